@@ -1,0 +1,150 @@
+"""Rows of the room ``articles``: texts as read, their parts, sentences and credits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from headwater.records.spans import Span
+
+PartKind = Literal["body", "quoted_whole", "pasted", "caption", "embed", "boilerplate"]
+DatePrecision = Literal["instant", "day", "month", "year", "none"]
+MediaType = Literal["text", "markdown", "html", "row"]
+CreditKind = Literal[
+    "byline",  # who wrote it ("Vanessa Beeley - June 12, 2019")
+    "publisher",  # who printed it, read from the text or the page
+    "agency",  # a wire credit: "(AFP)", "Reuters -", a second JSON-LD author, "avec agences"
+    "dateline",  # "BEIRUT, April 4 (Reuters) -"
+    "translator",  # "translated by", "traduit de"
+    "original",  # the text this one is a copy or translation of: a name, a bare link, isBasedOn
+    "via",  # "Articles by: Al Manar", "via", "repris de"
+    "photo",  # who made a picture
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in an article: the span of its words, and where it leads."""
+
+    text: str
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published, as far as is known.
+
+    ``value`` is ISO 8601 cut to its ``precision`` ("2024-02", "2019-06-12T08:30:00+02:00") or null.
+    ``how`` names where it was found. ``not_before`` and ``not_after`` are ISO dates that the text
+    itself proves (the newest event told, a linked post's id), or null.
+    """
+
+    value: str | None = None
+    precision: DatePrecision = "none"
+    how: str = "not stated"
+    not_before: str | None = None
+    not_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A published text, as read. ``text`` is the title, one newline, and the body."""
+
+    id: str
+    path: str | None
+    url: str | None
+    sha256: str
+    title: str
+    text: str
+    publisher: str | None
+    byline: str | None
+    published: Published
+    languages: list[str]  # by share of sentences, most first
+    links: list[Link]
+    authors: list[str] = field(default_factory=list)
+    media_type: MediaType = "text"
+
+    @property
+    def body_start(self) -> int:
+        """Where the body begins in ``text``."""
+        return len(self.title) + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span ``[start, end)`` of this article's text."""
+        return Span(self.text[start:end], start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of an article with its own provenance; the parts of an article tile its text.
+
+    ``credited_name`` is the name of whoever the part is credited to, as the text has it; null means
+    the article's own publisher or author.
+    """
+
+    id: str
+    article: str
+    start: int
+    end: int
+    kind: PartKind
+    lang: str | None
+    credited_name: str | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or headline, or line) of an article, with its language."""
+
+    article: str
+    index: int  # 0 is the title where there is one
+    start: int
+    end: int
+    lang: str  # ISO 639-1, or "und"
+    part: str
+    title: bool  # whether it is the headline
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A line by which an article says where it, or a part of it, comes from."""
+
+    id: str
+    article: str
+    part: str | None
+    kind: CreditKind
+    name: str | None
+    href: str | None
+    start: int | None  # null when it stands in the page's metadata, not in its text
+    end: int | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Input that was not used, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a careful reader should see. Each room writes a table of its own subclass."""
+
+    id: str
+    kind: str
+    article: str | None
+    group: str | None
+    text: str | None
+    start: int | None
+    end: int | None
+    because: str
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFinding(Finding):
+    """A finding of the room ``articles``: ``undated``, ``caption_elsewhere``."""

@@ -1,0 +1,88 @@
+"""Rows of the room ``entities``: mentions, entities, relations between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+EntityType = Literal["person", "group", "state", "body", "outlet", "place", "weapon", "event"]
+RelationKind = Literal["renamed_from", "merged_into", "split_from", "part_of", "allied_with"]
+MergeStatus = Literal["confirmed", "suggested"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names an actor, outlet, place or weapon, or labels one."""
+
+    id: str
+    article: str
+    text: str
+    start: int
+    end: int
+    lang: str
+    type: EntityType
+    known_as: str | None  # id of the registry entry that the words name, or null
+    label: str | None  # a loaded label ("terrorists") in its dictionary form, or null for a name
+    how: Literal["registry", "gazetteer", "model", "shape", "lexicon", "definition"]
+    because: str
+    role_title: str | None = None  # "commander", "spokesman", "foreign minister" beside a person's name
+
+
+@dataclass(frozen=True, slots=True)
+class MentionEntity:
+    """Which entity a mention belongs to; ``suggested`` is shown, never counted on."""
+
+    article: str
+    mention: str
+    entity: str
+    status: MergeStatus
+    score: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that an entity goes by. ``lang`` is ISO 639-1, ``script`` ISO 15924."""
+
+    text: str
+    lang: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One actor, outlet, place or weapon of the case."""
+
+    id: str
+    name: str
+    type: EntityType
+    names: list[Name]
+    known_as: str | None
+    masked: bool  # a private person: replaced in whatever is handed on
+    party: str | None  # in what way it is a party to a conflict ("armed group", "state outlet"), or null
+    party_basis: str | None  # who says so
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A stated or known link between two entities."""
+
+    id: str
+    kind: RelationKind
+    from_: str
+    to: str
+    time: str | None
+    claim: str | None
+    registry: str | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionEntity:
+    """The entity that an attribution's source is."""
+
+    article: str
+    attribution: str
+    entity: str
+    because: str

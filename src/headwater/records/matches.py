@@ -1,0 +1,140 @@
+"""Rows of the room ``matches``: sentence vectors, slots of claims, groups, conflicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from headwater.records.articles import Finding
+from headwater.records.spans import Span
+
+Frame = Literal[
+    "attack", "clash", "capture", "arrest", "transfer", "movement", "agreement", "talks", "statement",
+    "rename", "support", "other",
+]  # fmt: skip
+QuantityRole = Literal[
+    "killed", "injured", "captured", "missing", "displaced", "fighters", "weapons", "money", "other"
+]
+Scope = Literal["incident", "day", "place", "campaign", "cumulative"]
+ActorRole = Literal["perpetrator", "victim", "supplier", "recipient", "speaker", "target", "ally", "other"]
+Slot = Literal[
+    "occurrence", "killed", "injured", "perpetrator", "victims", "actor", "place", "time", "weapon", "cause",
+    "quantity", "certainty", "polarity", "source", "evidence", "label", "delivery", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceVector:
+    """The embedding of one sentence: little-endian float16, unit length."""
+
+    article: str
+    sentence: int
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its role. ``low`` and ``high`` are null where open ("at least 21": 21, null)."""
+
+    text: str
+    start: int
+    end: int
+    role: QuantityRole
+    low: int | None
+    high: int | None
+    exact: bool
+    unit: str | None
+    counter: str | None  # entity whose count it is
+    scope: Scope
+    as_of: str | None
+    part_of: int | None  # index of the quantity that it is a part of
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who plays which part in a claim. ``entity`` is null where the words name nobody that is known."""
+
+    text: str
+    start: int
+    end: int
+    role: ActorRole
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: ``precision`` on UCDP's where_prec, 1 (exact) to 7 (sea, air, unknown)."""
+
+    text: str
+    start: int
+    end: int
+    name: str
+    entity: str | None
+    precision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTime:
+    """When: ISO dates, inclusive; ``precision`` on UCDP's date_prec, 1 (day) to 5 (year or wider)."""
+
+    text: str
+    start: int
+    end: int
+    from_: str | None
+    to: str | None
+    precision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSlots:
+    """What can be compared in a claim."""
+
+    claim: str
+    article: str
+    frame: Frame
+    quantities: list[Quantity]
+    actors: list[Actor]
+    place: Place | None
+    time: ClaimTime | None
+    weapons: list[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedGroup:
+    """Claims that speak of one incident or one statement."""
+
+    id: str
+    claims: list[str]
+    articles: list[str]
+    heading: str  # claim id: the least labelled, most hedged wording
+    status: Literal["confirmed", "suggested"]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One side of a conflict or change; all but ``article`` null where that side has no words."""
+
+    article: str
+    claim: str | None
+    text: str | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two claims on one incident that cannot both hold."""
+
+    id: str
+    group: str | None
+    slot: Slot
+    a: Wording
+    b: Wording
+    update: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchFinding(Finding):
+    """A finding of ``matches``: ``sum_of_incidents``."""

@@ -1,0 +1,212 @@
+"""Rows of the room ``origins``: reuse, descent, separate origins, changes, what to find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from headwater.records.articles import Finding
+from headwater.records.matches import Slot, Wording
+from headwater.records.spans import Span
+
+ReuseKind = Literal["translation", "copy", "common_source", "shared_quote"]
+DerivationKind = Literal["copy", "rewrite", "quote", "translation", "citation"]
+OriginKind = Literal[
+    "named", "anonymous", "party_statement", "document", "own_reporter", "unseen_report", "no_source_given"
+]
+Access = Literal["eyewitness", "participant", "compiler", "relay", "not_stated"]
+Position = Literal[
+    "own_success", "own_loss", "accuses_opponent", "denies_own", "supplier", "recipient", "none_known"
+]
+CitedKind = Literal[
+    "named_person", "organisation", "media", "official_unnamed", "anonymous", "document", "self", "wire"
+]
+ChangeKind = Literal[
+    "number_changed", "negated", "hedge_dropped", "hedge_added", "source_dropped", "source_changed",
+    "actor_replaced", "relabelled", "place_changed", "time_changed", "evidence_dropped", "added", "omitted",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two stretches that correspond. ``kind``: "same" (near verbatim), "reworded", "translated"."""
+
+    a: Span
+    b: Span
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Evidence that two articles share wording; one row a pair, ``a < b`` by article id."""
+
+    id: str
+    a: str
+    b: str
+    kind: ReuseKind
+    coverage_a: float  # share of a's body, in characters, that the aligned stretches cover
+    coverage_b: float
+    aligned: list[Aligned]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Many copies of one text."""
+
+    id: str
+    kind: ReuseKind
+    members: list[str]
+    representative: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A child came from a parent: an article, or a source that is not in the case."""
+
+    id: str
+    child: str
+    parent: str
+    child_spans: list[Span]
+    kind: DerivationKind
+    declared: bool
+    directed: bool
+    score: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whoever is cited but is no article of the case."""
+
+    id: str
+    name: str
+    kind: CitedKind
+    entity: str | None
+    cited_by: list[str]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartCredit:
+    """Whom a part is credited to: a source's or an article's id."""
+
+    part: str
+    credited_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An origin that speaks for a party to the claim, and on what that rests."""
+
+    entity: str | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An end of a chain: on whose word a claim stands at last."""
+
+    id: str
+    name: str
+    kind: OriginKind
+    source: str | None
+    article: str | None
+    reached_by: list[str]
+    party: Party | None
+    position: Position
+    access: Access
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOrigins:
+    """The origins on which one claim of one article stands."""
+
+    claim: str
+    article: str
+    origins: list[str]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many separate origins: ``min`` merges whatever may be one, ``max`` only what is proven one."""
+
+    min: int
+    best: int
+    max: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotCount:
+    """Separate origins of one value of one slot."""
+
+    slot: Slot
+    value: str
+    min: int
+    best: int
+    max: int
+    origins: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOrigins:
+    """The origins of one group, counted for the claim in ``counted_claim``."""
+
+    group: str
+    origins: list[str]
+    separate_origins: Count
+    counted_claim: str  # what is counted, in words
+    counts: list[SlotCount]
+    bottlenecks: list[str]
+    because: str
+    would_change: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one edge altered."""
+
+    id: str
+    slot: Slot
+    kind: ChangeKind
+    parent: Wording
+    child: Wording
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToFind:
+    """A document or answer that the case lacks."""
+
+    id: str
+    what: str
+    source: str | None
+    article: str | None
+    would_change: str
+    lang: str | None
+    known: list[str]
+    queries: list[str]
+    status: Literal["open", "asked", "found", "gone", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """An edge whose parent's text is not here: nothing found is never nothing changed."""
+
+    child: str
+    parent: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginFinding(Finding):
+    """A finding of counting: ``single_origin``, ``circular``, ``party_only``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFinding(Finding):
+    """A finding of comparing: ``headline_by_no_source``, ``headline_by_outlet_only``."""

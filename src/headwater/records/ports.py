@@ -1,0 +1,68 @@
+"""Ports: what flow rooms ask of language models, without knowing any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedToken:
+    """One token of a parsed text; offsets count in that text. See ``records.claims.Token``."""
+
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    morph: str
+    ent: str
+
+
+class Parser(Protocol):
+    """Tokens, parts of speech, lemmas, dependencies and named entities of sentences."""
+
+    def languages(self) -> frozenset[str]:
+        """ISO 639-1 codes that can be parsed."""
+        ...
+
+    def parse(self, sentences: Sequence[str], lang: str) -> list[list[ParsedToken]]:
+        """One list of tokens a sentence, in order. The result for a given list of sentences never varies."""
+        ...
+
+
+class Embedder(Protocol):
+    """Multilingual sentence embeddings."""
+
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def embed(self, sentences: Sequence[str]) -> Vectors:
+        """Unit vectors, shape (sentences, dimensions), float32."""
+        ...
+
+
+class LanguageIdentifier(Protocol):
+    """Which language a short text is in."""
+
+    def identify(self, texts: Sequence[str]) -> list[tuple[str, float]]:
+        """(ISO 639-1 code or "und", probability) for each text."""
+        ...
+
+
+@dataclass(frozen=True)
+class Models:
+    """The models that a stage may use; each loads at its first use."""
+
+    parser: Parser
+    embedder: Embedder
+    languages: LanguageIdentifier

@@ -1,0 +1,39 @@
+"""How a stage declares itself: a plain function, what it reads and writes, and its config."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from headwater.records.ports import Models
+from headwater.records.tables import Tables
+
+StageFunction = Callable[[Tables, Any, Models], Tables]
+
+
+class StageConfig(BaseModel):
+    """Base of every stage's settings: frozen, and unknown names are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the plan.
+
+    A ``rows`` stage is a function of each article's rows alone: it may be run on any batch of
+    articles, in any order, in any number of processes, with the same result. A ``table`` stage sees
+    all rows at once.
+    """
+
+    name: str  # "claims.extract"
+    run: StageFunction
+    reads: tuple[type[Any], ...]
+    writes: tuple[type[Any], ...]
+    config: StageConfig
+    shape: Literal["rows", "table"]
+    says: str  # for the progress line: "finding who says what"
+    data: tuple[str, ...] = ()  # data files it depends on, as globs below the package: "claims/lexicon/*.toml"

@@ -1,0 +1,103 @@
+"""Tables: which row class makes which table, and a typed bag of rows that stages take and give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from headwater.records import articles, claims, entities, matches, origins
+
+Row = TypeVar("Row")
+
+TABLES: dict[str, type[Any]] = {
+    # articles
+    "articles": articles.Article,
+    "parts": articles.Part,
+    "sentences": articles.Sentence,
+    "credits": articles.Credit,
+    "rejected": articles.Rejected,
+    "articles_findings": articles.ArticleFinding,
+    # claims
+    "parses": claims.Parse,
+    "attributions": claims.Attribution,
+    "claims": claims.Claim,
+    "claims_findings": claims.ClaimFinding,
+    # entities
+    "mentions": entities.Mention,
+    "mention_entities": entities.MentionEntity,
+    "entities": entities.Entity,
+    "relations": entities.Relation,
+    "attribution_entities": entities.AttributionEntity,
+    # matches
+    "sentence_vectors": matches.SentenceVector,
+    "claim_slots": matches.ClaimSlots,
+    "matched_groups": matches.MatchedGroup,
+    "conflicts": matches.Conflict,
+    "matches_findings": matches.MatchFinding,
+    # origins
+    "reuse": origins.Reuse,
+    "clusters": origins.Cluster,
+    "derivations": origins.Derivation,
+    "sources": origins.Source,
+    "part_credits": origins.PartCredit,
+    "origins": origins.Origin,
+    "claim_origins": origins.ClaimOrigins,
+    "group_origins": origins.GroupOrigins,
+    "changes": origins.Change,
+    "origins_findings": origins.OriginFinding,
+    "changes_findings": origins.ChangeFinding,
+    "to_find": origins.ToFind,
+    "not_compared": origins.NotCompared,
+}
+"""Every table by name. A table is written by exactly one stage."""
+
+TABLE_OF: dict[type[Any], str] = {row: name for name, row in TABLES.items()}
+
+
+class Tables:
+    """Rows by their class, in the order in which they were given.
+
+    ``Tables.of_rows(rows)`` builds one from any mixture; ``tables.of(Claim)`` gives the claims.
+    """
+
+    def __init__(self, rows: dict[type[Any], list[Any]] | None = None) -> None:
+        self._rows: dict[type[Any], list[Any]] = rows or {}
+
+    @classmethod
+    def of_rows(cls, *batches: Iterable[Any]) -> Tables:
+        """A bag of all rows in ``batches``; raises TypeError for a row of no known table."""
+        bag: dict[type[Any], list[Any]] = {}
+        for batch in batches:
+            for row in batch:
+                if type(row) not in TABLE_OF:
+                    raise TypeError(f"{type(row).__name__} is the row of no table; tables are listed in records/tables.py")
+                bag.setdefault(type(row), []).append(row)
+        return cls(bag)
+
+    def of(self, kind: type[Row]) -> Sequence[Row]:
+        """All rows of one class."""
+        return self._rows.get(kind, [])
+
+    def by_article(self, kind: type[Row]) -> dict[str, list[Row]]:
+        """Rows of one class that have an ``article``, by it."""
+        found: dict[str, list[Row]] = {}
+        for row in self.of(kind):
+            found.setdefault(row.article, []).append(row)  # type: ignore[attr-defined]
+        return found
+
+    def by_id(self, kind: type[Row]) -> dict[str, Row]:
+        """Rows of one class by their ``id``."""
+        return {row.id: row for row in self.of(kind)}  # type: ignore[attr-defined]
+
+    def merged(self, *others: Tables) -> Tables:
+        """This bag and ``others`` as one new bag."""
+        return Tables.of_rows(self.rows(), *(other.rows() for other in others))
+
+    def rows(self) -> Iterator[Any]:
+        """Every row, table by table."""
+        for rows in self._rows.values():
+            yield from rows
+
+    def kinds(self) -> list[type[Any]]:
+        """The row classes that have rows here."""
+        return list(self._rows)
