@@ -1,0 +1,34 @@
+"""Settings of the room ``matches``."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from headwater.records.stages import StageConfig
+
+
+class EmbedConfig(StageConfig):
+    """Settings of ``matches.embed``: none so far."""
+
+
+class SlotsConfig(StageConfig):
+    """Settings of ``matches.read_slots``."""
+
+    neighbours: int = Field(
+        2, ge=0, description="Sentences beside a lead claim in which its incident's toll is sought."
+    )
+
+
+class GroupConfig(StageConfig):
+    """Settings of ``matches.group``."""
+
+    least_cosine: float = Field(
+        0.45, ge=0, le=1, description="Articles whose leads are less alike than this are no candidates."
+    )
+    most_candidates: int = Field(40, ge=1, description="Nearest leads compared with each lead.")
+    threshold: float = Field(
+        0.5, ge=0, le=1, description="Probability from which two leads are put into one group."
+    )
+    confirmed: float = Field(
+        0.8, ge=0, le=1, description="Mean probability from which a group is confirmed, not suggested."
+    )
