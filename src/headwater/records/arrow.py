@@ -29,13 +29,18 @@ def optional(hint: Any) -> tuple[Any, bool]:
     return hint, False
 
 
+def _is_row(hint: Any) -> bool:
+    # a plain bool: mypy would narrow ``hint`` to something that it then cannot hash or call
+    return is_dataclass(hint)
+
+
 def _data_type(hint: Any) -> pa.DataType:
     hint, _ = optional(hint)
     if get_origin(hint) is Literal:
         return pa.string()
     if get_origin(hint) is list:
         return pa.list_(_data_type(get_args(hint)[0]))
-    if is_dataclass(hint):
+    if _is_row(hint):
         return pa.struct([(name, _data_type(inner)) for name, inner in hints_of(hint).items()])
     return _SCALARS[hint]
 
@@ -48,7 +53,7 @@ def hints_of(row: Any) -> dict[str, Any]:
 
 
 @cache
-def schema_of(row: type[Any]) -> pa.Schema:
+def schema_of(row: Any) -> pa.Schema:
     """The Arrow schema of a row class."""
     return pa.schema(
         [pa.field(name, _data_type(hint), nullable=optional(hint)[1]) for name, hint in hints_of(row).items()]
@@ -61,14 +66,19 @@ def _plain(hint: Any) -> Callable[[Any], Any] | None:
     hint, _ = optional(hint)
     if get_origin(hint) is list:
         inner = _plain(get_args(hint)[0])
-        return None if inner is None else lambda values: None if values is None else [inner(v) for v in values]
-    if is_dataclass(hint):
+        return (
+            None if inner is None else lambda values: None if values is None else [inner(v) for v in values]
+        )
+    if _is_row(hint):
         steps = [(name, _plain(inner)) for name, inner in hints_of(hint).items()]
 
         def convert(value: Any) -> Any:
             if value is None:
                 return None
-            return {name: (getattr(value, name) if step is None else step(getattr(value, name))) for name, step in steps}
+            return {
+                name: (getattr(value, name) if step is None else step(getattr(value, name)))
+                for name, step in steps
+            }
 
         return convert
     return None
@@ -80,8 +90,10 @@ def _typed(hint: Any) -> Callable[[Any], Any] | None:
     hint, _ = optional(hint)
     if get_origin(hint) is list:
         inner = _typed(get_args(hint)[0])
-        return None if inner is None else lambda values: None if values is None else [inner(v) for v in values]
-    if is_dataclass(hint):
+        return (
+            None if inner is None else lambda values: None if values is None else [inner(v) for v in values]
+        )
+    if _is_row(hint):
         steps = [(name, _typed(inner)) for name, inner in hints_of(hint).items()]
 
         def convert(value: Any) -> Any:
@@ -95,18 +107,19 @@ def _typed(hint: Any) -> Callable[[Any], Any] | None:
 
 def plain(row: Any) -> dict[str, Any]:
     """A row as dicts, lists and scalars, with the field names of its class."""
-    convert = _plain(type(row))
+    kind: Any = type(row)
+    convert = _plain(kind)
     assert convert is not None
     result: dict[str, Any] = convert(row)
     return result
 
 
-def to_table(kind: type[Any], rows: Iterable[Any]) -> pa.Table:
+def to_table(kind: Any, rows: Iterable[Any]) -> pa.Table:
     """Rows of one class as an Arrow table with that class's schema."""
     return pa.Table.from_pylist([plain(row) for row in rows], schema=schema_of(kind))
 
 
-def from_table(kind: type[Any], table: pa.Table) -> list[Any]:
+def from_table(kind: Any, table: pa.Table) -> list[Any]:
     """An Arrow table as rows of one class; raises KeyError where a column is missing."""
     convert = _typed(kind)
     assert convert is not None

@@ -34,7 +34,9 @@ def schema_of_hint(hint: Any) -> dict[str, Any]:
     return {"anyOf": [schema, {"type": "null"}]} if nullable else schema
 
 
-def schema_of_row(row: Any, leave_out: frozenset[str] = frozenset(), **more: dict[str, Any]) -> dict[str, Any]:
+def schema_of_row(
+    row: Any, leave_out: frozenset[str] = frozenset(), **more: dict[str, Any]
+) -> dict[str, Any]:
     """JSON Schema of one row class, without the fields in ``leave_out`` and with those in ``more``."""
     hints = {k: v for k, v in hints_of(row).items() if k not in leave_out}
     properties = {json_name(name): schema_of_hint(hint) for name, hint in hints.items()} | more

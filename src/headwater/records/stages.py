@@ -36,4 +36,6 @@ class Stage:
     config: StageConfig
     shape: Literal["rows", "table"]
     says: str  # for the progress line: "finding who says what"
-    data: tuple[str, ...] = ()  # data files it depends on, as globs below the package: "claims/lexicon/*.toml"
+    data: tuple[
+        str, ...
+    ] = ()  # data files it depends on, as globs below the package: "claims/lexicon/*.toml"

@@ -70,7 +70,9 @@ class Tables:
         for batch in batches:
             for row in batch:
                 if type(row) not in TABLE_OF:
-                    raise TypeError(f"{type(row).__name__} is the row of no table; tables are listed in records/tables.py")
+                    raise TypeError(
+                        f"{type(row).__name__} is the row of no table; tables are listed in records/tables.py"
+                    )
                 bag.setdefault(type(row), []).append(row)
         return cls(bag)
 

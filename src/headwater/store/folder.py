@@ -1,0 +1,95 @@
+"""The folder of a case, and the tables in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from headwater.records.errors import DamagedCase, NotACase
+from headwater.store.atomic import write_text, write_whole
+from headwater.store.manifest import Manifest, read_manifest
+
+
+class CaseFolder:
+    """``OUT/``: ``case.json``, ``index.html``, ``manifest.json``, and ``stages/TABLE.parquet``."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.case_json = path / "case.json"
+        self.index_html = path / "index.html"
+        self.manifest_json = path / "manifest.json"
+
+    def manifest(self) -> Manifest | None:
+        """The manifest, or None where nothing has been run here."""
+        return read_manifest(self.manifest_json)
+
+    def require_manifest(self) -> Manifest:
+        """The manifest; raises NotACase where there is none."""
+        manifest = self.manifest()
+        if manifest is None:
+            raise NotACase(
+                f"{self.path} holds no case; make one with: headwater trace INPUT... -o {self.path}"
+            )
+        return manifest
+
+    def write_manifest(self, manifest: Manifest) -> None:
+        """Write the manifest, whole or not at all."""
+        manifest.write(self.manifest_json)
+
+    def table_path(self, table: str) -> Path:
+        """Where a table lies."""
+        return self.path / "stages" / f"{table}.parquet"
+
+    def write_table(self, name: str, table: pa.Table) -> str:
+        """Write one table; returns the SHA-256 of its file. The same rows make the same bytes."""
+        path = self.table_path(name)
+        write_whole(path, lambda draft: pq.write_table(table, draft, compression="zstd", version="2.6"))
+        return file_sha256(path)
+
+    def read_table(self, name: str, schema: pa.Schema) -> pa.Table:
+        """One table; raises DamagedCase where its file cannot be read or has other columns."""
+        path = self.table_path(name)
+        try:
+            table = pq.read_table(path, memory_map=False)
+        except (OSError, pa.ArrowInvalid) as error:
+            raise DamagedCase(f"{path} cannot be read ({error}); run trace again: it is made anew") from error
+        if table.schema.names != schema.names:
+            raise DamagedCase(
+                f"{path} has other columns than this version writes; run trace again: it is made anew"
+            )
+        return table
+
+    def holds(self, tables: Mapping[str, str]) -> bool:
+        """Whether every table's file is here and has the SHA-256 given."""
+        return all(
+            self.table_path(name).exists() and file_sha256(self.table_path(name)) == sha
+            for name, sha in tables.items()
+        )
+
+    def write_json(self, path: Path, lists: Iterable[tuple[str, Any]]) -> str:
+        """Write a JSON object with one row of each list a line; returns its SHA-256."""
+        pieces = []
+        for name, value in lists:
+            if isinstance(value, list):
+                rows = ",\n".join(_compact(row) for row in value)
+                pieces.append(f'"{name}": [\n{rows}\n]' if value else f'"{name}": []')
+            else:
+                pieces.append(f'"{name}": {_compact(value)}')
+        write_text(path, "{\n" + ",\n".join(pieces) + "\n}\n")
+        return file_sha256(path)
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

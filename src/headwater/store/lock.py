@@ -1,0 +1,34 @@
+"""One writer at a time: an advisory lock on a file of the case."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from headwater.records.errors import CaseBusy
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold the case's writing lock; raises CaseBusy where another process has it.
+
+    The lock belongs to the process: one that is killed lets go of it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / ".lock"
+    with path.open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            raise CaseBusy(
+                f"{folder} is being written by process {holder}; wait until it has finished, then run again"
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield

@@ -1,0 +1,65 @@
+"""What ran: one record a stage, with fingerprints, counts and seconds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from headwater.records.errors import DamagedCase, FormatTooNew
+from headwater.store.atomic import write_text
+from headwater.version import FORMAT, __version__
+
+
+@dataclass(frozen=True, slots=True)
+class StageRecord:
+    """One stage of the last run. ``tables`` maps each table to the SHA-256 of its file."""
+
+    fingerprint: str
+    tables: dict[str, str]
+    rows: dict[str, int]
+    seconds: float
+
+
+@dataclass(slots=True)
+class Manifest:
+    """The record of a case; ``exports`` maps each file made from the tables to what it was made from."""
+
+    format: str = FORMAT
+    headwater: str = __version__
+    inputs: list[str] = field(default_factory=list)
+    models: dict[str, str] = field(default_factory=dict)
+    stages: dict[str, StageRecord] = field(default_factory=dict)
+    exports: dict[str, str] = field(default_factory=dict)
+
+    def write(self, path: Path) -> None:
+        """Write as JSON, whole or not at all."""
+        write_text(path, json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n")
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """The manifest at ``path``, or None where there is none.
+
+    Raises DamagedCase where it cannot be read, FormatTooNew where a later version wrote it.
+    """
+    if not path.exists():
+        return None
+    try:
+        raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        stages = {name: StageRecord(**record) for name, record in raw.pop("stages").items()}
+        manifest = Manifest(**raw, stages=stages)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DamagedCase(
+            f"{path} cannot be read ({error}); delete it and run again: stages are made anew"
+        ) from error
+    if _number(manifest.format) > _number(FORMAT):
+        raise FormatTooNew(
+            f"{path.parent} has format {manifest.format}, this is headwater {__version__} ({FORMAT}): upgrade headwater"
+        )
+    return manifest
+
+
+def _number(name: str) -> int:
+    tail = name.rpartition("/")[2]
+    return int(tail) if tail.isdigit() else 0
