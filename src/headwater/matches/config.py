@@ -25,7 +25,7 @@ class GroupConfig(StageConfig):
     least_cosine: float = Field(
         0.45, ge=0, le=1, description="Articles whose leads are less alike than this are no candidates."
     )
-    most_candidates: int = Field(40, ge=1, description="Nearest leads compared with each lead.")
+    most_candidates: int = Field(default=40, ge=1, description="Nearest leads compared with each lead.")
     threshold: float = Field(
         0.5, ge=0, le=1, description="Probability from which two leads are put into one group."
     )

@@ -1,0 +1,158 @@
+"""Number words and digits in five languages, as values: "vingt-cinq", "1,300", "مئة وعشرين", "двести".
+
+The words are data: ``number_words/<lang>.toml``. A language without a table has its digits read.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LARGEST = 10**15
+"""Greater numbers are no counts of anything a report tells, and do not fit a column."""
+
+_DIGITS = r"\d+(?:[.,٬٫’]\d+|[\u00a0\u202f]\d{3}(?!\d))*"
+_SPACED = r"\d{1,3}(?: \d{3}(?!\d))+(?![.,]\d)"
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0670\u0640])*"
+_SPACE_GROUPS = frozenset({"fr", "ru"})
+_DOT_GROUPS = frozenset({"fr", "tr", "ru", "es", "de", "it", "pt"})
+_ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ـ": None})
+_ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670]")
+_ARABIC_PREFIX = re.compile(r"^(و?ال|وب|ول|و|ف|ب|ل|لل)(?=..)")
+_TURKISH_FOLD = str.maketrans({"İ": "i", "I": "ı"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token of a text: a number in digits, a run of letters, or a mark."""
+
+    start: int
+    end: int
+    form: str  # folded for look-up
+    digits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The number words of one language; sequences are folded forms."""
+
+    lang: str
+    joiners: frozenset[str]
+    articles: frozenset[str]
+    values: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    vague: Mapping[tuple[str, ...], tuple[int, int | None]]
+    modifiers: Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+def fold(word: str, lang: str) -> str:
+    """A word in the form in which tables hold it: lower case, without marks that writers leave out."""
+    if lang == "ar":
+        return _ARABIC_MARKS.sub("", word).translate(_ARABIC_FOLD)
+    if lang == "tr":
+        return word.translate(_TURKISH_FOLD).lower()
+    return word.lower().replace("ё", "е").replace("’", "'")
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    spaced = _SPACED + "|" if lang in _SPACE_GROUPS else ""
+    return re.compile(rf"(?P<digits>{spaced}{_DIGITS})|(?P<letters>{_LETTERS})|(?P<mark>[^\w\s'’])")
+
+
+def words_of(text: str, lang: str) -> list[Word]:
+    """The tokens of a text, with offsets in it."""
+    return [
+        Word(
+            m.start(),
+            m.end(),
+            m.group() if m.lastgroup != "letters" else fold(m.group(), lang),
+            m.lastgroup == "digits",
+        )
+        for m in _pattern(lang).finditer(text)
+    ]
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """The number words of a language; empty where there is no table."""
+    path = files("headwater.text") / "number_words" / f"{lang}.toml"
+    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+    def forms(phrase: str) -> tuple[str, ...]:
+        return tuple(word.form for word in words_of(phrase, lang))
+
+    return Lexicon(
+        lang,
+        frozenset(data.get("joiners", ())),
+        frozenset(data.get("articles", ())),
+        {fold(k, lang): v for k, v in data.get("values", {}).items()},
+        {fold(k, lang): v for k, v in data.get("multipliers", {}).items()},
+        {forms(k): (low, None if high < 0 else high) for k, (low, high) in data.get("vague", {}).items()},
+        {
+            k: tuple(sorted((forms(p) for p in v), key=len, reverse=True))
+            for k, v in data.get("modifiers", {}).items()
+        },
+    )
+
+
+def digits_value(form: str, lang: str) -> float | None:
+    """The value of a number in digits, or None for a date, a version, or what is too large."""
+    plain = re.sub(r"[\u00a0\u202f’ ]", "", form)
+    groups = re.split(r"[.,٬٫]", plain)
+    marks = set(re.findall(r"[.,٬٫]", plain))
+    if len(groups) == 1:
+        value = float(groups[0]) if len(plain) < 16 else LARGEST
+        return value if value < LARGEST else None
+    grouped = len(marks) == 1 and 0 < len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:])
+    thousands = {".", "٬"} if lang in _DOT_GROUPS else {",", "٬"}
+    if grouped and (marks <= thousands or len(groups) > 2):
+        value = float("".join(groups)) if len(groups) < 6 else LARGEST
+        return value if value < LARGEST else None
+    return float(f"{groups[0]}.{groups[1]}") if len(groups) == 2 and len(plain) < 16 else None
+
+
+def word_value(form: str, table: Lexicon) -> tuple[int | None, bool]:
+    """The value of a number word, and whether a conjunction is written on to it ("وعشرين")."""
+    if form in table.values:
+        return table.values[form], False
+    if table.lang == "ar" and (prefix := _ARABIC_PREFIX.match(form)):
+        value = table.values.get(form[prefix.end() :])
+        return value, form.startswith("و")
+    return None, False
+
+
+def multiplier_of(form: str, table: Lexicon) -> int | None:
+    """100, 1000 and so on for "hundred", "mille", "الف"."""
+    found = table.multipliers.get(form)
+    if found is None and table.lang == "ar" and (prefix := _ARABIC_PREFIX.match(form)):
+        found = table.multipliers.get(form[prefix.end() :])
+    return found
+
+
+def may_add(group: int, value: int, joined: bool, lang: str) -> bool:
+    """Whether a number word may be added to those before it: twenty + five, cent + vingt, خمسة + وعشرين."""
+    if group == 0:
+        return True
+    rest = group % 100
+    if lang == "ar" and joined:
+        return rest == 0 or (rest < 10 and 20 <= value < 100 and value % 10 == 0)
+    if lang == "fr" and rest in (60, 80) and 1 <= value < 20:
+        return True
+    if group % 1000 == 0:
+        return value < 1000
+    return (rest == 0 and value < 100) or (rest >= 20 and rest % 10 == 0 and 1 <= value < 10)
+
+
+def starts_with(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the tokens from ``at`` on are those of ``phrase``."""
+    return (
+        at >= 0
+        and len(phrase) <= len(words) - at
+        and all(words[at + k].form == p for k, p in enumerate(phrase))
+    )
