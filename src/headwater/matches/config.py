@@ -15,7 +15,7 @@ class SlotsConfig(StageConfig):
     """Settings of ``matches.read_slots``."""
 
     neighbours: int = Field(
-        2, ge=0, description="Sentences beside a lead claim in which its incident's toll is sought."
+        default=2, ge=0, description="Sentences beside a lead claim in which its incident's toll is sought."
     )
 
 
@@ -23,12 +23,18 @@ class GroupConfig(StageConfig):
     """Settings of ``matches.group``."""
 
     least_cosine: float = Field(
-        0.45, ge=0, le=1, description="Articles whose leads are less alike than this are no candidates."
+        default=0.45,
+        ge=0,
+        le=1,
+        description="Articles whose leads are less alike than this are no candidates.",
     )
     most_candidates: int = Field(default=40, ge=1, description="Nearest leads compared with each lead.")
     threshold: float = Field(
-        0.5, ge=0, le=1, description="Probability from which two leads are put into one group."
+        default=0.5, ge=0, le=1, description="Probability from which two leads are put into one group."
     )
     confirmed: float = Field(
-        0.8, ge=0, le=1, description="Mean probability from which a group is confirmed, not suggested."
+        default=0.8,
+        ge=0,
+        le=1,
+        description="Mean probability from which a group is confirmed, not suggested.",
     )
