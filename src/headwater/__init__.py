@@ -1,4 +1,44 @@
 """headwater shows, for every claim in a set of articles, on whose word it stands.
 
-``case = headwater.trace(["folder", "article.html"])`` reads articles and gives a ``Case``.
+``case = headwater.trace(["folder", "article.html"])`` reads articles and gives a ``Case`` of typed rows
+and Arrow tables; ``headwater.open_case("out")`` opens one that stands on disk.
 """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from headwater.version import __version__
+
+if TYPE_CHECKING:
+    from headwater.runs.results import Case
+
+__all__ = ["__version__", "open_case", "trace"]
+
+
+def trace(
+    inputs: Sequence[str | PathLike[str]],
+    out: str | PathLike[str] | None = None,
+    *,
+    processes: int | None = None,
+) -> Case:
+    """Read articles and give the case; without ``out`` it lies in a new temporary folder.
+
+    Raises headwater.records.errors.InputError where nothing could be read.
+    """
+    import tempfile
+
+    from headwater.show.making import trace as make
+
+    folder = Path(out) if out is not None else Path(tempfile.mkdtemp(prefix="headwater-"))
+    return make([Path(item) for item in inputs], folder, processes=processes)
+
+
+def open_case(out: str | PathLike[str]) -> Case:
+    """The case in a folder that ``trace`` has written."""
+    from headwater.runs.results import open_case as open_folder
+
+    return open_folder(Path(out))

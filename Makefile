@@ -1,0 +1,54 @@
+# `make demo` and `make test` do all the set-up on a fresh machine.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := demo
+
+.PHONY: demo test setup lint format quality bench lock browser clean
+
+demo: setup
+	$(BIN)/headwater trace examples/world -o $(DEMO)
+	@echo "The page is $(DEMO)/index.html; docs/how-to/read-the-example.md walks through it."
+
+test: setup browser
+	$(BIN)/python -m pytest -q
+
+setup: .venv/.ready
+
+# The stamp is newer than the locks: a changed lock is installed anew.
+.venv/.ready: requirements/dev.txt requirements/uv.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $@
+
+# A browser for the page's tests: Debian's chromium where it is missing and may be installed. Without one
+# those tests are skipped, and say so.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; }; } || \
+	  echo "no chromium here and it could not be installed: the browser tests will be skipped"
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+quality: setup
+	$(BIN)/python quality/gate.py
+
+bench: setup
+	$(BIN)/python bench/run.py
+
+lock:
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q requirements/uv.in -o requirements/uv.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf .venv $(DEMO) out site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

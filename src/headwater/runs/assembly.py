@@ -1,0 +1,147 @@
+"""Joins the stages' narrow tables to the wide lists of case.json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from headwater.records import articles as a
+from headwater.records import claims as c
+from headwater.records import entities as e
+from headwater.records import matches as m
+from headwater.records import origins as o
+from headwater.records.arrow import plain
+from headwater.records.schema import json_name
+from headwater.records.tables import Tables
+from headwater.version import FORMAT, __version__
+
+Json = dict[str, Any]
+
+_NO_SLOTS: Json = {
+    "frame": "other",
+    "quantities": [],
+    "actors": [],
+    "place": None,
+    "time": None,
+    "weapons": [],
+}
+_FINDINGS = (a.ArticleFinding, c.ClaimFinding, m.MatchFinding, o.OriginFinding, o.ChangeFinding)
+
+
+def assemble(tables: Tables) -> list[tuple[str, Any]]:
+    """The lists of case.json, in the order in which the file holds them."""
+    return [
+        ("format", FORMAT),
+        ("headwater", __version__),
+        ("articles", _rows(tables.of(a.Article))),
+        ("parts", _parts(tables)),
+        ("credits", _rows(tables.of(a.Credit))),
+        ("attributions", _attributions(tables)),
+        ("claims", _claims(tables)),
+        ("entities", _entities(tables)),
+        ("relations", _rows(tables.of(e.Relation))),
+        ("groups", _groups(tables)),
+        ("reuse", _rows(tables.of(o.Reuse))),
+        ("clusters", _rows(tables.of(o.Cluster))),
+        ("derivations", _rows(tables.of(o.Derivation))),
+        ("sources", _rows(tables.of(o.Source))),
+        ("origins", _rows(tables.of(o.Origin))),
+        ("changes", _rows(tables.of(o.Change))),
+        ("conflicts", _rows(tables.of(m.Conflict))),
+        ("findings", [row for kind in _FINDINGS for row in _rows(tables.of(kind))]),
+        ("to_find", _rows(tables.of(o.ToFind))),
+        ("not_compared", _rows(tables.of(o.NotCompared))),
+        ("rejected", _rows(tables.of(a.Rejected))),
+    ]
+
+
+def json_row(row: Any) -> Json:
+    """One row as JSON: scores rounded to four decimals, names without their trailing underscore."""
+    value = _json(plain(row))
+    assert isinstance(value, dict)
+    return value
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {json_name(key): _json(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_json(inner) for inner in value]
+    return round(value, 4) if isinstance(value, float) else value
+
+
+def _rows(rows: Iterable[Any]) -> list[Json]:
+    return [json_row(row) for row in rows]
+
+
+def _without(row: Json, *names: str) -> Json:
+    return {key: value for key, value in row.items() if key not in names}
+
+
+def _parts(tables: Tables) -> list[Json]:
+    credited = {row.part: row.credited_to for row in tables.of(o.PartCredit)}
+    return [json_row(part) | {"credited_to": credited.get(part.id)} for part in tables.of(a.Part)]
+
+
+def _attributions(tables: Tables) -> list[Json]:
+    entity = {row.attribution: row.entity for row in tables.of(e.AttributionEntity)}
+    return [json_row(row) | {"entity": entity.get(row.id)} for row in tables.of(c.Attribution)]
+
+
+def _claims(tables: Tables) -> list[Json]:
+    slots = {row.claim: _without(json_row(row), "claim", "article") for row in tables.of(m.ClaimSlots)}
+    origins = {row.claim: row for row in tables.of(o.ClaimOrigins)}
+    found = []
+    for claim in tables.of(c.Claim):
+        ends = origins.get(claim.id)
+        found.append(
+            json_row(claim)
+            | slots.get(claim.id, _NO_SLOTS)
+            | {"origins": ends.origins if ends else [], "origins_because": ends.because if ends else None}
+        )
+    return found
+
+
+def _entities(tables: Tables) -> list[Json]:
+    mentions = tables.by_id(e.Mention)
+    of_entity: dict[str, list[Json]] = {}
+    for link in tables.of(e.MentionEntity):
+        mention = mentions[link.mention]
+        of_entity.setdefault(link.entity, []).append(
+            {
+                "article": mention.article,
+                "text": mention.text,
+                "start": mention.start,
+                "end": mention.end,
+                "label": mention.label,
+                "status": link.status,
+                "because": link.because,
+            }
+        )
+    return [json_row(row) | {"mentions": of_entity.get(row.id, [])} for row in tables.of(e.Entity)]
+
+
+def _groups(tables: Tables) -> list[Json]:
+    counted: Mapping[str, o.GroupOrigins] = {row.group: row for row in tables.of(o.GroupOrigins)}
+    found = []
+    for group in tables.of(m.MatchedGroup):
+        row = json_row(group)
+        if group.id in counted:
+            ends = json_row(counted[group.id])
+            row |= _without(ends, "group", "because") | {"counted_because": ends["because"]}
+        else:
+            row |= _uncounted()
+        found.append(row)
+    return found
+
+
+def _uncounted() -> Json:
+    return {
+        "origins": [],
+        "separate_origins": {"min": 0, "best": 0, "max": 0},
+        "counted_claim": "",
+        "counts": [],
+        "bottlenecks": [],
+        "would_change": [],
+        "counted_because": "not counted",
+    }

@@ -1,0 +1,160 @@
+"""Runs stages on this machine: row stages over batches of articles, in one process or several."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from types import TracebackType
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from headwater.providers import load_models
+from headwater.records.arrow import from_table, schema_of, to_table
+from headwater.records.ports import Models
+from headwater.records.stages import Stage
+from headwater.records.tables import TABLE_OF, TABLES, Tables
+
+ArrowTables = dict[str, pa.Table]
+
+_FEW = 24  # articles: below this, starting processes costs more than they save
+_BATCH = 16  # articles in a batch
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+class LocalExecutor:
+    """Runs stages in this process, and row stages over many articles in a pool of processes.
+
+    The result is the same for any number of processes and any size of batch: a row stage sees whole
+    articles, and its output is sorted by article.
+    """
+
+    def __init__(self, processes: int | None = None, batch: int = _BATCH) -> None:
+        self._processes = processes or min(os.cpu_count() or 1, 8)
+        self._batch = batch
+        self._models: Models | None = None
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> LocalExecutor:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    @property
+    def models(self) -> Models:
+        """The models of this process."""
+        if self._models is None:
+            self._models = load_models()
+        return self._models
+
+    def run(
+        self, stage: Stage, inputs: ArrowTables, rows: Tables | None, advance: Callable[[int], None]
+    ) -> ArrowTables:
+        """The tables that a stage writes. ``rows`` are the inputs as rows, where somebody has them."""
+        if stage.shape == "table":
+            written = stage.run(rows if rows is not None else rows_of(inputs), stage.config, self.models)
+            return tables_of(written, stage)
+        batches = list(_batches(inputs, self._batch))
+        outputs: list[ArrowTables] = []
+        for size, output in self._map(stage, batches):
+            outputs.append(output)
+            advance(size)
+        return {
+            TABLE_OF[kind]: _joined(kind, [output[TABLE_OF[kind]] for output in outputs])
+            for kind in stage.writes
+        }
+
+    def _map(self, stage: Stage, batches: list[tuple[int, ArrowTables]]) -> Iterator[tuple[int, ArrowTables]]:
+        articles = sum(size for size, _ in batches)
+        if self._processes == 1 or articles < _FEW:
+            for size, batch in batches:
+                yield size, tables_of(stage.run(rows_of(batch), stage.config, self.models), stage)
+            return
+        if self._pool is None:
+            self._pool = _start_pool(self._processes)
+        jobs = [(size, self._pool.submit(_work, stage, _packed(batch))) for size, batch in batches]
+        for size, job in jobs:
+            yield size, _unpacked(job.result())
+
+
+def _start_pool(processes: int) -> ProcessPoolExecutor:
+    # One thread a process: results stay the same whatever the machine, and processes do not fight for cores.
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("forkserver"))
+
+
+_worker_models: Models | None = None
+
+
+def _work(stage: Stage, batch: Mapping[str, bytes]) -> dict[str, bytes]:
+    global _worker_models  # one set of models a worker process, loaded at its first batch
+    if _worker_models is None:
+        _worker_models = load_models()
+    written = stage.run(rows_of(_unpacked(batch)), stage.config, _worker_models)
+    return _packed(tables_of(written, stage))
+
+
+def rows_of(tables: ArrowTables) -> Tables:
+    """Arrow tables as typed rows."""
+    return Tables({TABLES[name]: from_table(TABLES[name], table) for name, table in tables.items()})
+
+
+def tables_of(rows: Tables, stage: Stage) -> ArrowTables:
+    """The rows that a stage gave, as Arrow; raises TypeError where it gave what it does not declare."""
+    undeclared = [kind.__name__ for kind in rows.kinds() if kind not in stage.writes]
+    if undeclared:
+        raise TypeError(f"stage {stage.name} gave rows that it does not declare: {', '.join(undeclared)}")
+    return {TABLE_OF[kind]: to_table(kind, rows.of(kind)) for kind in stage.writes}
+
+
+def _key(name: str) -> str | None:
+    if name == "articles":
+        return "id"
+    return "article" if "article" in schema_of(TABLES[name]).names else None
+
+
+def _batches(inputs: ArrowTables, size: int) -> Iterator[tuple[int, ArrowTables]]:
+    """Tables cut to a few articles each; a table without an article column goes whole to every batch."""
+    ids = sorted(inputs["articles"]["id"].to_pylist())
+    for first in range(0, len(ids), size):
+        some = pa.array(ids[first : first + size], type=pa.string())
+        cut = {}
+        for name, table in inputs.items():
+            key = _key(name)
+            cut[name] = table if key is None else table.filter(pc.is_in(table[key], value_set=some))
+        yield len(some), cut
+
+
+def _joined(kind: type[Any], tables: list[pa.Table]) -> pa.Table:
+    """Tables of one kind, one below the other, by article; rows of one article keep their order."""
+    if not tables:
+        return schema_of(kind).empty_table()
+    table = pa.concat_tables(tables).combine_chunks()
+    key = _key(TABLE_OF[kind])
+    if key is None or table.num_rows == 0:
+        return table
+    order = sorted(range(table.num_rows), key=table[key].to_pylist().__getitem__)
+    return table.take(pa.array(order, type=pa.int64()))
+
+
+def _packed(tables: ArrowTables) -> dict[str, bytes]:
+    packed = {}
+    for name, table in tables.items():
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, table.schema) as writer:
+            writer.write_table(table)
+        packed[name] = sink.getvalue().to_pybytes()
+    return packed
+
+
+def _unpacked(packed: Mapping[str, bytes]) -> ArrowTables:
+    return {name: pa.ipc.open_stream(data).read_all() for name, data in packed.items()}

@@ -1,0 +1,116 @@
+"""What a stage's result depends on, as one hash: its inputs, its settings, its code, its data, its models."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import headwater
+from headwater.records.stages import Stage
+
+_ROOT = Path(headwater.__file__).parent
+_PACKAGE = headwater.__name__
+
+
+def stage_fingerprint(stage: Stage, inputs: dict[str, str], models: dict[str, str]) -> str:
+    """The fingerprint of one stage: same fingerprint, same output.
+
+    ``inputs`` maps each table that it reads to its SHA-256; ``models`` maps distributions to versions.
+    The code is that of the stage's module and of all that it imports from this package, so that a
+    change in one room leaves the others' results in place.
+    """
+    return _digest(
+        {
+            "stage": stage.name,
+            "inputs": inputs,
+            "config": stage.config.model_dump(mode="json"),
+            "code": code_fingerprint(stage.run.__module__, stage.data),
+            "models": models,
+        }
+    )
+
+
+def reading_fingerprint(
+    files: Iterable[tuple[str, str]], config: Any, models: dict[str, str], module: str
+) -> str:
+    """The fingerprint of reading: names and SHA-256 of the files, settings and code."""
+    return _digest(
+        {
+            "files": sorted(files),
+            "config": config.model_dump(mode="json"),
+            "code": code_fingerprint(module, ()),
+            "models": models,
+        }
+    )
+
+
+def code_fingerprint(module: str, data: tuple[str, ...]) -> str:
+    """The hash of a module, of what it imports from this package, however deep, and of data files."""
+    paths = sorted(
+        {_path_of(name) for name in _closure(module)}
+        | {p for glob in data for p in _ROOT.glob(glob) if p.is_file()}
+    )
+    hashed = hashlib.sha256()
+    for path in paths:
+        hashed.update(path.relative_to(_ROOT).as_posix().encode())
+        hashed.update(_file_digest(path))
+    return hashed.hexdigest()
+
+
+@cache
+def _file_digest(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+@cache
+def _closure(module: str) -> frozenset[str]:
+    seen: set[str] = set()
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting.extend(_imports(name))
+    return frozenset(seen)
+
+
+@cache
+def _imports(module: str) -> tuple[str, ...]:
+    """Modules of this package that a module names in its import statements, wherever they stand."""
+    found = []
+    for node in ast.walk(ast.parse(_path_of(module).read_bytes())):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            found += [name if _is_module(name) else node.module for name in inner]
+    return tuple(sorted({name for name in found if _is_module(name)}))
+
+
+def _is_module(name: str) -> bool:
+    return name.split(".")[0] == _PACKAGE and (
+        _source(name).is_file() or (_package(name) / "__init__.py").is_file()
+    )
+
+
+def _path_of(name: str) -> Path:
+    return _source(name) if _source(name).is_file() else _package(name) / "__init__.py"
+
+
+def _source(name: str) -> Path:
+    return _package(name).with_suffix(".py")
+
+
+def _package(name: str) -> Path:
+    return _ROOT.joinpath(*name.split(".")[1:])
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(
+        json.dumps(value, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    ).hexdigest()

@@ -1,0 +1,118 @@
+"""A case as Python sees it: typed rows, Arrow tables, and the JSON that tools read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pyarrow as pa
+
+from headwater.records import articles as a
+from headwater.records import claims as c
+from headwater.records import entities as e
+from headwater.records import matches as m
+from headwater.records import origins as o
+from headwater.records.arrow import from_table, schema_of
+from headwater.records.tables import TABLE_OF, TABLES
+from headwater.store import CaseFolder, Manifest
+
+Row = TypeVar("Row")
+
+
+class Case:
+    """A case on disk. Rows are read when first asked for, and typed: ``case.claims[0].chain``."""
+
+    def __init__(self, folder: CaseFolder, manifest: Manifest, worked: tuple[str, ...] = ()) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.worked = worked
+        """Names of the stages that were done in this run; empty where nothing had changed."""
+        self._rows: dict[type[Any], list[Any]] = {}
+
+    @property
+    def path(self) -> Path:
+        """Where the case lies."""
+        return self.folder.path
+
+    def rows(self, kind: type[Row]) -> Sequence[Row]:
+        """All rows of one class: ``case.rows(Claim)``."""
+        if kind not in self._rows:
+            self._rows[kind] = from_table(kind, self.table(TABLE_OF[kind]))
+        return self._rows[kind]
+
+    def table(self, name: str) -> pa.Table:
+        """One stage table as Arrow: ``case.table("claims")``; raises KeyError for an unknown name."""
+        return self.folder.read_table(name, schema_of(TABLES[name]))
+
+    @cached_property
+    def json(self) -> dict[str, Any]:
+        """The whole of case.json."""
+        value: dict[str, Any] = json.loads(self.folder.case_json.read_text(encoding="utf-8"))
+        return value
+
+    @property
+    def articles(self) -> Sequence[a.Article]:
+        """Published texts, as read."""
+        return self.rows(a.Article)
+
+    @property
+    def parts(self) -> Sequence[a.Part]:
+        """Stretches of articles with their own provenance."""
+        return self.rows(a.Part)
+
+    @property
+    def attributions(self) -> Sequence[c.Attribution]:
+        """Who says what."""
+        return self.rows(c.Attribution)
+
+    @property
+    def claims(self) -> Sequence[c.Claim]:
+        """Propositions that articles put forward."""
+        return self.rows(c.Claim)
+
+    @property
+    def entities(self) -> Sequence[e.Entity]:
+        """Actors, outlets, places, weapons."""
+        return self.rows(e.Entity)
+
+    @property
+    def groups(self) -> Sequence[m.MatchedGroup]:
+        """Claims that speak of one incident."""
+        return self.rows(m.MatchedGroup)
+
+    @property
+    def group_origins(self) -> Sequence[o.GroupOrigins]:
+        """How many separate origins each group has."""
+        return self.rows(o.GroupOrigins)
+
+    @property
+    def derivations(self) -> Sequence[o.Derivation]:
+        """Which report came from which."""
+        return self.rows(o.Derivation)
+
+    @property
+    def origins(self) -> Sequence[o.Origin]:
+        """On whose word claims stand at last."""
+        return self.rows(o.Origin)
+
+    @property
+    def changes(self) -> Sequence[o.Change]:
+        """What edges altered."""
+        return self.rows(o.Change)
+
+    @property
+    def rejected(self) -> Sequence[a.Rejected]:
+        """Input that was not used."""
+        return self.rows(a.Rejected)
+
+    def __repr__(self) -> str:
+        return f"Case({str(self.path)!r}: {len(self.articles)} articles, {len(self.claims)} claims, {len(self.groups)} groups)"
+
+
+def open_case(path: Path) -> Case:
+    """The case in a folder; raises NotACase, DamagedCase or FormatTooNew."""
+    folder = CaseFolder(path)
+    return Case(folder, folder.require_manifest())

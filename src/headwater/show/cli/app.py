@@ -1,0 +1,93 @@
+"""The commands and their options. Models and tables load inside commands, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from headwater.records.errors import HeadwaterError
+
+EXIT_CODES = """
+Exit codes: 0 done; 1 an unexpected error; 2 wrong input or options, or nothing that could be read;
+3 the case cannot be used (damaged, busy, of a later version, or no case); 4 a missing extra; 130 stopped
+by Ctrl-C (run the same command again: it goes on where it stopped).
+"""
+
+app = typer.Typer(
+    name="headwater",
+    help="Shows, for every claim in a set of articles, on whose word it stands, which report came from which, "
+    "and how many separate origins are left. Works offline; says what is attested, never what is so.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Out = Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a case, made by trace.")]
+
+
+@app.command()
+def trace(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(metavar="INPUT...", help="Articles: .txt .md .html .jsonl files, or folders of them."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder that the case is written to.")] = Path(
+        "out"
+    ),
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="Processes to work in; the result is the same for any number.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Read articles and write the case: case.json, index.html, manifest.json."""
+    from headwater.show.cli.tracing import trace_and_tell
+
+    trace_and_tell(inputs, out, as_json=as_json, processes=processes, quiet=quiet)
+
+
+@app.command()
+def explain(
+    out: Out,
+    row_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of any row of case.json, or its beginning.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the chain of reasons as JSON.")] = False,
+) -> None:
+    """Say why: the chain of reasons behind one row, each with its words in the text."""
+    from headwater.show.cli.explaining import explain_and_tell
+
+    explain_and_tell(out, row_id, as_json=as_json)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of case.json."""
+    from headwater.runs.schema import case_schema
+
+    typer.echo(json.dumps(case_schema(), indent=1, ensure_ascii=False))
+
+
+@app.command()
+def version() -> None:
+    """Print the version of headwater and of the case format."""
+    from headwater.version import FORMAT, __version__
+
+    typer.echo(f"headwater {__version__} ({FORMAT})")
+
+
+def main() -> None:
+    """Run the command line; an error that was foreseen is one line, with its exit code."""
+    try:
+        app(standalone_mode=True)
+    except HeadwaterError as error:
+        sys.stderr.write(f"headwater: {error}\n")
+        raise SystemExit(error.exit_code) from None
+    except KeyboardInterrupt:
+        sys.stderr.write("headwater: stopped; what is done is kept, run the same command again to go on\n")
+        raise SystemExit(130) from None

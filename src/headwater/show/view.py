@@ -1,0 +1,167 @@
+"""A case indexed for reading: rows by id, by article, by group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+Row = dict[str, Any]
+
+LISTS = (
+    "articles", "parts", "credits", "attributions", "claims", "entities", "relations", "groups", "reuse",
+    "clusters", "derivations", "sources", "origins", "changes", "conflicts", "findings", "to_find",
+)  # fmt: skip
+"""The lists whose rows have an id."""
+
+
+class CaseView:
+    """``case.json`` with its rows by id and by article. Order is that of the file."""
+
+    def __init__(self, case: Row) -> None:
+        self.case = case
+
+    def rows(self, name: str) -> list[Row]:
+        """One list of case.json."""
+        found: list[Row] = self.case[name]
+        return found
+
+    @cached_property
+    def by_id(self) -> dict[str, tuple[str, Row]]:
+        """(list, row) of every row that has an id."""
+        return {row["id"]: (name, row) for name in LISTS for row in self.rows(name)}
+
+    def row(self, row_id: str | None) -> Row | None:
+        """The row with this id, or None."""
+        found = self.by_id.get(row_id or "")
+        return found[1] if found else None
+
+    @cached_property
+    def articles(self) -> dict[str, Row]:
+        """Articles by id."""
+        return {row["id"]: row for row in self.rows("articles")}
+
+    def _by(self, name: str, key: str) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.rows(name):
+            if row.get(key):
+                found.setdefault(row[key], []).append(row)
+        return found
+
+    @cached_property
+    def parts(self) -> dict[str, list[Row]]:
+        """Parts by article."""
+        return self._by("parts", "article")
+
+    @cached_property
+    def credits(self) -> dict[str, list[Row]]:
+        """Credits by article."""
+        return self._by("credits", "article")
+
+    @cached_property
+    def attributions(self) -> dict[str, list[Row]]:
+        """Attributions by article."""
+        return self._by("attributions", "article")
+
+    @cached_property
+    def claims(self) -> dict[str, list[Row]]:
+        """Claims by article."""
+        return self._by("claims", "article")
+
+    @cached_property
+    def leads(self) -> dict[str, Row]:
+        """The lead claim of each article."""
+        return {row["article"]: row for row in self.rows("claims") if row["lead"]}
+
+    @cached_property
+    def findings(self) -> dict[str, list[Row]]:
+        """Findings by article."""
+        return self._by("findings", "article")
+
+    @cached_property
+    def group_findings(self) -> dict[str, list[Row]]:
+        """Findings by group."""
+        return self._by("findings", "group")
+
+    @cached_property
+    def to_find(self) -> dict[str, list[Row]]:
+        """Tasks by article."""
+        return self._by("to_find", "article")
+
+    @cached_property
+    def parents(self) -> dict[str, list[Row]]:
+        """Derivations by child."""
+        return self._by("derivations", "child")
+
+    @cached_property
+    def children(self) -> dict[str, list[Row]]:
+        """Derivations by parent."""
+        return self._by("derivations", "parent")
+
+    @cached_property
+    def group_of_claim(self) -> dict[str, Row]:
+        """The group in which a claim lies."""
+        return {claim: group for group in self.rows("groups") for claim in group["claims"]}
+
+    @cached_property
+    def groups_by_size(self) -> list[Row]:
+        """Groups with most articles first, then most claims, then by id."""
+        return sorted(self.rows("groups"), key=lambda g: (-len(g["articles"]), -len(g["claims"]), g["id"]))
+
+    def changes_between(self, child: str, parent: str) -> list[Row]:
+        """Changes on the edge between two articles."""
+        return [
+            row
+            for row in self.rows("changes")
+            if row["child"]["article"] == child and row["parent"]["article"] == parent
+        ]
+
+    def name_of(self, row_id: str) -> str:
+        """What to call an article, source, origin or entity in a sentence."""
+        found = self.by_id.get(row_id)
+        if found is None:
+            return row_id
+        kind, row = found
+        return outlet_of(row) if kind == "articles" else str(row.get("name") or row_id)
+
+    def chain(self, claim: Row) -> list[Row]:
+        """The attributions of a claim's chain, outermost first."""
+        return [row for row in map(self.row, claim["chain"]) if row]
+
+
+def outlet_of(article: Row) -> str:
+    """Who published an article, or else its file's name, title or id."""
+    named = article["publisher"] or (article["path"] or "").rpartition("/")[2] or article["title"]
+    return str(named or article["id"])
+
+
+def source_name(attribution: Row) -> str:
+    """The fullest name of an attribution's source."""
+    span = attribution["source"]
+    return str(attribution["resolved_source"] or (span["text"] if span else "") or "a source not named")
+
+
+def count_words(count: Row) -> str:
+    """A range of separate origins in words: "1", "1 to 3 (best reading 2)"."""
+    low, best, high = count["min"], count["best"], count["max"]
+    return str(best) if low == high else f"{low} to {high} (best reading {best})"
+
+
+def clipped(text: str, length: int = 110) -> str:
+    """One line of at most ``length`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """ "1 text", "5 texts"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str], most: int = 4) -> str:
+    """ "a, b and c"; the rest is counted."""
+    given = list(words)
+    shown, rest = given[:most], len(given) - most
+    if rest > 0:
+        return f"{', '.join(shown)} and {rest} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
