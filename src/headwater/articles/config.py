@@ -1,0 +1,34 @@
+"""Settings of the room: limits on size, and what is believed of dates."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from headwater.records.stages import StageConfig
+
+MEGABYTE = 1_000_000
+
+
+class ArticlesConfig(StageConfig):
+    """How files become articles."""
+
+    largest_text: int = Field(
+        20 * MEGABYTE, ge=1, description="Bytes; a larger .txt, .md or .html file is rejected unread."
+    )
+    largest_line: int = Field(
+        20 * MEGABYTE,
+        ge=1,
+        description="Bytes; a longer line of a .jsonl file is rejected, the rest is read.",
+    )
+    longest_article: int = Field(
+        2_000_000, ge=1, description="Characters; a longer title and body together are rejected."
+    )
+    longest_sentence: int = Field(
+        1_500, ge=100, description="Characters; a longer stretch without a stop is cut at white space."
+    )
+    latest_date: str | None = Field(
+        None,
+        pattern=r"^\d{4}-\d\d-\d\d$",
+        description="ISO date; a publication date after it is not believed. Null sets no bound but the year 2100.",
+    )
+    earliest_year: int = Field(1800, ge=1, description="A publication date before it is not believed.")

@@ -1,0 +1,159 @@
+"""Which files would be read: paths and folders as the user gave them, sorted, each file once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from headwater.records.articles import Rejected
+
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "row",
+    ".ndjson": "row",
+}
+"""File kinds that are read, by suffix."""
+
+_ABOUT_THE_FOLDER = (
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "changelog",
+    "authors",
+    "contributing",
+)
+_ANSWERS = ("truth.json", "gold.json", "manifest.json", "case.json")
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read: where it lies, its name relative to what the user gave, and its size in bytes."""
+
+    path: Path
+    name: str
+    size: int
+
+    @property
+    def kind(self) -> str:
+        """ "text", "markdown", "html" or "row"."""
+        return SUFFIXES[self.path.suffix.lower()]
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Files to read, sorted by name, and what was set aside with its reason."""
+
+    files: list[InputFile]
+    rejected: list[Rejected]
+
+
+def discover(paths: Sequence[Path]) -> Discovery:
+    """The files below ``paths`` that can be read, the same for any order of ``paths``.
+
+    Folders are walked to the bottom; hidden files and folders are skipped in them, symbolic links to
+    folders are not followed. Nothing is opened, so this is cheap enough to run before a fingerprint.
+    """
+    found: dict[Path, tuple[Path, PurePosixPath]] = {}
+    rejected: dict[str, Rejected] = {}
+    for root in sorted(paths, key=str):
+        for path, name in _walk(root, rejected):
+            reason = _reason(path, name)
+            if reason:
+                rejected.setdefault(str(path), Rejected(str(name), reason))
+                continue
+            real = path.resolve()
+            known = found.get(real)
+            if known is None or (str(name), str(path)) < (str(known[1]), str(known[0])):
+                found[real] = (path, name)
+    files = [InputFile(path, name, path.stat().st_size) for path, name in _named(list(found.values()))]
+    return Discovery(
+        sorted(files, key=lambda file: file.name),
+        sorted(set(rejected.values()), key=lambda row: (row.path, row.reason)),
+    )
+
+
+def _walk(root: Path, rejected: dict[str, Rejected]) -> Iterator[tuple[Path, PurePosixPath]]:
+    """Files at or below ``root`` with their names relative to it."""
+    try:
+        if not root.is_dir():
+            if root.exists():
+                yield root, PurePosixPath(root.name)
+            else:
+                broken = (
+                    "a symbolic link that leads nowhere" if root.is_symlink() else "no such file or folder"
+                )
+                rejected[str(root)] = Rejected(str(root), f"{broken}; check the spelling")
+            return
+    except OSError as error:
+        rejected[str(root)] = Rejected(str(root), f"cannot be opened: {_say(error)}")
+        return
+
+    def note(error: OSError) -> None:
+        rejected[str(error.filename)] = Rejected(str(error.filename), f"cannot be listed: {_say(error)}")
+
+    for folder, folders, names in os.walk(root, onerror=note):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                path = Path(folder) / name
+                yield path, PurePosixPath(path.relative_to(root).as_posix())
+
+
+def _reason(path: Path, name: PurePosixPath) -> str | None:
+    """Why a file is not read, or None."""
+    stem, suffix = path.stem.lower(), path.suffix.lower()
+    in_folder = name.name != str(name) or str(path) != path.name
+    if in_folder and stem in _ABOUT_THE_FOLDER and suffix in ("", ".txt", ".md", ".markdown"):
+        return "describes the folder, is no article"
+    if path.name.lower() in _ANSWERS:
+        return "data about the case, no article"
+    if suffix not in SUFFIXES:
+        what = f"files ending in {suffix}" if suffix else "files without a suffix"
+        return f"{what} are not read; give .txt, .md, .html or .jsonl"
+    try:
+        if not path.is_file():
+            return (
+                "not a plain file"
+                if path.exists()
+                else "a symbolic link that leads nowhere or round in a loop"
+            )
+        if not os.access(path, os.R_OK):
+            return "may not be read: permission denied"
+    except OSError as error:
+        return f"cannot be opened: {_say(error)}"
+    return None
+
+
+def _named(files: list[tuple[Path, PurePosixPath]]) -> Iterator[tuple[Path, str]]:
+    """Each file's shortest name: relative to its root, with parent folders before it where two would be equal."""
+    counts: dict[str, int] = {}
+    for _, name in files:
+        counts[str(name)] = counts.get(str(name), 0) + 1
+    for path, name in files:
+        if counts[str(name)] == 1:
+            yield path, str(name)
+        else:
+            yield path, _longer(path, [other for other, shared in files if shared == name])
+
+
+def _longer(path: Path, rivals: list[Path]) -> str:
+    """The shortest tail of ``path`` that no rival shares."""
+    parts = path.resolve().parts
+    tails = [rival.resolve().parts for rival in rivals if rival != path]
+    for length in range(2, len(parts) + 1):
+        if all(tail[-length:] != parts[-length:] for tail in tails):
+            return "/".join(parts[-length:]).lstrip("/")
+    return path.as_posix()
+
+
+def _say(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
