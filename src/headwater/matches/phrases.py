@@ -1,0 +1,97 @@
+"""Phrases of a word list, found in a text's tokens; "погиб*" stands for every word that begins so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from headwater.text.numerals import Word, fold, words_of
+
+Tag = TypeVar("Tag")
+
+_PREFIXES = re.compile(r"^(?:و?ال|وب|ول|فا?ل?|لل|و|ب|ل|ك)(?=..)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Tag]):
+    """A phrase at tokens ``first`` up to ``last`` (not included)."""
+
+    first: int
+    last: int
+    tag: Tag
+
+
+class Phrases(Generic[Tag]):
+    """Phrases with a tag each; the longest that begins at a token wins."""
+
+    def __init__(self, phrases: Mapping[str, Tag], lang: str) -> None:
+        self.lang = lang
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Tag]]] = {}
+        for phrase, tag in phrases.items():
+            forms = phrase_forms(phrase, lang)
+            if forms:
+                self._by_first.setdefault(forms[0], []).append((forms, tag))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: len(entry[0]), reverse=True)
+
+    def at(self, words: Sequence[Word], at: int) -> Found[Tag] | None:
+        """The longest phrase that begins at token ``at``."""
+        best: Found[Tag] | None = None
+        for key in keys_of(words[at].form, self.lang):
+            for forms, tag in self._by_first.get(key, ()):
+                size = len(forms)
+                if best and size <= best.last - best.first:
+                    break
+                rest = words[at + 1 : at + size]
+                if len(rest) == size - 1 and all(
+                    p in keys_of(w.form, self.lang) for p, w in zip(forms[1:], rest, strict=True)
+                ):
+                    best = Found(at, at + size, tag)
+                    break
+        return best
+
+    def all(self, words: Sequence[Word]) -> list[Found[Tag]]:
+        """Every phrase from left to right, without overlaps."""
+        found: list[Found[Tag]] = []
+        at = 0
+        while at < len(words):
+            hit = self.at(words, at) if self._by_first else None
+            if hit:
+                found.append(hit)
+            at = hit.last if hit else at + 1
+        return found
+
+    def __contains__(self, form: str) -> bool:
+        return any(len(forms) == 1 for key in keys_of(form, self.lang) for forms, _ in self._by_first.get(key, ()))
+
+
+def listed(phrases: Iterable[str], lang: str) -> Phrases[bool]:
+    """Phrases without tags of their own."""
+    return Phrases(dict.fromkeys(phrases, True), lang)
+
+
+def phrase_forms(phrase: str, lang: str) -> tuple[str, ...]:
+    """The tokens of a phrase of a table; a final "*" stays on its word."""
+    forms: list[str] = []
+    for word in phrase.split():
+        tokens = [w.form for w in words_of(word.rstrip("*"), lang)] or [fold(word, lang)]
+        forms.extend(tokens)
+        if word.endswith("*"):
+            forms[-1] += "*"
+    return tuple(forms)
+
+
+def keys_of(form: str, lang: str) -> list[str]:
+    """The keys under which a token may stand in a table: itself, its beginnings, without Arabic prefixes."""
+    forms = [form]
+    if lang == "ar":
+        bare = form
+        while (hit := _PREFIXES.match(bare)) and len(forms) < 3:
+            bare = bare[hit.end() :]
+            forms.append(bare)
+    keys = list(forms)
+    if lang in ("ar", "tr", "ru", "fr"):
+        keys += [f[:size] + "*" for f in forms for size in range(len(f), 2, -1)]
+    return keys
