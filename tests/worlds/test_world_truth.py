@@ -23,24 +23,24 @@ FINDINGS = {
 pytestmark = pytest.mark.parametrize("world", [w for w in WORLDS if (EXAMPLES / w / "truth.json").exists()])
 
 
-def quoted(truth: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every (article, words) that the truth quotes."""
+def quoted_by_edges(truth: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every (article, words) that the edges quote, of child and of parent."""
     for edge in truth["edges"]:
         for row in [*edge["changes"], *edge["kept"]]:
-            if row["child"]:
-                yield edge["child"], row["child"]
-            if row["parent"]:
-                yield edge["parent"], row["parent"]
-    for row in truth["leads"] + truth["parts"]:
-        yield row["article"], row["words"]
+            for side in ("child", "parent"):
+                if row[side]:
+                    yield edge[side], row[side]
+
+
+def quoted(truth: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every (article, words) that the truth quotes."""
+    yield from quoted_by_edges(truth)
+    yield from ((row["article"], row["words"]) for row in truth["leads"] + truth["parts"])
     for conflict in truth["conflicts"]:
         for side in conflict["sides"]:
             yield from side["words"].items()
-    for finding in truth["findings"]:
-        if finding["words"]:
-            yield finding["articles"][0], finding["words"]
-    for article in truth["articles"]:
-        yield article["id"], article["title"]
+    yield from ((f["articles"][0], f["words"]) for f in truth["findings"] if f["words"])
+    yield from ((article["id"], article["title"]) for article in truth["articles"])
 
 
 def named_articles(truth: dict[str, Any]) -> Iterator[str]:
