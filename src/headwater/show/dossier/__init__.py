@@ -1,9 +1,11 @@
-"""The dossier: one self-contained page of a case."""
+"""The dossier: one self-contained page of a case.
 
-from __future__ import annotations
+No script, no font, no picture from elsewhere: the page says so to the browser (a content security policy
+that allows nothing but its own style), reads on paper and at 375 px, and every figure links to its words.
+``lineage.py`` draws who came from whom, ``sheets.py`` tells an article, ``groups.py`` a group,
+``marks.py`` marks a text, ``page.py`` puts them on one page.
+"""
 
-from headwater.runs.results import Case
+from headwater.show.dossier.page import render, write_dossier
 
-
-def write_dossier(case: Case) -> None:
-    """Nothing yet."""
+__all__ = ["render", "write_dossier"]

@@ -1,0 +1,111 @@
+"""The contract's values in a reader's words."""
+
+from __future__ import annotations
+
+CERTAINTY = {
+    "certain": "stated flatly",
+    "probable": "as probable",
+    "possible": "as possible",
+    "unknown": "left open",
+}
+SOURCE_KIND = {
+    "named_person": "named person",
+    "organisation": "organisation",
+    "media": "outlet",
+    "official_unnamed": "unnamed official",
+    "anonymous": "unnamed",
+    "document": "document",
+    "self": "the outlet's own reporter",
+    "wire": "wire agency",
+}
+ORIGIN_KIND = {
+    "named": "named witness or speaker",
+    "anonymous": "unnamed source",
+    "party_statement": "statement by a party",
+    "document": "document",
+    "own_reporter": "own reporter",
+    "unseen_report": "report not in this case",
+    "no_source_given": "no source given",
+}
+STANDING = {
+    "attributed": "attributed",
+    "own_reporter": "the outlet's own reporter",
+    "own_analysis": "the outlet's own analysis",
+    "unattributed": "no source given",
+}
+STANCE = {
+    "affirms": "",
+    "denies": "a denial",
+    "partly_denies": "a partial denial",
+    "cannot_confirm": "cannot confirm",
+    "declined": "declined to comment",
+    "no_answer": "gave no answer",
+}
+ACT = {
+    "happened": "",
+    "offered": "offered, not done",
+    "requested": "requested, not done",
+    "planned": "planned",
+    "ordered": "ordered",
+    "threatened": "threatened",
+    "asked": "asked",
+    "conditional": "on a condition",
+}
+PART_KIND = {
+    "body": "the article's own text",
+    "quoted_whole": "another article quoted whole",
+    "pasted": "another text pasted in",
+    "caption": "caption",
+    "embed": "embedded post",
+    "boilerplate": "boilerplate",
+}
+FINDING = {
+    "headline_by_no_source": "No cited source says what the headline says",
+    "headline_by_outlet_only": "Only the outlet itself says what the headline says",
+    "certainty_rises": "Unconfirmed first, asserted further down",
+    "stretched_source": "A conclusion hung on a source that is not quoted as drawing it",
+    "unconfirmed": "The article says that this is unconfirmed",
+    "alternatives": "Two readings are left open",
+    "mixed_vocabulary": "One actor under loaded and plain names",
+    "caption_elsewhere": "A caption gives another date or place",
+    "single_origin": "Several reports, one origin",
+    "circular": "Reports that cite each other in a circle",
+    "party_only": "Only parties to the fight say so",
+    "sum_of_incidents": "A figure that adds several incidents up",
+    "undated": "No date found",
+    "language_not_read": "Attributions are not read yet in this language",
+}
+CHANGE = {
+    "number_changed": "number changed",
+    "negated": "negated",
+    "hedge_dropped": "hedge dropped",
+    "hedge_added": "hedge added",
+    "source_dropped": "source dropped",
+    "source_changed": "source changed",
+    "actor_replaced": "actor replaced",
+    "relabelled": "relabelled",
+    "place_changed": "place changed",
+    "time_changed": "time changed",
+    "evidence_dropped": "evidence dropped",
+    "added": "added",
+    "omitted": "left out",
+}
+DERIVATION = {
+    "copy": "copy",
+    "rewrite": "rewritten from",
+    "quote": "quotes",
+    "translation": "translated from",
+    "citation": "cites",
+}
+ACCESS = {
+    "eyewitness": "eyewitness",
+    "participant": "took part",
+    "compiler": "compiles others' reports",
+    "relay": "passes on",
+    "not_stated": "how it knows is not stated",
+}
+
+
+def say(table: dict[str, str], value: str | None) -> str:
+    """A value in a reader's words; one that the table lacks, in its own with spaces."""
+    return "" if value is None else table.get(value, value.replace("_", " "))
