@@ -73,7 +73,13 @@ def perfect_case(truth: Row, texts: dict[str, str]) -> Row:
     return {
         "articles": [
             {"id": a["id"] if a["file"].endswith(".jsonl") else f"hash-{a['id']}", "path": f"in/{a['file']}"}
-            | {"text": texts[a["id"]]}
+            | {
+                "text": texts[a["id"]],
+                "title": a["title"],
+                "publisher": a["publisher"],
+                "languages": a["lang"],
+            }
+            | {"published": {"value": a["published"]}}
             for a in truth["articles"]
         ],
         "claims": claims,

@@ -36,7 +36,10 @@ EDGE = {
 }
 TRUTH: dict[str, Any] = {
     "world": "a mill",
-    "articles": [{"id": i, "file": f"{i}.txt"} for i in TEXT],
+    "articles": [
+        {"id": i, "file": f"{i}.txt", "title": TEXT[i].split(".")[0], "publisher": "Usk News", "published": "2020-05-01", "lang": ["en"]}
+        for i in TEXT
+    ],
     "edges": [
         EDGE
         | {
@@ -76,6 +79,8 @@ def case() -> dict[str, Any]:
 def test_a_case_that_says_what_the_truth_says_scores_full_marks(world: str) -> None:
     texts, truth = load_texts(world), load_truth(world)
     got = worlds.score(with_case_ids(perfect_case(truth, texts)), truth)
+    none: Any = 0 if truth.get("held_out") else []
+    assert set(got["articles"].values()) == {1.0}
     assert got["edges"]["undirected"] == got["edges"]["directed"] == FULL
     assert (got["edges"]["kind_right"], got["edges"]["declared_right"]) == (1.0, 1.0)
     assert got["groups"]["article_pairs"] == FULL
@@ -83,13 +88,21 @@ def test_a_case_that_says_what_the_truth_says_scores_full_marks(world: str) -> N
     assert (got["changes"]["changes"], got["changes"]["right_kind"], got["changes"]["missed"]) == (
         FULL,
         1.0,
-        [],
+        none,
     )
     assert got["changes"]["false_alarms_on_kept_facts"] == 0.0
     assert got["conflicts"]["conflicts"] == FULL
     assert (got["findings"]["recall"], got["findings"]["false"]) == (1.0, 0)
     assert (got["leads"]["lead_chain"], got["leads"]["lead_words"]) == (FULL, 1.0)
-    assert (got["parts"]["recall"], got["parts"]["false"]) == (1.0, [])
+    assert (got["parts"]["recall"], got["parts"]["false"]) == (1.0, none)
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_what_a_held_out_world_missed_is_a_number(world: str) -> None:
+    texts, truth = load_texts(world), load_truth(world)
+    case = perfect_case(truth, texts) | {"derivations": []}
+    missed = worlds.score(case, truth | {"held_out": True})["edges"]["missed"]
+    assert missed == len(worlds.score(case, truth | {"held_out": False})["edges"]["missed"]) > 0
 
 
 @pytest.mark.parametrize("world", WORLDS)
@@ -101,6 +114,21 @@ def test_an_empty_case_scores_nothing(world: str) -> None:
     assert got["edges"]["undirected"]["f1"] == got["groups"]["article_pairs"]["f1"] == 0.0
     assert got["changes"]["changes"]["r"] == got["conflicts"]["conflicts"]["r"] == 0.0
     assert got["findings"]["recall"] == got["leads"]["lead_chain"]["r"] == got["parts"]["recall"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "Mill"),
+        ("publisher", "Usk Echo"),
+        ("published", {"value": "2020-05-02"}),
+        ("languages", ["en", "fr"]),
+    ],
+)
+def test_a_head_read_wrongly_costs_its_own_figure(case: dict[str, Any], field: str, value: Any) -> None:
+    case["articles"][0][field] = value
+    wanted = dict.fromkeys(("title", "publisher", "published", "languages"), 1.0) | {field: 0.667}
+    assert worlds.score(case, TRUTH)["articles"] == wanted
 
 
 def test_a_reversed_edge_counts_without_direction_alone(case: dict[str, Any]) -> None:
