@@ -1,0 +1,91 @@
+"""Families of near-identical texts: thousands of copies become one cluster, not millions of pairs.
+
+MinHash signatures (Broder 1997; rensa) are cut into bands; articles that agree on a band meet, and only with
+the first of their bucket, so that the work stays linear in the number of articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import rensa
+
+from headwater.origins.reuse.tokens import Hashes
+
+PERMUTATIONS = 64
+BANDS = 8
+SEED = 20110913
+
+Signatures = npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Near-identical texts by index; the representative is one of the members."""
+
+    representative: int
+    members: tuple[int, ...]
+
+
+def signatures(lists: Sequence[Hashes]) -> Signatures:
+    """One MinHash signature an article, shape (articles, PERMUTATIONS)."""
+    offsets = np.concatenate([[0], np.cumsum([len(keys) for keys in lists])]).astype(np.uint64)
+    flat = np.ascontiguousarray(np.concatenate([*lists, np.empty(0, dtype=np.uint64)]))
+    matrix = rensa.RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, PERMUTATIONS, SEED)
+    return np.array(matrix.to_rows(), dtype=np.uint32).reshape(len(lists), PERMUTATIONS)
+
+
+def _leaders(found: Signatures, filled: npt.NDArray[np.bool_], likeness: float) -> npt.NDArray[np.int64]:
+    """For each article the first that is near-identical to it, or to one that is (by index)."""
+    leader = np.arange(len(found), dtype=np.int64)
+    width = PERMUTATIONS // BANDS
+
+    def top(index: int) -> int:
+        while leader[index] != index:
+            leader[index] = leader[leader[index]]
+            index = int(leader[index])
+        return index
+
+    for band in range(BANDS):
+        buckets: dict[bytes, int] = {}
+        for index in np.flatnonzero(filled).tolist():
+            first = buckets.setdefault(found[index, band * width : (band + 1) * width].tobytes(), index)
+            if first != index and round(float(np.mean(found[first] == found[index])), 4) >= likeness:
+                left, right = sorted((top(first), top(index)))
+                leader[right] = left
+    return np.array([top(index) for index in range(len(found))], dtype=np.int64)
+
+
+def find_families(lists: Sequence[Hashes], size: int, likeness: float) -> list[Family]:
+    """Families of at least ``size`` texts whose shingles agree with the representative's in ``likeness``.
+
+    The representative is the member whose signature is most like the family's most frequent one; equal
+    ones are decided by position. Members that fall short of its likeness leave the family.
+    """
+    if len(lists) < size:
+        return []
+    found = signatures(lists)
+    leader = _leaders(found, np.array([len(keys) > 0 for keys in lists]), likeness)
+    groups: dict[int, list[int]] = {}
+    for index, first in enumerate(leader.tolist()):
+        groups.setdefault(first, []).append(index)
+    families = []
+    for members in groups.values():
+        if len(members) < size:
+            continue
+        rows = found[members]
+        usual = np.array([_most_frequent(rows[:, column]) for column in range(PERMUTATIONS)], dtype=np.uint32)
+        representative = members[int(np.argmax((rows == usual).sum(axis=1)))]
+        like = np.round((rows == found[representative]).mean(axis=1), 4) >= likeness
+        kept = tuple(member for member, near in zip(members, like.tolist(), strict=True) if near)
+        if len(kept) >= size:
+            families.append(Family(representative, kept))
+    return families
+
+
+def _most_frequent(column: Signatures) -> int:
+    values, counts = np.unique(column, return_counts=True)
+    return int(values[np.argmax(counts)])

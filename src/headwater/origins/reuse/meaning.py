@@ -1,0 +1,61 @@
+"""What two texts say sentence by sentence in other words or another language, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headwater.origins.reuse.alignment import Costs, Match, align
+from headwater.origins.reuse.config import ReuseConfig
+from headwater.origins.reuse.texts import Text
+from headwater.origins.reuse.wording import Stretch
+
+
+def costs_of(config: ReuseConfig) -> Costs:
+    """The alignment's costs, from the settings."""
+    return Costs(
+        floor=config.align_floor,
+        merging=config.align_merging,
+        mark=config.align_mark,
+        corridor=config.align_corridor,
+        widest=config.align_widest,
+    )
+
+
+def _stretch(a: Text, b: Text, match: Match) -> Stretch:
+    across = a.languages[match.a] != b.languages[match.b]
+    return Stretch(
+        a=a.sentences[match.a].start,
+        a_end=a.sentences[match.a_end - 1].end,
+        b=b.sentences[match.b].start,
+        b_end=b.sentences[match.b_end - 1].end,
+        kind="translated" if across else "reworded",
+        score=match.score,
+    )
+
+
+def share_meaning(a: Text, b: Text, config: ReuseConfig) -> list[Stretch]:
+    """Sentences of ``a`` and ``b`` that say the same, as stretches in order of ``a``."""
+    return [_stretch(a, b, match) for match in align(a.side, b.side, costs_of(config))]
+
+
+def beside(stretches: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
+    """Those of ``stretches`` that overlap none of ``taken`` on either side."""
+    of_a = sorted((stretch.a, stretch.a_end) for stretch in taken)
+    of_b = sorted((stretch.b, stretch.b_end) for stretch in taken)
+    return [
+        stretch
+        for stretch in stretches
+        if not _overlaps(of_a, stretch.a, stretch.a_end) and not _overlaps(of_b, stretch.b, stretch.b_end)
+    ]
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``taken``, sorted and disjoint, has a character in ``[start, end)``."""
+    low, high = 0, len(taken)
+    while low < high:
+        middle = (low + high) // 2
+        if taken[middle][1] <= start:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(taken) and taken[low][0] < end

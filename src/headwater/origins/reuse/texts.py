@@ -1,0 +1,126 @@
+"""One article as the comparisons need it: counted words, sentences, vectors, and what each sentence names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from headwater.origins.reuse.alignment import Side
+from headwater.origins.reuse.body import Body, Mask, read_body
+from headwater.origins.reuse.tokens import folded
+from headwater.records.articles import Article, Credit, Part, Sentence
+from headwater.records.entities import Mention
+from headwater.records.matches import SentenceVector
+from headwater.records.tables import Tables
+
+Matrix = npt.NDArray[np.float32]
+
+_NUMBER = re.compile(r"\d[\d.,\u066b\u066c\u00a0\u202f]*\d|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article with its body and its sentences; titles and framing are not among ``sentences``."""
+
+    article: Article
+    body: Body
+    sentences: tuple[Sentence, ...]
+    side: Side  # of the same sentences
+    languages: tuple[str, ...]  # of the same sentences
+    sentence_of: tuple[
+        int, ...
+    ]  # for each counted word the sentence that it lies in, by which stretches are cut
+
+    def language_at(self, start: int) -> str:
+        """The language of the sentence that begins at ``start``."""
+        return self.languages[bisect_left([sentence.start for sentence in self.sentences], start)]
+
+    def covered(self, stretches: Sequence[tuple[int, int]]) -> Mask:
+        """Which counted words touch one of ``stretches`` (start, end; sorted by start)."""
+        mask = np.zeros(len(self.body.tokens), dtype=np.bool_)
+        for start, end in stretches:
+            low = np.searchsorted(self.body.tokens.ends, start, side="right")
+            high = np.searchsorted(self.body.tokens.starts, end, side="left")
+            mask[low:high] = True
+        return mask
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """Numbers written in digits of any script, without separators; single digits are too common to tell."""
+    found = (folded(match.group()) for match in _NUMBER.finditer(text))
+    return frozenset(number.lstrip("0") for number in found if len(number.lstrip("0")) > 1)
+
+
+def _marks(
+    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> list[frozenset[str]]:
+    """For each sentence its numbers and the registry ids that it names."""
+    starts = [sentence.start for sentence in sentences]
+    named: list[set[str]] = [set() for _ in sentences]
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        if mention.known_as and index >= 0 and mention.end <= sentences[index].end:
+            named[index].add(mention.known_as)
+    return [
+        numbers_in(article.text[sentence.start : sentence.end]) | names
+        for sentence, names in zip(sentences, named, strict=True)
+    ]
+
+
+def _counted(sentences: Sequence[Sentence], body: Body) -> list[Sentence]:
+    """Sentences of which a third or more are letters of words that count."""
+    ends = np.concatenate([[0], np.cumsum(body.weights())])
+    found = []
+    for sentence in sentences:
+        low = np.searchsorted(body.tokens.starts, sentence.start, side="left")
+        high = np.searchsorted(body.tokens.ends, sentence.end, side="right")
+        inside = int(ends[high] - ends[low]) if high > low else 0
+        # titles take part only where they are themselves a paragraph
+        if (not sentence.title or body.start == 0) and 3 * inside >= sentence.end - sentence.start:
+            found.append(sentence)
+    return found
+
+
+def _sentence_of(sentences: Sequence[Sentence], body: Body) -> tuple[int, ...]:
+    starts = np.array([sentence.start for sentence in sentences], dtype=np.int64)
+    return tuple((np.searchsorted(starts, body.tokens.starts, side="right") - 1).tolist())
+
+
+def _vectors(rows: Sequence[SentenceVector]) -> dict[int, npt.NDArray[np.float32]]:
+    return {row.sentence: np.frombuffer(row.vector, dtype="<f2").astype(np.float32) for row in rows}
+
+
+def read_texts(tables: Tables) -> list[Text]:
+    """Every article by id, ready to be compared."""
+    parts, credits = tables.by_article(Part), tables.by_article(Credit)
+    sentences, vectors = tables.by_article(Sentence), tables.by_article(SentenceVector)
+    mentions = tables.by_article(Mention)
+    width = next((len(row.vector) // 2 for row in tables.of(SentenceVector)), 0)
+    known: dict[str, int] = {}
+    texts = []
+    for article in sorted(tables.of(Article), key=lambda article: article.id):
+        every = sorted(sentences.get(article.id, []), key=lambda sentence: (sentence.start, sentence.index))
+        body = read_body(article, parts.get(article.id, []), credits.get(article.id, []), known)
+        of_index = _vectors(vectors.get(article.id, []))
+        kept = [s for s in _counted(every, body) if s.index in of_index and of_index[s.index].any()]
+        matrix = (
+            np.stack([of_index[s.index] for s in kept]) if kept else np.empty((0, width), dtype=np.float32)
+        )
+        marks = _marks(article, kept, mentions.get(article.id, []))
+        lengths = np.array([s.end - s.start for s in kept], dtype=np.float32)
+        texts.append(
+            Text(
+                article=article,
+                body=body,
+                sentences=tuple(kept),
+                side=Side(matrix, lengths, tuple(marks)),
+                languages=tuple(s.lang for s in kept),
+                sentence_of=_sentence_of(every, body),
+            )
+        )
+    return texts
