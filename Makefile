@@ -6,7 +6,7 @@ DEMO := demo
 .PHONY: demo test setup lint format quality bench lock browser clean
 
 demo: setup
-	$(BIN)/headwater trace examples/world -o $(DEMO)
+	$(BIN)/headwater trace examples/world/articles -o $(DEMO)
 	@echo "The page is $(DEMO)/index.html; docs/how-to/read-the-example.md walks through it."
 
 test: setup browser

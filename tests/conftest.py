@@ -34,10 +34,10 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def world() -> Path:
     """The example case."""
-    return ROOT / "examples" / "world"
+    return ROOT / "examples" / "world" / "articles"
 
 
 @pytest.fixture(scope="session")
 def second_world() -> Path:
     """The second, held-out example case."""
-    return ROOT / "examples" / "second_world"
+    return ROOT / "examples" / "second_world" / "articles"
