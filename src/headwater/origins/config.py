@@ -1,0 +1,61 @@
+"""Settings of the stages that trace descent and count origins."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from headwater.records.stages import StageConfig
+
+
+class DeriveConfig(StageConfig):
+    """How much must speak for a parent before an edge is drawn."""
+
+    unseen_cost: float = Field(
+        default=0.0, description="Log-odds that an edge needs before it beats “no parent in this case”."
+    )
+    base: float = Field(default=-2.0, description="Log-odds of an edge between two texts that share nothing.")
+    coverage_weight: float = Field(
+        default=4.5, description="Log-odds for a child whose whole body stands in the parent."
+    )
+    declared_weight: float = Field(default=6.0, description="Log-odds for what the child itself declares.")
+    date_weight: float = Field(
+        default=0.8,
+        ge=0,
+        description="Log-odds that an older date gives; never enough to set a direction alone.",
+    )
+    least_lean: float = Field(
+        default=0.45, ge=0, description="Log-odds that the texts alone must give before an edge is directed."
+    )
+    sibling_penalty: float = Field(
+        default=2.0,
+        description="Log-odds against one outlet copying another where both may print one wire story.",
+    )
+    least_wire_coverage: float = Field(
+        default=0.12,
+        ge=0,
+        le=1,
+        description="Share of a text that must stand in an agency's text to suspect it there.",
+    )
+    new_share: float = Field(
+        default=0.25, ge=0, le=1, description="Share of a text that a second parent must explain on its own."
+    )
+    least_probability: float = Field(
+        default=0.5, ge=0, le=1, description="An inferred edge less probable than this is not drawn."
+    )
+    edition_coverage: float = Field(
+        default=0.6,
+        ge=0,
+        le=1,
+        description="Coverage both ways above which two printings with one headline are editions of each other.",
+    )
+
+
+class CountConfig(StageConfig):
+    """How origins are merged and counted."""
+
+    longest_walk: int = Field(
+        default=12, ge=1, description="Articles through which a chain of reports is followed."
+    )
+    most_tasks: int = Field(
+        default=400, ge=1, description="Tasks listed in `to_find`; those that change most counts come first."
+    )

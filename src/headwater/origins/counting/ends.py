@@ -1,0 +1,41 @@
+"""An end of a chain: on whose word a claim stands at last, and the way to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from headwater.records.origins import Access, OriginKind
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end. Equal keys are surely one origin.
+
+    ``through`` is the outlet that heard an unnamed source. ``distinct`` marks an unnamed source that its
+    text sets apart from the others ("another resident"). ``state`` is the state whose voice it is.
+    """
+
+    key: str
+    name: str
+    kind: OriginKind
+    source: str | None
+    article: str | None
+    entity: str | None = None
+    through: str | None = None
+    type: str | None = None
+    access: Access = "not_stated"
+    distinct: bool = False
+    state: str | None = None
+    party: str | None = None
+    basis: str | None = None
+    local: bool = False  # a small outlet or body that a compiler may rest on
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An end, and the articles and sources passed on the way to it, the claim's own article first."""
+
+    end: End
+    nodes: tuple[str, ...]
+    circular: bool = False

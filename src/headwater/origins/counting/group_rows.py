@@ -1,0 +1,139 @@
+"""Rows of groups: how many separate origins, slot by slot, and what every chain passes through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.origins.counting.dominators import dominators
+from headwater.origins.counting.ends import Way
+from headwater.origins.counting.incident import Support, supports_of
+from headwater.origins.counting.origin_rows import origin_id
+from headwater.origins.counting.reading import Reading
+from headwater.origins.counting.tally import Reached, Tally, tally_of, would_change
+from headwater.records.matches import MatchedGroup, Slot
+from headwater.records.origins import GroupOrigins, SlotCount
+
+DELIVERIES = frozenset(("transfer", "support"))
+Backed = tuple[Support, Sequence[Way]]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A group with its count and the ways that led to it."""
+
+    group: MatchedGroup
+    tally: Tally
+    backed: tuple[Backed, ...]
+    bottlenecks: tuple[str, ...]
+
+
+def count_group(group: MatchedGroup, ways: Mapping[str, Sequence[Way]], case: Reading) -> Counted:
+    """Counts one group's separate origins."""
+    backed = tuple((s, ways.get(s.claim.id, ())) for s in supports_of(group, case))
+    tally = tally_of(backed)
+    return Counted(group, tally, backed, tuple(_bottlenecks(group, tally, backed, case)))
+
+
+def _bottlenecks(group: MatchedGroup, tally: Tally, backed: Iterable[Backed], case: Reading) -> list[str]:
+    """Sources through which every counted chain of two reports or more passes."""
+    keys = {r.end.key for r in tally.counted}
+    ways = [way.nodes for s, found in backed if s.weight == "whole" for way in found if way.end.key in keys]
+    if len({way[0] for way in ways}) < 2:
+        return []
+    members = set(group.articles)
+    return [
+        node
+        for node in dominators(ways)
+        if node not in members and (node in case.sources or node in case.articles)
+    ]
+
+
+def group_row(counted: Counted, case: Reading) -> GroupOrigins:
+    """The row of a counted group."""
+    tally, group = counted.tally, counted.group
+    heading = case.claims.get(group.heading)
+    ends = [r.end for r in (*tally.counted, *tally.partial, *tally.bare)]
+    return GroupOrigins(
+        group=group.id,
+        origins=list(dict.fromkeys(origin_id(end) for end in ends)),
+        separate_origins=tally.count,
+        counted_claim=" ".join(heading.text.split()) if heading else "",
+        counts=_slot_counts(counted, case),
+        bottlenecks=list(counted.bottlenecks),
+        because=_because(counted, case),
+        would_change=would_change(tally, {}),
+    )
+
+
+def _because(counted: Counted, case: Reading) -> str:
+    tally, reports = counted.tally, len(counted.group.articles)
+    texts = f"{reports} report{'s' if reports != 1 else ''}"
+    if not tally.counted:
+        return f"{texts}, and none names a source for it."
+    said = f"{texts} rest on {_list(tally.counted)}"
+    if tally.partial:
+        said += (
+            f"; {_list(tally.partial)} {'speaks' if len(tally.partial) == 1 else 'speak'} only of part of it"
+        )
+    if tally.bare:
+        said += f"; {_list(tally.bare)}"
+    if counted.bottlenecks:
+        names = [_node_name(node, case) for node in counted.bottlenecks]
+        said += f". Every chain passes through {' and through '.join(names)}"
+    return said + "."
+
+
+def _list(reached: Sequence[Reached]) -> str:
+    names = [r.end.name for r in reached]
+    shown = ", ".join(names[:5])
+    return shown + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+
+
+def _node_name(node: str, case: Reading) -> str:
+    return case.sources[node].name if node in case.sources else case.outlet_name(node)
+
+
+def _slot_counts(counted: Counted, case: Reading) -> list[SlotCount]:
+    """One row for each value of each slot that the group's claims fill."""
+    by_value: dict[tuple[Slot, str], list[Backed]] = {}
+    for support, ways in counted.backed:
+        for slot, value in _values(support, case):
+            by_value.setdefault((slot, value), []).append((Support(support.claim, "whole"), ways))
+    found = []
+    for (slot, value), backed in sorted(by_value.items()):
+        tally = tally_of(backed)
+        ends = [r.end for r in (*tally.counted, *tally.bare)]
+        count = tally.count
+        found.append(SlotCount(slot, value, count.min, count.best, count.max, [origin_id(e) for e in ends]))
+    return found
+
+
+def _values(support: Support, case: Reading) -> list[tuple[Slot, str]]:
+    slots = case.slots.get(support.claim.id)
+    found: list[tuple[Slot, str]] = []
+    if slots is None:
+        return [("occurrence", "that it happened")]
+    found.append(
+        ("delivery", "that it was handed over")
+        if slots.frame in DELIVERIES
+        else ("occurrence", "that it happened")
+    )
+    for quantity in slots.quantities:
+        if quantity.role == "killed" and quantity.part_of is None:
+            found.append(("killed", _number(quantity.low, quantity.high)))
+        elif quantity.role == "injured" and quantity.part_of is None:
+            found.append(("injured", _number(quantity.low, quantity.high)))
+    for actor in slots.actors:
+        if actor.role == "perpetrator":
+            entity = case.entities.get(actor.entity or "")
+            found.append(("perpetrator", entity.name if entity else " ".join(actor.text.split())))
+    return list(dict.fromkeys(found))
+
+
+def _number(low: int | None, high: int | None) -> str:
+    if low is None:
+        return f"up to {high}" if high is not None else "a number"
+    if high is None:
+        return f"{low} or more"
+    return str(low) if low == high else f"{low} to {high}"

@@ -1,0 +1,64 @@
+"""The words that counting reads by, from ``words.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from headwater.text.names import fold, words_of
+
+
+@dataclass(frozen=True)
+class Words:
+    """Folded words by what they tell; phrases are joined by hyphens."""
+
+    compiler: frozenset[str]
+    generic_compiler: frozenset[str]
+    eyewitness: frozenset[str]
+    another: frozenset[str]
+    death: frozenset[str]
+    responsibility: frozenset[str]
+    back_reference: frozenset[str]
+    rests_on_compiler: frozenset[str]
+    queries: dict[str, tuple[str, ...]]
+
+
+@cache
+def words() -> Words:
+    """The contents of ``words.toml``."""
+    data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
+    plain = (
+        "compiler",
+        "generic_compiler",
+        "eyewitness",
+        "another",
+        "death",
+        "responsibility",
+        "back_reference",
+    )
+    return Words(
+        **{name: frozenset(data[name]) for name in plain},
+        rests_on_compiler=frozenset(data["rests_on"]["compiler"]),
+        queries={lang: tuple(forms) for lang, forms in data["queries"].items()},
+    )
+
+
+def keys_of(text: str, limit: int = 60) -> list[str]:
+    """The folded words of a text, and each run of two to four of them joined by hyphens."""
+    single = [word.forms[0] for word in words_of(text)[:limit]]
+    runs = ["-".join(single[at : at + size]) for size in (2, 3, 4) for at in range(len(single) - size + 1)]
+    return single + runs
+
+
+def speaks(text: str, known: Iterable[str]) -> bool:
+    """Whether one of the known words or phrases stands in a text."""
+    wanted = known if isinstance(known, frozenset) else frozenset(known)
+    return any(key in wanted for key in keys_of(text))
+
+
+def first_word(text: str) -> str:
+    """The folded first word of a text, or nothing."""
+    return fold(text.split()[0]) if text.split() else ""

@@ -1,0 +1,92 @@
+"""The tables of a case as counting reads them: indexes, and nothing decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.origins.counting.affiliation import bodies_of
+from headwater.origins.counting.reprints import Reprints, reprints_of
+from headwater.origins.descent.cited import Cited
+from headwater.origins.descent.outlet_book import OutletBook
+from headwater.origins.descent.parties import read_parties
+from headwater.records.articles import Article
+from headwater.records.claims import Attribution, Claim
+from headwater.records.entities import Entity
+from headwater.records.matches import ClaimSlots, MatchedGroup
+from headwater.records.origins import Derivation, Source
+from headwater.records.tables import Tables
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One case, indexed. ``bodies`` gives for a person's key the body that the person speaks for."""
+
+    articles: Mapping[str, Article]
+    book: OutletBook
+    cited: Mapping[str, Cited]
+    entities: Mapping[str, Entity]
+    sources: Mapping[str, Source]
+    attributions: Mapping[str, Attribution]
+    claims: Mapping[str, Claim]
+    claims_of: Mapping[str, Sequence[Claim]]
+    slots: Mapping[str, ClaimSlots]
+    groups: Mapping[str, MatchedGroup]
+    groups_of: Mapping[str, Sequence[str]]
+    parents: Mapping[str, Sequence[Derivation]]
+    children: Mapping[str, Sequence[Derivation]]
+    bodies: Mapping[str, str]
+    reprints: Reprints
+
+    def articles_of(self, group: str) -> Sequence[str]:
+        """The articles whose claims lie in a group."""
+        return self.groups[group].articles
+
+    def outlet_name(self, article: str) -> str:
+        """The publisher of an article, or its title where none is known."""
+        outlet = self.book.publisher(article)
+        if outlet is not None:
+            return outlet.name
+        title = " ".join(self.articles[article].title.split())
+        return f"“{title[:60]}”" if title else "an unnamed outlet"
+
+    def outlet_key(self, article: str) -> str:
+        """A key of the publisher of an article; its own where none is known."""
+        outlet = self.book.publisher(article)
+        return outlet.key if outlet is not None else f"article:{article}"
+
+
+def read_case(tables: Tables) -> Reading:
+    """Indexes the tables of a case."""
+    parties = read_parties(tables)
+    claims_of = {
+        key: sorted(rows, key=lambda c: (c.start, c.end, c.id))
+        for key, rows in tables.by_article(Claim).items()
+    }
+    groups = sorted(tables.of(MatchedGroup), key=lambda g: g.id)
+    groups_of: dict[str, list[str]] = {}
+    for group in groups:
+        for claim in group.claims:
+            groups_of.setdefault(claim, []).append(group.id)
+    parents: dict[str, list[Derivation]] = {}
+    children: dict[str, list[Derivation]] = {}
+    for edge in sorted(tables.of(Derivation), key=lambda d: (d.child, -d.score, d.parent)):
+        parents.setdefault(edge.child, []).append(edge)
+        children.setdefault(edge.parent, []).append(edge)
+    return Reading(
+        articles=parties.articles,
+        book=parties.book,
+        cited=parties.cited,
+        entities=tables.by_id(Entity),
+        sources=tables.by_id(Source),
+        attributions=tables.by_id(Attribution),
+        claims=tables.by_id(Claim),
+        claims_of=claims_of,
+        slots={row.claim: row for row in tables.of(ClaimSlots)},
+        groups={group.id: group for group in groups},
+        groups_of=groups_of,
+        parents=parents,
+        children=children,
+        bodies=bodies_of(tables, parties.cited),
+        reprints=reprints_of(tables, parties.cited),
+    )

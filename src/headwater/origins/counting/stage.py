@@ -1,0 +1,71 @@
+"""The stage that counts separate origins."""
+
+from __future__ import annotations
+
+from headwater.origins.config import CountConfig
+from headwater.origins.counting.findings import circles, group_findings
+from headwater.origins.counting.group_rows import count_group, group_row
+from headwater.origins.counting.origin_rows import claim_rows, origin_rows
+from headwater.origins.counting.reading import read_case
+from headwater.origins.counting.tasks import tasks_of
+from headwater.origins.counting.walk import Walker
+from headwater.records.articles import Article, Credit
+from headwater.records.claims import Attribution, Claim
+from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
+from headwater.records.matches import ClaimSlots, MatchedGroup
+from headwater.records.origins import (
+    ClaimOrigins,
+    Cluster,
+    Derivation,
+    GroupOrigins,
+    Origin,
+    OriginFinding,
+    Reuse,
+    Source,
+    ToFind,
+)
+from headwater.records.ports import Models
+from headwater.records.stages import Stage
+from headwater.records.tables import Tables
+
+
+def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
+    """On whose word each claim stands, how many separate origins each group has, and what to find next."""
+    case = read_case(tables)
+    walker = Walker(case, config.longest_walk)
+    ways = {key: walker.ways(case.claims[key]) for key in sorted(case.claims)}
+    counted = [count_group(group, ways, case) for _, group in sorted(case.groups.items())]
+    return Tables.of_rows(
+        origin_rows(ways, case),
+        claim_rows(ways, case),
+        (group_row(row, case) for row in counted),
+        tasks_of(ways, counted, tables.of(Credit), case, config.most_tasks),
+        (*group_findings(counted), *circles(ways, case)),
+    )
+
+
+COUNT = Stage(
+    name="origins.count",
+    run=count,
+    reads=(
+        Article,
+        Credit,
+        Mention,
+        MentionEntity,
+        Attribution,
+        Claim,
+        AttributionEntity,
+        Entity,
+        ClaimSlots,
+        MatchedGroup,
+        Reuse,
+        Cluster,
+        Derivation,
+        Source,
+    ),
+    writes=(Origin, ClaimOrigins, GroupOrigins, ToFind, OriginFinding),
+    config=CountConfig(),
+    shape="table",
+    says="counting separate origins",
+    data=("origins/counting/*.toml", "origins/descent/*.toml"),
+)

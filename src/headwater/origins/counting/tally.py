@@ -1,0 +1,142 @@
+"""The count of one group: its ends, least, best and greatest number, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.origins.counting.ends import End, Way
+from headwater.origins.counting.incident import Support
+from headwater.origins.counting.merging import least_number, may_be_one
+from headwater.records.origins import Count
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """An end with how it was reached: in full (it carries what is counted) or only in part."""
+
+    end: End
+    whole: bool
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Ends of one group by how they count."""
+
+    counted: tuple[Reached, ...]  # carry the counted claim, each surely or probably one of its own
+    partial: tuple[Reached, ...]  # say only part of it: they count in max alone
+    bare: tuple[Reached, ...]  # assertions without source: they count in max alone
+    count: Count
+
+
+def tally_of(supports: Iterable[tuple[Support, Sequence[Way]]]) -> Tally:
+    """Sorts the ends of a group's claims and counts them."""
+    reached = _reached(supports)
+    sourced = {a for r in reached if r.end.kind != "no_source_given" and r.whole for a in r.articles}
+    bare = [r for r in reached if r.end.kind == "no_source_given" and not set(r.articles) <= sourced]
+    whole = _without_relays([r for r in reached if r.whole and r.end.kind != "no_source_given"], reached)
+    part = [r for r in reached if not r.whole and r.end.kind != "no_source_given"]
+    counted = _merged(whole)
+    keys = {r.end.key for r in counted}
+    partial = [r for r in _merged([*counted, *part]) if r.end.key not in keys]
+    partial = [r for r in partial if r.end.kind != "unseen_report"]
+    return Tally(tuple(counted), tuple(partial), tuple(bare), _count(counted, partial, bare))
+
+
+def _count(counted: Sequence[Reached], partial: Sequence[Reached], bare: Sequence[Reached]) -> Count:
+    if not counted:
+        most = len(partial) + len({r.end.key for r in bare})
+        return Count(0, min(1, most), max(min(1, most), most))
+    best = len(counted)
+    least = min(best, least_number([r.end for r in counted]))
+    return Count(least, best, best + len(partial) + len({r.end.key for r in bare}))
+
+
+def _reached(supports: Iterable[tuple[Support, Sequence[Way]]]) -> list[Reached]:
+    """One row an end: whole where one claim that it backs carries what is counted."""
+    whole: dict[str, bool] = {}
+    ends: dict[str, End] = {}
+    articles: dict[str, dict[str, None]] = {}
+    for support, ways in supports:
+        for way in ways:
+            ends.setdefault(way.end.key, way.end)
+            whole[way.end.key] = whole.get(way.end.key, False) or support.weight == "whole"
+            articles.setdefault(way.end.key, {})[support.claim.article] = None
+    return [Reached(end, whole[key], tuple(articles[key])) for key, end in ends.items()]
+
+
+def _without_relays(whole: Sequence[Reached], all_: Sequence[Reached]) -> list[Reached]:
+    """Unseen reports left out where the source that one of them heard is reached by another way."""
+    heard = {r.end.through for r in all_ if r.end.through}
+    others = [r for r in whole if r.end.kind != "unseen_report"]
+    kept = [
+        r
+        for r in whole
+        if r.end.kind != "unseen_report" or (r.end.key not in heard and not _agency_with_sources(r, others))
+    ]
+    return kept or list(whole)
+
+
+def _agency_with_sources(reached: Reached, others: Sequence[Reached]) -> bool:
+    """Whether an agency's report is all that a text gives though other texts name sources for the same."""
+    return reached.end.source is not None and not reached.end.local and not reached.end.state and bool(others)
+
+
+def _merged(rows: Sequence[Reached]) -> list[Reached]:
+    """Ends that are probably one made one: like unnamed sources of one outlet, a compiler not named."""
+    kept: list[Reached] = []
+    for row in rows:
+        home = next((i for i, other in enumerate(kept) if probably_one(other.end, row.end)), None)
+        if home is None:
+            kept.append(row)
+        else:
+            held = kept[home]
+            articles = tuple(dict.fromkeys((*held.articles, *row.articles)))
+            kept[home] = Reached(held.end, held.whole or row.whole, articles)
+    return kept
+
+
+def probably_one(a: End, b: End) -> bool:
+    """Whether two ends count as one in ``best``."""
+    if a.key == b.key:
+        return True
+    if a.kind == b.kind == "anonymous":
+        return a.through == b.through and a.type == b.type and not (a.distinct or b.distinct)
+    return (
+        a.access == b.access == "compiler"
+        and (a.entity is None) != (b.entity is None)
+        and "anonymous" in (a.kind, b.kind)
+    )
+
+
+def would_change(tally: Tally, names: Mapping[str, str]) -> list[str]:
+    """Sentences on what would raise or lower the count."""
+    best = tally.count.best
+    found = []
+    ends = [r.end for r in tally.counted]
+    for i, a in enumerate(ends):
+        for b in ends[i + 1 :]:
+            if may_be_one(a, b) and a.kind != "anonymous" != b.kind:
+                found.append(
+                    f"If {a.name} has this from {b.name}, or both from one source, {best} becomes {best - 1}."
+                )
+            elif may_be_one(a, b):
+                found.append(f"If {a.name} and {b.name} rest on one source, {best} becomes {best - 1}.")
+    for reached in tally.partial:
+        found.append(
+            f"If {reached.end.name} is found to speak of the whole of it, {best} becomes {best + 1}."
+        )
+    for reached in tally.bare:
+        outlet = names.get(reached.end.key, reached.end.name.removesuffix(", no source given"))
+        found.append(
+            f"If {outlet} names a source of its own, {best} becomes {best + 1}."
+            if best
+            else f"If {outlet} names a source, it can be counted."
+        )
+    for end in ends:
+        if end.kind == "unseen_report":
+            found.append(
+                f"If {end.name} names its source and that source is counted already, {best} becomes {max(1, best - 1)}."
+            )
+    return list(dict.fromkeys(found))

@@ -1,0 +1,258 @@
+"""Walks a claim up its chain and its article's descent to the ends on which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from headwater.origins.counting.ends import End, Way
+from headwater.origins.counting.reading import Reading
+from headwater.origins.counting.witnesses import end_of, outlet_end, own_reporter
+from headwater.origins.descent.cited import told_to
+from headwater.origins.descent.outlet_book import Outlet
+from headwater.origins.descent.source_rows import source_id
+from headwater.records.claims import Attribution, Claim
+from headwater.records.origins import Derivation
+
+MOST_WAYS = 200
+"""Ways followed from one claim; a claim with more has its ends among the first."""
+REPRINTED = ("copy", "rewrite", "translation", "quote")
+
+
+class Walker:
+    """Finds the ways from claims to their ends. A way never enters an article twice."""
+
+    def __init__(self, case: Reading, longest: int) -> None:
+        self._case, self._longest = case, longest
+        self._known: dict[str, list[Way]] = {}
+
+    def ways(self, claim: Claim) -> list[Way]:
+        """All ways from a claim to its ends, each end once, nearest first."""
+        if claim.id not in self._known:
+            self._known[claim.id] = _each_once(islice(self._walk(claim, ()), MOST_WAYS))
+        return self._known[claim.id]
+
+    def _walk(self, claim: Claim, passed: tuple[str, ...]) -> Iterator[Way]:
+        here = (*passed, claim.article)
+        if len(here) > self._longest:
+            return
+        leaves = _leaves([a for i in claim.chain if (a := self._case.attributions.get(i))])
+        if leaves:
+            for leaf, above in leaves:
+                yield from self._from_attribution(claim, leaf, above, here)
+        else:
+            yield from self._without_source(claim, here)
+
+    def _from_attribution(
+        self, claim: Claim, leaf: Attribution, above: Sequence[Attribution], here: tuple[str, ...]
+    ) -> Iterator[Way]:
+        nodes = (*here, *self._between(claim, leaf, above))
+        party = self._case.cited.get(leaf.id)
+        if party is not None and party.outlet is not None and not party.correspondent:
+            parent = self._article_of(claim.article, party.outlet)
+            if parent is not None:
+                yield from self._continue(claim, parent, here)
+                return
+        end = end_of(leaf, self._case)
+        if end is None:
+            yield from self._without_source(claim, here)
+            return
+        yield Way(end, _joined(nodes, end))
+
+    def _between(self, claim: Claim, leaf: Attribution, above: Sequence[Attribution]) -> list[str]:
+        """The unseen parents and cited relays between an article and the source at the chain's end."""
+        nodes = [edge.parent for edge in self._unseen(claim)]
+        for step in above:
+            party = self._case.cited.get(step.id)
+            if party is not None and party.outlet is not None:
+                nodes.append(source_id(party.outlet.key))
+        listener = told_to(leaf, self._case.book)
+        if listener is not None and not self._case.book.is_publisher(listener, claim.article):
+            nodes.append(source_id(listener.key))
+        return list(dict.fromkeys(nodes))
+
+    def _unseen(self, claim: Claim) -> list[Derivation]:
+        """Edges to reports that are not here and cover the claim's words."""
+        return [
+            edge
+            for edge in self._case.parents.get(claim.article, ())
+            if edge.parent in self._case.sources and edge.kind in REPRINTED and _covers(edge, claim)
+        ]
+
+    def _article_of(self, article: str, outlet: Outlet) -> str | None:
+        """The article of the case that a citation of an outlet means, as descent found it."""
+        for edge in self._case.parents.get(article, ()):
+            if (
+                edge.declared
+                and edge.parent in self._case.articles
+                and self._case.book.is_publisher(outlet, edge.parent)
+            ):
+                return edge.parent
+        return None
+
+    def _continue(self, claim: Claim, parent: str, here: tuple[str, ...]) -> Iterator[Way]:
+        """The ways of the parent's own claims on the same matter."""
+        if parent in here:
+            end = _bare(
+                here[0], self._case, "The reports cite each other in a circle, and no other source is given."
+            )
+            yield Way(end, (*here, parent), circular=True)
+            return
+        found = False
+        for other in self._same_matter(claim, parent):
+            for way in self._walk(other, here):
+                found = True
+                yield way
+        if not found:
+            name = self._case.outlet_name(parent)
+            yield Way(
+                _bare(
+                    parent,
+                    self._case,
+                    f"{name} is cited, but its own text does not say where it has this from.",
+                ),
+                (*here, parent),
+            )
+
+    def _same_matter(self, claim: Claim, parent: str) -> list[Claim]:
+        """The parent's claims in a group of this one, else those that stand opposite to its words."""
+        groups = set(self._case.groups_of.get(claim.id, ()))
+        theirs = self._case.claims_of.get(parent, ())
+        shared = [c for c in theirs if groups & set(self._case.groups_of.get(c.id, ()))]
+        if not shared:
+            stretch = self._case.reprints.opposite(claim.article, parent, claim.start, claim.end)
+            shared = [c for c in theirs if stretch and c.start < stretch[1] and stretch[0] < c.end]
+        if not shared and claim.lead:
+            shared = [c for c in theirs if c.lead]
+        return [c for c in shared if c.polarity == claim.polarity] or shared
+
+    def _without_source(self, claim: Claim, here: tuple[str, ...]) -> Iterator[Way]:
+        """A bare assertion stands on what its text was made from, if that is known."""
+        edges = [
+            e for e in self._case.parents.get(claim.article, ()) if _covers(e, claim) and e.kind in REPRINTED
+        ]
+        for edge in edges:
+            if edge.parent in self._case.articles and edge.parent not in here:
+                ways = [w for other in self._same_matter(claim, edge.parent) for w in self._walk(other, here)]
+                if ways:
+                    yield from ways
+                    return
+        for edge in edges:
+            if edge.parent in self._case.sources:
+                yield from self._from_unseen(claim, edge, here)
+                return
+        if claim.standing == "own_reporter":
+            end = own_reporter(claim.article, self._case)
+            yield Way(end, (*here, end.key))
+            return
+        why = f"{self._case.outlet_name(claim.article)} says so without a source."
+        yield Way(_bare(claim.article, self._case, why), here)
+
+    def _from_unseen(self, claim: Claim, edge: Derivation, here: tuple[str, ...]) -> Iterator[Way]:
+        """An unseen report's sources, as other texts made from it name them; else the report itself."""
+        through = (*here, edge.parent)
+        for sibling in self._siblings(claim, edge.parent):
+            if sibling in here:
+                continue
+            ways = [
+                Way(end, _joined(through, end))
+                for other in self._same_matter_exactly(claim, sibling)
+                for end in self._named_ends(other)
+            ]
+            if ways:
+                yield from ways
+                return
+        source = self._case.sources[edge.parent]
+        if source.kind in ("wire", "media"):
+            end = outlet_end(self._case.book.of_name(source.name, source.entity), self._case)
+        else:
+            why = f"The text comes from {source.name}, which is not in this case."
+            end = End(
+                f"report:{source.id}",
+                source.name,
+                "unseen_report",
+                source.id,
+                None,
+                access="relay",
+                because=why,
+            )
+        yield Way(end, through)
+
+    def _siblings(self, claim: Claim, parent: str) -> list[str]:
+        """Texts of the same unseen parent that share words or a group with this claim's."""
+        near = dict.fromkeys(self._case.reprints.partners(claim.article))
+        near.update(
+            dict.fromkeys(
+                a for g in self._case.groups_of.get(claim.id, ()) for a in self._case.articles_of(g)
+            )
+        )
+        return sorted(
+            a
+            for a in near
+            if a != claim.article and any(edge.parent == parent for edge in self._case.parents.get(a, ()))
+        )
+
+    def _same_matter_exactly(self, claim: Claim, sibling: str) -> list[Claim]:
+        stretch = self._case.reprints.opposite(claim.article, sibling, claim.start, claim.end)
+        groups = set(self._case.groups_of.get(claim.id, ()))
+        return [
+            c
+            for c in self._case.claims_of.get(sibling, ())
+            if c.chain
+            and (
+                (stretch and c.start < stretch[1] and stretch[0] < c.end)
+                or groups & set(self._case.groups_of.get(c.id, ()))
+            )
+        ]
+
+    def _named_ends(self, claim: Claim) -> list[End]:
+        chain = [a for i in claim.chain if (a := self._case.attributions.get(i))]
+        return [end for leaf, _ in _leaves(chain) if (end := end_of(leaf, self._case)) is not None]
+
+
+def _leaves(chain: Sequence[Attribution]) -> list[tuple[Attribution, list[Attribution]]]:
+    """The last sources of a chain, each with those above it; parallel sources are leaves of their own."""
+    ids = {a.id: a for a in chain}
+    holding = {a.parent for a in chain if a.parent in ids}
+    found = []
+    for attribution in chain:
+        if attribution.id in holding:
+            continue
+        above: list[Attribution] = []
+        step = attribution.parent
+        while step in ids and ids[step] not in above:
+            above.insert(0, ids[step])
+            step = ids[step].parent
+        found.append((attribution, above))
+    return found
+
+
+def _covers(edge: Derivation, claim: Claim) -> bool:
+    """Whether an edge's stretches hold at least half of a claim's words."""
+    if not edge.child_spans:
+        return True
+    inside = sum(max(0, min(s.end, claim.end) - max(s.start, claim.start)) for s in edge.child_spans)
+    return 2 * inside >= claim.end - claim.start
+
+
+def _bare(article: str, case: Reading, because: str) -> End:
+    return End(
+        key=f"bare:{case.outlet_key(article)}",
+        name=f"{case.outlet_name(article)}, no source given",
+        kind="no_source_given",
+        source=None,
+        article=article,
+        because=because,
+    )
+
+
+def _joined(nodes: Sequence[str], end: End) -> tuple[str, ...]:
+    last = end.source or end.key
+    return tuple(dict.fromkeys((*nodes, last)))
+
+
+def _each_once(ways: Iterable[Way]) -> list[Way]:
+    found: dict[tuple[str, tuple[str, ...]], Way] = {}
+    for way in ways:
+        found.setdefault((way.end.key, way.nodes), way)
+    return list(found.values())

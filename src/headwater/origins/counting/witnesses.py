@@ -1,0 +1,154 @@
+"""From an attribution to the end that it is: who speaks, for whom, and from what place."""
+
+from __future__ import annotations
+
+from headwater.origins.counting.ends import End
+from headwater.origins.counting.lexicon import keys_of, speaks, words
+from headwater.origins.counting.reading import Reading
+from headwater.origins.descent.cited import UNNAMED, Cited, told_to
+from headwater.origins.descent.outlet_book import Outlet
+from headwater.origins.descent.outlet_names import agency_of
+from headwater.origins.descent.source_rows import source_id
+from headwater.records.claims import Attribution
+from headwater.records.entities import Entity
+from headwater.records.origins import Access, OriginKind
+
+
+def end_of(attribution: Attribution, case: Reading) -> End | None:
+    """The end that an attribution's source is, or null where it names none."""
+    party = case.cited.get(attribution.id)
+    if party is None:
+        return None
+    if party.correspondent and party.outlet is not None:
+        return reporter_of(party.outlet)
+    if party.kind == "self":
+        return own_reporter(attribution.article, case)
+    if party.outlet is not None:
+        return outlet_end(party.outlet, case)
+    if party.kind in UNNAMED:
+        return _unnamed(attribution, party, case)
+    return _named(attribution, party, case)
+
+
+def reporter_of(outlet: Outlet) -> End:
+    """An outlet's own people in the field."""
+    return End(
+        key=f"reporter:{outlet.key}",
+        name=f"{outlet.name}'s own reporter",
+        kind="own_reporter",
+        source=source_id(outlet.key),
+        article=None,
+        entity=outlet.entity,
+        state=outlet.state,
+        access="eyewitness",
+        because=f"The texts cite {outlet.name}'s own people.",
+    )
+
+
+def own_reporter(article: str, case: Reading) -> End:
+    """The people of the outlet that published an article."""
+    name = case.outlet_name(article)
+    return End(
+        key=f"reporter:{case.outlet_key(article)}",
+        name=f"{name}'s own reporter",
+        kind="own_reporter",
+        source=None,
+        article=article,
+        access="eyewitness",
+        because=f"{name} says that its own people report it.",
+    )
+
+
+def outlet_end(outlet: Outlet, case: Reading) -> End:
+    """A report of an outlet that nobody here has read."""
+    entity = case.entities.get(outlet.entity) if outlet.entity else None
+    agency = agency_of(outlet.name)
+    state = outlet.state or (agency.state if agency else None)
+    return End(
+        key=outlet.key,
+        name=outlet.name,
+        kind="unseen_report",
+        source=source_id(outlet.key),
+        article=None,
+        entity=outlet.entity,
+        state=state or _state_of(entity),
+        party=entity.party if entity else None,
+        basis=entity.party_basis if entity else None,
+        access="relay",
+        local=outlet.kind != "wire",
+        because=f"{outlet.name} is cited, its own source is not given, and its text is not in this case.",
+    )
+
+
+def _state_of(entity: Entity | None) -> str | None:
+    """A key of the state whose organ an outlet is, where the registry says so."""
+    return f"party:{entity.party_basis}" if entity and entity.party and entity.type == "outlet" else None
+
+
+def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
+    body = case.bodies.get(party.key) if party.kind == "named_person" else None
+    entity = case.entities.get(body or party.entity or "")
+    compiler = _sole_compiler(attribution, party, case) if entity is None else None
+    entity = compiler or entity
+    key = f"entity:{entity.id}" if entity else party.key
+    name = entity.name if entity else party.name
+    said = f"{party.name} for {name}" if body and entity and entity.name != party.name else name
+    kind: OriginKind = "document" if party.kind == "document" else "named"
+    if entity is not None and entity.party and kind != "document":
+        kind = "party_statement"
+    return End(
+        key=key,
+        name=name,
+        kind=kind,
+        source=source_id(party.key),
+        article=None,
+        entity=entity.id if entity else None,
+        party=entity.party if entity else None,
+        basis=entity.party_basis if entity else None,
+        access=_access(f"{name} {party.name}"),
+        local=party.kind == "organisation" and (entity is None or entity.known_as is None),
+        because=f"{said} is named as the source.",
+    )
+
+
+def _sole_compiler(attribution: Attribution, party: Cited, case: Reading) -> Entity | None:
+    """The one compiler that an article names, where a source is only called by what it is ("a monitor")."""
+    if not speaks(party.name, words().generic_compiler):
+        return None
+    found = {
+        named.entity
+        for claim in case.claims_of.get(attribution.article, ())
+        for other in claim.chain
+        if (named := case.cited.get(other)) and named.entity and speaks(named.name, words().compiler)
+    }
+    return case.entities.get(min(found)) if len(found) == 1 else None
+
+
+def _unnamed(attribution: Attribution, party: Cited, case: Reading) -> End:
+    compiler = _sole_compiler(attribution, party, case)
+    if compiler is not None:
+        return _named(
+            attribution, Cited(f"entity:{compiler.id}", compiler.name, "organisation", compiler.id), case
+        )
+    listener = told_to(attribution, case.book)
+    through = listener.key if listener else case.outlet_key(attribution.article)
+    heard_by = listener.name if listener else case.outlet_name(attribution.article)
+    type_ = attribution.anonymous_type or ("official" if party.kind == "official_unnamed" else None)
+    return End(
+        key=case.reprints.key_of(party.key),
+        name=f"“{party.name}”, unnamed, heard by {heard_by}",
+        kind="anonymous",
+        source=source_id(party.key),
+        article=None,
+        through=through,
+        type=type_,
+        access=_access(party.name),
+        distinct=any(key in words().another for key in keys_of(party.name, 4)),
+        because=f"{heard_by} gives no name: “{party.name}”.",
+    )
+
+
+def _access(name: str) -> Access:
+    if speaks(name, words().compiler):
+        return "compiler"
+    return "eyewitness" if speaks(name, words().eyewitness) else "not_stated"

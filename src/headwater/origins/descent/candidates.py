@@ -1,0 +1,139 @@
+"""Possible parents of each article, with what speaks for each: the arcs of the branching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.origins.config import DeriveConfig
+from headwater.origins.descent.branching import ROOT, Arc
+from headwater.origins.descent.outlet_book import Outlet
+from headwater.origins.descent.pairs import Pair
+from headwater.origins.descent.wires import Guess, Wire
+from headwater.records.articles import Article
+from headwater.records.origins import DerivationKind
+from headwater.records.spans import Span
+
+SURE = 0.9
+"""Coverage above which a text is a reprint of another."""
+OWN_MATERIAL = 0.75
+"""Coverage below which a text holds much that the other does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible parent of ``child``: an article of the case, or an unseen outlet."""
+
+    child: str
+    parent: str  # article id, or the outlet's key
+    outlet: Outlet | None
+    spans: tuple[Span, ...]
+    kind: DerivationKind
+    weight: float
+    directed: bool
+    because: str
+    pair: Pair | None = None
+
+
+def from_pairs(
+    pairs: Iterable[Pair],
+    wires: Mapping[str, Mapping[str, Wire]],
+    declared: Mapping[tuple[str, str], str],
+    names: Mapping[str, str],
+    config: DeriveConfig,
+) -> list[Candidate]:
+    """Both directions of every pair. ``declared`` holds (child, parent) and why, where the child says so."""
+    found = []
+    for pair in pairs:
+        for child in (pair.a, pair.b):
+            parent = pair.other(child)
+            said = declared.get((child, parent))
+            weight = _weight(pair, child, wires, config) + (config.declared_weight if said else 0.0)
+            other_way = (parent, child) in declared
+            directed = bool(said) or (not other_way and _directed(pair, child, config))
+            because = said or _because(pair, child, directed, names)
+            kind = kind_of(pair)
+            found.append(
+                Candidate(
+                    child, parent, None, pair.spans(child), kind, round(weight, 4), directed, because, pair
+                )
+            )
+    return found
+
+
+def _weight(pair: Pair, child: str, wires: Mapping[str, Mapping[str, Wire]], config: DeriveConfig) -> float:
+    parent = pair.other(child)
+    weight = config.base + config.coverage_weight * pair.coverage(child) + pair.lean(child) / 2
+    if pair.kind == "shared_quote":
+        weight -= 1.0
+    if pair.kind == "translation":
+        return weight + 1.5
+    if pair.same_publisher:
+        return weight + 3.0 if pair.kind == "copy" else weight
+    if _one_wire(wires.get(child, {}), wires.get(parent, {})):
+        weight -= config.sibling_penalty
+    if max(pair.coverage_a, pair.coverage_b) < OWN_MATERIAL:
+        weight -= config.sibling_penalty
+    return weight
+
+
+def _one_wire(child: Mapping[str, Wire], parent: Mapping[str, Wire]) -> bool:
+    """Whether both may print one agency's story: the parent credits one, and the child another or none."""
+    return bool(parent) and (not child or bool(set(child) & set(parent)))
+
+
+def _directed(pair: Pair, child: str, config: DeriveConfig) -> bool:
+    """Whether the texts themselves tell the direction; a date alone never does."""
+    return pair.told(child) >= config.least_lean and pair.lean(child) >= config.least_lean
+
+
+def kind_of(pair: Pair) -> DerivationKind:
+    """How the child was made: translated, copied, reworded, or only quoting."""
+    if not pair.same_language:
+        return "translation"
+    if pair.kind == "shared_quote":
+        return "quote"
+    return "copy" if pair.kind == "copy" and pair.verbatim >= 0.9 else "rewrite"
+
+
+def _because(pair: Pair, child: str, directed: bool, names: Mapping[str, str]) -> str:
+    parent = names.get(pair.other(child), "the other text")
+    share = round(100 * pair.coverage(child))
+    how = (
+        "in translation"
+        if not pair.same_language
+        else "in the same words"
+        if pair.verbatim >= 0.9
+        else "reworded"
+    )
+    said = f"{share} % of this text stands in {parent} {how}"
+    if not directed:
+        return f"{said}; nothing in the texts tells which came first."
+    return f"{said}; {'; '.join(pair.reasons)}." if pair.reasons else f"{said}."
+
+
+def from_guesses(found: Iterable[Guess]) -> list[Candidate]:
+    """Agencies whose text an article seems to hold."""
+    return [
+        Candidate(
+            g.child, g.outlet.key, g.outlet, g.spans, "rewrite", round(-0.8 + 3.5 * g.coverage + (1.0 if g.whole else 0.4), 4),
+            True, g.because,
+        )
+        for g in found
+    ]  # fmt: skip
+
+
+def arcs_of(articles: Iterable[str], candidates: Sequence[Candidate], config: DeriveConfig) -> list[Arc]:
+    """The graph of the branching: articles, unseen outlets, and the root."""
+    arcs = [Arc(ROOT, article, config.unseen_cost) for article in articles]
+    outlets = {c.parent for c in candidates if c.outlet is not None}
+    arcs += [Arc(ROOT, key, 0.0) for key in sorted(outlets)]
+    arcs += [Arc(c.parent, c.child, c.weight) for c in candidates]
+    return arcs
+
+
+def name_of(article: Article) -> str:
+    """How an article is called in a sentence: its title and publisher."""
+    title = " ".join(article.title.split()) or "an untitled text"
+    short = title if len(title) <= 90 else title[:88].rstrip() + "…"
+    return f"“{short}”" + (f" ({article.publisher})" if article.publisher else "")

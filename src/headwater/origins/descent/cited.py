@@ -1,0 +1,79 @@
+"""Whom an attribution cites: one key a party, whatever words name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from headwater.origins.descent.outlet_book import Outlet, OutletBook
+from headwater.origins.descent.outlet_names import names_correspondent, outlet_words
+from headwater.records.claims import Attribution
+from headwater.records.entities import Entity
+from headwater.records.origins import CitedKind
+from headwater.text.names import words_of
+
+UNNAMED = frozenset(("anonymous", "official_unnamed", "self"))
+"""Source kinds that name nobody: one such source never carries over from one article to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A cited party. ``outlet`` is set where it is one; ``correspondent`` where its own people speak."""
+
+    key: str
+    name: str
+    kind: CitedKind
+    entity: str | None
+    outlet: Outlet | None = None
+    correspondent: bool = False
+
+
+def cited_party(attribution: Attribution, entity: Entity | None, book: OutletBook) -> Cited | None:
+    """Whom an attribution cites, or null where it names no source at all."""
+    if attribution.source is None and attribution.resolved_source is None:
+        return None
+    words = attribution.resolved_source or (attribution.source.text if attribution.source else "")
+    said = attribution.source.text if attribution.source else words
+    if not said.strip():
+        return None
+    outlet = _outlet(attribution, entity, words, said, book)
+    if outlet is not None:
+        own = names_correspondent(said)
+        return Cited(outlet.key, outlet.name, outlet.kind, outlet.entity, outlet, own)
+    if attribution.source_kind in UNNAMED:
+        return _unnamed(attribution, words)
+    if entity is not None:
+        return Cited(f"entity:{entity.id}", entity.name, attribution.source_kind, entity.id)
+    key = content_key(words) or words.casefold()
+    if attribution.source_kind == "document":
+        key = f"{attribution.article}:{key}"
+    return Cited(f"{attribution.source_kind}:{key}", " ".join(words.split()), attribution.source_kind, None)
+
+
+def _outlet(
+    attribution: Attribution, entity: Entity | None, words: str, said: str, book: OutletBook
+) -> Outlet | None:
+    if attribution.source_kind == "media":
+        if entity is not None:
+            return book.of_name(entity.name, entity.id)
+        return book.in_phrase(said) or book.in_phrase(words) or book.of_name(words)
+    if attribution.source_kind == "self" and names_correspondent(said):
+        return book.in_phrase(said)
+    if entity is not None and entity.type == "outlet" and attribution.source_kind == "organisation":
+        return book.of_name(entity.name, entity.id)
+    return None
+
+
+def _unnamed(attribution: Attribution, words: str) -> Cited:
+    kind = attribution.anonymous_type or attribution.source_kind
+    key = f"{attribution.source_kind}:{attribution.article}:{kind}:{content_key(words)}"
+    return Cited(key, " ".join(words.split()), attribution.source_kind, None)
+
+
+def content_key(words: str) -> str:
+    """The words that tell one phrase from another: folded, without articles and the like."""
+    return " ".join(w.forms[0] for w in words_of(words)[:30] if w.forms[0] not in outlet_words().small)
+
+
+def told_to(attribution: Attribution, book: OutletBook) -> Outlet | None:
+    """The outlet that a source spoke to ("told AFP"), or null."""
+    return book.of_name(attribution.told_to) if attribution.told_to else None

@@ -1,0 +1,208 @@
+"""Descent of a whole case: rows of derivations, sources, part credits and what was not compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.origins.config import DeriveConfig
+from headwater.origins.descent.candidates import Candidate, from_guesses, from_pairs, name_of
+from headwater.origins.descent.cited import Cited, told_to
+from headwater.origins.descent.declared import Declared, GuessLanguage, from_credits
+from headwater.origins.descent.edges import Edge, from_declarations, inferred
+from headwater.origins.descent.editions import from_editions
+from headwater.origins.descent.marks import Marks
+from headwater.origins.descent.matching import ParentFinder
+from headwater.origins.descent.outlet_book import OutletBook
+from headwater.origins.descent.pairs import Facts, Pair, pairs_of
+from headwater.origins.descent.parties import read_parties
+from headwater.origins.descent.quoted import captions_of, from_attributions, from_mentions
+from headwater.origins.descent.shared import from_shared
+from headwater.origins.descent.signed import from_marks
+from headwater.origins.descent.source_rows import SourceBook, source_id
+from headwater.origins.descent.wires import Wire, guesses, wires_of
+from headwater.records.articles import Article, Credit, Part, Sentence
+from headwater.records.claims import Attribution, Claim
+from headwater.records.entities import Mention
+from headwater.records.ids import row_id
+from headwater.records.matches import MatchedGroup
+from headwater.records.origins import Cluster, Derivation, NotCompared, PartCredit, Reuse
+from headwater.records.tables import Tables
+
+
+@dataclass(frozen=True)
+class Descent:
+    """What is read of one case before any parent is chosen."""
+
+    articles: Mapping[str, Article]
+    names: Mapping[str, str]
+    book: OutletBook
+    cited: Mapping[str, Cited]
+    declared: Sequence[Declared]
+    wires: Mapping[str, Mapping[str, Wire]]
+
+
+def derive_rows(tables: Tables, config: DeriveConfig, guess: GuessLanguage) -> Tables:
+    """Derivations, sources, part credits and edges that cannot be compared, of one case."""
+    descent = read_descent(tables, guess)
+    pairs = _pairs(tables, descent, config)
+    finder = ParentFinder(descent.articles, descent.book, pairs, tables.of(Claim), tables.of(MatchedGroup))
+    resolved = {i: finder.find(row) for i, row in enumerate(descent.declared)}
+    said = {
+        (row.child, parent): row.because for i, row in enumerate(descent.declared) if (parent := resolved[i])
+    }
+    direct = from_pairs(pairs, descent.wires, said, descent.names, config)
+    declared = from_declarations(descent.declared, resolved, {(c.child, c.parent): c for c in direct})
+    supposed = _supposed(descent, pairs, direct, declared, config)
+    edges = _kept(declared, inferred(descent.articles, supposed, config), pairs, descent, config)
+    return _rows(tables, descent, edges, resolved)
+
+
+def read_descent(tables: Tables, guess: GuessLanguage) -> Descent:
+    """Whom the texts of a case cite, and what they say of where they come from."""
+    parties = read_parties(tables)
+    articles, book, cited = parties.articles, parties.book, parties.cited
+    declared = list(_declarations(tables, articles, cited, book, guess))
+    names = {key: name_of(article) for key, article in articles.items()}
+    return Descent(articles, names, book, cited, declared, wires_of(declared))
+
+
+def _declarations(
+    tables: Tables,
+    articles: Mapping[str, Article],
+    cited: Mapping[str, Cited],
+    book: OutletBook,
+    guess: GuessLanguage,
+) -> list[Declared]:
+    parts, credits_ = tables.by_article(Part), tables.by_article(Credit)
+    attributions, mentions = tables.by_article(Attribution), tables.by_article(Mention)
+    sentences = tables.by_article(Sentence)
+    found: list[Declared] = []
+    for key in sorted(articles):
+        article = articles[key]
+        own_parts, own_credits = parts.get(key, []), credits_.get(key, [])
+        found += from_credits(article, own_parts, own_credits, book, guess)
+        found += from_attributions(article, attributions.get(key, []), cited, book)
+        captions = captions_of(own_parts, own_credits)
+        found += from_mentions(article, mentions.get(key, []), sentences.get(key, []), captions, book)
+    return found
+
+
+def _pairs(tables: Tables, descent: Descent, config: DeriveConfig) -> list[Pair]:
+    own = {
+        a.article
+        for a in tables.of(Attribution)
+        if (listener := told_to(a, descent.book)) and descent.book.is_publisher(listener, a.article)
+    }
+    translated = {row.article for row in tables.of(Credit) if row.kind == "translator"}
+    facts = {
+        key: Facts(
+            translated=key in translated, first_hand=key in own, credits_wire=bool(descent.wires.get(key))
+        )
+        for key in descent.articles
+    }
+    publishers = {key: outlet.key for key in descent.articles if (outlet := descent.book.publisher(key))}
+    return pairs_of(
+        descent.articles, tables.of(Reuse), tables.of(Cluster), facts, config.date_weight, publishers
+    )
+
+
+def _supposed(
+    descent: Descent,
+    pairs: Sequence[Pair],
+    direct: Sequence[Candidate],
+    declared: Sequence[Edge],
+    config: DeriveConfig,
+) -> list[Candidate]:
+    """Every inferred or declared parent that the branching may choose from."""
+    marks = Marks(descent.articles, descent.wires)
+    found = list(direct)
+    found += from_guesses(guesses(pairs, descent.wires, descent.names, config.least_wire_coverage))
+    found += from_shared(pairs, descent.wires, descent.articles, descent.names, marks)
+    found += from_marks(descent.articles, descent.wires, marks, {(c.child, c.parent) for c in found})
+    for edge in declared:
+        if edge.outlet is not None and edge.kind in ("copy", "rewrite", "translation"):
+            found.append(
+                Candidate(
+                    edge.child,
+                    edge.parent,
+                    edge.outlet,
+                    edge.spans,
+                    edge.kind,
+                    config.declared_weight,
+                    True,
+                    edge.because,
+                )
+            )
+    return found
+
+
+def _kept(
+    declared: Sequence[Edge],
+    supposed: Sequence[Edge],
+    pairs: Sequence[Pair],
+    descent: Descent,
+    config: DeriveConfig,
+) -> list[Edge]:
+    """Declared edges and, where nothing is declared of the same parent, supposed ones; each pair once."""
+    held = {(e.child, e.parent): e for e in supposed}
+    held.update({(e.child, e.parent): e for e in declared})
+    for edge in from_editions(pairs, held, descent.names, config):
+        held[edge.child, edge.parent] = edge
+    named = {
+        e.child for e in held.values() if e.outlet and e.outlet.kind == "wire" and e.outlet.key != "agencies"
+    }
+    return [e for key, e in sorted(held.items()) if not (e.parent == "agencies" and e.child in named)]
+
+
+def _rows(
+    tables: Tables, descent: Descent, edges: Sequence[Edge], resolved: Mapping[int, str | None]
+) -> Tables:
+    sources = SourceBook()
+    in_case = {row.attribution for i, row in enumerate(descent.declared) if resolved[i] and row.attribution}
+    for attribution in tables.of(Attribution):
+        party = descent.cited.get(attribution.id)
+        if party is not None and attribution.id not in in_case and party.kind != "self":
+            sources.cite(party, attribution.article, attribution.id)
+    derivations, not_compared = [], []
+    for edge in edges:
+        parent = edge.parent
+        if edge.outlet is not None:
+            parent = sources.cite(edge.outlet, edge.child, None, edge.because)
+            what = f"The text of {edge.outlet.name} is not in this case"
+            not_compared.append(
+                NotCompared(edge.child, parent, f"{what}, so what changed on the way cannot be told.")
+            )
+        derivations.append(
+            Derivation(
+                row_id("de", edge.child, parent),
+                edge.child,
+                parent,
+                list(edge.spans),
+                edge.kind,
+                edge.declared,
+                edge.directed,
+                edge.score,
+                edge.because,
+            )
+        )
+    return Tables.of_rows(derivations, sources.rows(), _part_credits(tables, descent, resolved), not_compared)
+
+
+def _part_credits(tables: Tables, descent: Descent, resolved: Mapping[int, str | None]) -> list[PartCredit]:
+    """Whom each pasted or quoted part is credited to."""
+    spans = {
+        (row.child, row.spans[0].start): (row, resolved[i])
+        for i, row in enumerate(descent.declared)
+        if row.scope == "part" and row.spans
+    }
+    found = []
+    for part in tables.of(Part):
+        text = descent.articles[part.article].text if part.article in descent.articles else ""
+        start = part.start
+        while start < part.end and text[start : start + 1].isspace():
+            start += 1
+        row, article = spans.get((part.article, start), (None, None))
+        if row is not None and (article is not None or row.outlet is not None):
+            found.append(PartCredit(part.id, article or source_id(row.outlet.key if row.outlet else "")))
+    return found

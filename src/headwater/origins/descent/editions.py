@@ -1,0 +1,52 @@
+"""Editions: two printings of one story under one headline, whatever agency both credit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from headwater.origins.config import DeriveConfig
+from headwater.origins.descent.candidates import kind_of
+from headwater.origins.descent.edges import Edge
+from headwater.origins.descent.pairs import Pair
+from headwater.records.spans import Span
+
+
+def from_editions(
+    pairs: Iterable[Pair],
+    held: Mapping[tuple[str, str], Edge],
+    names: Mapping[str, str],
+    config: DeriveConfig,
+) -> Iterator[Edge]:
+    """An undirected edge between two texts that share most of their body and their headline too.
+
+    A headline is the outlet's own work: two printings of one wire story seldom have the same one.
+    """
+    for pair in sorted(pairs, key=lambda p: (p.a, p.b)):
+        if (pair.a, pair.b) in held or (pair.b, pair.a) in held or not pair.same_language:
+            continue
+        if min(pair.coverage_a, pair.coverage_b) < config.edition_coverage or not _headline(
+            pair.spans_a, pair.spans_b
+        ):
+            continue
+        child, parent = (pair.b, pair.a) if pair.lean(pair.b) >= 0 else (pair.a, pair.b)
+        share = round(100 * pair.coverage(child))
+        because = (
+            f"{share} % of this text and its headline stand in {names.get(parent, 'the other text')} too; "
+            "nothing in the texts tells which came first."
+        )
+        yield Edge(
+            child,
+            parent,
+            None,
+            pair.spans(child),
+            kind_of(pair),
+            False,
+            False,
+            round(share / 100, 4),
+            because,
+        )
+
+
+def _headline(spans_a: Iterable[Span], spans_b: Iterable[Span]) -> bool:
+    """Whether the very first words of both texts are among the shared stretches."""
+    return min((s.start for s in spans_a), default=1) == 0 and min((s.start for s in spans_b), default=1) == 0

@@ -1,0 +1,77 @@
+"""Which article of the case a declaration means: by link, by shared text, or by the claim it is cited for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from headwater.origins.descent.dates import order
+from headwater.origins.descent.declared import Declared
+from headwater.origins.descent.outlet_book import OutletBook
+from headwater.origins.descent.pairs import Pair
+from headwater.records.articles import Article
+from headwater.records.claims import Claim
+from headwater.records.matches import MatchedGroup
+
+
+class ParentFinder:
+    """Looks up the article that a declaration means. No look-up takes longer than its few candidates."""
+
+    def __init__(
+        self,
+        articles: Mapping[str, Article],
+        book: OutletBook,
+        pairs: Iterable[Pair],
+        claims: Iterable[Claim],
+        groups: Iterable[MatchedGroup],
+    ) -> None:
+        self._articles, self._book = articles, book
+        self._partners: dict[str, list[Pair]] = {}
+        for pair in pairs:
+            self._partners.setdefault(pair.a, []).append(pair)
+            self._partners.setdefault(pair.b, []).append(pair)
+        group_of: dict[str, list[MatchedGroup]] = {}
+        for group in groups:
+            for member in group.claims:
+                group_of.setdefault(member, []).append(group)
+        self._groups: dict[str, list[MatchedGroup]] = {}
+        for claim in claims:
+            for attribution in claim.chain:
+                self._groups.setdefault(attribution, []).extend(group_of.get(claim.id, []))
+
+    def partners(self, article: str) -> Sequence[Pair]:
+        """The pairs in which an article shares text with another."""
+        return self._partners.get(article, [])
+
+    def find(self, declared: Declared) -> str | None:
+        """The id of the article meant, or null where it is not in the case."""
+        if declared.href:
+            linked = self._book.at(declared.href)
+            if linked and linked != declared.child:
+                return linked
+        if declared.outlet is None:
+            return None
+        by_text = [
+            p for p in self.partners(declared.child) if self._printed(p.other(declared.child), declared)
+        ]
+        if by_text:
+            best = max(by_text, key=lambda p: (p.coverage(declared.child), p.other(declared.child)))
+            return best.other(declared.child)
+        return self._by_claim(declared)
+
+    def _printed(self, article: str, declared: Declared) -> bool:
+        assert declared.outlet is not None
+        return article != declared.child and self._book.is_publisher(declared.outlet, article)
+
+    def _by_claim(self, declared: Declared) -> str | None:
+        """An article of the outlet in a group of the claim that it is cited for; never a later one."""
+        if declared.attribution is None:
+            return None
+        child = self._articles[declared.child]
+        found = {
+            article
+            for group in self._groups.get(declared.attribution, [])
+            for article in group.articles
+            if self._printed(article, declared)
+            and order(self._articles[article].published, child.published) <= 0
+        }
+        return min(found) if len(found) == 1 else None

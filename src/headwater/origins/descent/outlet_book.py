@@ -1,0 +1,121 @@
+"""Which outlet a name names: one key for an agency, an entity of the case, or a folded name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from headwater.origins.descent.outlet_names import (
+    SHORTEST_SKELETON,
+    agency_of,
+    is_collective,
+    outlet_key,
+    outlet_words,
+    skeleton,
+)
+from headwater.records.articles import Article
+from headwater.records.entities import Entity
+from headwater.records.origins import CitedKind
+from headwater.text.names import words_of
+
+LONGEST_NAME = 4
+"""Words tried together when an agency is looked for inside a longer phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One outlet, seen or not. ``key`` is equal for all its names; ``state`` is set for a state's agency."""
+
+    key: str
+    name: str
+    kind: CitedKind
+    entity: str | None
+    state: str | None = None
+
+
+class OutletBook:
+    """Every outlet of a case by its names, and which articles each has published."""
+
+    def __init__(self, articles: Iterable[Article], entities: Iterable[Entity]) -> None:
+        self._entities: dict[str, Entity] = {}
+        self._by_name: dict[str, Entity] = {}
+        for entity in sorted(entities, key=lambda e: (e.type != "outlet", e.id)):
+            self._entities[entity.id] = entity
+            if entity.type in ("outlet", "group", "body"):
+                for name in [entity.name, *(n.text for n in entity.names)]:
+                    self._by_name.setdefault(outlet_key(name), entity)
+        self._publisher: dict[str, Outlet] = {}
+        self._published: dict[str, list[str]] = {}
+        self._by_url: dict[str, str] = {}
+        for article in articles:
+            self._enter(article)
+
+    def _enter(self, article: Article) -> None:
+        if article.url:
+            self._by_url.setdefault(bare_url(article.url), article.id)
+        if article.publisher and outlet_key(article.publisher):
+            outlet = self.of_name(article.publisher)
+            self._publisher[article.id] = outlet
+            self._published.setdefault(outlet.key, []).append(article.id)
+
+    def of_name(self, name: str, entity: str | None = None) -> Outlet:
+        """The outlet that ``name`` names; ``entity`` is the id of its entity, where that is known."""
+        known = self._entities.get(entity) if entity else self._by_name.get(outlet_key(name))
+        names = [name] if known is None else [known.name, name, *(n.text for n in known.names)]
+        agency = next((found for n in names if (found := agency_of(n))), None)
+        entity_id = known.id if known else None
+        if agency:
+            return Outlet(f"agency:{agency.id}", agency.name, "wire", entity_id, agency.state)
+        if known:
+            return Outlet(f"entity:{known.id}", known.name, "media", known.id)
+        if is_collective(name):
+            return Outlet("agencies", "unnamed agencies", "wire", None)
+        return Outlet(f"name:{outlet_key(name)}", " ".join(name.split()), "media", None)
+
+    def in_phrase(self, phrase: str) -> Outlet | None:
+        """The agency, or the outlet that is an entity of the case, whose name stands in ``phrase``."""
+        words = words_of(phrase)[:40]
+        for size in range(min(LONGEST_NAME, len(words)), 0, -1):
+            for at in range(len(words) - size + 1):
+                piece = phrase[words[at].start : words[at + size - 1].end]
+                if all(form in outlet_words().generic for w in words[at : at + size] for form in w.forms[:1]):
+                    continue
+                if not piece[0].isupper() and piece[0].lower() != piece[0].upper():
+                    continue
+                known = self._by_name.get(outlet_key(piece))
+                if agency_of(piece) or (known is not None and known.type == "outlet"):
+                    return self.of_name(piece)
+        return None
+
+    def publisher(self, article: str) -> Outlet | None:
+        """The outlet that published an article, where it is known."""
+        return self._publisher.get(article)
+
+    def published(self, key: str) -> Sequence[str]:
+        """Ids of the articles that an outlet published."""
+        return self._published.get(key, [])
+
+    def at(self, href: str) -> str | None:
+        """The id of the article that a link leads to, or null."""
+        return self._by_url.get(bare_url(href))
+
+    def is_publisher(self, outlet: Outlet, article: str) -> bool:
+        """Whether an outlet published an article: same key, or same consonants in another spelling."""
+        publisher = self._publisher.get(article)
+        if publisher is None:
+            return False
+        if publisher.key == outlet.key or outlet_key(publisher.name) == outlet_key(outlet.name):
+            return True
+        left, right = skeleton(publisher.name), skeleton(outlet.name)
+        return len(left) >= SHORTEST_SKELETON and left == right
+
+
+def bare_url(url: str) -> str:
+    """A URL without scheme, "www.", query, fragment and closing slash, to compare two of them."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip().lower()
+    host = (parts.netloc or "").lower().removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}"

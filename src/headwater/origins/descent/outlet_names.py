@@ -1,0 +1,110 @@
+"""When two names of outlets are one: keys without articles, generic words and script."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from anyascii import anyascii
+
+from headwater.text.names import fold, words_of
+
+_VOWELS = re.compile(r"[aeiouyhw'’`-]+")
+_ARTICLE = re.compile(r"^(?:al|el)(?=[a-z]{4,})")
+SHORTEST_SKELETON = 3
+"""Consonants that a name must have before it is compared with one in another script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A news agency: whose text others print. ``state`` is set where it is a state's own."""
+
+    id: str
+    name: str
+    state: str | None
+
+
+@dataclass(frozen=True)
+class OutletWords:
+    """What ``outlets.toml`` knows, with folded keys."""
+
+    generic: frozenset[str]
+    collective: frozenset[str]
+    correspondents: frozenset[str]
+    small: frozenset[str]
+    agencies: dict[str, Agency]
+
+
+@cache
+def outlet_words() -> OutletWords:
+    """The contents of ``outlets.toml``."""
+    data = tomllib.loads(resources.files(__package__).joinpath("outlets.toml").read_text("utf-8"))
+    generic = frozenset(fold(word) for word in data["generic"])
+    agencies: dict[str, Agency] = {}
+    for entry in data["agency"]:
+        agency = Agency(entry["id"], entry["name"], entry.get("state"))
+        for name in entry["names"]:
+            agencies[_squash(name, generic)] = agency
+    return OutletWords(
+        generic=generic,
+        collective=frozenset(_folded(words) for words in data["collective"]),
+        correspondents=frozenset(fold(word) for word in data["correspondents"]),
+        small=frozenset(data["small"]),
+        agencies=agencies,
+    )
+
+
+def _folded(name: str) -> str:
+    return " ".join(word.forms[0] for word in words_of(name))
+
+
+def _squash(name: str, generic: frozenset[str]) -> str:
+    words = [word.forms[0] for word in words_of(name)]
+    kept = [word for word in words if word not in generic] or words
+    return _ARTICLE.sub("", "".join(kept))
+
+
+@lru_cache(maxsize=50_000)
+def outlet_key(name: str) -> str:
+    """The key of an outlet's name: folded, without generic words, spaces and a leading article.
+
+    "Al-Manar TV" and "manar" share a key, "The Lakeside Monitor" and "Lakeside Monitor Online" do too.
+    Empty where the name holds no word.
+    """
+    return _squash(name, outlet_words().generic)
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(name: str) -> str:
+    """The consonants of an outlet's key in Latin letters, to compare names across scripts."""
+    latin = re.sub(r"[^a-z]+", "", anyascii(outlet_key(name)).lower())
+    bare = _VOWELS.sub("", _ARTICLE.sub("", latin))
+    return re.sub(r"(.)\1+", r"\1", bare.replace("q", "k").replace("c", "k"))
+
+
+@lru_cache(maxsize=50_000)
+def agency_of(name: str) -> Agency | None:
+    """The news agency that ``name`` names, or null."""
+    known = outlet_words().agencies
+    return known.get(outlet_key(name)) or known.get(outlet_key(name.split("'")[0].split("’")[0]))
+
+
+def is_collective(name: str) -> bool:
+    """Whether the words credit agencies without naming one ("agencies", "avec agences")."""
+    return _folded(name) in outlet_words().collective
+
+
+def names_correspondent(words: str) -> bool:
+    """Whether the words name an outlet's own people in the field ("an AFP correspondent")."""
+    return any(form in outlet_words().correspondents for word in words_of(words) for form in word.forms)
+
+
+def credited_names(words: str) -> list[str]:
+    """The names in a credit: "With AFP and Reuters" gives both, without the words that join them."""
+    pieces = re.split(
+        r"\s*(?:,|/|;|\+|&|\band\b|\bet\b|\bve\b|\bи\b|\bwith\b|\bavec\b)\s*", words.strip(" .()[]-–—")
+    )
+    return [piece.strip(" .()[]-–—") for piece in pieces if piece.strip(" .()[]-–—")]

@@ -1,0 +1,148 @@
+"""Pairs of articles that share text: what they share, and which of the two looks like the older."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from headwater.origins.descent.dates import order
+from headwater.records.articles import Article
+from headwater.records.origins import Cluster, Reuse, ReuseKind
+from headwater.records.spans import Span, trimmed
+
+LEAST_CONTAINMENT = 0.08
+"""By how much one text must be covered more than the other before it looks like the one that was cut."""
+STEEPNESS = 6.0
+"""Log-odds for each unit of difference in coverage."""
+GREATEST_LEAN = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What else is known of a text that bears on direction."""
+
+    translated: bool = False  # it says that it is a translation
+    first_hand: bool = False  # it says that a source spoke to its own publisher
+    credits_wire: bool = False  # it credits an agency
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two articles that share text. Positive leans say that b came from a; ``dates`` is kept apart."""
+
+    a: str
+    b: str
+    kind: ReuseKind
+    coverage_a: float
+    coverage_b: float
+    spans_a: tuple[Span, ...]
+    spans_b: tuple[Span, ...]
+    verbatim: float  # share of the aligned characters that are near verbatim
+    same_language: bool
+    same_publisher: bool
+    words: float  # log-odds from the texts alone
+    dates: float  # log-odds from their dates
+    reasons: tuple[str, ...]
+
+    def coverage(self, article: str) -> float:
+        """How much of one of the two the other covers."""
+        return self.coverage_a if article == self.a else self.coverage_b
+
+    def spans(self, article: str) -> tuple[Span, ...]:
+        """The shared stretches in one of the two."""
+        return self.spans_a if article == self.a else self.spans_b
+
+    def other(self, article: str) -> str:
+        """The other of the two."""
+        return self.b if article == self.a else self.a
+
+    def lean(self, child: str) -> float:
+        """Log-odds that ``child`` is the younger, dates included."""
+        total = max(-GREATEST_LEAN, min(GREATEST_LEAN, self.words + self.dates))
+        return total if child == self.b else -total
+
+    def told(self, child: str) -> float:
+        """Log-odds that ``child`` is the younger, dates left out."""
+        return self.words if child == self.b else -self.words
+
+
+def pairs_of(
+    articles: Mapping[str, Article],
+    reuse: Iterable[Reuse],
+    clusters: Iterable[Cluster],
+    facts: Mapping[str, Facts],
+    date_weight: float,
+    same_publisher: Mapping[str, str],
+) -> list[Pair]:
+    """One pair a row of reuse, and one a member of each cluster with its representative."""
+    found = []
+    for row in reuse:
+        if row.a in articles and row.b in articles:
+            found.append(_pair(row, articles, facts, date_weight, same_publisher))
+    for row in _of_clusters(clusters, articles):
+        found.append(_pair(row, articles, facts, date_weight, same_publisher))
+    return found
+
+
+def _of_clusters(clusters: Iterable[Cluster], articles: Mapping[str, Article]) -> Iterator[Reuse]:
+    """A star about each cluster's representative: linear in its members."""
+    for cluster in clusters:
+        for member in cluster.members:
+            if member == cluster.representative or member not in articles:
+                continue
+            a, b = sorted((member, cluster.representative))
+            yield Reuse(cluster.id, a, b, cluster.kind, 1.0, 1.0, [], cluster.because)
+
+
+def _pair(
+    row: Reuse,
+    articles: Mapping[str, Article],
+    facts: Mapping[str, Facts],
+    date_weight: float,
+    publishers: Mapping[str, str],
+) -> Pair:
+    a, b = articles[row.a], articles[row.b]
+    spans_a = tuple(x.a for x in row.aligned) or (_whole(a),)
+    spans_b = tuple(x.b for x in row.aligned) or (_whole(b),)
+    sized = [(len(x.b.text), x.kind) for x in row.aligned]
+    verbatim = (
+        sum(n for n, kind in sized if kind == "same") / max(1, sum(n for n, _ in sized)) if sized else 1.0
+    )
+    words, reasons = _lean(row, facts.get(row.a, Facts()), facts.get(row.b, Facts()))
+    dates = -date_weight * order(a.published, b.published)
+    same_language = row.kind != "translation"
+    known = publishers.get(row.a), publishers.get(row.b)
+    return Pair(
+        row.a, row.b, row.kind, row.coverage_a, row.coverage_b, spans_a, spans_b, round(verbatim, 4), same_language,
+        known[0] is not None and known[0] == known[1], round(words, 4), dates, tuple(reasons),
+    )  # fmt: skip
+
+
+def _whole(article: Article) -> Span:
+    return trimmed(article.text, 0, len(article.text))
+
+
+def _lean(row: Reuse, a: Facts, b: Facts) -> tuple[float, list[str]]:
+    """Log-odds that b came from a, from the texts alone, and why."""
+    words, reasons = 0.0, []
+    difference = row.coverage_b - row.coverage_a
+    if abs(difference) >= LEAST_CONTAINMENT and row.kind != "shared_quote":
+        words += STEEPNESS * difference
+        reasons.append(
+            f"{_percent(row.coverage_b)} of the one stands in the other, but only {_percent(row.coverage_a)} of the other in the one"
+            if difference > 0
+            else f"{_percent(row.coverage_a)} of the one stands in the other, but only {_percent(row.coverage_b)} of the other in the one"
+        )
+    for left, right, weight, reason in (
+        (b.translated, a.translated, 3.0, "one of them says that it is a translation"),
+        (a.first_hand, b.first_hand, 1.5, "one of them says that a source spoke to its own newsroom"),
+        (a.credits_wire, b.credits_wire, 0.5, "one of them names the agency, the other does not"),
+    ):
+        if left != right:
+            words += weight if left else -weight
+            reasons.append(reason)
+    return words, reasons
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share)} %"

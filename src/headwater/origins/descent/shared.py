@@ -1,0 +1,92 @@
+"""Unseen common parents: texts that share a story which none of them credits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from headwater.origins.descent.candidates import OWN_MATERIAL, Candidate
+from headwater.origins.descent.marks import Marks
+from headwater.origins.descent.outlet_book import Outlet
+from headwater.origins.descent.pairs import Pair
+from headwater.origins.descent.wires import Wire
+from headwater.records.articles import Article
+
+LEAST_SHARED = 0.2
+"""Share of a text that must also stand in another before a common parent is supposed."""
+
+
+def from_shared(
+    pairs: Iterable[Pair],
+    wires: Mapping[str, Mapping[str, Wire]],
+    articles: Mapping[str, Article],
+    names: Mapping[str, str],
+    marks: Marks,
+) -> list[Candidate]:
+    """A common parent for the texts of each set that share long stretches, each with matter of its own.
+
+    It is named where the shared words bear the marks of one agency in other texts of the case.
+    """
+    fitting = [p for p in pairs if _fits(p, wires)]
+    found: list[Candidate] = []
+    for members in _components(fitting):
+        inside = [p for p in fitting if p.a in members]
+        outlet, how = _parent(sorted(members), inside, articles, marks)
+        for child in sorted(members):
+            best = max(
+                (p for p in inside if child in (p.a, p.b)), key=lambda p: (p.coverage(child), p.a, p.b)
+            )
+            found.append(_candidate(child, best, outlet, how, names))
+    return found
+
+
+def _fits(pair: Pair, wires: Mapping[str, Mapping[str, Wire]]) -> bool:
+    return (
+        pair.same_language
+        and not pair.same_publisher
+        and pair.kind in ("common_source", "copy")
+        and max(pair.coverage_a, pair.coverage_b) >= LEAST_SHARED
+        and not any(w for w in (wires.get(pair.a), wires.get(pair.b)) if w and set(w) != {"agencies"})
+    )
+
+
+def _components(pairs: Sequence[Pair]) -> list[set[str]]:
+    leader: dict[str, str] = {}
+
+    def find(node: str) -> str:
+        while leader.setdefault(node, node) != node:
+            leader[node] = leader[leader[node]]
+            node = leader[node]
+        return node
+
+    for pair in pairs:
+        left, right = find(pair.a), find(pair.b)
+        leader[max(left, right)] = min(left, right)
+    groups: dict[str, set[str]] = {}
+    for node in leader:
+        groups.setdefault(find(node), set()).add(node)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _parent(
+    members: Sequence[str], pairs: Sequence[Pair], articles: Mapping[str, Article], marks: Marks
+) -> tuple[Outlet, str]:
+    named = marks.outlet_of([(pair.a, span) for pair in pairs for span in pair.spans(pair.a)], articles)
+    if named is not None:
+        return named.outlet, named.because
+    key = f"shared:{members[0]}"
+    return Outlet(
+        key, f"a report shared by {len(members)} texts, not named by any", "document", None
+    ), "none of them says whose it is"
+
+
+def _candidate(child: str, pair: Pair, outlet: Outlet, how: str, names: Mapping[str, str]) -> Candidate:
+    share = pair.coverage(child)
+    own = min(pair.coverage_a, pair.coverage_b) < OWN_MATERIAL
+    weight = -0.6 + 3.0 * share + (1.0 if outlet.kind == "wire" else 0.0) + (0.4 if own else -0.6)
+    because = (
+        f"{round(100 * share)} % of this text also stands in {names.get(pair.other(child), 'another text')}, "
+        f"each has matter that the other lacks, and {how}."
+    )
+    return Candidate(
+        child, outlet.key, outlet, pair.spans(child), "rewrite", round(weight, 4), True, because, pair
+    )

@@ -1,0 +1,48 @@
+"""The stage that traces descent."""
+
+from __future__ import annotations
+
+from headwater.origins.config import DeriveConfig
+from headwater.origins.descent.derivation import derive_rows
+from headwater.records.articles import Article, Credit, Part, Sentence
+from headwater.records.claims import Attribution, Claim
+from headwater.records.entities import AttributionEntity, Entity, Mention
+from headwater.records.matches import MatchedGroup
+from headwater.records.origins import Cluster, Derivation, NotCompared, PartCredit, Reuse, Source
+from headwater.records.ports import Models
+from headwater.records.stages import Stage
+from headwater.records.tables import Tables
+
+
+def derive(tables: Tables, config: DeriveConfig, models: Models) -> Tables:
+    """Which text came from which, whom it cites that is not here, and what could not be compared."""
+
+    def guess(words: str) -> str:
+        return models.languages.identify([words])[0][0]
+
+    return derive_rows(tables, config, guess)
+
+
+DERIVE = Stage(
+    name="origins.derive",
+    run=derive,
+    reads=(
+        Article,
+        Part,
+        Sentence,
+        Credit,
+        Mention,
+        Attribution,
+        Claim,
+        AttributionEntity,
+        Entity,
+        MatchedGroup,
+        Reuse,
+        Cluster,
+    ),
+    writes=(Derivation, Source, PartCredit, NotCompared),
+    config=DeriveConfig(),
+    shape="table",
+    says="tracing which text came from which",
+    data=("origins/descent/*.toml",),
+)

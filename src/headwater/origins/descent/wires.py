@@ -1,0 +1,85 @@
+"""Shared wire stories: which agency stands behind text that several outlets print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.origins.descent.declared import Declared, Scope
+from headwater.origins.descent.outlet_book import Outlet
+from headwater.origins.descent.pairs import Pair
+from headwater.records.spans import Span
+
+_STRENGTH: dict[Scope, int] = {"whole": 3, "part": 2, "passage": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """An agency on which a text says that it rests, and how much of it."""
+
+    outlet: Outlet
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An agency's text that an article seems to hold though it does not say so.
+
+    ``coverage`` is the share of the article that it shares with texts that do, ``spans`` where.
+    """
+
+    child: str
+    outlet: Outlet
+    coverage: float
+    spans: tuple[Span, ...]
+    whole: bool  # whether a text that shares it is the agency's as a whole
+    because: str
+
+
+def wires_of(declared: Iterable[Declared]) -> dict[str, dict[str, Wire]]:
+    """For each article the agencies that it credits or cites for hearing someone, by key."""
+    found: dict[str, dict[str, Wire]] = {}
+    for row in declared:
+        if row.outlet is None or row.outlet.kind != "wire" or row.kind == "citation":
+            continue
+        held = found.setdefault(row.child, {}).get(row.outlet.key)
+        if held is None or _STRENGTH[row.scope] > _STRENGTH[held.scope]:
+            found[row.child][row.outlet.key] = Wire(row.outlet, row.scope)
+    return found
+
+
+def guesses(
+    pairs: Sequence[Pair], wires: Mapping[str, Mapping[str, Wire]], names: Mapping[str, str], least: float
+) -> list[Guess]:
+    """For each article that shares text with one that an agency stands behind, that agency.
+
+    Only texts in one language count: a translation is of the text that is here.
+    """
+    best: dict[tuple[str, str], Guess] = {}
+    for pair in pairs:
+        if not pair.same_language or pair.same_publisher:
+            continue
+        for child, partner in ((pair.a, pair.b), (pair.b, pair.a)):
+            for key, wire in sorted(wires.get(partner, {}).items()):
+                if (
+                    key in wires.get(child, {})
+                    or wire.outlet.key == "agencies"
+                    or pair.coverage(child) < least
+                ):
+                    continue
+                guess = _guess(child, partner, wire, pair, names)
+                held = best.get((child, key))
+                if held is None or (guess.whole, guess.coverage) > (held.whole, held.coverage):
+                    best[child, key] = guess
+    return [best[key] for key in sorted(best)]
+
+
+def _guess(child: str, partner: str, wire: Wire, pair: Pair, names: Mapping[str, str]) -> Guess:
+    share = round(100 * pair.coverage(child))
+    credits_ = "credits" if wire.scope != "passage" else "names"
+    because = (
+        f"{share} % of this text also stands in {names.get(partner, 'another text')}, which {credits_} "
+        f"{wire.outlet.name}; this text does not say so."
+    )
+    whole = wire.scope != "passage"
+    return Guess(child, wire.outlet, pair.coverage(child), pair.spans(child), whole, because)
