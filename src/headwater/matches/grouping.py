@@ -1,51 +1,64 @@
-"""Lead claims that speak of one incident, as groups."""
+"""Reports of one incident, by agglomeration under average linkage.
+
+Two groups are joined only when their reports agree *on average*, so that a chain of near misses never
+joins two incidents; pairs that were no candidates are compared when a join depends on them.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import heapq
+from collections.abc import Callable, Sequence
 
-import numpy as np
+Odds = Callable[[int, int], float]
 
-from headwater.matches.config import GroupConfig
-from headwater.matches.vectors import at_unit_length, from_bytes
-from headwater.records.claims import Claim
-from headwater.records.ids import row_id
-from headwater.records.matches import MatchedGroup, SentenceVector
-from headwater.records.tables import Tables
+_CLIP = 6.0
+"""Log odds beyond this are no surer: one pair of copies must not outvote ten pairs that differ."""
+_SAMPLE = 8
+"""Members of each of two groups that are compared when they are joined; greater groups are sampled."""
 
 
-def group_claims(tables: Tables, config: GroupConfig) -> list[Any]:
-    """Groups of lead claims whose articles open alike."""
-    leads = [c for c in tables.of(Claim) if c.lead]
-    vectors: dict[str, list[Any]] = {}
-    for row in tables.of(SentenceVector):
-        if row.sentence < 4:
-            vectors.setdefault(row.article, []).append(from_bytes(row.vector))
-    leads = [c for c in leads if c.article in vectors]
-    if len(leads) < 2:
-        return []
-    matrix = at_unit_length(np.stack([np.mean(vectors[c.article], axis=0) for c in leads]))
-    member = list(range(len(leads)))
-    close = matrix @ matrix.T
-    for i, j in zip(*np.nonzero(np.triu(close > 0.82, 1)), strict=True):
-        a, b = member[i], member[j]
-        members = [k for k, m in enumerate(member) if m in (a, b)]
-        if a != b and float(close[np.ix_(members, members)].mean()) > 0.8:
-            for k in members:
-                member[k] = min(a, b)
-    rows = []
-    for m in sorted(set(member)):
-        claims = [leads[k] for k in range(len(leads)) if member[k] == m]
-        if len(claims) > 1:
-            ids = sorted(c.id for c in claims)
-            rows.append(
-                MatchedGroup(
-                    row_id("gr", *ids),
-                    ids,
-                    sorted({c.article for c in claims}),
-                    ids[0],
-                    "suggested",
-                    "The reports open alike.",
-                )
-            )
-    return rows
+def agglomerate(
+    count: int, pairs: Sequence[tuple[int, int]], odds: Odds, threshold: float
+) -> list[list[int]]:
+    """Groups of places 0..count, each sorted, single ones included; in order of their first member.
+
+    ``pairs`` are those worth a look; ``odds`` gives the log odds of any pair. Ties go to the smaller
+    places, so the order of input never decides what is joined first where scores differ.
+    """
+    groups: dict[int, list[int]] = {k: [k] for k in range(count)}
+    near: dict[int, set[int]] = {k: set() for k in range(count)}
+    heap: list[tuple[float, int, int]] = []
+    for a, b in pairs:
+        value = odds(a, b)
+        if value > threshold - _CLIP:
+            near[a].add(b)
+            near[b].add(a)
+        if value >= threshold:
+            heapq.heappush(heap, (-value, a, b))
+    fresh = count
+    while heap:
+        _, a, b = heapq.heappop(heap)
+        if a not in groups or b not in groups:
+            continue
+        groups[fresh] = sorted(groups.pop(a) + groups.pop(b))
+        near[fresh] = {k for k in near.pop(a) | near.pop(b) if k in groups and k != fresh}
+        for k in sorted(near[fresh]):
+            near[k].add(fresh)
+            value = linkage(groups[fresh], groups[k], odds)
+            if value >= threshold:
+                heapq.heappush(heap, (-value, k, fresh))
+        fresh += 1
+    return sorted(groups.values())
+
+
+def linkage(left: Sequence[int], right: Sequence[int], odds: Odds) -> float:
+    """The mean log odds between two groups, rounded; of great groups a spread sample is taken."""
+    one, two = _spread(left), _spread(right)
+    total = sum(max(-_CLIP, min(_CLIP, odds(min(a, b), max(a, b)))) for a in one for b in two)
+    return round(total / (len(one) * len(two)), 4)
+
+
+def _spread(members: Sequence[int]) -> list[int]:
+    if len(members) <= _SAMPLE:
+        return list(members)
+    return [members[k * len(members) // _SAMPLE] for k in range(_SAMPLE)]

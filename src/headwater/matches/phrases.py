@@ -64,7 +64,9 @@ class Phrases(Generic[Tag]):
         return found
 
     def __contains__(self, form: str) -> bool:
-        return any(len(forms) == 1 for key in keys_of(form, self.lang) for forms, _ in self._by_first.get(key, ()))
+        return any(
+            len(forms) == 1 for key in keys_of(form, self.lang) for forms, _ in self._by_first.get(key, ())
+        )
 
 
 def listed(phrases: Iterable[str], lang: str) -> Phrases[bool]:

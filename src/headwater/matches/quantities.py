@@ -66,7 +66,9 @@ def _triggers(words: Sequence[Word], table: Counting) -> list[Trigger]:
     first = next((t.first for t in found if t.tag[0] == "killed"), None)
     if first is not None:
         taken = {at for t in found for at in range(t.first, t.last)}
-        risen = [hit for hit in table.updates.all(words)[:_MOST] if hit.first > first and hit.first not in taken]
+        risen = [
+            hit for hit in table.updates.all(words)[:_MOST] if hit.first > first and hit.first not in taken
+        ]
         found += [Found(hit.first, hit.last, ("killed", True, False)) for hit in risen]
     return sorted(found, key=lambda t: t.first)
 
@@ -89,7 +91,20 @@ def _total(
     high = sum(x for x in highs if x is not None) if None not in highs else None
     start, end = dead[0].amount.start, dead[1].amount.end
     exact = dead[0].amount.exact and dead[1].amount.exact
-    return Quantity(text[start:end], start + offset, end + offset, "killed", low, high, exact, dead[0].unit, None, scope, None, None)
+    return Quantity(
+        text[start:end],
+        start + offset,
+        end + offset,
+        "killed",
+        low,
+        high,
+        exact,
+        dead[0].unit,
+        None,
+        scope,
+        None,
+        None,
+    )
 
 
 def _numbers(text: str, words: Sequence[Word], table: Counting) -> list[_Number]:
@@ -135,14 +150,20 @@ def _name_unit(number: _Number, words: Sequence[Word], table: Counting) -> None:
 def _guarded(number: _Number, core: int, words: Sequence[Word], table: Counting) -> bool:
     """Whether the number is an age, a date, a share or part of a name."""
     amount = number.amount
-    if amount.attached == "%" or any(amount.attached[1:] == w for w in ("year", "летний", "летняя", "летнего")):
+    if amount.attached == "%" or any(
+        amount.attached[1:] == w for w in ("year", "летний", "летняя", "летнего")
+    ):
         return True
     for at in range(max(0, number.first - 4), core):
         hit = table.guards_before.at(words, at)
         if hit and hit.last in (core, number.first):
             return True
     for at in (number.last, number.last + 1):
-        if at < len(words) and (hit := table.guards_after.at(words, at)) and (at == number.last or hit.tag is None):
+        if (
+            at < len(words)
+            and (hit := table.guards_after.at(words, at))
+            and (at == number.last or hit.tag is None)
+        ):
             return True
     if not amount.digits or not amount.exact:
         return False
@@ -161,7 +182,9 @@ def _single_persons(text: str, words: Sequence[Word], table: Counting, taken: se
             continue
         first = next((k for k in range(at - 1, max(-1, at - 4), -1) if words[k].form in table.articles), None)
         bare = at + 1 < len(words) and (hit := table.roles.at(words, at + 1)) is not None and hit.tag[2]
-        if first is None and not bare or any(k in taken for k in range(first if first is not None else at, at)):
+        if (first is None and not bare) or any(
+            k in taken for k in range(first if first is not None else at, at)
+        ):
             continue
         start = at if first is None else first
         amount = Amount(words[start].start, word.end, word.start, 1, 1, True, article=True)
@@ -169,7 +192,9 @@ def _single_persons(text: str, words: Sequence[Word], table: Counting, taken: se
     return found
 
 
-def _mark_parts(numbers: list[_Number], words: Sequence[Word], table: Counting, triggers: list[Trigger]) -> None:
+def _mark_parts(
+    numbers: list[_Number], words: Sequence[Word], table: Counting, triggers: list[Trigger]
+) -> None:
     """Mark "including two children", "11 of them" and what is joined to such a part."""
     begins = {t.first for t in triggers}
     for k, number in enumerate(numbers):
@@ -191,7 +216,9 @@ def _assign(numbers: list[_Number], triggers: list[Trigger], words: Sequence[Wor
     whole = [n for n in numbers if not n.part and n.kind in ("persons", None)]
     firsts = {n.first for n in whole}
     begins = {t.first: t.tag[0] for t in triggers}
-    passive = {j for j, trigger in enumerate(triggers) if _takes_the_number_before(trigger, whole, words, table)}
+    passive = {
+        j for j, trigger in enumerate(triggers) if _takes_the_number_before(trigger, whole, words, table)
+    }
     pairs = []
     for k, number in enumerate(whole):
         for j, trigger in enumerate(triggers):
@@ -216,13 +243,23 @@ def _takes_the_number_before(
     for number in numbers:
         gap = range(number.last, trigger.first)
         agent = number.first > 0 and words[number.first - 1].form in table.agents
-        if 0 <= trigger.first - number.last <= 3 and not agent and not any(words[k].form in table.joiners for k in gap):
+        if (
+            0 <= trigger.first - number.last <= 3
+            and not agent
+            and not any(words[k].form in table.joiners for k in gap)
+        ):
             return True
     return False
 
 
 def _cost(
-    number: _Number, trigger: Trigger, side: int, words: Sequence[Word], table: Counting, firsts: set[int], begins: dict[int, QuantityRole]
+    number: _Number,
+    trigger: Trigger,
+    side: int,
+    words: Sequence[Word],
+    table: Counting,
+    firsts: set[int],
+    begins: dict[int, QuantityRole],
 ) -> float:
     """How far a number is from a counting word; ``side`` 1: the number follows it."""
     role, after, before = trigger.tag
@@ -283,6 +320,19 @@ def _nobody(
         start, end = words[hit.first].start, words[hit.last - 1].end
         if not any(row.role == hit.tag for row in rows):
             found.append(
-                Quantity(text[start:end], start + offset, end + offset, hit.tag, 0, 0, True, None, None, "incident", None, None)
+                Quantity(
+                    text[start:end],
+                    start + offset,
+                    end + offset,
+                    hit.tag,
+                    0,
+                    0,
+                    True,
+                    None,
+                    None,
+                    "incident",
+                    None,
+                    None,
+                )
             )
     return found

@@ -7,14 +7,24 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from headwater.matches.config import EmbedConfig
 from headwater.records.articles import Article, Sentence
 from headwater.records.matches import SentenceVector
-from headwater.records.ports import Embedder
+from headwater.records.ports import Embedder, Models
+from headwater.records.tables import Tables
 
 LONGEST = 1000
 """Characters of a sentence that are embedded: beyond that a vector says nothing about any one claim."""
 
 Matrix = npt.NDArray[np.float32]
+
+
+def embed(tables: Tables, config: EmbedConfig, models: Models) -> Tables:
+    """A vector for each sentence, one call of the model an article."""
+    sentences = tables.by_article(Sentence)
+    return Tables.of_rows(
+        *(embed_article(a, sentences.get(a.id, []), models.embedder) for a in tables.of(Article))
+    )
 
 
 def embed_article(

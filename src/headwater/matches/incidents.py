@@ -1,0 +1,96 @@
+"""Reports of a case, compared: the bench on which lead claims are put into groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from headwater.matches.decision import log_odds
+from headwater.matches.likeness import Likeness, compare_reports
+from headwater.matches.rarity import Rarity, background, count_reports, keys_of_text
+from headwater.matches.reports import Report, read_report
+from headwater.matches.vectors import Matrix, from_bytes
+from headwater.records.articles import Article, Sentence
+from headwater.records.claims import Claim
+from headwater.records.entities import Entity, Mention, MentionEntity
+from headwater.records.matches import ClaimSlots, SentenceVector
+from headwater.records.tables import Tables
+
+
+class Reports:
+    """All reports of a case, in order of article id, with the rarity of their words and names."""
+
+    def __init__(self, reports: Sequence[Report], names: Rarity) -> None:
+        self.all = list(reports)
+        self.names = names
+        self.words = {
+            lang: count_reports((r.words for r in self.all if r.lang == lang), background(lang).shares)
+            for lang in sorted({r.lang for r in self.all})
+        }
+        self._known: dict[tuple[int, int], Likeness] = {}
+
+    def likeness(self, a: int, b: int) -> Likeness:
+        """The likeness of two reports by their places."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._known:
+            one, two = self.all[pair[0]], self.all[pair[1]]
+            words = self.words[one.lang] if one.lang == two.lang else None
+            self._known[pair] = compare_reports(one, two, words, self.names)
+        return self._known[pair]
+
+    def odds(self, a: int, b: int) -> float:
+        """The log odds that two reports tell of one incident."""
+        return log_odds(self.likeness(a, b))
+
+
+def read_reports(tables: Tables) -> Reports:
+    """The reports of a case: one for each article with a lead claim."""
+    sentences, claims = tables.by_article(Sentence), tables.by_article(Claim)
+    slots = {row.claim: row for row in tables.of(ClaimSlots)}
+    vectors = _vectors(tables.of(SentenceVector))
+    mentions = _mentions(tables)
+    found = []
+    for article in sorted(tables.of(Article), key=lambda a: a.id):
+        mine = claims.get(article.id, [])
+        lead = next((c for c in mine if c.lead), None)
+        if lead is not None:
+            found.append(
+                read_report(
+                    article,
+                    sentences.get(article.id, []),
+                    vectors.get(article.id, {}),
+                    lead,
+                    slots,
+                    mine,
+                    mentions.get(article.id, []),
+                )
+            )
+    shares = _shares(tables.of(Entity))
+    return Reports(found, count_reports((r.names for r in found), shares))
+
+
+def _vectors(rows: Sequence[SentenceVector]) -> dict[str, dict[int, Matrix]]:
+    found: dict[str, dict[int, Matrix]] = {}
+    for row in rows:
+        if row.sentence < 60:
+            found.setdefault(row.article, {})[row.sentence] = from_bytes(row.vector)
+    return found
+
+
+def _mentions(tables: Tables) -> dict[str, list[tuple[Mention, str]]]:
+    """Mentions with their entities; suggested merges are not counted on."""
+    entity = {row.mention: row.entity for row in tables.of(MentionEntity) if row.status == "confirmed"}
+    found: dict[str, list[tuple[Mention, str]]] = {}
+    for mention in tables.of(Mention):
+        if mention.id in entity:
+            found.setdefault(mention.article, []).append((mention, entity[mention.id]))
+    return found
+
+
+def _shares(entities: Sequence[Entity]) -> Mapping[str, float]:
+    """In what share of all reports an entity is named, as far as the words of its name tell."""
+    table = background("en").shares
+    shares = {}
+    for entity in entities:
+        keys = keys_of_text(entity.name, "en")
+        shares[entity.id] = min((table.get(key, 0.0) for key in keys), default=0.0)
+    return shares

@@ -1,0 +1,90 @@
+"""How rare a word is: what two reports share says more the fewer others have it.
+
+A background of document counts for each language (``rarity/<lang>.tsv``) stands in for the reports
+that a small case lacks; the case's own counts are added to it, so that the country that every report
+of a case names weighs little.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from headwater.text.numerals import words_of
+
+BACKGROUND = 100.0
+"""How many reports of a case the background weighs as much as."""
+
+_LONGEST = 40
+_STEM = {"fr": 7, "ru": 6, "tr": 6, "ar": 5}
+_ARABIC_ARTICLES = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف")
+
+
+def word_key(form: str, lang: str) -> str | None:
+    """The form under which a word is counted: folded, without its commonest endings; None for marks and figures."""
+    if not form[:1].isalpha() or len(form) > _LONGEST:
+        return None
+    if lang == "ar":
+        prefix = next((p for p in _ARABIC_ARTICLES if form.startswith(p) and len(form) - len(p) >= 3), "")
+        form = form[len(prefix) :]
+    if len(form) < 3:
+        return None
+    if lang in _STEM:
+        return form[: _STEM[lang]].rstrip("s") if lang == "fr" else form[: _STEM[lang]]
+    for ending in ("ing", "ed", "es", "s"):
+        if form.endswith(ending) and len(form) - len(ending) >= 4:
+            return form[: -len(ending)]
+    return form
+
+
+def keys_of_text(text: str, lang: str) -> list[str]:
+    """The keys of a text's words, in order."""
+    keys = (word_key(word.form, lang) for word in words_of(text, lang) if not word.digits)
+    return [key for key in keys if key]
+
+
+@dataclass(frozen=True)
+class Background:
+    """In what share of a language's reports each word stands; words not listed are rare."""
+
+    shares: Mapping[str, float]
+
+
+@cache
+def background(lang: str) -> Background:
+    """The shipped counts of one language; empty where there are none."""
+    path = files("headwater.matches") / "rarity" / f"{lang}.tsv"
+    if not path.is_file():
+        return Background({})
+    lines = [
+        line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
+    total = float(lines[0].split("\t")[1])
+    return Background({key: int(count) / total for key, count in (line.split("\t") for line in lines[1:])})
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """Rarity of keys in one language of a case: natural logarithm of one over their share."""
+
+    reports: int
+    counts: Mapping[str, int]
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+    def of(self, key: str) -> float:
+        """0 for what every report has; about 6 for what one in four hundred has."""
+        share = BACKGROUND * self.shares.get(key, 0.0) + self.counts.get(key, 0) + 0.5
+        return max(0.0, -math.log(share / (BACKGROUND + self.reports + 1)))
+
+
+def count_reports(keys: Iterable[Iterable[str]], shares: Mapping[str, float]) -> Rarity:
+    """The rarity of keys among reports, one set of keys a report."""
+    counts: Counter[str] = Counter()
+    reports = 0
+    for reports, found in enumerate(keys, start=1):  # noqa: B007
+        counts.update(set(found))
+    return Rarity(reports, counts, shares)

@@ -1,0 +1,156 @@
+"""A report's incident as far as it can be compared: its opening, names, numbers, days, places.
+
+A report is one article seen from its lead claim. What stands in the headline and the first sentences
+weighs most; the rest of the text says what the incident is about.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from headwater.matches.rarity import keys_of_text
+from headwater.matches.times import day_of, find_times
+from headwater.matches.vectors import Matrix, at_unit_length
+from headwater.records.articles import Article, Sentence
+from headwater.records.claims import Claim
+from headwater.records.entities import Mention
+from headwater.records.matches import ClaimSlots, Quantity
+
+OPENING = 4
+"""Sentences, the headline among them, with which a report opens."""
+BODY = 12
+"""Sentences whose mean says what a report is about."""
+READ = 60
+"""Sentences read of a report: a longer text is no report of one incident."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is compared of one article."""
+
+    article: str
+    claim: str
+    lang: str
+    opening: Matrix  # (up to OPENING + 1, dimensions), unit rows
+    body: Matrix  # (dimensions,), unit length
+    words: Mapping[str, float]  # key -> weight of its place
+    opening_words: frozenset[str]
+    names: Mapping[str, float]  # entity id -> weight of its place
+    opening_names: frozenset[str]
+    places: frozenset[str]
+    toll: Quantity | None
+    injured: Quantity | None
+    numbers: frozenset[int]
+    weekdays: frozenset[int]
+    days: frozenset[date]
+    published: date | None
+    frame: str
+
+
+def read_report(
+    article: Article,
+    sentences: Sequence[Sentence],
+    vectors: Mapping[int, Matrix],
+    claim: Claim,
+    slots: Mapping[str, ClaimSlots],
+    claims: Sequence[Claim],
+    mentions: Sequence[tuple[Mention, str]],
+) -> Report:
+    """The report that an article is. ``mentions`` come with the ids of their entities."""
+    published = day_of(article.published.value)
+    read = list(sentences[:READ])
+    opening = [s for s in read if s.index < OPENING or s.index == claim.sentence]
+    words: defaultdict[str, float] = defaultdict(float)
+    opening_words: set[str] = set()
+    weekdays: set[int] = set()
+    days: set[date] = set()
+    for sentence in read:
+        text = article.text[sentence.start : sentence.end]
+        keys = keys_of_text(text, sentence.lang)
+        for key in keys:
+            words[key] += weight_at(sentence.index)
+        if sentence.index < 6:
+            opening_words.update(keys)
+        if sentence.index < 5:
+            said = find_times(text, sentence.lang, published)
+            weekdays.update(t.weekday for t in said if t.weekday)
+            days.update(t.from_ for t in said if t.from_ and t.precision <= 2)
+    ends = sorted((s.end, s.index) for s in read)
+    names, opening_names, places = _names(mentions, ends)
+    mine = slots.get(claim.id)
+    numbers = _numbers(claims, slots)
+    return Report(
+        article.id,
+        claim.id,
+        claim.lang,
+        _stack([vectors[s.index] for s in opening if s.index in vectors]),
+        _mean([vectors[s.index] for s in read[:BODY] if s.index in vectors]),
+        words,
+        frozenset(opening_words),
+        names,
+        opening_names,
+        places,
+        next((q for q in mine.quantities if q.role == "killed" and q.part_of is None), None)
+        if mine
+        else None,
+        next((q for q in mine.quantities if q.role == "injured" and q.part_of is None), None)
+        if mine
+        else None,
+        numbers,
+        frozenset(weekdays),
+        frozenset(days),
+        published,
+        mine.frame if mine else "other",
+    )
+
+
+def weight_at(index: int) -> float:
+    """How much a word weighs by where it stands: headline and lead most."""
+    return 3.0 if index < 3 else 1.5 if index < 6 else 1.0
+
+
+def _names(
+    mentions: Sequence[tuple[Mention, str]], ends: Sequence[tuple[int, int]]
+) -> tuple[Mapping[str, float], frozenset[str], frozenset[str]]:
+    names: defaultdict[str, float] = defaultdict(float)
+    opening: set[str] = set()
+    places: set[str] = set()
+    at = 0
+    for mention, entity in sorted(mentions, key=lambda pair: pair[0].start):
+        while at < len(ends) and ends[at][0] <= mention.start:
+            at += 1
+        if at == len(ends):
+            break
+        if mention.type == "outlet":
+            continue
+        index = ends[at][1]
+        names[entity] += weight_at(index)
+        if index < 6:
+            opening.add(entity)
+            if mention.type == "place":
+                places.add(entity)
+    return names, frozenset(opening), frozenset(places)
+
+
+def _numbers(claims: Sequence[Claim], slots: Mapping[str, ClaimSlots]) -> frozenset[int]:
+    """The telling numbers of the first sentences: round and small ones are in every report."""
+    found: set[int] = set()
+    for claim in claims:
+        if claim.sentence < 6 and claim.id in slots:
+            found.update(q.low for q in slots[claim.id].quantities if q.low is not None and q.low > 3)
+    return frozenset(found)
+
+
+def _stack(rows: list[Matrix]) -> Matrix:
+    return at_unit_length(np.stack(rows)) if rows else np.zeros((0, 0), dtype=np.float32)
+
+
+def _mean(rows: list[Matrix]) -> Matrix:
+    if not rows:
+        return np.zeros(0, dtype=np.float32)
+    return np.asarray(at_unit_length(np.mean(np.stack(rows), axis=0, keepdims=True))[0], dtype=np.float32)

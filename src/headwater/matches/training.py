@@ -1,0 +1,140 @@
+"""Learn the weights of the decision from labelled pairs; run by hand, never by a stage.
+
+    python -m headwater.matches.training CASE_FOLDER PAIRS.jsonl [WEIGHTS_FOLDER]
+
+``CASE_FOLDER`` is the output of a trace over the labelled articles. Pairs that report one incident
+weigh one, pairs that share part of their incidents count as different at a third. Ridge-penalised
+logistic regression by Newton's method, numpy alone. Prints precision and recall under
+cross-validation and writes ``within.json`` and ``across.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.parquet as pq
+
+from headwater.matches.incidents import Reports, read_reports
+from headwater.matches.likeness import MEASURES
+from headwater.records.arrow import from_table
+from headwater.records.tables import TABLES, Tables
+
+Array = npt.NDArray[np.float64]
+
+AGAINST = frozenset({"toll_differs", "toll_apart", "weekday_differs", "far", "apart", "place_differs", "frame_differs"})
+"""Measures that can only speak against one incident; all others only for it."""
+WORDS = ("words", "rare_words")
+"""Measures that two languages do not share."""
+_PENALTY = 3.0
+_PARTLY = 0.3
+_NAMES = (
+    "articles", "sentences", "claims", "claim_slots", "sentence_vectors", "mentions", "mention_entities", "entities",
+    "attributions", "attribution_entities",
+)  # fmt: skip
+
+
+def load_tables(folder: Path) -> Tables:
+    """The stage outputs of a case that matching reads."""
+    rows: list[Any] = []
+    for name in _NAMES:
+        rows.append(from_table(TABLES[name], pq.read_table(folder / "stages" / f"{name}.parquet")))
+    return Tables.of_rows(*rows)
+
+
+def measure(reports: Reports, pairs: Sequence[dict[str, Any]]) -> tuple[Array, Array, Array]:
+    """Measures (pairs, measures), labels (1 one incident), and the weight of each pair."""
+    place = {r.article: k for k, r in enumerate(reports.all)}
+    known = [p for p in pairs if p["a"] in place and p["b"] in place]
+    values = np.array(
+        [reports.likeness(place[p["a"]], place[p["b"]]).values for p in known], dtype=np.float64
+    )
+    labels = np.array([float(p["same_event"] == "yes") for p in known])
+    weights = np.array([_PARTLY if p["same_event"] == "partly" else 1.0 for p in known])
+    return values, labels, weights
+
+
+def fit(values: Array, labels: Array, weights: Array, penalty: float = _PENALTY) -> Array:
+    """Weights of the measures on their own scale, the bias last; ridge on the standardised scale."""
+    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
+    scaled = np.hstack([(values - mean) / spread, np.ones((len(values), 1))])
+    ridge = np.diag([penalty] * values.shape[1] + [0.0])
+    theta = np.zeros(scaled.shape[1])
+    for _ in range(60):
+        guess = 1 / (1 + np.exp(-scaled @ theta))
+        slope = scaled.T @ (weights * (guess - labels)) + ridge @ theta
+        curve = (scaled * (weights * guess * (1 - guess))[:, None]).T @ scaled + ridge
+        theta -= np.linalg.solve(curve, slope)
+    own = theta[:-1] / spread
+    return np.append(own, theta[-1] - float(own @ mean))
+
+
+def fit_with_signs(values: Array, labels: Array, weights: Array) -> Array:
+    """As ``fit``; a measure whose weight would have a sign against reason is left out and the rest learned anew."""
+    signs = np.array([-1.0 if m in AGAINST else 1.0 for m in MEASURES])
+    kept = np.ones(len(MEASURES), dtype=bool)
+    while True:
+        theta = fit(np.where(kept, values, 0.0), labels, weights)
+        wrong = kept & (theta[:-1] * signs < -1e-6)
+        if not wrong.any():
+            theta[:-1] = np.where(kept, theta[:-1], 0.0)
+            return theta
+        worst = int(np.argmin(np.where(wrong, theta[:-1] * signs * values.std(axis=0), np.inf)))
+        kept[worst] = False
+
+
+def predict(values: Array, theta: Array) -> Array:
+    """Probabilities of pairs."""
+    guess: Array = 1 / (1 + np.exp(-(values @ theta[:-1] + theta[-1])))
+    return guess
+
+
+def cross_validated(values: Array, labels: Array, weights: Array, folds: int = 10) -> Array:
+    """Each pair's probability by weights learned without its fold."""
+    out = np.zeros(len(labels))
+    for fold in range(folds):
+        held = np.arange(len(labels)) % folds == fold
+        out[held] = predict(values[held], fit_with_signs(values[~held], labels[~held], weights[~held]))
+    return out
+
+
+def figures(guess: Array, labels: Array, weights: Array, threshold: float = 0.5) -> str:
+    """Precision, recall and F1 over the pairs of full weight."""
+    full = weights == 1.0
+    said, same = guess[full] >= threshold, labels[full] == 1
+    hits = int((said & same).sum())
+    p, r = hits / max(1, int(said.sum())), hits / max(1, int(same.sum()))
+    return f"precision {p:.3f} recall {r:.3f} F1 {2 * p * r / (p + r or 1):.3f} of {int(same.sum())}"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Learn from a case and its pairs, and write the weights."""
+    folder, gold = Path(arguments[0]), Path(arguments[1])
+    target = Path(arguments[2]) if len(arguments) > 2 else Path(__file__).parent / "weights"
+    pairs = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    values, labels, weights = measure(read_reports(load_tables(folder)), pairs)
+    for name, left_out in (("within", ()), ("across", WORDS)):
+        kept = np.array([m not in left_out for m in MEASURES])
+        masked = np.where(kept, values, 0.0)
+        theta = fit_with_signs(masked, labels, weights)
+        sys.stdout.write(
+            f"{name}: {figures(cross_validated(masked, labels, weights), labels, weights)}, ten folds\n"
+        )
+        row = {
+            "learned_from": f"{gold.name}: {len(labels)} pairs, {int(labels.sum())} of one incident",
+            "method": f"logistic regression, ridge {_PENALTY}, partly the same at weight {_PARTLY}",
+            "bias": round(float(theta[-1]), 4),
+            "weights": {
+                m: round(float(w) if k else 0.0, 4) for m, w, k in zip(MEASURES, theta, kept, strict=False)
+            },
+        }
+        (target / f"{name}.json").write_text(json.dumps(row, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
