@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from headwater.claims.assembly import assemble
+from headwater.claims.claiming import Claiming
 from headwater.claims.config import ExtractConfig
+from headwater.claims.propositions import find_propositions
+from headwater.claims.reading import Reading
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.claims import Attribution, Claim, ClaimFinding, Parse
 from headwater.records.entities import Mention
-from headwater.records.ids import row_id
 
 
 def extract_article(
@@ -21,23 +24,13 @@ def extract_article(
     config: ExtractConfig,
 ) -> Iterator[Attribution | Claim | ClaimFinding]:
     """Every attribution, claim and finding of an article."""
-    for number, sentence in enumerate(sentences):
-        yield Claim(
-            id=row_id("cl", article.id, sentence.start, sentence.end),
-            article=article.id,
-            part=sentence.part,
-            text=article.text[sentence.start : sentence.end],
-            start=sentence.start,
-            end=sentence.end,
-            sentence=sentence.index,
-            lang=sentence.lang,
-            title=sentence.title,
-            lead=number == 0,
-            chain=[],
-            standing="unattributed",
-            certainty="certain",
-            polarity="assert",
-            stance="affirms",
-            act="happened",
-            because="The article states this in its own words and names no source.",
-        )
+    reading = Reading(article, sentences, parses, mentions)
+    drafts = reading.drafts()
+    attributions, acts = assemble(
+        article, reading.trees, reading.lexicons, drafts, reading.quotations, reading.kinds
+    )
+    yield from attributions
+    propositions = find_propositions(article, parts, sentences, reading.trees, attributions)
+    yield from Claiming(article, parts, reading.trees, reading.lexicons, attributions, acts).claims(
+        propositions, sentences
+    )

@@ -1,0 +1,135 @@
+"""Claim rows: each proposition with its chain, standing and how it is put."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from headwater.claims.chains import chain_of, cited_for, is_own_reporter, is_publisher
+from headwater.claims.hedges import find_hedges
+from headwater.claims.leads import choose_lead
+from headwater.claims.lexicons import Lexicon
+from headwater.claims.propositions import Proposition
+from headwater.claims.stances import act_of, certainty_of, evidence_of, polarity_of, stance_of
+from headwater.claims.trees import Tree
+from headwater.records.articles import Article, Part, Sentence
+from headwater.records.claims import Attribution, Claim, Standing
+from headwater.records.ids import row_id
+
+
+class Claiming:
+    """Builds the claims of one article."""
+
+    def __init__(
+        self,
+        article: Article,
+        parts: Sequence[Part],
+        trees: Mapping[int, Tree],
+        lexicons: Mapping[str, Lexicon],
+        attributions: Sequence[Attribution],
+        acts: Mapping[str, str],
+    ) -> None:
+        self.article = article
+        self.parts = {p.id: p for p in parts}
+        self.trees = trees
+        self.lexicons = lexicons
+        self.by_id = {a.id: a for a in attributions}
+        self.cited = cited_for(attributions)
+        self.acts = acts  # by attribution: what its cue says of the act
+
+    def claims(self, propositions: Sequence[Proposition], sentences: Sequence[Sentence]) -> list[Claim]:
+        """The claims in text order, exactly one of them the lead; none for an article without sentences."""
+        rows = [self._claim(p) for p in propositions]
+        if not rows and sentences:
+            first = sentences[0]
+            rows = [self._claim(Proposition(first, (first.start, first.end), None))]
+        lexicon = self.lexicons.get(sentences[0].lang) if sentences else None
+        lead = choose_lead(rows, self.article.title, lexicon)
+        return [replace(row, lead=n == lead) for n, row in enumerate(rows)]
+
+    def _claim(self, one: Proposition) -> Claim:
+        sentence, (start, end) = one.sentence, one.span
+        lexicon, tree = self.lexicons.get(sentence.lang), self.trees.get(sentence.index)
+        text = self.article.text[start:end]
+        chain, standing, because = self._stands(one, lexicon)
+        hedges = find_hedges(self.article.text, [(start, end)], lexicon, tree) if lexicon else []
+        around = self.article.text[sentence.start : sentence.end]
+        return Claim(
+            id=row_id("cl", self.article.id, start, end),
+            article=self.article.id,
+            part=sentence.part,
+            text=text,
+            start=start,
+            end=end,
+            sentence=sentence.index,
+            lang=sentence.lang,
+            title=sentence.title,
+            lead=False,
+            chain=[a.id for a in chain],
+            standing=standing,
+            certainty=certainty_of(hedges, text, lexicon) if lexicon else "certain",
+            polarity=polarity_of(tree, one.span, one.attribution, lexicon) if lexicon else "assert",
+            stance=stance_of(text if one.attribution is None else around, one.attribution, lexicon)
+            if lexicon
+            else "affirms",
+            act=act_of(
+                tree, one.span, self.acts.get(one.attribution.id, "") if one.attribution else "", lexicon
+            )
+            if lexicon
+            else "happened",
+            evidence=evidence_of(self.article, tree, (sentence.start, sentence.end), lexicon)
+            if lexicon
+            else [],
+            because=because,
+        )
+
+    def _stands(self, one: Proposition, lexicon: Lexicon | None) -> tuple[list[Attribution], Standing, str]:
+        """Chain, standing and the reason for them."""
+        if lexicon is None:
+            return (
+                [],
+                "unattributed",
+                f"No source is given: attributions are not read in this language ({one.sentence.lang}) yet.",
+            )
+        if one.attribution is None:
+            return [], *self._bare(one, lexicon)
+        whole = chain_of(one.attribution, self.by_id, self.cited)
+        chain = [a for a in whole if not is_publisher(a, self.article)]
+        if any(is_own_reporter(a, self.article, lexicon) for a in whole) and not chain:
+            return (
+                [],
+                "own_reporter",
+                f"The outlet says that its own people saw or gathered it: “{_name(whole[0])}”.",
+            )
+        if not chain:
+            return (
+                [],
+                "own_reporter" if whole[0].source_kind == "self" else "unattributed",
+                f"It stands on the publisher's own word: “{_name(whole[0])}”.",
+            )
+        path = ", who cites ".join(f"“{_name(a)}”" for a in chain)
+        return chain, "attributed", f"It stands on the word of {path}."
+
+    def _bare(self, one: Proposition, lexicon: Lexicon) -> tuple[Standing, str]:
+        part = self.parts.get(one.sentence.part)
+        if part is not None and part.kind in ("quoted_whole", "pasted") and part.credited_name:
+            return (
+                "unattributed",
+                f"The text that says this is credited to “{part.credited_name}”, on whose word it stands; no source is named in it.",
+            )
+        text = self.article.text[slice(*one.span)].casefold()
+        opener = next(
+            (w for w in lexicon.words["analysis"]["openers"] if text.startswith(w) or f" {w}" in text[:60]),
+            None,
+        )
+        if opener is not None:
+            return (
+                "own_analysis",
+                f"The article draws this conclusion itself (“{opener}”) and names no source.",
+            )
+        return "unattributed", "The article states this in its own words and names no source."
+
+
+def _name(one: Attribution) -> str:
+    """What to call an attribution's source."""
+    return one.resolved_source or (one.source.text if one.source else "a source that is not named")

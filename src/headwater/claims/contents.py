@@ -1,0 +1,297 @@
+"""Which stretch of a sentence is what a cue verb's speaker says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.claims.drafts import Stretch
+from headwater.claims.lexicons import CueVerb, Lexicon
+from headwater.claims.quotations import Quotation
+from headwater.claims.sources import Phrase
+from headwater.claims.trees import Tree
+
+_TRAILING = " \t\n\u00a0\u202f.,;:–—-"
+_LEADING = " \t\n\u00a0\u202f.,;:–—-)"
+_QUOTE_MARKS = '"«»“”„‹›'
+_SPEECH = frozenset(
+    {"say", "report", "claim", "warn", "think", "promise", "demand", "accuse", "deny", "threaten"}
+)
+_REACH = 14  # tokens between a cue and the complementizer that opens its content
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Content of one cue: character stretches, their token range, and on which sides of the cue they lie."""
+
+    before: tuple[Stretch, ...]
+    after: tuple[Stretch, ...]
+    first: int
+    last: int
+    cue_last: int  # a preposition that belongs to the cue ("called for") may lie behind the verb
+
+    @property
+    def parts(self) -> tuple[Stretch, ...]:
+        """All stretches in text order."""
+        return (*self.before, *self.after)
+
+
+class Contents:
+    """Content boundaries in one article: knows its quotations and where each sentence's prose begins."""
+
+    def __init__(self, text: str, lexicon: Lexicon, quotations: Sequence[Quotation], prose: int) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.quotations = quotations  # those that touch the sentence
+        self.prose = prose  # where the sentence's prose begins, behind datelines and repeated titles
+
+    def of_verb(
+        self, tree: Tree, i: int, cue: tuple[int, int], source: Phrase | None, verb: CueVerb
+    ) -> Found | None:
+        """The content of cue verb ``i``, or None where it has none."""
+        begin = min(cue[0], source.first) if source and source.first < i else cue[0]
+        behind = max(cue[1], source.last) if source and source.last > i else cue[1]
+        right = self._right(tree, i, behind, verb)
+        left = self._left(tree, i, begin, behind, right is not None, verb)
+        if left is None and right is None:
+            return None
+        before = self._stretch(tree, *left) if left else ()
+        after = self._stretch(tree, right[0], right[1]) if right else ()
+        if not before and not after:
+            return None
+        tokens = [x for x in (left, right[:2] if right else None) if x]
+        return Found(before, after, tokens[0][0], tokens[-1][1], right[2] if right else cue[1])
+
+    # ------------------------------------------------------------- to the right
+
+    def _right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
+        """First and last token of content behind the cue, and the last token of the cue."""
+        for reader in (
+            self._quote_right,
+            self._that_right,
+            self._clause_right,
+            self._open_right,
+            self._phrase_right,
+            self._object_right,
+        ):
+            found = reader(tree, i, behind, verb)
+            if found is not None and found[0] <= found[1]:
+                return found
+        return self._rest_right(tree, i, behind, verb)
+
+    def _end(self, tree: Tree, i: int, start: int) -> int:
+        """The last token of content that begins at ``start``: the end of the cue's clause, or a later cue."""
+        spine = i
+        while (
+            not tree.is_root(spine)
+            and tree.dep(spine) in self.lexicon.grammar.coordinated
+            and tree.head(spine) < spine
+        ):
+            spine = tree.head(spine)
+        end = len(tree) - 1 if tree.is_root(spine) else max(tree.right[i], tree.right[start])
+        return self.cut(tree, i, start, end)
+
+    def cut(self, tree: Tree, i: int, start: int, end: int) -> int:
+        """``end``, or the token before something that is the reporter's again."""
+        grammar = self.lexicon.grammar
+        resume = frozenset(self.lexicon.words.get("resuming", {}).get("words", ()))
+        for k in range(start + 1, end + 1):
+            if self._quoted(tree.tokens[k].start):
+                continue
+            again = tree.participle(k) and tree.tokens[k].lemma.lower() in resume
+            joined = tree.dep(k) in grammar.coordinated and tree.head(k) == i and tree.left[k] > start
+            if again:
+                return self._before(tree, min(tree.left[k], k) if tree.left[k] > start else k, start)
+            if joined and (tree.pos(k) in ("VERB", "AUX")):
+                return self._before(tree, tree.left[k], start)
+        return end
+
+    def _before(self, tree: Tree, k: int, start: int) -> int:
+        """The last token before ``k`` that is neither a conjunction nor punctuation."""
+        k -= 1
+        while (
+            k > start
+            and (tree.is_blank(k) or tree.pos(k) == "CCONJ" or tree.words[k] in ("en", "tout"))
+            and not tree.is_quote(k)
+        ):
+            k -= 1
+        return k
+
+    def _quote_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
+        """A quotation that opens right behind the cue."""
+        if "quote" not in verb.takes:
+            return None
+        k = behind + 1
+        while k < len(tree) and (
+            tree.words[k] in (":", ",", *self.lexicon.grammar.complementizers) or tree.pos(k) == "SPACE"
+        ):
+            k += 1
+        if k >= len(tree) or not tree.is_quote(k):
+            return None
+        quotation = self._quotation_at(tree.tokens[k].start)
+        if quotation is None or quotation.end - quotation.start < 8:
+            return None
+        last = k
+        while last + 1 < len(tree) and tree.tokens[last + 1].start < quotation.end:
+            last += 1
+        following = last + 1
+        if (
+            following < len(tree)
+            and not tree.is_blank(following)
+            and tree.child(i, self.lexicon.grammar.clause) is not None
+        ):
+            last = self._end(tree, i, k)  # a sentence that only begins in quotation marks
+        return k, last, behind if behind == i else i
+
+    def _that_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
+        """What follows "that" or "que", with nothing but adverbials between it and the cue."""
+        if "clause" not in verb.takes:
+            return None
+        grammar = self.lexicon.grammar
+        for k in range(behind + 1, min(len(tree) - 1, behind + _REACH)):
+            if tree.words[k] in grammar.complementizers and tree.pos(k) in ("SCONJ", "ADP", "PRON"):
+                if tree.pos(k) == "PRON" and self.lexicon.lang == "en":
+                    return None
+                return k + 1, self._end(tree, i, k + 1), i
+            if tree.finite(k) or (tree.pos(k) == "PUNCT" and tree.words[k] not in (",", "-", "(", ")")):
+                return None
+        return None
+
+    def _clause_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
+        """A clause that the parse hangs on the cue."""
+        if "clause" not in verb.takes:
+            return None
+        for c in tree.all(i, self.lexicon.grammar.clause):
+            if c > behind:
+                start = max(tree.left[c], behind + 1)
+                if (
+                    verb.kind == "show"
+                    and not tree.finite(c)
+                    and tree.child(c, self.lexicon.grammar.subject) is None
+                ):
+                    continue
+                start = self._skip_marks(tree, start, c)
+                return start, self._end(tree, i, start), i
+        return None
+
+    def _skip_marks(self, tree: Tree, start: int, head: int) -> int:
+        """``start`` behind commas and complementizers."""
+        while start < head and (
+            tree.words[start] in self.lexicon.grammar.complementizers
+            or (tree.is_blank(start) and not tree.is_quote(start))
+        ):
+            start += 1
+        return start
+
+    def _open_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
+        """An infinitive or participle that the cue governs: "denied using", "promised to"."""
+        if "open" not in verb.takes:
+            return None
+        for c in tree.all(i, self.lexicon.grammar.open_clause):
+            if c > behind and tree.pos(c) in ("VERB", "AUX"):
+                start = max(tree.left[c], behind + 1)
+                while start < c and tree.words[start] in ("de", "d’", "d'", "à"):
+                    start += 1
+                return start, self._end(tree, i, start), i
+        return None
+
+    def _phrase_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
+        """What follows a preposition that the verb takes: "called for", "warned of"."""
+        for c in tree.children[i]:
+            if c > i and tree.words[c] in verb.takes and tree.right[c] > c:
+                return c + 1, self.cut(tree, i, c + 1, max(tree.right[i], tree.right[c])), c
+        return None
+
+    def _object_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
+        """A noun phrase that the verb takes, with what completes it."""
+        if "object" not in verb.takes:
+            return None
+        for c in tree.all(i, self.lexicon.grammar.object):
+            if c > behind and tree.pos(c) in ("NOUN", "PROPN", "NUM", "ADJ"):
+                start = max(tree.left[c], behind + 1)
+                return start, self.cut(tree, i, start, max(tree.right[i], tree.right[c])), i
+        return None
+
+    def _rest_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
+        """The rest of the sentence, where it holds a finite verb that the parse left loose."""
+        if verb.kind not in _SPEECH or "clause" not in verb.takes or not tree.is_root(i):
+            return None
+        loose = [k for k in range(behind + 1, len(tree)) if tree.is_root(k) and tree.finite(k)]
+        if not loose or tree.child(i, self.lexicon.grammar.clause) is not None:
+            return None
+        start = tree.left[loose[0]]
+        return (start, len(tree) - 1, i) if start == behind + 1 else None
+
+    # -------------------------------------------------------------- to the left
+
+    def _left(
+        self, tree: Tree, i: int, begin: int, behind: int, has_right: bool, verb: CueVerb
+    ) -> tuple[int, int] | None:
+        """First and last token of content before the cue and its source."""
+        if not {"clause", "quote"} & verb.takes or begin == 0:
+            return None
+        last = begin - 1
+        while last >= 0 and (tree.words[last] in (",", "-", "–", "—") or tree.pos(last) == "SPACE"):
+            last -= 1
+        if last < 0:
+            return None
+        quotation = self._quotation_at(tree.tokens[last].start) if tree.is_quote(last) else None
+        if quotation is not None and quotation.start >= tree.tokens[0].start:
+            first = next(k for k in range(len(tree)) if tree.tokens[k].end > quotation.start)
+            return (first, last) if last - first >= 2 else None
+        if quotation is not None:
+            return 0, last
+        governed = any(c < begin for c in tree.all(i, self.lexicon.grammar.clause))
+        if has_right and not governed:
+            return None
+        if not governed and not self._closes_sentence(tree, i, begin, behind, verb):
+            return None
+        return self.prose_token(tree), last
+
+    def _closes_sentence(self, tree: Tree, i: int, begin: int, behind: int, verb: CueVerb) -> bool:
+        """Whether what precedes a cue without complement is a clause that the cue comments on."""
+        if verb.kind not in ("say", "report", "claim", "warn", "think") or not tree.finite(i):
+            return False
+        if (
+            any(
+                tree.child(i, x) is not None and (tree.child(i, x) or 0) > i
+                for x in (self.lexicon.grammar.object,)
+            )
+            and "told" not in tree.words[i]
+        ):
+            return False
+        if tree.dep(i) in self.lexicon.grammar.relative:
+            return False
+        clause = any(tree.finite(k) and tree.pos(k) in ("VERB", "AUX") for k in range(begin))
+        rest = [k for k in range(behind + 1, len(tree)) if tree.finite(k)]
+        return clause and not rest
+
+    def prose_token(self, tree: Tree) -> int:
+        """The first token of the sentence's prose."""
+        return next((k for k, t in enumerate(tree.tokens) if t.start >= self.prose), 0)
+
+    # --------------------------------------------------------------- characters
+
+    def _quotation_at(self, at: int) -> Quotation | None:
+        """The quotation that holds the character ``at``."""
+        return next((q for q in self.quotations if q.start <= at < q.end), None)
+
+    def _quoted(self, at: int) -> bool:
+        return self._quotation_at(at) is not None
+
+    def _stretch(self, tree: Tree, first: int, last: int) -> tuple[Stretch, ...]:
+        """The characters of tokens ``first`` to ``last``, trimmed; none if nothing is left."""
+        found = trim(self.text, *tree.span(first, last))
+        return (found,) if found[1] - found[0] > 1 else ()
+
+
+def trim(text: str, start: int, end: int) -> Stretch:
+    """``[start, end)`` without white space and punctuation at its ends; quotation marks stay.
+
+    A full stop that a quotation mark follows stays with it.
+    """
+    while start < end and text[start] in _LEADING:
+        start += 1
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    return start, end

@@ -1,0 +1,148 @@
+"""Speech that goes on without a cue: further sentences of a quotation, and of a speaker who says "I" or "we"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from headwater.claims.contents import trim
+from headwater.claims.drafts import Draft, Stretch
+from headwater.claims.lexicons import Lexicon, load_lexicon
+from headwater.claims.quotations import Quotation
+from headwater.claims.trees import Tree
+
+_LEAST_WORDS = 3
+_SHARE = 0.5
+
+
+def read_continuations(
+    trees: Mapping[int, Tree], quotations: Sequence[Quotation], drafts: Sequence[Draft]
+) -> list[Draft]:
+    """Drafts without source and cue, each pointing at the draft whose speaker goes on.
+
+    ``trees`` are in text order; ``drafts`` must be all of the article's so far.
+    """
+    by_sentence: dict[int, list[int]] = {}
+    for n, draft in enumerate(drafts):
+        by_sentence.setdefault(draft.sentence, []).append(n)
+    found: list[Draft] = []
+    speaker: int | None = None
+    gap = 0
+    first = 0
+    for index, tree in trees.items():
+        start, end = tree.sentence.start, tree.sentence.end
+        while first < len(quotations) and quotations[first].end <= start:
+            first += 1
+        own = by_sentence.get(index, [])
+        inside = _quoted_stretch(tree, quotations, first, start, end)
+        if inside is not None and not _covered(inside, [drafts[n] for n in own]):
+            whose = _speaker_of(inside, quotations, first, drafts, by_sentence, index, speaker)
+            found.append(_continued(tree, inside, whose))
+            speaker, gap = whose, 0
+        elif (
+            not own
+            and speaker is not None
+            and gap == 0
+            and not tree.sentence.title
+            and _first_person(tree, load_lexicon(tree.sentence.lang))
+        ):
+            stretch = trim(tree.text, start, end)
+            if _direct(drafts[speaker], tree.text, trees):
+                found.append(_continued(tree, stretch, speaker))
+        elif own:
+            speaker, gap = _outermost(drafts, own), 0
+        else:
+            gap += 1
+    return found
+
+
+def _quoted_stretch(
+    tree: Tree, quotations: Sequence[Quotation], first: int, start: int, end: int
+) -> Stretch | None:
+    """The part of a sentence that lies in a quotation, where it is an utterance and most of the sentence."""
+    n = first
+    while n < len(quotations) and quotations[n].start < end:
+        q = quotations[n]
+        low, high = trim(tree.text, max(start, q.start), min(end, q.end))
+        words = len(tree.text[low:high].split())
+        if words >= _LEAST_WORDS and high - low >= _SHARE * (end - start):
+            return low, high
+        n += 1
+    return None
+
+
+def _covered(stretch: Stretch, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft's content holds most of a stretch."""
+    size = stretch[1] - stretch[0]
+    for draft in drafts:
+        shared = sum(max(0, min(stretch[1], b) - max(stretch[0], a)) for a, b in draft.parts)
+        if shared >= _SHARE * size:
+            return True
+    return False
+
+
+def _speaker_of(
+    stretch: Stretch,
+    quotations: Sequence[Quotation],
+    first: int,
+    drafts: Sequence[Draft],
+    by_sentence: Mapping[int, list[int]],
+    index: int,
+    speaker: int | None,
+) -> int | None:
+    """The draft whose speaker says a quoted stretch: one of the same quotation, else the last who spoke."""
+    q = next((q for q in quotations[first:] if q.start <= stretch[0] < q.end), None)
+    if q is not None:
+        for nearby in (*range(index + 1, index + 7), *range(index - 1, index - 7, -1)):
+            for n in by_sentence.get(nearby, ()):
+                if any(a < q.end and b > q.start for a, b in drafts[n].parts) and not _within(drafts[n], q):
+                    return n
+    return speaker
+
+
+def _within(draft: Draft, q: Quotation) -> bool:
+    """Whether source and cue stand inside the quotation: someone quoted in it."""
+    return draft.cue is not None and q.start < draft.cue[0] and draft.cue[1] < q.end
+
+
+def _outermost(drafts: Sequence[Draft], own: Sequence[int]) -> int | None:
+    """Of a sentence's drafts the last whose cue stands in no other's content."""
+    outer = [
+        n
+        for n in own
+        if drafts[n].kind != "deny"
+        and not any(m != n and a <= (drafts[n].cue or (a, a))[0] < b for m in own for a, b in drafts[m].parts)
+    ]
+    return outer[-1] if outer else None
+
+
+def _first_person(tree: Tree, lexicon: Lexicon | None) -> bool:
+    """Whether the sentence has a first-person pronoun."""
+    return lexicon is not None and any(w in lexicon.grammar.first_person for w in tree.words)
+
+
+def _direct(draft: Draft, text: str, trees: Mapping[int, Tree]) -> bool:
+    """Whether a draft's content is in the speaker's own words, as marks or a first person show."""
+    low, high = draft.content
+    if any(mark in text[max(0, low - 1) : high + 1] for mark in '"«“”»'):
+        return True
+    tree = trees.get(draft.sentence)
+    lexicon = load_lexicon(tree.sentence.lang) if tree else None
+    if tree is None or lexicon is None:
+        return False
+    return any(
+        low <= t.start < high and tree.words[k] in lexicon.grammar.first_person
+        for k, t in enumerate(tree.tokens)
+    )
+
+
+def _continued(tree: Tree, stretch: Stretch, speaker: int | None) -> Draft:
+    return Draft(
+        sentence=tree.sentence.index,
+        source=None,
+        cue=None,
+        parts=(stretch,),
+        how="continued",
+        kind="say",
+        lemma="",
+        speaker=speaker,
+    )

@@ -1,0 +1,158 @@
+"""Propositions of an article: what it says through its sources, and in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.claims.contents import trim
+from headwater.claims.drafts import Stretch
+from headwater.claims.trees import Tree
+from headwater.records.articles import Article, Part, Sentence
+from headwater.records.claims import Attribution
+
+_LEAST_CHARACTERS = 15
+_LEAST_WORDS = 3
+_SPLITTERS = (("and", "that"), ("but", "that"), ("et", "que"), ("et", "qu’"), ("et", "qu'"), ("mais", "que"))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """One proposition: where it stands, and the attribution whose content it is."""
+
+    sentence: Sentence
+    span: Stretch
+    attribution: Attribution | None
+
+
+def find_propositions(
+    article: Article,
+    parts: Sequence[Part],
+    sentences: Sequence[Sentence],
+    trees: Mapping[int, Tree],
+    attributions: Sequence[Attribution],
+) -> list[Proposition]:
+    """The propositions of an article in text order, each stretch once."""
+    skipped = {p.id for p in parts if p.kind == "boilerplate"}
+    by_sentence = _by_sentence(sentences, attributions)
+    found: dict[Stretch, Proposition] = {}
+    for sentence in sentences:
+        own = by_sentence.get(sentence.index, [])
+        if sentence.part in skipped and not sentence.title:
+            continue
+        for one in _of_sentence(article, sentence, trees.get(sentence.index), own):
+            found.setdefault(one.span, one)
+    return [found[span] for span in sorted(found)]
+
+
+def _by_sentence(
+    sentences: Sequence[Sentence], attributions: Sequence[Attribution]
+) -> dict[int, list[Attribution]]:
+    """Attributions by the sentence in which their content begins."""
+    found: dict[int, list[Attribution]] = {}
+    ordered = sorted(attributions, key=lambda a: a.content.start)
+    n = 0
+    for sentence in sorted(sentences, key=lambda s: s.start):
+        while n < len(ordered) and ordered[n].content.start < sentence.end:
+            if ordered[n].content.start >= sentence.start:
+                found.setdefault(sentence.index, []).append(ordered[n])
+            n += 1
+    return found
+
+
+def _of_sentence(
+    article: Article, sentence: Sentence, tree: Tree | None, own: Sequence[Attribution]
+) -> Iterator[Proposition]:
+    for one in own:
+        if not _restated(one, own) and _heavy(one.content.text):
+            for span in _split(tree, (one.content.start, one.content.end)):
+                yield Proposition(sentence, span, one)
+    for span in _own_words(article, sentence, tree, own):
+        yield Proposition(sentence, span, None)
+
+
+def _restated(one: Attribution, own: Sequence[Attribution]) -> bool:
+    """Whether an attribution's content is little more than what another in it says."""
+    size = one.content.end - one.content.start
+    inside = [a for a in own if a.parent == one.id and a.content != one.content]
+    return any(a.content.end - a.content.start > 0.5 * size for a in inside)
+
+
+def _heavy(text: str) -> bool:
+    return len(text) >= _LEAST_CHARACTERS and len(text.split()) >= _LEAST_WORDS
+
+
+def _split(tree: Tree | None, span: Stretch) -> list[Stretch]:
+    """A content cut at "and that", "et que" and semicolons outside quotations."""
+    if tree is None:
+        return [span]
+    cuts = []
+    for k, token in enumerate(tree.tokens):
+        if (
+            not span[0] < token.start < span[1] - _LEAST_CHARACTERS
+            or token.start - span[0] < _LEAST_CHARACTERS
+        ):
+            continue
+        if tree.words[k] == ";":
+            cuts.append((token.start, token.end))
+        elif (
+            k + 1 < len(tree)
+            and (tree.words[k], tree.words[k + 1]) in _SPLITTERS
+            and tree.pos(k + 1) == "SCONJ"
+        ):
+            cuts.append((token.start, tree.tokens[k + 1].end))
+    edges = [span[0], *(x for cut in cuts for x in cut), span[1]]
+    spans = [trim(tree.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [s for s in spans if _heavy(tree.text[slice(*s)])] or [span]
+
+
+def _own_words(
+    article: Article, sentence: Sentence, tree: Tree | None, own: Sequence[Attribution]
+) -> Iterator[Stretch]:
+    """What the sentence asserts outside its attributions."""
+    whole = trim(article.text, sentence.start, sentence.end)
+    text = article.text[slice(*whole)]
+    if not own:
+        if _heavy(text) and (tree is None or sentence.title or _asserts(tree)) and text[-1:] != "?":
+            yield whole
+        return
+    if tree is None:
+        return
+    reported = _merged([(min(x), max(y)) for x, y in (_edges(a) for a in own)])
+    free = _free(whole, reported)
+    if free is None or not _heavy(article.text[slice(*free)]):
+        return
+    roots = [k for k in range(len(tree)) if tree.is_root(k) and free[0] <= tree.tokens[k].start < free[1]]
+    if any(tree.finite(k) for k in roots) and _verbs_in(tree, free):
+        yield trim(article.text, *free)
+
+
+def _edges(one: Attribution) -> tuple[list[int], list[int]]:
+    spans = [s for s in (one.source, one.cue, *one.content_parts) if s is not None]
+    return [s.start for s in spans], [s.end for s in spans]
+
+
+def _merged(spans: Sequence[Stretch]) -> list[Stretch]:
+    found: list[Stretch] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _free(whole: Stretch, taken: Sequence[Stretch]) -> Stretch | None:
+    """The longest stretch of ``whole`` that nothing in ``taken`` covers."""
+    edges = [whole[0], *(x for span in taken for x in span), whole[1]]
+    gaps = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+    return max(gaps, key=lambda g: (g[1] - g[0], -g[0])) if gaps else None
+
+
+def _asserts(tree: Tree) -> bool:
+    """Whether the sentence has a finite verb in a main clause."""
+    return any(tree.finite(k) for k in range(len(tree)))
+
+
+def _verbs_in(tree: Tree, span: Stretch) -> bool:
+    return any(tree.finite(k) and span[0] <= tree.tokens[k].start < span[1] for k in range(len(tree)))

@@ -1,0 +1,87 @@
+"""Reads the sentences of one article for who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headwater.claims.contents import Contents
+from headwater.claims.continuation import read_continuations
+from headwater.claims.drafts import Draft
+from headwater.claims.headlines import prose_start, read_headline, repeated_headline, shifted
+from headwater.claims.kinds import Kinds
+from headwater.claims.lexicons import Lexicon, load_lexicon
+from headwater.claims.phrases import Phrases
+from headwater.claims.quotations import Quotation, find_quotations
+from headwater.claims.trees import Tree
+from headwater.claims.verbs import Verbs
+from headwater.records.articles import Article, Sentence
+from headwater.records.claims import Parse
+from headwater.records.entities import Mention
+
+_HEADLINE_REPEATS = 4  # sentences at the head of the body that may print the headline again
+
+
+class Reading:
+    """One article's trees, quotations and lexicons, and the drafts read from them."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        parses: Sequence[Parse],
+        mentions: Sequence[Mention],
+    ) -> None:
+        self.article = article
+        self.quotations = find_quotations(article.text)
+        self.kinds = Kinds(mentions)
+        self.lexicons: dict[str, Lexicon] = {}
+        self.trees: dict[int, Tree] = {}
+        tokens = {p.sentence: p.tokens for p in parses}
+        for sentence in sentences:
+            lexicon = load_lexicon(sentence.lang)
+            if lexicon is not None and sentence.index in tokens:
+                self.lexicons[sentence.lang] = lexicon
+                self.trees[sentence.index] = Tree(article.text, sentence, tokens[sentence.index])
+
+    def drafts(self) -> list[Draft]:
+        """Every draft of every reader, in text order of their sentences."""
+        found: list[Draft] = []
+        headline: list[Draft] = []
+        first = 0
+        for tree in self.trees.values():
+            while first < len(self.quotations) and self.quotations[first].end <= tree.sentence.start:
+                first += 1
+            lexicon = self.lexicons[tree.sentence.lang]
+            repeated = (
+                repeated_headline(self.article, tree.sentence)
+                if tree.sentence.index <= _HEADLINE_REPEATS
+                else None
+            )
+            if tree.sentence.title:
+                headline = list(read_headline(self.article, tree, lexicon, self.kinds))
+                found.extend(headline)
+            elif repeated is not None:
+                found.extend(shifted(d, tree.sentence, repeated) for d in headline)
+            prose = prose_start(self.article, tree.sentence, lexicon) if repeated else tree.sentence.start
+            found.extend(
+                self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose, len(found))
+            )
+        return [*found, *read_continuations(self.trees, self.quotations, found)]
+
+    def _touching(self, sentence: Sentence, first: int) -> list[Quotation]:
+        """The quotations from ``first`` on that overlap a sentence."""
+        found = []
+        for q in self.quotations[first:]:
+            if q.start >= sentence.end:
+                break
+            found.append(q)
+        return found
+
+    def _of_sentence(
+        self, tree: Tree, lexicon: Lexicon, quotations: Sequence[Quotation], prose: int, already: int
+    ) -> list[Draft]:
+        """The drafts of one sentence; ``already`` is how many precede them in the article."""
+        contents = Contents(self.article.text, lexicon, quotations, prose)
+        verbs = list(Verbs(lexicon, self.kinds).read(tree, contents))
+        phrases = Phrases(lexicon).read(tree, contents, verbs)
+        return [*verbs, *(d.moved(d.speaker, None if d.host is None else d.host + already) for d in phrases)]

@@ -1,0 +1,183 @@
+"""Attributions by cue verb: who speaks, and which stretch is what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headwater.claims.contents import Contents, Found
+from headwater.claims.drafts import Draft
+from headwater.claims.kinds import Kinds
+from headwater.claims.lexicons import CueVerb, Lexicon
+from headwater.claims.sources import Phrase, Sources
+from headwater.claims.trees import Tree
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+
+
+class Verbs:
+    """Reads the cue verbs of sentences in one language."""
+
+    def __init__(self, lexicon: Lexicon, kinds: Kinds) -> None:
+        self.lexicon = lexicon
+        self.grammar = lexicon.grammar
+        self.sources = Sources(lexicon)
+        self.kinds = kinds
+
+    def lookup(self, tree: Tree, i: int) -> tuple[CueVerb, ...]:
+        """The classes of a token as a cue verb; none where it is no verb."""
+        if tree.pos(i) not in _VERBAL or tree.dep(i) in _MODIFIERS:
+            return ()
+        lemma = tree.tokens[i].lemma.lower()
+        return self.lexicon.verbs.get(lemma) or self.lexicon.verbs.get(lemma + "r") or ()
+
+    def read(self, tree: Tree, contents: Contents) -> Iterator[Draft]:
+        """Every attribution that a cue verb of the sentence makes."""
+        before: list[Draft] = []
+        for i in range(len(tree)):
+            for verb in self.lookup(tree, i):
+                draft = self._read(tree, i, verb, contents, before)
+                if draft is not None:
+                    before.append(draft)
+                    yield draft
+                    break
+
+    def _read(
+        self, tree: Tree, i: int, verb: CueVerb, contents: Contents, before: list[Draft]
+    ) -> Draft | None:
+        if not self._reports(tree, i, verb):
+            return None
+        first, last = self.edges(tree, i)
+        source = self.sources.of_verb(tree, i, first)
+        found = contents.of_verb(tree, i, (first, last), source, verb)
+        if found is not None and source is None and found.before and not found.after:
+            source = self.sources.walk_back(tree, first)
+            found = contents.of_verb(tree, i, (first, last), source, verb)
+        if found is None or (
+            source is not None and found.first <= source.first and source.last <= found.last
+        ):
+            return None
+        span = tree.span(source.first, source.last) if source else None
+        resumed = self._resumed(tree, i, before)
+        if resumed is not None:
+            span = resumed.source
+        if not self._plausible(tree, verb, source, span):
+            return None
+        return self._draft(tree, i, verb, (first, max(last, found.cue_last)), source, span, found)
+
+    def _draft(
+        self,
+        tree: Tree,
+        i: int,
+        verb: CueVerb,
+        cue: tuple[int, int],
+        source: Phrase | None,
+        span: tuple[int, int] | None,
+        found: Found,
+    ) -> Draft:
+        if span is not None and tree.text[span[0]] == "-":
+            span = (span[0] + 1, span[1])
+        return Draft(
+            sentence=tree.sentence.index,
+            source=span,
+            cue=tree.span(*cue),
+            parts=found.parts,
+            how="verb",
+            kind=verb.kind,
+            lemma=tree.tokens[i].lemma.lower(),
+            source_head=source.head if source else None,
+            told_to=self._told_to(tree, i),
+        )
+
+    def _reports(self, tree: Tree, i: int, verb: CueVerb) -> bool:
+        """Whether this use of a cue verb reports speech at all."""
+        negated = any(tree.words[c] in self.grammar.negations for c in tree.children[i])
+        if negated and verb.kind != "deny":
+            return False
+        subject = tree.child(i, self.grammar.subject)
+        if verb.kind == "think" and subject is not None and tree.words[subject] in self.grammar.first_person:
+            return False
+        if verb.kind == "think" and tree.child(i, self.grammar.passive_subject) is not None:
+            return False
+        infinitive = any(tree.tokens[c].tag == "TO" for c in tree.children[i])
+        if infinitive and verb.kind in ("show", "figure", "think", "claim"):
+            return False
+        barred = self.lexicon.words["not_said"].get(tree.tokens[i].lemma.lower(), ())
+        objects = tree.all(i, self.grammar.object)
+        if any(tree.tokens[c].lemma.lower() in barred or tree.words[c] in barred for c in objects):
+            return False
+        pairs = self.lexicon.words.get("pairs", {}).get(tree.tokens[i].lemma.lower())
+        return pairs is None or any(k < len(tree) and tree.words[k] in pairs for k in (i + 1, i + 2))
+
+    def _resumed(self, tree: Tree, i: int, before: list[Draft]) -> Draft | None:
+        """The attribution whose speaker goes on with a participle: "..., he said, adding that"."""
+        lemma = tree.tokens[i].lemma.lower()
+        if (
+            not before
+            or not tree.participle(i)
+            or lemma not in self.lexicon.words["resuming"]["same_speaker"]
+        ):
+            return None
+        outer = [d for d in before if d.kind in ("say", "report", "warn") and d.source]
+        return outer[-1] if outer else None
+
+    def _plausible(
+        self, tree: Tree, verb: CueVerb, source: Phrase | None, span: tuple[int, int] | None
+    ) -> bool:
+        """Whether the source is of a kind that this class of verb needs."""
+        if verb.sources:
+            return span is not None and self.kinds.kind(tree, span, self.lexicon) in verb.sources
+        if source is None or span is None:
+            return True
+        return tree.words[source.head] not in (
+            "what",
+            "that",
+            "this",
+            "which",
+            "ce",
+            "cela",
+            "vous",
+            "you",
+            "tu",
+        )
+
+    def edges(self, tree: Tree, i: int) -> tuple[int, int]:
+        """First and last token of the cue: the verb with its auxiliaries and particle."""
+        grammar, first, last = self.grammar, i, i
+        helpers = [
+            c
+            for c in tree.children[i]
+            if c < i and (tree.dep(c) in grammar.auxiliary or tree.pos(c) == "AUX")
+        ]
+        if helpers and all(not tree.is_blank(k) for k in range(min(helpers), i)):
+            first = min(helpers)
+            subject = tree.child(i, grammar.subject)
+            if subject is not None and first <= subject < i and self.lexicon.lang == "en":
+                first = i
+        pairs = self.lexicon.words.get("pairs", {}).get(tree.tokens[i].lemma.lower(), ())
+        for k in (i + 1, i + 2):
+            if k < len(tree) and (
+                tree.words[k] in pairs or (tree.head(k) == i and tree.dep(k) in grammar.particle)
+            ):
+                last = k
+        return first, last
+
+    def _told_to(self, tree: Tree, i: int) -> tuple[int, int] | None:
+        """Whom the speaker told: "told the agency", "a déclaré à l'agence"."""
+        grammar = self.grammar
+        for c in tree.children[i]:
+            if c < i:
+                continue
+            if tree.tokens[i].lemma == "tell" and tree.dep(c) in (*grammar.object, *grammar.addressee):
+                return tree.span(tree.left[c], tree.right[c])
+            if (
+                tree.pos(c) in ("PROPN", "NOUN")
+                and tree.dep(c).startswith(("obl", "iobj"))
+                and tree.words[tree.left[c]] in ("à", "au", "aux")
+            ):
+                return tree.span(min(tree.left[c] + 1, c), tree.right[c])
+            if tree.words[c] == "to" and tree.dep(c) in ("prep", "dative"):
+                inner = tree.child(c, grammar.preposition_object)
+                if inner is not None:
+                    return tree.span(tree.left[inner], tree.right[inner])
+        return None
