@@ -1,0 +1,141 @@
+"""Actors in whose stead the child names another, and people counted as others than they were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from headwater.origins.changes.differences import Difference, Pair, clause
+from headwater.origins.changes.lexicon import Mark
+from headwater.origins.changes.names import NameMark, named_in
+from headwater.origins.changes.numbers import NumberMark
+from headwater.origins.changes.passages import Reading
+from headwater.records.matches import Slot
+
+_REACH = 25
+"""Characters between a name or nation and the word for what acts in it ("Russian warplanes")."""
+_LIKE = (
+    {"civilian", "child", "woman", "worker", "pilgrim", "refugee", "medic", "journalist"},
+    {"fighter", "commander"},
+)
+"""Classes of people of which one may be told as the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    key: str
+    head: str  # what acts in its name: "planes", "army", "" for itself
+    start: int
+    end: int
+    name: NameMark | None = None
+
+
+def actor_changes(pair: Pair) -> list[Difference]:
+    """Actors that were replaced, then victims that were."""
+    return _replaced(pair) + _victims(pair)
+
+
+def _actors(reading: Reading) -> list[_Actor]:
+    heads = reading.of("actorhead")
+    found = [
+        _Actor(n.key, _head(n.start, n.end, heads), n.start, n.end, n)
+        for n in reading.names
+        if n.kind == "actor" or (n.kind == "other" and _head(n.start, n.end, heads))
+    ]
+    found += [
+        _Actor(m.key, head, m.start, m.end)
+        for m in reading.of("nation")
+        if (head := _head(m.start, m.end, heads))
+    ]
+    found += [_Actor(f"class:{m.key}", "", m.start, m.end) for m in reading.of("actor")]
+    return sorted(found, key=lambda a: (a.start, a.end))
+
+
+def _head(start: int, end: int, heads: tuple[Mark, ...]) -> str:
+    near = [m for m in heads if -2 <= m.start - end <= _REACH or 0 <= start - m.end <= _REACH]
+    return min(near, key=lambda m: (abs(m.start - end), m.start)).key if near else ""
+
+
+def _replaced(pair: Pair) -> list[Difference]:
+    lost = [a for a in _actors(pair.parent) if not _present(a, pair.child_near)]
+    fresh = [a for a in _actors(pair.child) if not _present(a, pair.parent_near)]
+    for old in lost:
+        for new in fresh:
+            if _exchanged(pair, old, new, lost, fresh):
+                return [_difference(pair, old, new)]
+    return []
+
+
+def _present(actor: _Actor, reading: Reading) -> bool:
+    if actor.name is not None:
+        return named_in(actor.name, reading)
+    if actor.key.startswith("class:"):
+        return any(f"class:{m.key}" == actor.key for m in reading.of("actor")) or any(
+            m.key == actor.key.removeprefix("class:") for m in reading.of("actorhead")
+        )
+    return any(m.key == actor.key for m in reading.of("nation"))
+
+
+def _exchanged(pair: Pair, old: _Actor, new: _Actor, lost: list[_Actor], fresh: list[_Actor]) -> bool:
+    """Whether one actor stands where the other stood: the same acts in its name, or each is its side's only one."""
+    if old.key.startswith("class:") != new.key.startswith("class:"):
+        return False
+    if old.head and old.head == new.head:
+        return True
+    alone = len({a.key for a in lost}) == 1 and len({a.key for a in fresh}) == 1
+    return alone and pair.similarity >= 0.5
+
+
+def _difference(pair: Pair, old: _Actor, new: _Actor) -> Difference:
+    before, after = clause(pair.parent, old.start, old.end, 30), clause(pair.child, new.start, new.end, 30)
+    slot: Slot = "perpetrator" if _does_harm(pair.parent) or _does_harm(pair.child) else "actor"
+    return Difference(
+        "actor_replaced",
+        slot,
+        before,
+        after,
+        f"Another actor is named: {pair.said(before, of_child=False)} became {pair.said(after, of_child=True)}.",
+        (old.key, new.key),
+    )
+
+
+def _does_harm(reading: Reading) -> bool:
+    return bool(reading.of("cause") or reading.of("role", "killed", "injured", "captured"))
+
+
+def _victims(pair: Pair) -> list[Difference]:
+    """The same number of people, but other people."""
+    for number in pair.parent.numbers:
+        same = [n for n in pair.child.numbers if n.value == number.value]
+        if number.unit != "people" or len(same) != 1:
+            continue
+        old, new = _counted(pair.parent, number), _counted(pair.child, same[0])
+        if old and new and not _told_as(old.key, new.key) and _unheard(pair, old, new):
+            before, after = (
+                clause(pair.parent, number.start, old.end, 5),
+                clause(pair.child, same[0].start, new.end, 5),
+            )
+            return [
+                Difference(
+                    "actor_replaced",
+                    "victims",
+                    before,
+                    after,
+                    f"Other people are counted: {pair.said(before, of_child=False)} became "
+                    f"{pair.said(after, of_child=True)}.",
+                    (old.key, new.key),
+                )
+            ]
+    return []
+
+
+def _counted(reading: Reading, number: NumberMark) -> Mark | None:
+    """The people right after a number."""
+    return next((m for m in reading.of("victim") if 0 <= m.start - number.end <= 14), None)
+
+
+def _told_as(old: str, new: str) -> bool:
+    return old == new or any(old in group and new in group for group in _LIKE)
+
+
+def _unheard(pair: Pair, old: Mark, new: Mark) -> bool:
+    return not pair.child.of("victim", old.key) and not pair.parent.of("victim", new.key)

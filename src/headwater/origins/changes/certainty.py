@@ -1,0 +1,49 @@
+"""Hedges: words, and the French and Turkish verb forms, by which a speaker holds back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.origins.changes.lexicon import Mark
+from headwater.text.names import Word
+
+_CONDITIONAL = re.compile(r"(?:er|ir|dr|aur|ser|pourr|devr|voudr|viendr|tiendr|verr|faudr)(?:ait|aient)$")
+_IMPERFECT = re.compile(
+    r"^(?:re|dé|as|at|sou)?(?:tir|mir|admir|respir|dés|désir|inspir|expir|attir|étir|chavir|soupir|err|ser|enser)(?:ait|aient)$"
+)
+"""Imperfects of verbs in -irer, -errer, -serer, which end as conditionals do."""
+_WILL = ("pourr", "devr", "voudr", "faudr")
+_TURKISH_REPORTIVE = re.compile(r"(?:m[ıiuü]ş)(?:l[ae]r)?$")
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?\"”»]|$)")
+
+
+def mark_hedges(
+    marks: Sequence[Mark], words: Sequence[Word], text: str, offset: int, lang: str
+) -> list[Mark]:
+    """The hedge marks of a passage, verb forms included."""
+    kept = list(marks)
+    taken = {m.start for m in kept}
+    if lang == "fr":
+        kept += [
+            Mark("hedge", "conditional", w.start, w.end)
+            for w in words
+            if w.start not in taken and french_conditional(w.forms[0])
+        ]
+    elif lang == "tr":
+        kept += [
+            Mark("hedge", "reported", w.start, w.end)
+            for w in words
+            if w.start not in taken
+            and _TURKISH_REPORTIVE.search(w.forms[0])
+            and len(w.forms[0]) > 5
+            and _CLAUSE_END.match(text, w.end - offset)
+        ]
+    return sorted(kept, key=lambda m: m.start)
+
+
+def french_conditional(form: str) -> bool:
+    """Whether a French word is a verb in the conditional ("figureraient"), not an imperfect ("tirait")."""
+    if not _CONDITIONAL.search(form) or _IMPERFECT.search(form):
+        return False
+    return not form.startswith(_WILL)

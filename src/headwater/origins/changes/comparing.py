@@ -1,0 +1,46 @@
+"""Two passages that correspond, compared facet by facet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from headwater.origins.changes.actor_changes import actor_changes
+from headwater.origins.changes.cause_changes import cause_changes
+from headwater.origins.changes.certainty_changes import certainty_changes
+from headwater.origins.changes.differences import Difference, Pair
+from headwater.origins.changes.label_changes import label_changes
+from headwater.origins.changes.number_changes import number_changes
+from headwater.origins.changes.passages import Passage, read_passage
+from headwater.origins.changes.place_changes import place_changes
+from headwater.origins.changes.polarity_changes import polarity_changes
+from headwater.origins.changes.source_changes import evidence_changes, source_changes
+from headwater.origins.changes.time_changes import time_changes
+
+FACETS: tuple[Callable[[Pair], list[Difference]], ...] = (
+    number_changes,
+    polarity_changes,
+    certainty_changes,
+    label_changes,
+    actor_changes,
+    place_changes,
+    time_changes,
+    cause_changes,
+    source_changes,
+    evidence_changes,
+)
+"""What is compared, in the order in which differences are given."""
+
+
+def compare_pair(pair: Pair) -> list[Difference]:
+    """All differences of two passages."""
+    return [difference for facet in FACETS for difference in facet(pair)]
+
+
+def compare_passages(parent: Passage, child: Passage, similarity: float = 1.0) -> list[Difference]:
+    """What a child's passage says otherwise than its parent's, without any surroundings.
+
+    ``similarity`` is the cosine of their sentence embeddings where that is known; below about .45 two
+    passages differ for more reasons than can be told apart, and less is said.
+    """
+    old, new = read_passage(parent), read_passage(child)
+    return compare_pair(Pair(old, new, old, new, old, new, similarity))

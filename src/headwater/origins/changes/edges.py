@@ -1,0 +1,97 @@
+"""All that one child changed of one parent: sentences paired, compared, and what has no counterpart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.origins.changes.comparing import compare_pair
+from headwater.origins.changes.config import ChangesConfig
+from headwater.origins.changes.differences import Difference, Pair, clause, whole
+from headwater.origins.changes.pairing import Bead, Matrix, Pairing, pair_sentences
+from headwater.origins.changes.passages import Reading, joined
+from headwater.origins.changes.source_changes import shown_evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One article of an edge: its sentences as read, and their unit vectors as rows."""
+
+    readings: Sequence[Reading]
+    vectors: Matrix
+
+
+def compare_edge(parent: Side, child: Side, config: ChangesConfig) -> list[Difference]:
+    """What a child says otherwise than its parent, repeats told once, in the child's order, gaps last."""
+    pairing = pair_sentences(parent.vectors, child.vectors, config)
+    old, new = joined(parent.readings), joined(child.readings)
+    found: list[Difference] = []
+    for bead in sorted(pairing.beads, key=lambda b: _titled(parent, child, b)):
+        pair = _pair(parent, child, bead, old, new)
+        if not _verbatim(pair):
+            found += compare_pair(pair)
+    return _once(found) + _gaps(parent, child, pairing, config)
+
+
+def _titled(parent: Side, child: Side, bead: Bead) -> bool:
+    """Whether a bead is of headlines: a change told in the body too is shown there."""
+    return parent.readings[bead.parent[0]].title or child.readings[bead.child[0]].title
+
+
+def _pair(parent: Side, child: Side, bead: Bead, old: Reading, new: Reading) -> Pair:
+    return Pair(
+        joined([parent.readings[i] for i in bead.parent]),
+        joined([child.readings[i] for i in bead.child]),
+        joined(_around(parent.readings, bead.parent)),
+        joined(_around(child.readings, bead.child)),
+        old,
+        new,
+        bead.similarity,
+    )
+
+
+def _around(readings: Sequence[Reading], at: Sequence[int]) -> Sequence[Reading]:
+    return readings[max(0, at[0] - 1) : at[-1] + 2]
+
+
+def _verbatim(pair: Pair) -> bool:
+    return [p.text for p in pair.parent.passages] == [p.text for p in pair.child.passages]
+
+
+def _once(differences: Sequence[Difference]) -> list[Difference]:
+    """Each change once: repeats of one change, and changes of one kind at one place, are one."""
+    seen: set[object] = set()
+    kept = []
+    for one in differences:
+        marks = {(one.kind, one.key), (one.kind, one.parent), (one.kind, one.child)}
+        if not marks & seen:
+            seen |= marks
+            kept.append(one)
+    return kept
+
+
+def _gaps(parent: Side, child: Side, pairing: Pairing, config: ChangesConfig) -> list[Difference]:
+    """Sentences that only one side has; a lost one that shows evidence is dropped evidence."""
+    lost = [parent.readings[i] for i in pairing.lost if not parent.readings[i].title]
+    new = [child.readings[i] for i in pairing.new if not child.readings[i].title]
+    found = []
+    for reading in _longest(lost, config.most_gaps):
+        mark = shown_evidence(reading)
+        at = clause(reading, mark.start, mark.end) if mark else whole(reading)
+        said = " ".join(reading.text(*at).split())[:90]
+        if mark:
+            because = f"The child leaves out the evidence that the parent points to: “{said}”."
+            found.append(Difference("evidence_dropped", "evidence", at, None, because))
+        else:
+            found.append(Difference("omitted", "other", at, None, f"The child has nothing like “{said}…”."))
+    for reading in _longest(new, config.most_gaps):
+        at = whole(reading)
+        said = " ".join(reading.text(*at).split())[:90]
+        found.append(Difference("added", "other", None, at, f"The parent has nothing like “{said}…”."))
+    return found
+
+
+def _longest(readings: Sequence[Reading], most: int) -> list[Reading]:
+    telling = [r for r in readings if len(r.words) >= 4]
+    kept = sorted(telling, key=lambda r: (r.start - r.end, r.start))[:most]
+    return sorted(kept, key=lambda r: r.start)

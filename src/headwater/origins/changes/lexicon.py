@@ -1,0 +1,160 @@
+"""What words may mean, by facet and class, from one table a language; and where a text has them.
+
+An entry is one or more words; a star ends a stem ("militant*"), begins an ending ("*siz") or stands for
+one word of any kind. An entry in capitals ("US") matches capitals only. Of entries of one facet that
+begin at one word the longest counts. Linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+
+from headwater.text import numerals
+from headwater.text.names import Word, fold, words_of
+
+LANGUAGES = ("en", "fr", "ar", "tr", "ru")
+_LONGEST_STEM = 14
+_ACCENTED = ("fr", "tr")
+"""Languages whose words are told apart by accents alone ("a" and "à", "oldu" and "öldü")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a text that has a class of a facet: "négation" / "not", "weekday" / "3"."""
+
+    facet: str
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a table: its words after the first, and what it means."""
+
+    facet: str
+    key: str
+    rest: tuple[str, ...]
+    capitals: bool
+
+    def __len__(self) -> int:
+        return 1 + len(self.rest)
+
+
+@dataclass(slots=True)
+class Table:
+    """The entries of one language, by their first word: whole, as a stem, as an ending."""
+
+    whole: dict[str, list[Entry]] = field(default_factory=dict)
+    stems: dict[str, list[Entry]] = field(default_factory=dict)
+    endings: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def candidates(self, word: Word) -> Iterator[Entry]:
+        """Entries whose first word fits ``word``."""
+        for form in word.forms:
+            yield from self.whole.get(form, ())
+            for size in range(2, min(len(form), _LONGEST_STEM) + 1):
+                yield from self.stems.get(form[:size], ())
+        key = word.forms[0]
+        for size in range(2, min(len(key), 6)):
+            yield from self.endings.get(key[-size:], ())
+
+
+@cache
+def table_of(lang: str) -> Table:
+    """The table of a language; empty where there is none."""
+    table = Table()
+    path = files("headwater.origins.changes") / "lexicon" / f"{lang}.toml"
+    if not path.is_file():
+        return table
+    data: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    for facet, classes in data.items():
+        for key, entries in classes.items():
+            for entry in entries.split(","):
+                _enter(table, facet, key, entry.strip(), lang)
+    return table
+
+
+def _enter(table: Table, facet: str, key: str, entry: str, lang: str) -> None:
+    pieces = [_piece(piece, lang) for raw in entry.split() for piece in _split(raw, lang)]
+    if not pieces:
+        return
+    first, rest = pieces[0], tuple(pieces[1:])
+    made = Entry(facet, key, rest, entry.isupper() and entry.isascii() and len(entry) <= 4)
+    where = table.whole
+    if first.endswith("*"):
+        where, first = table.stems, first[:-1]
+    elif first.startswith("*"):
+        where, first = table.endings, first[1:]
+    where.setdefault(first, []).append(made)
+
+
+def _split(raw: str, lang: str) -> list[str]:
+    """A raw word of an entry as ``words_of`` would split it; stars kept."""
+    if raw == "*":
+        return ["*"]
+    lead, tail = raw.startswith("*"), raw.endswith("*")
+    found = [raw[w.start : w.end] for w in words_of(raw.lower() if raw.islower() else raw, lang)]
+    if lead and found:
+        found[0] = "*" + found[0]
+    if tail and found:
+        found[-1] += "*"
+    return found
+
+
+def _piece(piece: str, lang: str) -> str:
+    if piece == "*":
+        return "*"
+    key = _key(piece.strip("*"), lang)
+    return f"{'*' if piece.startswith('*') else ''}{key}{'*' if piece.endswith('*') else ''}"
+
+
+def _key(word: str, lang: str) -> str:
+    return numerals.fold(word, lang) if lang in _ACCENTED else fold(word)
+
+
+def tokens_of(text: str, lang: str) -> list[Word]:
+    """The words of a text with the forms by which tables are looked up; accents kept where they tell words apart."""
+    words = words_of(text, lang)
+    if lang not in _ACCENTED:
+        return words
+    return [replace(word, forms=(numerals.fold(word.text, lang),)) for word in words]
+
+
+def _fits(piece: str, word: Word) -> bool:
+    if piece == "*":
+        return True
+    if piece.endswith("*"):
+        return any(form.startswith(piece[:-1]) for form in word.forms)
+    return piece in word.forms
+
+
+def marks_of(words: list[Word], lang: str, offset: int = 0) -> list[Mark]:
+    """All marks of a text's words, in order; of one facet none lies inside another."""
+    table = table_of(lang)
+    covered: dict[str, int] = {}
+    found: list[Mark] = []
+    for at, word in enumerate(words):
+        best: dict[str, Entry] = {}
+        for entry in table.candidates(word):
+            if entry.capitals and not word.text.isupper():
+                continue
+            known = best.get(entry.facet)
+            if (known is None or len(entry) > len(known)) and _rest_fits(entry, words, at):
+                best[entry.facet] = entry
+        for facet, entry in best.items():
+            if covered.get(facet, -1) < at:
+                covered[facet] = at + len(entry) - 1
+                end = words[covered[facet]].end
+                found.append(Mark(facet, entry.key, word.start + offset, end + offset))
+    return found
+
+
+def _rest_fits(entry: Entry, words: list[Word], at: int) -> bool:
+    return at + len(entry) <= len(words) and all(
+        _fits(piece, words[at + 1 + k]) for k, piece in enumerate(entry.rest)
+    )

@@ -1,0 +1,134 @@
+"""Names in a passage: those that are known from the case's mentions, and words written as names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from headwater.origins.changes.lexicon import Mark
+from headwater.origins.changes.sounds import heard_in, sound_key
+from headwater.text.names import Word
+
+if TYPE_CHECKING:
+    from headwater.origins.changes.passages import Passage, Reading
+
+NameKind = Literal["place", "actor", "person", "outlet", "weapon", "other"]
+
+_CASED = ("en", "fr", "tr", "ru")
+_NOT_NAMES = ("weekday", "month", "nation", "negation", "approx")
+_TURKISH_PLACE = re.compile(r"['’]?(?:d[ae]|t[ae]|d[ae]n|t[ae]n|d[ae]ki|t[ae]ki)$")
+_GAP = re.compile(r"^[\s\-‐‑'’]{1,2}$|^$")
+_LINKS = frozenset(["al", "el", "de", "du", "des", "d", "ul", "as", "ash", "bin", "ibn"])
+_SENTENCE_END = '.!?:;\n«“"('
+
+
+@dataclass(frozen=True, slots=True)
+class NameMark:
+    """A name in a passage. ``key`` is an entity's id or, where nobody is known by it, the words themselves."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    kind: NameKind
+    known: bool
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        """The name by sound."""
+        return tuple(sound_key(word) for word in re.split(r"[\W_]+", self.text) if word)
+
+
+def find_names(
+    passage: Passage, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]]
+) -> tuple[NameMark, ...]:
+    """The known names of a passage and, where they overlap none, the words written as names."""
+    taken = [(n.start, n.end) for n in passage.names]
+    taken += [(m.start, m.end) for facet in _NOT_NAMES for m in facets.get(facet, ())]
+    places = [m for m in facets.get("placenoun", ()) if m.key == "place"]
+    found = list(passage.names)
+    for start, end in _written(passage, words, facets):
+        if any(a < end and start < b for a, b in taken):
+            continue
+        text = passage.text[start - passage.start : end - passage.start]
+        kind = _kind(passage, start, end, places)
+        found.append(NameMark(start, end, text, text.casefold(), kind, False))
+    return tuple(sorted(found, key=lambda n: (n.start, n.end)))
+
+
+def _written(
+    passage: Passage, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]]
+) -> list[tuple[int, int]]:
+    if passage.lang == "ar":
+        return _after_place_nouns(passage, words, facets)
+    if passage.lang not in _CASED or (passage.title and passage.lang == "en"):
+        return []
+    common = {
+        m.start
+        for facet in ("cue", "head", "label", "cause", "victim", "actor", "role", "direction")
+        for m in facets.get(facet, ())
+    }
+    found: list[tuple[int, int]] = []
+    for at, word in enumerate(words):
+        if not word.text[:1].isupper() or not word.text[:1].isalpha():
+            continue
+        if _opens(passage, word) and (
+            word.start in common or not (at + 1 < len(words) and words[at + 1].text[:1].isupper())
+        ):
+            continue
+        if found and found[-1][1] <= word.start and _joins(passage, found[-1][1], word.start):
+            found[-1] = (found[-1][0], word.end)
+        else:
+            found.append((word.start, word.end))
+    return found
+
+
+def _after_place_nouns(
+    passage: Passage, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]]
+) -> list[tuple[int, int]]:
+    """Arabic has no capitals: what follows "town" or "village" is its name."""
+    nouns = {m.end for m in facets.get("placenoun", ()) if m.key == "place"}
+    marked = {m.start for found in facets.values() for m in found}
+    return [
+        (word.start, word.end)
+        for before, word in pairwise(words)
+        if before.end in nouns and word.start not in marked
+    ]
+
+
+def _opens(passage: Passage, word: Word) -> bool:
+    before = passage.text[: word.start - passage.start].rstrip()
+    return not before or before[-1] in _SENTENCE_END
+
+
+def _joins(passage: Passage, end: int, start: int) -> bool:
+    gap = passage.text[end - passage.start : start - passage.start]
+    return bool(_GAP.match(gap)) or gap.strip(" -‐‑'’").lower() in _LINKS
+
+
+def _kind(passage: Passage, start: int, end: int, places: Sequence[Mark]) -> NameKind:
+    if passage.lang == "tr":
+        tail = passage.text[end - passage.start : end - passage.start + 6].split(" ")[0].rstrip(".,;:")
+        after = any(0 <= m.start - end <= 8 for m in places)
+        return "place" if after or (tail and _TURKISH_PLACE.search(tail)) else "other"
+    for mark in places:
+        gap = passage.text[mark.end - passage.start : start - passage.start] if mark.end <= start else "?"
+        if len(gap) <= 5 and gap.strip(" '’").lower() in ("", "the", "la", "l", "le", "les", "d", "al"):
+            return "place"
+    return "other"
+
+
+def named_in(name: NameMark, reading: Reading) -> bool:
+    """Whether a passage has a name: by entity, by sound, or by sound of another of its names."""
+    if any(name.key == other.key for other in reading.names):
+        return True
+    keys = [sound_key(word.text) for word in reading.words]
+    for text in (name.text, *name.aliases):
+        sounds = [sound_key(word) for word in re.split(r"[\W_]+", text) if word]
+        if any(len(s) >= 2 for s in sounds) and heard_in(sounds, keys):
+            return True
+    return not any(len(s) >= 2 for s in name.sounds)

@@ -1,0 +1,104 @@
+"""Numbers of a passage with what they count, and when two of them say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from headwater.origins.changes.lexicon import Mark
+from headwater.text.numbers import Amount, find_amounts
+
+Unit = Literal["people", "time", "length", "percent", "money", "weapons", "other"]
+
+_NEAR = 40
+"""Characters within which a word tells what a number counts."""
+_ROLE_REACH = 70
+_ROUNDING = 0.1
+"""An approximate number stands for exact ones within a tenth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMark:
+    """A number: at least ``low``, at most ``high``, and what it counts."""
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    exact: bool
+    digits: bool
+    unit: Unit
+    role: str  # "killed", "injured", ... or "other"
+
+    @property
+    def value(self) -> int:
+        """The number that is printed, whatever stands before it."""
+        return self.low if self.low is not None else self.high or 0
+
+
+def find_numbers(
+    text: str, offset: int, facets: Mapping[str, Sequence[Mark]], taken: Sequence[tuple[int, int]], lang: str
+) -> tuple[NumberMark, ...]:
+    """The numbers of a text but for those that are dates; ``taken`` are the dates' spans, with ``offset``."""
+    found = []
+    for amount in find_amounts(text, lang):
+        start, end = amount.start + offset, amount.end + offset
+        if amount.article or any(a < end and amount.core + offset < b for a, b in taken):
+            continue
+        unit, role = _unit(start, end, facets), _role(start, end, facets)
+        if amount.attached == "%":
+            unit = "percent"
+        found.append(NumberMark(start, end, *_bounds(amount), amount.exact, amount.digits, unit, role))
+    return tuple(found)
+
+
+def _bounds(amount: Amount) -> tuple[int | None, int | None]:
+    return amount.low, amount.high
+
+
+def _unit(start: int, end: int, facets: Mapping[str, Sequence[Mark]]) -> Unit:
+    """What a number counts: the nearest unit word after it, else just before it."""
+    after = [m for m in facets.get("unit", ()) if 0 <= m.start - end <= _NEAR]
+    before = [m for m in facets.get("unit", ()) if 0 <= start - m.end <= 3]
+    if after:
+        nearest = min(after, key=lambda m: m.start - end)
+        return nearest.key  # type: ignore[return-value]
+    return before[-1].key if before else "other"  # type: ignore[return-value]
+
+
+def _role(start: int, end: int, facets: Mapping[str, Sequence[Mark]]) -> str:
+    best = ("other", _ROLE_REACH)
+    for mark in facets.get("role", ()):
+        gap = mark.start - end if mark.start >= end else start - mark.end + 2
+        if 0 <= gap < best[1]:
+            best = (mark.key, gap)
+    return best[0]
+
+
+def same_number(a: NumberMark, b: NumberMark) -> bool:
+    """Whether two numbers may say the same: equal, rounded, or one an approximation that holds the other."""
+    if a.value == b.value:
+        return True
+    return _stands_for(a, b) or _stands_for(b, a)
+
+
+def _stands_for(loose: NumberMark, tight: NumberMark) -> bool:
+    """Whether an approximate number may be what an exact one is rounded to."""
+    if loose.exact:
+        return False
+    value, other = loose.value, tight.value
+    if loose.high is None and loose.low is not None and not loose.digits and loose.low in _VAGUE:
+        return other >= loose.low and other < loose.low * 50
+    if loose.low is not None and loose.high is not None and loose.low < loose.high:
+        return loose.low <= other <= loose.high
+    return value >= 10 and abs(value - other) <= _ROUNDING * max(value, other)
+
+
+_VAGUE = frozenset((3, 20, 24, 40, 200, 2000, 20000, 200000, 2000000))
+"""Lower ends of "several", "dozens", "hundreds", "thousands"."""
+
+
+def trivial(number: NumberMark) -> bool:
+    """Whether a number is no fact of its own: "one of", a word for none or one, "several"."""
+    return number.value <= 1 or (number.low in _VAGUE and not number.digits and number.high is None)

@@ -1,0 +1,41 @@
+"""Negation: words and verb forms that turn a statement round, and those that only hold back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.origins.changes.lexicon import Mark
+from headwater.text.names import Word
+
+_TURKISH_VERB = re.compile(
+    r"(?:[^aeıioöuü]|y)m[ae](?:d[ıi](?:ğ[ıi]\w*|m|n|k|lar|ler|r)?|m[ıi]ş\w*|y[ae]n\w*|z|zlar|zler|zd[ıi]|yac[ae]\w*|yec[ae]\w*|s[ıi])$"
+    r"|[ae]m[ae](?:d[ıi]\w*|m[ıi]ş\w*|y[ae]n\w*|z|zlar|zler|yac\w*|yec\w*)$"
+    r"|m[ıiuü]yor\w*$|m[ae]mış\w*$|m[ae]miş\w*$|[ıiuü]lm[ae]d[ıi]\w*$|[ıiuü]nm[ae]d[ıi]\w*$"
+)
+_TURKISH_NOUN_LIKE = re.compile(r"(?:açıkla|konuş|saldır|gönder)m[ae](?:s[ıi]|y[ae])?$|ması$|mesi$")
+
+
+def mark_negation(marks: Sequence[Mark], words: Sequence[Word], lang: str) -> list[Mark]:
+    """The negation marks of a passage without set phrases ("not only"), with Turkish negated verbs."""
+    skipped = [m for m in marks if m.key == "skip"]
+    kept = [m for m in marks if m.key != "skip" and not any(s.start <= m.start < s.end for s in skipped)]
+    if lang == "tr":
+        taken = {m.start for m in kept if m.key == "not"}
+        kept = [m for m in kept if m.key == "not" or not turkish_negated(_form(m, words))]
+        kept += [
+            Mark("negation", "not", w.start, w.end)
+            for w in words
+            if w.start not in taken and turkish_negated(w.forms[0])
+        ]
+        kept.sort(key=lambda m: m.start)
+    return kept
+
+
+def _form(mark: Mark, words: Sequence[Word]) -> str:
+    return next((w.forms[0] for w in words if w.start == mark.start), "")
+
+
+def turkish_negated(form: str) -> bool:
+    """Whether a Turkish word ends like a negated verb: "gelmedi", "bilinmiyor", "vurmadığını"."""
+    return len(form) > 4 and bool(_TURKISH_VERB.search(form)) and not _TURKISH_NOUN_LIKE.search(form)

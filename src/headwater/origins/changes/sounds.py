@@ -1,0 +1,73 @@
+"""Names by their sound, so that one name in two scripts can be seen to be one: a coarse consonant key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
+
+_DIGRAPHS = (
+    ("tch", "s"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("kh", ""), ("gh", "k"), ("ph", "p"), ("th", "t"),
+    ("dj", "j"), ("dh", "t"), ("zh", "s"), ("x", "ks"), ("ts", "s"), ("qu", "k"),
+)  # fmt: skip
+_CLASSES = str.maketrans("cgjqbfvzd", "kkkkpppst")
+_DROPPED = re.compile(r"[^kpstmnrl]")
+_DOUBLED = re.compile(r"(.)\1+")
+_NO_KEY = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "as",
+        "ash",
+        "ad",
+        "an",
+        "ar",
+        "at",
+        "az",
+        "es",
+        "esh",
+        "ed",
+        "er",
+        "et",
+        "ez",
+        "ech",
+        "en",
+        "abu",
+        "abou",
+        "ebu",
+        "ben",
+        "bin",
+        "ibn",
+    ]
+)
+
+
+@lru_cache(maxsize=100_000)
+def sound_key(word: str) -> str:
+    """The consonants of a word in seven classes; "" where too little is left to go by."""
+    plain = anyascii(word[:60]).lower()
+    if plain in _NO_KEY:
+        return ""
+    for sign, sound in _DIGRAPHS:
+        plain = plain.replace(sign, sound)
+    return _DOUBLED.sub(r"\1", _DROPPED.sub("", plain.translate(_CLASSES)))
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two sound keys may be of one name."""
+    if a == b:
+        return True
+    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    if len(shorter) >= 3 and longer.startswith(shorter) and len(longer) - len(shorter) <= 2:
+        return True
+    return len(shorter) >= 3 and len(longer) >= 4 and Levenshtein.distance(a, b, score_cutoff=1) <= 1
+
+
+def heard_in(name: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether a name's telling words, by sound, are all among ``keys``; True where none is telling."""
+    telling = [key for key in name if len(key) >= 2]
+    return all(any(alike(part, key) for key in keys) for part in telling)
