@@ -8,7 +8,7 @@ down a corridor first, so that the cost grows with the length of the texts, not 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +48,7 @@ class Costs:
     mark: float  # what an agreeing number or name adds, and a disagreeing one takes
     corridor: int  # sentences on either side of the path through nearest sentences
     widest: int  # most sentences that one row of the corridor holds
+    slack: float  # similarity that a passage may lose to become shorter
 
 
 def merged(side: Side, count: int) -> Matrix:
@@ -198,6 +199,37 @@ def _fill(gains: _Gains, bands: list[tuple[int, int]], costs: Costs) -> list[lis
     return steps
 
 
+def _mean(side: Side, start: int, end: int) -> Matrix:
+    weighed = (side.vectors[start:end] * np.sqrt(side.lengths[start:end])[:, None]).sum(axis=0)
+    unit: Matrix = weighed / max(float(np.linalg.norm(weighed)), 1e-6)
+    return unit
+
+
+def tightened(match: Match, a: Side, b: Side, slack: float) -> Match:
+    """``match`` without sentences at its ends that add nothing: similarity falls by ``slack`` at most.
+
+    Skipped sentences between two matches are easily swallowed by one of them; a passage that is as like
+    its counterpart without them is the better one to show.
+    """
+    best = match
+    while True:
+        shorter = [
+            replace(best, a=best.a + 1) if best.a_end - best.a > 1 else None,
+            replace(best, a_end=best.a_end - 1) if best.a_end - best.a > 1 else None,
+            replace(best, b=best.b + 1) if best.b_end - best.b > 1 else None,
+            replace(best, b_end=best.b_end - 1) if best.b_end - best.b > 1 else None,
+        ]
+        scored = [
+            replace(one, score=round(float(_mean(a, one.a, one.a_end) @ _mean(b, one.b, one.b_end)), 4))
+            for one in shorter
+            if one is not None
+        ]
+        top = max(scored, key=lambda one: one.score, default=None)
+        if top is None or top.score < round(best.score - slack, 4):
+            return best
+        best = top
+
+
 def align(a: Side, b: Side, costs: Costs) -> list[Match]:
     """The best monotone alignment of two texts, by position; sentences without a counterpart are left out."""
     rows, columns = len(a.vectors), len(b.vectors)
@@ -214,6 +246,7 @@ def align(a: Side, b: Side, costs: Costs) -> list[Match]:
         if not step_a and not step_b:
             break
         if step_a and step_b:
-            found.append(Match(row - step_a, row, column - step_b, column, round(score, 4)))
+            whole = Match(row - step_a, row, column - step_b, column, round(score, 4))
+            found.append(tightened(whole, a, b, costs.slack))
         row, column = row - step_a, column - step_b
     return found[::-1]

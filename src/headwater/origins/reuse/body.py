@@ -35,10 +35,12 @@ class Body:
         return self.tokens.ends - self.tokens.starts
 
 
-def _framing(article: Article, parts: Sequence[Part], credits: Sequence[Credit]) -> list[tuple[int, int]]:
+def _framing(
+    article: Article, parts: Sequence[Part], credit_lines: Sequence[Credit]
+) -> list[tuple[int, int]]:
     """Stretches that are no body: boilerplate and lines that say where the text comes from."""
     found = [(part.start, part.end) for part in parts if part.kind == "boilerplate"]
-    for credit in credits:
+    for credit in credit_lines:
         if (
             credit.start is not None
             and credit.end is not None
@@ -92,14 +94,14 @@ def _said_before(tokens: Tokens) -> Mask:
 
 
 def read_body(
-    article: Article, parts: Sequence[Part], credits: Sequence[Credit], known: dict[str, int]
+    article: Article, parts: Sequence[Part], credit_lines: Sequence[Credit], known: dict[str, int]
 ) -> Body:
     """The words of an article's body that count. ``known`` carries word hashes from article to article."""
     title = tokenize(article.text, 0, len(article.title), known)
     headline = len(title) <= LONGEST_HEADLINE
     start = min(article.body_start, len(article.text)) if headline else 0
     tokens = tokenize(article.text, start, None, known)
-    tokens = tokens.kept(~inside(tokens, _framing(article, parts, credits)))
+    tokens = tokens.kept(~inside(tokens, _framing(article, parts, credit_lines)))
     if headline:
         tokens = tokens.kept(~_repeats_title(title, tokens))
     tokens = tokens.kept(~_dates_itself(article.text, tokens))

@@ -46,6 +46,11 @@ class ReuseConfig(StageConfig):
     neighbour_floor: float = Field(
         default=0.45, description="similarity under which two sentences are no neighbours"
     )
+    exact_sentences: int = Field(
+        default=25_000,
+        ge=1,
+        description="sentences up to which each is compared with each, not only within cells",
+    )
     candidate_share: float = Field(
         default=0.2,
         description="share of the shorter text's sentences with a neighbour before sentences are aligned",
@@ -58,6 +63,10 @@ class ReuseConfig(StageConfig):
     align_corridor: int = Field(default=4, ge=1, description="sentences on either side of the expected path")
     align_widest: int = Field(
         default=240, ge=20, description="most sentences that one row of the corridor holds"
+    )
+    align_slack: float = Field(
+        default=0.01,
+        description="similarity that an aligned passage may lose by dropping a sentence at its end",
     )
 
     least_words: int = Field(
@@ -82,7 +91,7 @@ class ReuseConfig(StageConfig):
     )
 
     keep_similarity: float = Field(
-        default=0.4, description="similarity under which an aligned pair is dropped"
+        default=0.35, description="similarity under which an aligned pair is dropped"
     )
     translation_pairs: int = Field(default=2, ge=1, description="aligned passages of a translation, at least")
     translation_sure: float = Field(

@@ -18,6 +18,7 @@ def costs_of(config: ReuseConfig) -> Costs:
         mark=config.align_mark,
         corridor=config.align_corridor,
         widest=config.align_widest,
+        slack=config.align_slack,
     )
 
 
@@ -29,7 +30,7 @@ def _stretch(a: Text, b: Text, match: Match) -> Stretch:
         b=b.sentences[match.b].start,
         b_end=b.sentences[match.b_end - 1].end,
         kind="translated" if across else "reworded",
-        score=match.score,
+        score=min(1.0, match.score),  # agreeing numbers can lift it above 1
     )
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from headwater.origins.reuse.cells import Cells, divide
+
 Matrix = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -28,25 +30,63 @@ class Sentences:
     languages: tuple[str, ...]
 
 
-def _nearest_in(all_of: Sentences, columns: Ints, count: int) -> tuple[Ints, Matrix]:
-    """For each sentence its ``count`` nearest among ``columns`` that belong to other articles (-1: none)."""
-    size = len(all_of.vectors)
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """For each sentence its nearest in one language, best first (-1: none), with their cosines."""
+
+    found: Ints
+    scores: Matrix
+
+
+def _best(cosines: Matrix, columns: Ints, count: int) -> tuple[Ints, Matrix]:
+    """The ``count`` best of each row; equal ones by position, so that nothing depends on the machine."""
+    width = min(count, len(columns))
+    picked = np.sort(np.argpartition(-cosines, width - 1, axis=1)[:, :width], axis=1)
+    values = np.take_along_axis(cosines, picked, axis=1)
+    order = np.argsort(-values, axis=1, kind="stable")
+    return columns[np.take_along_axis(picked, order, axis=1)], np.take_along_axis(values, order, axis=1)
+
+
+def _cosines(every: Sentences, rows: Ints, columns: Ints) -> Matrix:
+    """Cosines of ``rows`` with ``columns``, -1 within one article."""
+    cosines: Matrix = np.round(every.vectors[rows] @ every.vectors[columns].T, 4)
+    cosines[every.owners[rows, None] == every.owners[columns][None, :]] = -1.0
+    return cosines
+
+
+def nearest_exactly(every: Sentences, columns: Ints, count: int) -> Nearest:
+    """The nearest of each sentence among ``columns``, each compared with each."""
+    size = len(every.vectors)
     found = np.full((size, count), -1, dtype=np.int64)
     scores = np.full((size, count), -1.0, dtype=np.float32)
-    targets = np.ascontiguousarray(all_of.vectors[columns].T)
-    owners = all_of.owners[columns]
-    width = min(count, len(columns))
     for start in range(0, size, BLOCK):
-        rows = slice(start, start + BLOCK)
-        cosines = np.round(all_of.vectors[rows] @ targets, 4)
-        cosines[all_of.owners[rows, None] == owners[None, :]] = -1.0
-        picked = np.sort(np.argpartition(-cosines, width - 1, axis=1)[:, :width], axis=1)
-        values = np.take_along_axis(cosines, picked, axis=1)
-        order = np.argsort(-values, axis=1, kind="stable")
-        found[rows, :width] = columns[np.take_along_axis(picked, order, axis=1)]
-        scores[rows, :width] = np.take_along_axis(values, order, axis=1)
+        rows = np.arange(start, min(start + BLOCK, size))
+        best, values = _best(_cosines(every, rows, columns), columns, count)
+        found[rows, : best.shape[1]], scores[rows, : best.shape[1]] = best, values
     found[scores < 0] = -1
-    return found, scores
+    return Nearest(found, scores)
+
+
+def nearest_in_cells(every: Sentences, columns: Ints, count: int, cells: Cells) -> Nearest:
+    """The nearest of each sentence among those of ``columns`` in the cells nearest to it."""
+    size = len(every.vectors)
+    found = np.full((size, count), -1, dtype=np.int64)
+    scores = np.full((size, count), -1.0, dtype=np.float32)
+    chosen = np.zeros(size, dtype=np.bool_)
+    chosen[columns] = True
+    for cell in range(cells.number):
+        members = cells.members(cell)
+        members = members[chosen[members]]
+        askers = cells.askers(cell)
+        for start in range(0, len(askers) if len(members) else 0, BLOCK):
+            rows = askers[start : start + BLOCK]
+            best, values = _best(_cosines(every, rows, members), members, count)
+            both = np.concatenate([scores[rows], values], axis=1)
+            order = np.argsort(-both, axis=1, kind="stable")[:, :count]
+            scores[rows] = np.take_along_axis(both, order, axis=1)
+            found[rows] = np.take_along_axis(np.concatenate([found[rows], best], axis=1), order, axis=1)
+    found[scores < 0] = -1
+    return Nearest(found, scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +99,33 @@ class Joined:
     crossing: int  # of these, between different languages
 
 
-def join_articles(all_of: Sentences, count: int, floor: float) -> list[Joined]:
-    """Pairs of articles with sentences that are among each other's nearest, in order of index."""
+def join_articles(all_of: Sentences, count: int, floor: float, exact: int) -> list[Joined]:
+    """Pairs of articles with sentences that are among each other's nearest, in order of index.
+
+    Up to ``exact`` sentences all are compared with all, beyond it only within cells.
+    """
     if not len(all_of.vectors):
         return []
+    cells = divide(all_of.vectors) if len(all_of.vectors) > exact else None
     codes = {lang: code for code, lang in enumerate(sorted(set(all_of.languages)))}
     language = np.array([codes[lang] for lang in all_of.languages], dtype=np.int64)
-    nearest = {code: _nearest_in(all_of, np.flatnonzero(language == code), count) for code in codes.values()}
+    nearest = {}
+    for code in codes.values():
+        columns = np.flatnonzero(language == code)
+        if cells is None:
+            nearest[code] = nearest_exactly(all_of, columns, count)
+        else:
+            nearest[code] = nearest_in_cells(all_of, columns, count, cells)
     lefts: list[Ints] = []
     rights: list[Ints] = []
-    for found, scores in nearest.values():
-        from_, rank = np.nonzero((scores >= floor) & (found >= 0))
-        to = found[from_, rank]
+    for near in nearest.values():
+        from_, rank = np.nonzero((near.scores >= floor) & (near.found >= 0))
+        to = near.found[from_, rank]
         # the pair is mutual where the other's nearest, in this one's language, hold this one
         mutual = np.zeros(len(from_), dtype=np.bool_)
-        for code, (back, _) in nearest.items():
+        for code, back in nearest.items():
             mine = language[from_] == code
-            mutual[mine] = (back[to[mine]] == from_[mine, None]).any(axis=1)
+            mutual[mine] = (back.found[to[mine]] == from_[mine, None]).any(axis=1)
         forward = mutual & (all_of.owners[from_] < all_of.owners[to])
         lefts.append(from_[forward])
         rights.append(to[forward])

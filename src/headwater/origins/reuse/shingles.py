@@ -131,7 +131,8 @@ def _rarity(shared: Shared, common: int) -> npt.NDArray[np.float64]:
     """1 for shingles of two articles, falling with the logarithm to 0 for those of ``common`` or more."""
     lengths = np.diff(shared.bounds).astype(np.float64)
     falling = 1.0 - np.log(np.maximum(lengths, 2.0) / 2.0) / np.log(common / 2.0)
-    return np.round(np.maximum(falling, 0.0), 4)
+    rounded: npt.NDArray[np.float64] = np.round(np.maximum(falling, 0.0), 4)
+    return rounded
 
 
 def weigh_shingles(shared: Shared, related: float, most: int, common: int, least: float) -> Background:
@@ -151,6 +152,7 @@ def weigh_shingles(shared: Shared, related: float, most: int, common: int, least
     agreeing = np.bincount(shingle, weights=close[index], minlength=len(shared.keys))
     standing = (np.diff(shared.bounds) >= 3) & (2 * agreeing < met)
     rarity = _rarity(shared, common)
-    weight = np.round(np.bincount(index, weights=rarity[shingle], minlength=len(codes)), 4)
+    summed = np.bincount(index, weights=rarity[shingle], minlength=len(codes)).astype(np.float64)
+    weight = np.round(summed, 4).astype(np.float64)
     kept = weight >= least
     return Background(shared, standing, rarity, Pairs(lefts[kept], rights[kept], weight[kept]))

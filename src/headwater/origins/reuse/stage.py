@@ -69,14 +69,14 @@ def _to_representatives(families: Sequence[Family]) -> list[Couple]:
 
 def _meeting(texts: Sequence[Text], open_: Sequence[int], config: ReuseConfig) -> list[Couple]:
     """Pairs of articles whose sentences are near enough in meaning to be aligned."""
-    sizes = np.array([len(text.sentences) for text in texts], dtype=np.int64)
+    sizes = np.array([len(text.sentences) - text.first for text in texts], dtype=np.int64)
     owners = np.repeat(np.array(open_, dtype=np.int64), sizes[list(open_)])
-    vectors = [texts[index].side.vectors for index in open_ if sizes[index]]
+    vectors = [texts[index].side.vectors[texts[index].first :] for index in open_ if sizes[index]]
     if not vectors:
         return []
-    languages = tuple(lang for index in open_ for lang in texts[index].languages)
+    languages = tuple(lang for index in open_ for lang in texts[index].languages[texts[index].first :])
     every = Sentences(np.concatenate(vectors), owners, languages)
-    joined = join_articles(every, config.neighbours, config.neighbour_floor)
+    joined = join_articles(every, config.neighbours, config.neighbour_floor, config.exact_sentences)
     return [(pair.left, pair.right) for pair in shares(joined, sizes, config.candidate_share)]
 
 

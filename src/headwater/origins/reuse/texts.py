@@ -25,13 +25,14 @@ _NUMBER = re.compile(r"\d[\d.,\u066b\u066c\u00a0\u202f]*\d|\d")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article with its body and its sentences; titles and framing are not among ``sentences``."""
+    """An article with its body and its sentences; boilerplate and credit lines are not among them."""
 
     article: Article
     body: Body
     sentences: tuple[Sentence, ...]
     side: Side  # of the same sentences
     languages: tuple[str, ...]  # of the same sentences
+    first: int  # index of the first sentence of the body: what stands before it is the headline
     sentence_of: tuple[
         int, ...
     ]  # for each counted word the sentence that it lies in, by which stretches are cut
@@ -73,15 +74,14 @@ def _marks(
 
 
 def _counted(sentences: Sequence[Sentence], body: Body) -> list[Sentence]:
-    """Sentences of which a third or more are letters of words that count."""
+    """The headline, and sentences of which a third or more are letters of words that count."""
     ends = np.concatenate([[0], np.cumsum(body.weights())])
     found = []
     for sentence in sentences:
         low = np.searchsorted(body.tokens.starts, sentence.start, side="left")
         high = np.searchsorted(body.tokens.ends, sentence.end, side="right")
         inside = int(ends[high] - ends[low]) if high > low else 0
-        # titles take part only where they are themselves a paragraph
-        if (not sentence.title or body.start == 0) and 3 * inside >= sentence.end - sentence.start:
+        if sentence.title or 3 * inside >= sentence.end - sentence.start:
             found.append(sentence)
     return found
 
@@ -97,7 +97,7 @@ def _vectors(rows: Sequence[SentenceVector]) -> dict[int, npt.NDArray[np.float32
 
 def read_texts(tables: Tables) -> list[Text]:
     """Every article by id, ready to be compared."""
-    parts, credits = tables.by_article(Part), tables.by_article(Credit)
+    parts, credit_lines = tables.by_article(Part), tables.by_article(Credit)
     sentences, vectors = tables.by_article(Sentence), tables.by_article(SentenceVector)
     mentions = tables.by_article(Mention)
     width = next((len(row.vector) // 2 for row in tables.of(SentenceVector)), 0)
@@ -105,7 +105,7 @@ def read_texts(tables: Tables) -> list[Text]:
     texts = []
     for article in sorted(tables.of(Article), key=lambda article: article.id):
         every = sorted(sentences.get(article.id, []), key=lambda sentence: (sentence.start, sentence.index))
-        body = read_body(article, parts.get(article.id, []), credits.get(article.id, []), known)
+        body = read_body(article, parts.get(article.id, []), credit_lines.get(article.id, []), known)
         of_index = _vectors(vectors.get(article.id, []))
         kept = [s for s in _counted(every, body) if s.index in of_index and of_index[s.index].any()]
         matrix = (
@@ -120,6 +120,7 @@ def read_texts(tables: Tables) -> list[Text]:
                 sentences=tuple(kept),
                 side=Side(matrix, lengths, tuple(marks)),
                 languages=tuple(s.lang for s in kept),
+                first=sum(s.title for s in kept) if body.start else 0,
                 sentence_of=_sentence_of(every, body),
             )
         )

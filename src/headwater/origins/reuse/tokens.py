@@ -55,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
     letter = f"[^\\W_{_UNSPACED}]"
     joined = f"(?:[{_SILENT}]|(?<=\\d)[.,\u066b\u066c\u202f](?=\\d{{3}}(?!\\d)))"
     run = f"{letter}++(?:{marks}{letter}++)*+{marks}"
-    initials = f"(?:(?<![^\\W\\d_])[^\\W\\d_]\\.(?=[^\\W\\d_]\\.)[^\\W\\d_]\\.)(?:[^\\W\\d_]\\.)*+"
+    initials = "(?:(?<![^\\W\\d_])[^\\W\\d_]\\.(?=[^\\W\\d_]\\.)[^\\W\\d_]\\.)(?:[^\\W\\d_]\\.)*+"
     return re.compile(f"{initials}|{run}(?:{joined}{run})*+|[{_UNSPACED}]{marks}")
 
 

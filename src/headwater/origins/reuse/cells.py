@@ -1,0 +1,86 @@
+"""Cells of sentences near one another, so that a large case need not compare each sentence with each.
+
+An inverted file (as Jégou, Douze and Schmid 2011 without the quantizer): centres are sentences spread evenly over
+the case and moved to the mean of their neighbours a few times; a sentence lies in the cell of its nearest
+centre and asks in the cells of several. Nothing is drawn at random.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+CELL = 400  # sentences of a cell, on average
+PROBES = 4  # cells in which a sentence asks
+ROUNDS = 3  # times that centres are moved
+LEARNT = 40  # sentences that a centre learns from, on average
+BLOCK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Which sentences lie in a cell and which ask in it, by position."""
+
+    number: int
+    _lying: tuple[Ints, Ints]  # sentences by cell; bounds
+    _asking: tuple[Ints, Ints]
+
+    def members(self, cell: int) -> Ints:
+        """Sentences of ``cell``, ascending."""
+        return self._lying[0][self._lying[1][cell] : self._lying[1][cell + 1]]
+
+    def askers(self, cell: int) -> Ints:
+        """Sentences that ask in ``cell``, ascending."""
+        return self._asking[0][self._asking[1][cell] : self._asking[1][cell + 1]]
+
+
+def _nearest_centres(vectors: Matrix, centres: Matrix, count: int) -> Ints:
+    """The ``count`` nearest centres of each sentence, best first."""
+    found = np.empty((len(vectors), count), dtype=np.int64)
+    for start in range(0, len(vectors), BLOCK):
+        cosines = np.round(vectors[start : start + BLOCK] @ centres.T, 4)
+        picked = np.sort(np.argpartition(-cosines, count - 1, axis=1)[:, :count], axis=1)
+        order = np.argsort(-np.take_along_axis(cosines, picked, axis=1), axis=1, kind="stable")
+        found[start : start + BLOCK] = np.take_along_axis(picked, order, axis=1)
+    return found
+
+
+def _moved(sample: Matrix, centres: Matrix) -> Matrix:
+    """Centres at the mean of the sample sentences that are nearest to them; empty ones stay."""
+    owner = _nearest_centres(sample, centres, 1)[:, 0]
+    order = np.argsort(owner, kind="stable")
+    used, starts = np.unique(owner[order], return_index=True)
+    sums = np.add.reduceat(sample[order], starts, axis=0)
+    moved = centres.copy()
+    norms = np.linalg.norm(sums, axis=1, keepdims=True)
+    moved[used] = np.where(norms > 1e-6, sums / np.maximum(norms, 1e-6), centres[used])
+    return moved
+
+
+def _by_cell(cells: Ints, sentences: Ints, number: int) -> tuple[Ints, Ints]:
+    order = np.lexsort((sentences, cells))
+    bounds = np.searchsorted(cells[order], np.arange(number + 1))
+    return sentences[order], bounds.astype(np.int64)
+
+
+def divide(vectors: Matrix) -> Cells:
+    """Cells of about ``CELL`` sentences each."""
+    number = max(1, len(vectors) // CELL)
+    probes = min(PROBES, number)
+    step = max(1, len(vectors) // (number * LEARNT))
+    sample = vectors[::step]
+    centres = vectors[np.linspace(0, len(vectors) - 1, number).astype(np.int64)]
+    for _ in range(ROUNDS):
+        centres = _moved(sample, centres)
+    near = _nearest_centres(vectors, centres, probes)
+    rows = np.arange(len(vectors), dtype=np.int64)
+    return Cells(
+        number=number,
+        _lying=_by_cell(near[:, 0], rows, number),
+        _asking=_by_cell(near.ravel(), np.repeat(rows, probes), number),
+    )
