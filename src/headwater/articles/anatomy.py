@@ -2,60 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from headwater.articles.bounds import newest_proof
 from headwater.articles.config import ArticlesConfig
+from headwater.articles.credits import place_in_parts, read_credits
 from headwater.articles.drafts import Draft
-from headwater.articles.segmentation import split
+from headwater.articles.findings import find_all
+from headwater.articles.layout import lay_out
+from headwater.articles.lines import Label, Layout
+from headwater.articles.parts import label_units, tile
+from headwater.articles.people import authors_of, byline_of, publisher_of
+from headwater.articles.publication import PrintedDate, Verdict, decide, printed_dates
 from headwater.articles.tongues import settle, shares
-from headwater.records.articles import Article, Part, Published, Sentence
+from headwater.records.articles import Article, Credit, Part, Rejected, Sentence
 from headwater.records.ids import row_id
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
+from headwater.text.dates import FoundDate
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The sentences of one draft and their languages."""
+    """The layout of one draft and the language of each of its units."""
 
-    spans: list[tuple[int, int]]
+    layout: Layout
     codes: list[str]
 
 
 def identify_all(drafts: Sequence[Draft], config: ArticlesConfig, models: Models) -> list[Frame]:
     """The frame of each draft; the language model is asked once for all."""
-    spans = [_spans(draft, config) for draft in drafts]
-    texts = [draft.text[start:end] for draft, own in zip(drafts, spans, strict=True) for start, end in own]
+    layouts = [lay_out(draft, config) for draft in drafts]
+    texts = [layout.text[start:end] for layout in layouts for start, end in layout.units]
     guesses = models.languages.identify(texts)
     frames, at = [], 0
-    for draft, own in zip(drafts, spans, strict=True):
-        until = at + len(own)
-        frames.append(Frame(own, settle(texts[at:until], guesses[at:until], draft.lang)))
+    for draft, layout in zip(drafts, layouts, strict=True):
+        until = at + len(layout.units)
+        frames.append(Frame(layout, settle(texts[at:until], guesses[at:until], draft.lang)))
         at = until
     return frames
 
 
-def _spans(draft: Draft, config: ArticlesConfig) -> list[tuple[int, int]]:
-    title = [(0, len(draft.title))] if draft.title.strip() else []
-    return title + list(split(draft.text, draft.body_start, len(draft.text), config.longest_sentence))
-
-
 def dissect(draft: Draft, frame: Frame, config: ArticlesConfig) -> Tables:
-    """All rows of one article."""
-    part = Part(
-        row_id("p", draft.id, 0, len(draft.text)),
-        draft.id, 0, len(draft.text), "body", None, None, "the whole text is the article's own",
-    )  # fmt: skip
+    """All rows of one article; dates that are not believed come as ``Rejected`` rows."""
+    layout, codes = frame.layout, frame.codes
+    labels = label_units(draft, layout, codes)
+    parts, number_of = tile(draft, layout, codes, labels)
+    dated = list(read_credits(draft, layout, labels))
+    placed = place_in_parts(_once(credit for credit, _ in dated), parts)
+    printed = [*printed_dates([*layout.head, *layout.foot]), *_printed_beside_names(layout, labels, dated)]
+    hrefs = [link.href for link in draft.links if not _in_boilerplate(layout, labels, link.start)]
+    proof = newest_proof(layout, labels, hrefs, [(one.start, one.end) for one in printed])
+    verdict = decide(printed, draft.dates, proof, config)
+    own = [credit for credit in placed if _is_own(credit, parts)]
+    article = _article(draft, frame, labels, own, verdict)
     sentences = [
-        Sentence(draft.id, index, start, end, code, part.id, start < draft.body_start and bool(draft.title))
-        for index, ((start, end), code) in enumerate(zip(frame.spans, frame.codes, strict=True))
+        Sentence(draft.id, index, start, end, code, parts[part].id, index < layout.title_units)
+        for index, ((start, end), code, part) in enumerate(zip(layout.units, codes, number_of, strict=True))
     ]
-    claim = draft.dates[0] if draft.dates else None
-    published = Published(claim.value[:10], "day", claim.how) if claim else Published()
-    article = Article(
-        draft.id, draft.path, draft.url, draft.sha256, draft.title, draft.text, draft.publisher, draft.byline,
-        published, shares(frame.codes, [end - start for start, end in frame.spans]), draft.links, draft.authors,
-        draft.media_type,
-    )  # fmt: skip
-    return Tables.of_rows([article], [part], sentences)
+    findings = list(find_all(draft, layout, labels, verdict))
+    where = draft.path if draft.media_type != "row" else f"{draft.path}, article {draft.id}"
+    notes = [
+        Rejected(where or draft.url or draft.id, f"{reason}; the article is read without it")
+        for reason in verdict.disbelieved
+    ]
+    return Tables.of_rows([article], parts, sentences, placed, findings, notes)
+
+
+def _article(
+    draft: Draft, frame: Frame, labels: Sequence[Label], rows: Sequence[Credit], verdict: Verdict
+) -> Article:
+    kept = [at for at, label in enumerate(labels) if label.kind != "boilerplate"] or list(range(len(labels)))
+    lengths = [frame.layout.units[at][1] - frame.layout.units[at][0] for at in kept]
+    return Article(
+        id=draft.id,
+        path=draft.path,
+        url=draft.url,
+        sha256=draft.sha256,
+        title=draft.title,
+        text=draft.text,
+        publisher=publisher_of(draft, rows),
+        byline=byline_of(draft, rows),
+        published=verdict.published,
+        languages=shares([frame.codes[at] for at in kept], lengths),
+        links=draft.links,
+        authors=authors_of(draft, rows),
+        media_type=draft.media_type,
+    )
+
+
+def _once(given: Iterator[Credit]) -> list[Credit]:
+    """Credits without repetition: one row for a kind, a name and a place; in the order of the text."""
+    kept = {credit.id: credit for credit in given}
+    return sorted(
+        kept.values(),
+        key=lambda row: (row.start if row.start is not None else -1, row.end or -1, row.kind, row.id),
+    )
+
+
+def _printed_beside_names(
+    layout: Layout, labels: Sequence[Label], dated: Sequence[tuple[Credit, FoundDate | None]]
+) -> Iterator[PrintedDate]:
+    """Dates of bylines at the head of the article's own text."""
+    seen: set[int] = set()
+    for credit, date in dated:
+        if date is None or credit.start is None or credit.end is None or credit.start in seen:
+            continue
+        units = layout.units_in(credit.start, credit.start + 1) or layout.units_in(credit.start, credit.end)
+        if units and labels[units[0]].kind == "body" and units[0] < 12:
+            seen.add(credit.start)
+            line = next(one for one in layout.lines if one.start <= credit.start < one.end)
+            words = layout.text[line.start : line.end][:80]
+            yield PrintedDate(line.start, line.end, date.value, False, words)
+
+
+def _in_boilerplate(layout: Layout, labels: Sequence[Label], offset: int) -> bool:
+    units = layout.units_in(0, offset + 1)
+    return bool(units) and labels[units[-1]].kind == "boilerplate"
+
+
+def _is_own(credit: Credit, parts: Sequence[Part]) -> bool:
+    """Whether a credit speaks of the article itself, not of a text or picture inside it."""
+    part = next((part for part in parts if part.id == credit.part), None)
+    return part is None or part.kind in ("body", "boilerplate")

@@ -12,8 +12,10 @@ _CLEAR_LETTERS = 30  # a sentence with so many letters speaks for itself
 _CLEAR = 0.6
 _SURE_LETTERS = 15
 _SURE = 0.85
+_HALF_CLEAR = 0.3
 _SETTLED_SHARE = 0.08  # of an article's clear letters: below, a language is taken for the model's error
 _SETTLED_LETTERS = 120
+_SETTLED_SCORE = 0.8
 
 
 def settle(sentences: Sequence[str], guesses: Sequence[tuple[str, float]], hint: str | None) -> list[str]:
@@ -28,12 +30,16 @@ def settle(sentences: Sequence[str], guesses: Sequence[tuple[str, float]], hint:
         code if fits_script(code, script) and _is_clear(count, score) else None
         for (code, score), script, count in zip(guesses, scripts, letters, strict=True)
     ]
-    settled = _settled(clear, letters, hint)
+    sure = [
+        code if score >= _SETTLED_SCORE else None for code, (_, score) in zip(clear, guesses, strict=True)
+    ]
+    settled = _settled(sure if any(sure) else clear, letters, hint)
     anchors = [code if code in settled else None for code in clear]
     nearest = _nearest(anchors, scripts)
     codes = []
-    for anchor, near, script, (guess, score) in zip(anchors, nearest, scripts, guesses, strict=True):
-        codes.append(anchor or near or _fallback(guess, score, script, hint))
+    for anchor, (left, right), script, (guess, score) in zip(anchors, nearest, scripts, guesses, strict=True):
+        agreed = guess if guess in (left, right) and score >= _HALF_CLEAR else None
+        codes.append(anchor or agreed or left or right or _fallback(guess, score, script, hint))
     return codes
 
 
@@ -65,25 +71,27 @@ def _settled(clear: Sequence[str | None], letters: Sequence[int], hint: str | No
     return frozenset(fair | {most} | ({hint} if hint else set()))
 
 
-def _nearest(anchors: Sequence[str | None], scripts: Sequence[str]) -> list[str | None]:
-    """For each sentence the language of the nearest clear one that its script allows; the earlier wins ties."""
-    before: list[tuple[int, str] | None] = []
+def _nearest(anchors: Sequence[str | None], scripts: Sequence[str]) -> list[tuple[str | None, str | None]]:
+    """For each sentence the languages of the nearest clear ones that its script allows, the nearer first."""
+    before = _last_seen(anchors, scripts)
+    behind = _last_seen(anchors[::-1], scripts[::-1])[::-1]
+    found = []
+    for left, right in zip(before, behind, strict=True):
+        sides = sorted([side for side in (left, right) if side is not None], key=lambda side: side[0])
+        codes = [code for _, code in sides] + [None, None]
+        found.append((codes[0], codes[1]))
+    return found
+
+
+def _last_seen(anchors: Sequence[str | None], scripts: Sequence[str]) -> list[tuple[int, str] | None]:
+    """For each sentence (distance, language) of the last clear one before it in its script."""
     last: dict[str, tuple[int, str]] = {}
+    found: list[tuple[int, str] | None] = []
     for at, (code, script) in enumerate(zip(anchors, scripts, strict=True)):
         if code is not None:
             last[script] = last["Zyyy"] = (at, code)
-        before.append(last.get(script))
-    last = {}
-    found: list[str | None] = [None] * len(anchors)
-    for at in range(len(anchors) - 1, -1, -1):
-        code, script = anchors[at], scripts[at]
-        if code is not None:
-            last[script] = last["Zyyy"] = (at, code)
-        left, right = before[at], last.get(script)
-        if left and (right is None or at - left[0] <= right[0] - at):
-            found[at] = left[1]
-        elif right:
-            found[at] = right[1]
+        seen = last.get(script)
+        found.append((at - seen[0], seen[1]) if seen else None)
     return found
 
 

@@ -22,7 +22,7 @@ _WEEKDAY = alternation(WEEKDAYS)
 _I = re.IGNORECASE
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d.,/-]?\d)(?:\s*(?:года|г\.|г\b|م\b))?"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|-?го|-?е)?"
-_WEEK = rf"(?:(?<!\w)(?P<weekday>{_WEEKDAY})\.?,?\s+)?(?:(?:le|the|on|يوم)\s+)?"
+_WEEK = rf"(?:(?<!\w)(?P<weekday>{_WEEKDAY})\.?,?\s+)?"
 _OTHER = r"(?:\s*[/(]\s*(?:[^\W\d_]+\s?){1,2}[)/]?)?"  # "نيسان/أبريل", "نيسان (أبريل)"
 
 _DAY_FIRST = re.compile(

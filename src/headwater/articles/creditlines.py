@@ -1,0 +1,154 @@
+"""What one line or sentence says of where a text comes from: byline, translator, original, wire, picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from headwater.articles.lexicons import agency_of, patterns
+from headwater.articles.names import NAME, evened, is_name, split_names, tidy
+from headwater.records.articles import CreditKind
+from headwater.text.dates import FoundDate, find_dates
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"”»)\]]+|www\.[^\s<>\"”»)\]]+", re.IGNORECASE)
+_ADDRESS_ONLY = re.compile(r"[\W_]{0,4}(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
+_LEAD = re.compile(r"[\s\W_]{0,6}")
+_REST_SIGNS = " .,;:)]–—-|•·/"
+_LONGEST_LINE = 170
+_LONGEST_REST = 60
+
+WHOLE: dict[str, CreditKind] = {
+    "staff": "publisher",
+    "byline": "byline",
+    "translator": "translator",
+    "translated": "translator",
+    "original": "original",
+    "original_link": "original",
+    "via": "via",
+    "photo": "photo",
+    "agencies": "agency",
+}
+"""Kinds of credit by the lexicon's key, in the order in which a line is tried."""
+
+SAYS_ORIGIN = "a line that says where the text comes from"
+"""Why a credit line at the foot is no part of the body."""
+
+_INLINE = ("translator", "translated", "original")
+_SAYS = {
+    "publisher": "name the staff that wrote it",
+    "byline": "name who wrote it",
+    "translator": "say that it is translated",
+    "original": "point to the original",
+    "via": "say where it was taken from",
+    "photo": "credit a picture",
+    "agency": "credit news agencies",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """A credit read from words: its kind, names, address, and span within the words."""
+
+    kind: CreditKind
+    names: tuple[str, ...]
+    href: str | None
+    start: int
+    end: int
+    date: FoundDate | None
+    because: str
+
+
+def read_line(words: str, keys: tuple[str, ...] = tuple(WHOLE), signed: bool = True) -> CreditLine | None:
+    """The credit that a whole line is, or None for a line of the text.
+
+    ``keys`` are the lexicon's kinds to try; ``signed`` allows a bare name with a date to be a byline.
+    """
+    if len(words) > _LONGEST_LINE and "http" not in words:
+        return None
+    line = evened(words)
+    lead = _LEAD.match(line)
+    begin = lead.end() if lead else 0
+    for key in keys:
+        for pattern in patterns("credits", key):
+            found = pattern.match(line, begin)
+            if found and found.end() > begin and _clean(line[found.end() :], key):
+                credit = _credit(key, found, line, words)
+                if credit:
+                    return credit
+    return _name_and_date(line, words) if signed and "byline" in keys else None
+
+
+def read_inline(words: str) -> Iterator[CreditLine]:
+    """Credits within a sentence: "an article in X, translated by Y"."""
+    line = evened(words)
+    for key in _INLINE:
+        for pattern in patterns("credits", key):
+            found = pattern.search(line)
+            credit = _credit(key, found, line, words) if found else None
+            if credit:
+                yield credit
+                break
+
+
+def address_of(words: str) -> str | None:
+    """The first web address in the words."""
+    found = _ADDRESS.search(words)
+    return found.group().rstrip(".,;:") if found else None
+
+
+def is_address(words: str) -> bool:
+    """Whether a line is a web address and nothing else."""
+    return bool(_ADDRESS_ONLY.match(words))
+
+
+def _clean(rest: str, key: str) -> bool:
+    """Whether what stands behind a credit may stand there: nothing, a date, an address, a role."""
+    rest = _ADDRESS.sub("", rest)
+    for date in reversed(find_dates(rest)):
+        rest = rest[: date.start] + rest[date.end :]
+    bare = rest.strip(_REST_SIGNS + '"”»’(')
+    if not bare or bare in ("le", "on", "el", "to", "at"):
+        return True
+    if key in ("original_link", "photo"):
+        return len(bare) <= 20
+    return (
+        rest.lstrip()[:1] in tuple(",|–—-•·/(")
+        and len(bare) <= _LONGEST_REST
+        and not rest.rstrip().endswith(".")
+    )
+
+
+def _credit(key: str, found: re.Match[str], line: str, words: str) -> CreditLine | None:
+    named = found.groupdict().get("name")
+    names = tuple(name for name in split_names(named) if is_name(name)) if named else ()
+    if named and not names:
+        return None
+    kind = WHOLE[key]
+    if kind in ("via", "byline") and names and all(agency_of(name) for name in names):
+        kind = "agency"
+        names = tuple(agency_of(name) or name for name in names)
+    dates = find_dates(line[found.end() :]) if kind in ("byline", "publisher", "agency") else []
+    date = dates[0] if dates and dates[0].precision in ("day", "instant") else None
+    because = f'the words "{_short(words[found.start() : found.end()])}" {_SAYS[kind]}'
+    return CreditLine(kind, names, address_of(words), found.start(), found.end(), date, because)
+
+
+def _name_and_date(line: str, words: str) -> CreditLine | None:
+    """ "Ilva Marr – June 12, 2019": a name of two to five words, a sign, a full date, and no more."""
+    dates = [date for date in find_dates(line) if date.precision == "day"]
+    if len(dates) != 1 or len(line) > 90:
+        return None
+    date = dates[0]
+    before, after = line[: date.start].strip(), line[date.end :].strip(_REST_SIGNS)
+    before = re.sub(r"(?:,?\s*(?:le|on|the)|[–—|,•·-])+\s*$", "", before).strip()
+    name = NAME.fullmatch(before)
+    if after or name is None or not 2 <= len(before.split()) <= 5 or not is_name(before):
+        return None
+    because = f'the line "{_short(words)}" holds a name and a date, as bylines do'
+    return CreditLine("byline", (tidy(before),), None, 0, len(words), date, because)
+
+
+def _short(words: str) -> str:
+    words = words.strip()
+    return words if len(words) <= 80 else words[:77].rstrip() + "…"

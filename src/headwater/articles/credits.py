@@ -1,0 +1,196 @@
+"""Credit rows: every line and word by which an article says where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from headwater.articles.creditlines import (
+    SAYS_ORIGIN,
+    CreditLine,
+    address_of,
+    is_address,
+    read_inline,
+    read_line,
+)
+from headwater.articles.drafts import Draft
+from headwater.articles.lexicons import agency_of, any_of, patterns
+from headwater.articles.lines import Label, Layout
+from headwater.articles.names import evened, is_name, split_names, tidy
+from headwater.articles.stretches import Stretch
+from headwater.records.articles import Credit, CreditKind, Part
+from headwater.records.ids import row_id
+from headwater.text.dates import FoundDate
+
+_HEAD_LINES = 6
+_FOOT_LINES = 8
+_INLINE_WITHIN = 4
+_LATER = ("translator", "translated", "original", "original_link", "via", "photo", "staff")
+
+
+def read_credits(
+    draft: Draft, layout: Layout, labels: Sequence[Label]
+) -> Iterator[tuple[Credit, FoundDate | None]]:
+    """Credits with the date that stands in the same line; parts are not known yet."""
+    for meta in draft.credits:
+        yield Credit(row_id("cr", draft.id, "meta", meta.kind, meta.name, meta.href), draft.id, None, meta.kind,
+                     meta.name, meta.href, None, None, meta.because), None  # fmt: skip
+    pieces = [*layout.head, *layout.foot]
+    for piece in pieces:
+        for credit in _of_piece(draft, piece, foot=piece in layout.foot):
+            yield credit, None
+    taken = [(piece.start, piece.end) for piece in pieces if piece.role not in ("boilerplate", "repeat")]
+    for number in range(len(layout.lines)):
+        yield from _of_line(draft, layout, labels, number, taken)
+
+
+def _row(
+    draft: Draft, kind: CreditKind, name: str | None, href: str | None, start: int, end: int, because: str
+) -> Credit:
+    identity = row_id("cr", draft.id, kind, name, start, end)
+    return Credit(identity, draft.id, None, kind, name, href, start, end, because)
+
+
+def _of_piece(draft: Draft, piece: Stretch, foot: bool) -> Iterator[Credit]:
+    where = "behind the last sentence" if foot else "before the first sentence"
+    if piece.role == "dateline":
+        yield _row(
+            draft, "dateline", piece.name, None, piece.start, piece.end, f'the dateline "{piece.words}"'
+        )
+    elif piece.role == "agency":
+        for name in (piece.name or "").split(", "):
+            because = f'the agency\'s name stands {where}: "{piece.words[:60]}"'
+            yield _row(draft, "agency", name or None, None, piece.start, piece.end, because)
+    elif piece.role == "byline":
+        for name in split_names(piece.name or ""):
+            kind: CreditKind = "agency" if agency_of(name) else "byline"
+            yield _row(
+                draft, kind, name, None, piece.start, piece.end, f'names {where}: "{piece.words[:60]}"'
+            )
+    elif piece.role in ("photo", "caption"):
+        if piece.name:
+            yield _row(
+                draft,
+                "photo",
+                piece.name,
+                None,
+                piece.start,
+                piece.end,
+                f'credits a picture: "{piece.words[-50:]}"',
+            )
+    elif piece.role == "credit":
+        yield from _of_source(draft, piece)
+
+
+def _of_source(draft: Draft, piece: Stretch) -> Iterator[Credit]:
+    """ "Source: X and agencies" at the foot."""
+    because = f'the words "{piece.words}" say where it was taken from'
+    unnamed = any_of("credits", "agencies").search(evened(piece.name or ""))
+    if unnamed:
+        yield _row(draft, "agency", "agencies", None, piece.start, piece.end, because)
+    bare = (
+        (piece.name or "")[: unnamed.start()]
+        if unnamed and unnamed.start()
+        else ""
+        if unnamed
+        else piece.name or ""
+    )
+    for name in split_names(bare):
+        agency = agency_of(name)
+        yield _row(
+            draft, "agency" if agency else "via", agency or name, None, piece.start, piece.end, because
+        )
+
+
+def _of_line(
+    draft: Draft, layout: Layout, labels: Sequence[Label], number: int, taken: list[tuple[int, int]]
+) -> Iterator[tuple[Credit, FoundDate | None]]:
+    line = layout.lines[number]
+    words = layout.words(number)
+    if any(start <= line.start < end for start, end in taken):
+        return
+    head, foot = number < _HEAD_LINES, number >= len(layout.lines) - _FOOT_LINES
+    units = layout.units_of_line(number)
+    label = labels[units[0]] if units else None
+    kind = label.kind if label else "body"
+    if label and kind == "boilerplate" and not label.because.startswith(SAYS_ORIGIN):
+        yield from _copyright(draft, words, line.start)
+        return
+    found = read_line(words, signed=head) if head or foot else read_line(words, _LATER)
+    if found:
+        yield from _rows(draft, found, line.start)
+    elif is_address(words) and foot and number:
+        name = urlsplit(address_of(words) or "").hostname or None
+        because = "a bare web address at the foot of the text"
+        yield _row(draft, "original", name, address_of(words), line.start, line.end, because), None
+    elif (number < _INLINE_WITHIN or foot) and kind != "caption":
+        yield from _inline(draft, layout, units)
+
+
+def _rows(draft: Draft, found: CreditLine, at: int) -> Iterator[tuple[Credit, FoundDate | None]]:
+    for name in found.names or (None,):
+        kind: CreditKind = "agency" if name and found.kind == "byline" and agency_of(name) else found.kind
+        yield _row(draft, kind, name, found.href, at + found.start, at + found.end, found.because), found.date
+
+
+def _inline(draft: Draft, layout: Layout, units: range) -> Iterator[tuple[Credit, FoundDate | None]]:
+    """Credits inside a sentence near the head or foot: "article in X, translated by Y"."""
+    for unit in units:
+        start, end = layout.units[unit]
+        words = layout.text[start:end]
+        if len(words) > 400:
+            continue
+        for found in read_inline(words):
+            yield from _rows(draft, found, start)
+        if words.rstrip().endswith(":"):
+            yield from _introduced(draft, words, start)
+
+
+def _introduced(draft: Draft, words: str, at: int) -> Iterator[tuple[Credit, FoundDate | None]]:
+    for pattern in patterns("credits", "republished"):
+        found = pattern.search(evened(words))
+        named = found.groupdict().get("name") if found else None
+        if found and named and is_name(named):
+            because = f'the words "{words[found.start() : found.end()]}" introduce another\'s text'
+            yield (
+                _row(draft, "original", tidy(named), None, at + found.start(), at + found.end(), because),
+                None,
+            )
+            return
+
+
+def _copyright(draft: Draft, words: str, at: int) -> Iterator[tuple[Credit, FoundDate | None]]:
+    """Who printed it, from a disclaimer or a copyright line."""
+    for pattern in patterns("credits", "copyright"):
+        found = pattern.search(evened(words))
+        named = found.groupdict().get("name") if found else None
+        if found and named and is_name(named):
+            because = f'the words "{words[found.start() : found.end()].strip()}" name the publisher'
+            yield (
+                _row(draft, "publisher", tidy(named), None, at + found.start(), at + found.end(), because),
+                None,
+            )
+            return
+
+
+def place_in_parts(rows: Sequence[Credit], parts: Sequence[Part]) -> list[Credit]:
+    """The credits with the part that each stands in."""
+    placed = []
+    for credit in rows:
+        part = next(
+            (p.id for p in parts if credit.start is not None and p.start <= credit.start < p.end), None
+        )
+        placed.append(
+            Credit(
+                credit.id,
+                credit.article,
+                part,
+                credit.kind,
+                credit.name,
+                credit.href,
+                credit.start,
+                credit.end,
+                credit.because,
+            )
+        )
+    return placed
