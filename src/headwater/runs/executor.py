@@ -32,9 +32,9 @@ class LocalExecutor:
     articles, and its output is sorted by article.
     """
 
-    def __init__(self, processes: int | None = None, batch: int = _BATCH) -> None:
+    def __init__(self, processes: int | None = None, batch: int | None = None) -> None:
         self._processes = processes or min(os.cpu_count() or 1, 8)
-        self._batch = batch
+        self._batch = batch or _BATCH
         self._models: Models | None = None
         self._pool: ProcessPoolExecutor | None = None
 

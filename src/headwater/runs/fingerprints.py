@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,16 +35,35 @@ def stage_fingerprint(stage: Stage, inputs: dict[str, str], models: dict[str, st
     )
 
 
-def reading_fingerprint(
-    files: Iterable[tuple[str, str]], config: Any, models: dict[str, str], module: str
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run is given: (name, SHA-256) of files, (name, reason) of what is set aside, model versions."""
+
+    files: list[tuple[str, str]]
+    rejected: list[tuple[str, str]]
+    models: dict[str, str]
+
+    def everything(self) -> str:
+        """One hash of input, models and all code and data of this package: cheap, and moves with any of it."""
+        hashed = hashlib.sha256()
+        for path in sorted(_ROOT.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                hashed.update(path.relative_to(_ROOT).as_posix().encode())
+                hashed.update(_file_digest(path))
+        return _digest(
+            {"files": sorted(self.files + self.rejected), "models": self.models, "code": hashed.hexdigest()}
+        )
+
+
+def reading_fingerprint(inputs: Inputs, config: Any, module: str) -> str:
     """The fingerprint of reading: names and SHA-256 of the files, settings and code."""
+    files = sorted(inputs.files + inputs.rejected)
     return _digest(
         {
-            "files": sorted(files),
+            "files": files,
             "config": config.model_dump(mode="json"),
-            "code": code_fingerprint(module, ()),
-            "models": models,
+            "code": code_fingerprint(module, ("articles/lexicon/*", "text/*")),
+            "models": inputs.models,
         }
     )
 

@@ -54,12 +54,11 @@ def _doubly_written(stages: tuple[Stage, ...]) -> list[str]:
     return doubled + unwritten
 
 
-
 # Only until every room stands: what no room writes yet is written empty.
 def _found(room: str) -> tuple[Stage, ...]:
     try:
         stages: tuple[Stage, ...] = importlib.import_module(f"headwater.{room}.stage").STAGES
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         import sys
 
         sys.stderr.write(f"room {room} is not ready: {error!r}\n")
@@ -78,7 +77,11 @@ def _filled(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
 
     written = set(READ) | {row for stage in stages for row in stage.writes}
     missing = tuple(row for row in TABLES.values() if row not in written)
-    return (*stages, Stage("empty", _empty, (Article,), missing, StageConfig(), "table", "nothing")) if missing else stages
+    return (
+        (*stages, Stage("empty", _empty, (Article,), missing, StageConfig(), "table", "nothing"))
+        if missing
+        else stages
+    )
 
 
 PLAN = ordered(_filled(_found("claims") + _found("entities") + _found("matches") + _found("origins")))

@@ -1,80 +1,18 @@
-"""Goes through the plan: reads what is new, does what is not done, and writes the case."""
+"""Brings a case up to date with its input, and does nothing at all where nothing has changed."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyarrow as pa
-
-from headwater.articles.config import ArticlesConfig
-from headwater.articles.stage import discover, read
+from headwater.articles.inputs import discover
 from headwater.providers import model_versions
-from headwater.records.arrow import schema_of, to_table
-from headwater.records.errors import DamagedCase, InputError
-from headwater.records.stages import Stage
-from headwater.records.tables import TABLE_OF, TABLES, Tables
-from headwater.runs.assembly import assemble
-from headwater.runs.executor import LocalExecutor, rows_of
-from headwater.runs.fingerprints import code_fingerprint, reading_fingerprint, stage_fingerprint
-from headwater.runs.plan import PLAN, READ
+from headwater.records.errors import DamagedCase
+from headwater.runs.fingerprints import Inputs
 from headwater.runs.progress import Progress, Silent
 from headwater.runs.results import Case
-from headwater.store import CaseFolder, Manifest, StageRecord, writing
+from headwater.store import CaseFolder, Manifest, writing
 from headwater.store.folder import file_sha256
-
-_READING = "articles.read"
-
-
-@dataclass
-class _Run:
-    """What one run holds while it goes."""
-
-    folder: CaseFolder
-    before: Manifest
-    manifest: Manifest
-    executor: LocalExecutor
-    progress: Progress
-    arrow: dict[str, pa.Table] = field(default_factory=dict)
-    rows: dict[str, list[object]] = field(default_factory=dict)
-    worked: list[str] = field(default_factory=list)
-
-    def sha(self, table: str) -> str:
-        """The SHA-256 of a table that an earlier stage of this run left."""
-        return next(
-            record.tables[table] for record in self.manifest.stages.values() if table in record.tables
-        )
-
-    def table(self, name: str) -> pa.Table:
-        """A table that an earlier stage left, from memory or disk."""
-        if name not in self.arrow:
-            self.arrow[name] = self.folder.read_table(name, schema_of(TABLES[name]))
-        return self.arrow[name]
-
-    def typed(self, names: Sequence[str]) -> Tables:
-        """Tables as rows, each converted once a run."""
-        for name in names:
-            if name not in self.rows:
-                self.rows[name] = list(rows_of({name: self.table(name)}).of(TABLES[name]))
-        return Tables({TABLES[name]: self.rows[name] for name in names})
-
-    def unchanged(self, stage: str, fingerprint: str) -> StageRecord | None:
-        """The earlier record of a stage whose fingerprint is the same and whose files are all there."""
-        record = self.before.stages.get(stage)
-        if record and record.fingerprint == fingerprint and self.folder.holds(record.tables):
-            return record
-        return None
-
-    def keep(self, stage: str, fingerprint: str, tables: dict[str, pa.Table], seconds: float) -> None:
-        """Write a stage's tables, then its record: a run that is cut off here goes on here."""
-        shas = {name: self.folder.write_table(name, table) for name, table in tables.items()}
-        self.arrow.update(tables)
-        counts = {name: table.num_rows for name, table in tables.items()}
-        self.manifest.stages[stage] = StageRecord(fingerprint, shas, counts, round(seconds, 3))
-        self.folder.write_manifest(self.manifest)
-        self.worked.append(stage)
 
 
 def trace(
@@ -91,21 +29,18 @@ def trace(
     where nothing could be read, CaseBusy where another process writes the case.
     """
     folder = CaseFolder(out)
-    options = {"batch": batch} if batch else {}
-    with writing(out), LocalExecutor(processes, **options) as executor:
-        run = _Run(
-            folder,
-            _manifest_before(folder),
-            Manifest(models=model_versions()),
-            executor,
-            progress or Silent(),
-        )
-        _read(run, paths)
-        for stage in PLAN:
-            _do(run, stage)
-        _export(run)
-        run.folder.write_manifest(run.manifest)
-        return Case(folder, run.manifest, tuple(run.worked))
+    with writing(out):
+        before = _manifest_before(folder)
+        inputs = _look_at(paths)
+        if _all_stands(folder, before, inputs):
+            return Case(folder, before)
+        # The rooms and their models load only where there is something to do.
+        from headwater.runs.executor import LocalExecutor
+        from headwater.runs.work import work
+
+        with LocalExecutor(processes, batch) as executor:
+            manifest, worked = work(folder, paths, inputs, before, executor, progress or Silent())
+        return Case(folder, manifest, worked)
 
 
 def _manifest_before(folder: CaseFolder) -> Manifest:
@@ -115,70 +50,18 @@ def _manifest_before(folder: CaseFolder) -> Manifest:
         return Manifest()  # what cannot be read is made anew
 
 
-def _read(run: _Run, paths: Sequence[Path]) -> None:
-    config = ArticlesConfig()
+def _look_at(paths: Sequence[Path]) -> Inputs:
+    """Names and hashes of the input, without reading it as articles."""
     found = discover(paths)
     files = [(file.name, file_sha256(file.path)) for file in found.files]
-    rejected = [(row.path, row.reason) for row in found.rejected]
-    fingerprint = reading_fingerprint(files + rejected, config, run.manifest.models, read.__module__)
-    run.manifest.inputs = [str(path) for path in paths]
-    record = run.unchanged(_READING, fingerprint)
-    run.progress.begin(_READING, "reading articles", len(files))
-    begun = time.monotonic()
-    if record:
-        run.manifest.stages[_READING] = record
-    else:
-        tables = read(paths, config, run.executor.models)
-        if not tables.of(TABLES["articles"]):
-            raise InputError(_nothing_read(tables, paths))
-        written = {TABLE_OF[kind]: to_table(kind, tables.of(kind)) for kind in READ}
-        run.keep(_READING, fingerprint, written, time.monotonic() - begun)
-    run.progress.end(_READING, time.monotonic() - begun, reused=record is not None)
+    return Inputs(files, [(row.path, row.reason) for row in found.rejected], model_versions())
 
 
-def _nothing_read(tables: Tables, paths: Sequence[Path]) -> str:
-    rejected = [f"{row.path}: {row.reason}" for row in tables.of(TABLES["rejected"])][:10]
-    given = ", ".join(str(path) for path in paths) or "nothing"
-    return "\n".join(
-        [
-            f"no article could be read from {given}; give files or folders of .txt, .md, .html or .jsonl",
-            *rejected,
-        ]
-    )
-
-
-def _do(run: _Run, stage: Stage) -> None:
-    names = [TABLE_OF[kind] for kind in stage.reads]
-    fingerprint = stage_fingerprint(stage, {name: run.sha(name) for name in names}, run.manifest.models)
-    record = run.unchanged(stage.name, fingerprint)
-    run.progress.begin(stage.name, stage.says, run.manifest.stages[_READING].rows["articles"])
-    begun = time.monotonic()
-    if record:
-        run.manifest.stages[stage.name] = record
-    else:
-        inputs = {name: run.table(name) for name in names}
-        rows = run.typed(names) if stage.shape == "table" else None
-        written = run.executor.run(stage, inputs, rows, run.progress.advance)
-        run.keep(stage.name, fingerprint, written, time.monotonic() - begun)
-    run.progress.end(stage.name, time.monotonic() - begun, reused=record is not None)
-
-
-_EXPORTED = tuple(name for name in TABLES if name not in ("sentences", "parses", "sentence_vectors"))
-
-
-def _export(run: _Run) -> None:
-    """Write case.json, unless it stands as the tables have it."""
-    made_of = "\n".join([code_fingerprint(assemble.__module__, ())] + [run.sha(name) for name in _EXPORTED])
-    name = run.folder.case_json.name
-    before = run.before.exports.get(name, "")
-    sha = before.rpartition("\n")[2]
-    if (
-        before == f"{made_of}\n{sha}"
-        and run.folder.case_json.exists()
-        and file_sha256(run.folder.case_json) == sha
-    ):
-        run.manifest.exports = dict(run.before.exports)
-        return
-    sha = run.folder.write_json(run.folder.case_json, assemble(run.typed(_EXPORTED)))
-    run.manifest.exports[name] = f"{made_of}\n{sha}"
-    run.worked.append("case.json")
+def _all_stands(folder: CaseFolder, before: Manifest, inputs: Inputs) -> bool:
+    """Whether input, code and models are those of the last run, and its files are whole."""
+    if not before.everything or before.everything != inputs.everything():
+        return False
+    name = folder.case_json.name
+    made = before.exports.get(name, "").rpartition("\n")[2]
+    whole = folder.case_json.exists() and file_sha256(folder.case_json) == made
+    return whole and all(folder.holds(record.tables) for record in before.stages.values())

@@ -32,6 +32,8 @@ class Manifest:
     models: dict[str, str] = field(default_factory=dict)
     stages: dict[str, StageRecord] = field(default_factory=dict)
     exports: dict[str, str] = field(default_factory=dict)
+    everything: str = ""
+    """One hash of input, models and code; empty where the run did not come to its end."""
 
     def write(self, path: Path) -> None:
         """Write as JSON, whole or not at all."""

@@ -1,0 +1,160 @@
+"""Carries out the plan: reads what is new, does what is not done, and writes the case."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+from headwater.articles.config import ArticlesConfig
+from headwater.articles.stage import read
+from headwater.records.arrow import schema_of, to_table
+from headwater.records.errors import InputError
+from headwater.records.stages import Stage
+from headwater.records.tables import TABLE_OF, TABLES, Tables
+from headwater.runs.assembly import assemble
+from headwater.runs.executor import LocalExecutor, rows_of
+from headwater.runs.fingerprints import Inputs, code_fingerprint, reading_fingerprint, stage_fingerprint
+from headwater.runs.plan import PLAN, READ
+from headwater.runs.progress import Progress
+from headwater.store import CaseFolder, Manifest, StageRecord
+from headwater.store.folder import file_sha256
+
+_READING = "articles.read"
+
+
+@dataclass
+class _Run:
+    """What one run holds while it goes."""
+
+    folder: CaseFolder
+    before: Manifest
+    manifest: Manifest
+    executor: LocalExecutor
+    progress: Progress
+    arrow: dict[str, pa.Table] = field(default_factory=dict)
+    rows: dict[str, list[object]] = field(default_factory=dict)
+    worked: list[str] = field(default_factory=list)
+
+    def sha(self, table: str) -> str:
+        """The SHA-256 of a table that an earlier stage of this run left."""
+        return next(
+            record.tables[table] for record in self.manifest.stages.values() if table in record.tables
+        )
+
+    def table(self, name: str) -> pa.Table:
+        """A table that an earlier stage left, from memory or disk."""
+        if name not in self.arrow:
+            self.arrow[name] = self.folder.read_table(name, schema_of(TABLES[name]))
+        return self.arrow[name]
+
+    def typed(self, names: Sequence[str]) -> Tables:
+        """Tables as rows, each converted once a run."""
+        for name in names:
+            if name not in self.rows:
+                self.rows[name] = list(rows_of({name: self.table(name)}).of(TABLES[name]))
+        return Tables({TABLES[name]: self.rows[name] for name in names})
+
+    def unchanged(self, stage: str, fingerprint: str) -> StageRecord | None:
+        """The earlier record of a stage whose fingerprint is the same and whose files are all there."""
+        record = self.before.stages.get(stage)
+        if record and record.fingerprint == fingerprint and self.folder.holds(record.tables):
+            return record
+        return None
+
+    def keep(self, stage: str, fingerprint: str, tables: dict[str, pa.Table], seconds: float) -> None:
+        """Write a stage's tables, then its record: a run that is cut off here goes on here."""
+        shas = {name: self.folder.write_table(name, table) for name, table in tables.items()}
+        self.arrow.update(tables)
+        counts = {name: table.num_rows for name, table in tables.items()}
+        self.manifest.stages[stage] = StageRecord(fingerprint, shas, counts, round(seconds, 3))
+        self.folder.write_manifest(self.manifest)
+        self.worked.append(stage)
+
+
+def work(
+    folder: CaseFolder,
+    paths: Sequence[Path],
+    inputs: Inputs,
+    before: Manifest,
+    executor: LocalExecutor,
+    progress: Progress,
+) -> tuple[Manifest, tuple[str, ...]]:
+    """Bring the case up to date; gives its manifest and the names of the stages that were done."""
+    manifest = Manifest(inputs=[str(path) for path in paths], models=inputs.models)
+    run = _Run(folder, before, manifest, executor, progress)
+    _read(run, paths, inputs)
+    for stage in PLAN:
+        _do(run, stage)
+    _export(run)
+    run.manifest.everything = inputs.everything()
+    run.folder.write_manifest(run.manifest)
+    return run.manifest, tuple(run.worked)
+
+
+def _read(run: _Run, paths: Sequence[Path], inputs: Inputs) -> None:
+    config = ArticlesConfig()
+    fingerprint = reading_fingerprint(inputs, config, read.__module__)
+    record = run.unchanged(_READING, fingerprint)
+    run.progress.begin(_READING, "reading articles", len(inputs.files))
+    begun = time.monotonic()
+    if record:
+        run.manifest.stages[_READING] = record
+    else:
+        tables = read(paths, config, run.executor.models)
+        if not tables.of(TABLES["articles"]):
+            raise InputError(_nothing_read(tables, paths))
+        written = {TABLE_OF[kind]: to_table(kind, tables.of(kind)) for kind in READ}
+        run.keep(_READING, fingerprint, written, time.monotonic() - begun)
+    run.progress.end(_READING, time.monotonic() - begun, reused=record is not None)
+
+
+def _nothing_read(tables: Tables, paths: Sequence[Path]) -> str:
+    rejected = [f"{row.path}: {row.reason}" for row in tables.of(TABLES["rejected"])][:10]
+    given = ", ".join(str(path) for path in paths) or "nothing"
+    return "\n".join(
+        [
+            f"no article could be read from {given}; give files or folders of .txt, .md, .html or .jsonl",
+            *rejected,
+        ]
+    )
+
+
+def _do(run: _Run, stage: Stage) -> None:
+    names = [TABLE_OF[kind] for kind in stage.reads]
+    fingerprint = stage_fingerprint(stage, {name: run.sha(name) for name in names}, run.manifest.models)
+    record = run.unchanged(stage.name, fingerprint)
+    run.progress.begin(stage.name, stage.says, run.manifest.stages[_READING].rows["articles"])
+    begun = time.monotonic()
+    if record:
+        run.manifest.stages[stage.name] = record
+    else:
+        inputs = {name: run.table(name) for name in names}
+        rows = run.typed(names) if stage.shape == "table" else None
+        written = run.executor.run(stage, inputs, rows, run.progress.advance)
+        run.keep(stage.name, fingerprint, written, time.monotonic() - begun)
+    run.progress.end(stage.name, time.monotonic() - begun, reused=record is not None)
+
+
+_EXPORTED = tuple(name for name in TABLES if name not in ("sentences", "parses", "sentence_vectors"))
+
+
+def _export(run: _Run) -> None:
+    """Write case.json, unless it stands as the tables have it."""
+    made_of = "\n".join([code_fingerprint(assemble.__module__, ())] + [run.sha(name) for name in _EXPORTED])
+    name = run.folder.case_json.name
+    before = run.before.exports.get(name, "")
+    sha = before.rpartition("\n")[2]
+    if (
+        before == f"{made_of}\n{sha}"
+        and run.folder.case_json.exists()
+        and file_sha256(run.folder.case_json) == sha
+    ):
+        run.manifest.exports = dict(run.before.exports)
+        return
+    sha = run.folder.write_json(run.folder.case_json, assemble(run.typed(_EXPORTED)))
+    run.manifest.exports[name] = f"{made_of}\n{sha}"
+    run.worked.append("case.json")
