@@ -52,9 +52,13 @@ def hints_of(row: Any) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in fields(row)}
 
 
-@cache
 def schema_of(row: Any) -> pa.Schema:
     """The Arrow schema of a row class."""
+    return _schema_of(row)
+
+
+@cache
+def _schema_of(row: Any) -> pa.Schema:
     return pa.schema(
         [pa.field(name, _data_type(hint), nullable=optional(hint)[1]) for name, hint in hints_of(row).items()]
     )
