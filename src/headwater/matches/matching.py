@@ -7,11 +7,19 @@ from collections.abc import Sequence
 
 from headwater.matches.candidates import candidate_pairs
 from headwater.matches.config import GroupConfig
+from headwater.matches.conflicts import find_conflicts
 from headwater.matches.decision import probability
+from headwater.matches.explanations import why_together
+from headwater.matches.facts import Facts, read_facts
+from headwater.matches.findings import sum_of_incidents
 from headwater.matches.grouping import agglomerate
+from headwater.matches.headings import choose_heading
 from headwater.matches.incidents import Reports, read_reports
+from headwater.records.articles import Article, Sentence
+from headwater.records.claims import Claim
+from headwater.records.entities import Entity, Mention
 from headwater.records.ids import row_id
-from headwater.records.matches import MatchedGroup
+from headwater.records.matches import ClaimSlots, MatchedGroup
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
 
@@ -19,9 +27,14 @@ from headwater.records.tables import Tables
 def group(tables: Tables, config: GroupConfig, models: Models) -> Tables:
     """Groups of claims, conflicts between their articles, and findings."""
     reports = read_reports(tables)
-    groups = group_reports(reports, config)
-    rows = [_row(reports, members, config) for members in groups]
-    return Tables.of_rows(sorted(rows, key=lambda g: g.id))
+    bench = _Bench(tables, reports, config)
+    rows: list[object] = []
+    for members in group_reports(reports, config):
+        row = bench.row(members)
+        rows.append(row)
+        rows.extend(find_conflicts(row.id, [bench.facts(reports.all[k].article) for k in members]))
+    rows.extend(found for r in reports.all if (found := sum_of_incidents(bench.facts(r.article))))
+    return Tables.of_rows(rows)
 
 
 def group_reports(reports: Reports, config: GroupConfig) -> list[list[int]]:
@@ -34,15 +47,39 @@ def group_reports(reports: Reports, config: GroupConfig) -> list[list[int]]:
     return [members for members in found if len(members) > 1]
 
 
-def _row(reports: Reports, members: Sequence[int], config: GroupConfig) -> MatchedGroup:
-    claims = sorted(reports.all[k].claim for k in members)
-    odds = [reports.odds(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
-    sure = probability(sum(odds) / len(odds))
-    return MatchedGroup(
-        row_id("gr", *claims),
-        claims,
-        sorted(reports.all[k].article for k in members),
-        claims[0],
-        "confirmed" if sure >= config.confirmed else "suggested",
-        "They agree on what they tell.",
-    )
+class _Bench:
+    """What a group's rows are made from."""
+
+    def __init__(self, tables: Tables, reports: Reports, config: GroupConfig) -> None:
+        self._reports, self._config = reports, config
+        self._articles = tables.by_id(Article)
+        self._sentences, self._claims = tables.by_article(Sentence), tables.by_article(Claim)
+        self._by_claim, self._mentions = tables.by_id(Claim), tables.by_article(Mention)
+        self._slots = {row.claim: row for row in tables.of(ClaimSlots)}
+        self._names = {e.id: e.name for e in tables.of(Entity)}
+        self._facts: dict[str, Facts] = {}
+
+    def facts(self, article: str) -> Facts:
+        """The counts of one report."""
+        if article not in self._facts:
+            self._facts[article] = read_facts(
+                self._articles[article],
+                self._sentences.get(article, []),
+                self._claims.get(article, []),
+                self._slots,
+            )
+        return self._facts[article]
+
+    def row(self, members: Sequence[int]) -> MatchedGroup:
+        """The row of one group of lead claims."""
+        claims = sorted(self._reports.all[k].claim for k in members)
+        odds = [self._reports.odds(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
+        sure = probability(math.fsum(odds) / len(odds))
+        return MatchedGroup(
+            row_id("gr", *claims),
+            claims,
+            sorted(self._reports.all[k].article for k in members),
+            choose_heading([self._by_claim[c] for c in claims], self._mentions, self._slots),
+            "confirmed" if sure >= self._config.confirmed else "suggested",
+            why_together(self._reports, members, self._names, sure),
+        )

@@ -137,6 +137,8 @@ def _name_unit(number: _Number, words: Sequence[Word], table: Counting) -> None:
             if word.form in ("-", "–", "%") and at == number.last:
                 continue
             break
+        if table.part_heads.at(words, at):
+            break
         for kind, nouns in (("persons", table.persons), *table.units.items()):
             if word.form in nouns:
                 number.unit, number.kind = word.form, kind

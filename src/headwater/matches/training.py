@@ -27,7 +27,9 @@ from headwater.records.tables import TABLES, Tables
 
 Array = npt.NDArray[np.float64]
 
-AGAINST = frozenset({"toll_differs", "toll_apart", "weekday_differs", "far", "apart", "place_differs", "frame_differs"})
+AGAINST = frozenset(
+    {"toll_differs", "toll_apart", "weekday_differs", "far", "apart", "place_differs", "frame_differs"}
+)
 """Measures that can only speak against one incident; all others only for it."""
 WORDS = ("words", "rare_words")
 """Measures that two languages do not share."""

@@ -1,0 +1,134 @@
+"""Where two reports of one incident cannot both hold, slot by slot.
+
+A difference is an *update* where a report says that the toll rose, or where the same counter gives a
+higher number later; it stays in the list, told apart by its flag. Counts that fit each other ("dozens"
+and 58) and counts that one of the reports itself gives beside the other are no disagreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.matches.authors import author_conflict
+from headwater.matches.facts import Facts, claim_at, counter_of, sentence_at
+from headwater.matches.lexicon import counting
+from headwater.matches.ranges import relate
+from headwater.records.ids import row_id
+from headwater.records.matches import Conflict, Quantity, Slot, Wording
+from headwater.text.numerals import words_of
+
+LARGEST = 40
+"""Reports of a group whose every pair is compared; of greater groups one report for each value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two stretches that cannot both hold."""
+
+    slot: Slot
+    a: tuple[int, int]
+    b: tuple[int, int]
+    update: bool
+    because: str
+
+
+def find_conflicts(group: str, reports: Sequence[Facts]) -> list[Conflict]:
+    """All disagreements between the reports of one group, each pair and slot once."""
+    rows = []
+    for a, b in _pairs(reports):
+        for difference in differences(a, b):
+            rows.append(
+                Conflict(
+                    row_id(
+                        "cf",
+                        group,
+                        difference.slot,
+                        a.article.id,
+                        b.article.id,
+                        difference.a[0],
+                        difference.b[0],
+                    ),
+                    group,
+                    difference.slot,
+                    _wording(a, *difference.a),
+                    _wording(b, *difference.b),
+                    difference.update,
+                    difference.because,
+                )
+            )
+    return rows
+
+
+def differences(a: Facts, b: Facts) -> Iterator[Difference]:
+    """Where two reports differ, one row a slot."""
+    for slot, what, one, two in (
+        ("killed", "dead", a.toll, b.toll),
+        ("injured", "injured", a.injured, b.injured),
+        ("victims", "children among the dead", a.children, b.children),
+    ):
+        if one is None or two is None or relate(one, two) != "apart":
+            continue
+        if slot == "killed" and _told_by_both(a, b, one, two):
+            continue
+        update, why = _update(a, b, one, two)
+        yield Difference(
+            _SLOTS[slot],
+            (one.start, one.end),
+            (two.start, two.end),
+            update,
+            f"One report counts “{one.text}” {what}, the other “{two.text}”{why}.",
+        )
+    author = author_conflict(a, b)
+    if author:
+        yield Difference("perpetrator", author.a, author.b, author.update, author.because)
+
+
+_SLOTS: Mapping[str, Slot] = {"killed": "killed", "injured": "injured", "victims": "victims"}
+
+
+def _pairs(reports: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
+    if len(reports) > LARGEST:
+        first: dict[tuple[int | None, int | None, int | None], Facts] = {}
+        for facts in reports:
+            key = tuple(q.low if q else None for q in (facts.toll, facts.injured, facts.children))
+            first.setdefault((key[0], key[1], key[2]), facts)
+        reports = list(first.values())[:LARGEST]
+    for i, a in enumerate(reports):
+        for b in reports[i + 1 :]:
+            yield a, b
+
+
+def _told_by_both(a: Facts, b: Facts, one: Quantity, two: Quantity) -> bool:
+    """Whether one of the reports itself gives the other's number, and not as an older one."""
+    for facts, number, own in ((a, two, one), (b, one, two)):
+        for q in facts.dead:
+            if q.low == number.low and q != own and not _rises(facts, q) and not _rises(facts, own):
+                return True
+    return False
+
+
+def _update(a: Facts, b: Facts, one: Quantity, two: Quantity) -> tuple[bool, str]:
+    """Whether the greater number is a later state of the smaller, and how that is known."""
+    if _rises(a, one) or _rises(b, two):
+        return True, ", and says that the number rose"
+    first, second = counter_of(a, one.start), counter_of(b, two.start)
+    if first is None or first != second or a.published is None or b.published is None:
+        return False, ""
+    later_is_more = (a.published < b.published) == ((one.low or 0) < (two.low or 0))
+    if a.published != b.published and later_is_more:
+        return True, ", the same counter later"
+    return False, ""
+
+
+def _rises(facts: Facts, quantity: Quantity) -> bool:
+    sentence = sentence_at(facts, quantity.start)
+    if sentence is None:
+        return False
+    words = words_of(facts.article.text[sentence.start : sentence.end], sentence.lang)
+    return bool(counting(sentence.lang).updates.all(words))
+
+
+def _wording(facts: Facts, start: int, end: int) -> Wording:
+    claim = claim_at(facts, start)
+    return Wording(facts.article.id, claim.id if claim else None, facts.article.text[start:end], start, end)

@@ -1,0 +1,122 @@
+"""What one report of a group says of its incident: its counts, where they stand, who counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from headwater.matches.lexicon import counting
+from headwater.matches.quantities import find_quantities
+from headwater.matches.times import day_of
+from headwater.matches.tolls import choose_toll, is_vague
+from headwater.records.articles import Article, Sentence
+from headwater.records.claims import Claim
+from headwater.records.matches import ClaimSlots, Quantity
+
+READ = 40
+"""Sentences in which a toll is looked for when the opening has none."""
+NEAR = 6
+"""Sentences in which the injured are counted for the incident that the report opens with."""
+PARTS = 12
+"""Sentences in which children among the dead are counted."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The counts of one report of an incident."""
+
+    article: Article
+    published: date | None
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    toll: Quantity | None
+    injured: Quantity | None
+    children: Quantity | None
+    dead: tuple[Quantity, ...]  # every count of dead of an incident, in the text's order
+    counters: dict[int, str | None]  # sentence -> the entity whose word it is
+
+
+def read_facts(
+    article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim], slots: dict[str, ClaimSlots]
+) -> Facts:
+    """The counts of one article; ``slots`` are those of its claims."""
+    read = sentences[:READ]
+    counted = [find_quantities(article.text[s.start : s.end], s.lang, s.start) for s in read]
+    lead = next((c for c in claims if c.lead), None)
+    toll = _lead_toll(slots.get(lead.id)) if lead else None
+    if toll is None or is_vague(toll):
+        toll = choose_toll(counted) or toll
+    counters: dict[int, str | None] = {}
+    for claim in claims:
+        for quantity in slots[claim.id].quantities if claim.id in slots else ():
+            if quantity.counter:
+                counters.setdefault(claim.sentence, quantity.counter)
+    return Facts(
+        article,
+        day_of(article.published.value),
+        tuple(read),
+        tuple(claims),
+        toll,
+        _first(counted[:NEAR], "injured"),
+        _children(read[:PARTS], counted[:PARTS]),
+        tuple(
+            q
+            for row in counted
+            for q in row
+            if q.role == "killed" and q.part_of is None and q.scope != "cumulative"
+        ),
+        counters,
+    )
+
+
+def claim_at(facts: Facts, start: int) -> Claim | None:
+    """The claim in which a place of the text lies; of several the shortest."""
+    inside = [c for c in facts.claims if c.start <= start < c.end]
+    return min(inside, key=lambda c: (c.end - c.start, c.id)) if inside else None
+
+
+def sentence_at(facts: Facts, start: int) -> Sentence | None:
+    """The sentence in which a place of the text lies."""
+    return next((s for s in facts.sentences if s.start <= start < s.end), None)
+
+
+def counter_of(facts: Facts, start: int) -> str | None:
+    """The entity on whose word the sentence at ``start`` stands, where that is known."""
+    sentence = sentence_at(facts, start)
+    return facts.counters.get(sentence.index) if sentence else None
+
+
+def _lead_toll(slots: ClaimSlots | None) -> Quantity | None:
+    if slots is None:
+        return None
+    return next((q for q in slots.quantities if q.role == "killed" and q.part_of is None), None)
+
+
+def _first(counted: Sequence[Sequence[Quantity]], role: str) -> Quantity | None:
+    for row in counted:
+        for q in row:
+            whole = q.role == role and q.part_of is None and q.low is not None and q.scope == "incident"
+            if whole and not is_vague(q) and not names_one(q):
+                return q
+    return None
+
+
+def names_one(quantity: Quantity) -> bool:
+    """Whether a count is one person spoken of ("a boy"), which is no total."""
+    return quantity.low == 1 and quantity.unit is not None and quantity.unit in quantity.text.lower()
+
+
+def _children(sentences: Sequence[Sentence], counted: Sequence[Sequence[Quantity]]) -> Quantity | None:
+    for sentence, row in zip(sentences, counted, strict=True):
+        table = counting(sentence.lang)
+        for q in row:
+            if (
+                q.role == "killed"
+                and q.unit
+                and q.unit in table.kinds["children"]
+                and not is_vague(q)
+                and not names_one(q)
+            ):
+                return q
+    return None

@@ -1,0 +1,57 @@
+"""Whether two counts can both hold: equal, compatible, or apart. Pure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from headwater.matches.tolls import is_vague
+from headwater.records.matches import Quantity
+
+RangeRelation = Literal["same", "compatible", "apart"]
+
+_ROUGH = 0.1
+"""Share by which "some 80" may miss."""
+_OVER = 1.25
+"""A count up to this many times a round "more than 500" is what that phrase says."""
+
+
+def relate(a: Quantity, b: Quantity) -> RangeRelation:
+    """How two counts of one thing stand to each other.
+
+    "At least 58" and "at least 72" are taken as two counts, as readers take them: the words guard
+    against later deaths, they do not say that a count of 72 is known. "Dozens" and 58, "more than
+    500" and 546, "10 to 15" and 12 are compatible.
+    """
+    if (a.low, a.high) == (b.low, b.high) or (a.low is not None and a.low == b.low):
+        return "same"
+    one, two = _bounds(a), _bounds(b)
+    return "compatible" if one[0] <= two[1] and two[0] <= one[1] else "apart"
+
+
+def _bounds(quantity: Quantity) -> tuple[float, float]:
+    """Least and greatest number that the words may mean to a reader."""
+    low, high = quantity.low, quantity.high
+    if low is None:
+        return 0.0, float(high or 0)
+    if is_vague(quantity):
+        return float(low) * 0.5, float(low) * 25
+    if high is None:
+        return float(low), low * _OVER if _is_round(low) and _says_more(quantity) else float(low)
+    if not quantity.exact and low == high:
+        return low * (1 - _ROUGH), high * (1 + _ROUGH)
+    return float(low), float(high)
+
+
+def _is_round(number: int) -> bool:
+    return number >= 10 and number % 10 == 0
+
+
+def _says_more(quantity: Quantity) -> bool:
+    """Whether the phrase is "more than" rather than "at least"; open ranges of both kinds have no high end."""
+    return (
+        quantity.low is not None
+        and not quantity.exact
+        and not quantity.text.lower().startswith(
+            ("at least", "au moins", "en az", "не менее", "по меньшей мере", "ما لا يقل")
+        )
+    )
