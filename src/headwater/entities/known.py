@@ -1,0 +1,153 @@
+"""Names of the registry, bodies of states and loaded labels in one article's sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.entities.bodies import BodyHit, bodies, body_entry, demonym_index, demonyms, find_bodies
+from headwater.entities.entries import entries, party_kinds
+from headwater.entities.found import Candidate
+from headwater.entities.index import NameIndex, NameRef, fits, registry_index
+from headwater.entities.labels import label_index
+from headwater.entities.roles import role_before
+from headwater.records.articles import Article, Sentence
+from headwater.text.names import Word, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as words."""
+
+    sentence: Sentence
+    words: list[Word]
+    shouting: bool  # whether it is mostly capitals, so that capitals tell nothing
+
+
+def lines_of_article(article: Article, sentences: Sequence[Sentence]) -> list[Line]:
+    """The article's sentences as words."""
+    lines = []
+    for sentence in sentences:
+        words = words_of(article.text[sentence.start : sentence.end], sentence.lang, sentence.start)
+        capitals = sum(1 for w in words if w.text.isupper() and len(w.text) > 2)
+        lines.append(Line(sentence, words, capitals * 2 > len(words) and len(words) > 3))
+    return lines
+
+
+def known_names(lines: Sequence[Line]) -> list[Candidate]:
+    """Registry names, the longest first at each place; short ones only where the article gives a fuller one."""
+    found: list[tuple[Candidate, bool]] = []
+    for line in lines:
+        found.extend(_names_in(line))
+    full = {c.known_as for c, short in found if not short}
+    return [c for c, short in found if not short or c.known_as in full]
+
+
+def _names_in(line: Line) -> list[tuple[Candidate, bool]]:
+    found: list[tuple[Candidate, bool]] = []
+    for first in range(len(line.words)):
+        if line.words[first].article:
+            continue
+        for last, refs in registry_index().find(line.words, first):
+            ref = _best(line, first, last, refs)
+            if ref:
+                found.append((_named(line, first, last, ref), ref.name.short))
+                if not ref.name.short:
+                    break
+    return found
+
+
+def _best(line: Line, first: int, last: int, refs: Sequence[NameRef]) -> NameRef | None:
+    """The fitting name, those in the sentence's own language before others."""
+    lang = line.sentence.lang
+    fitting = [ref for ref in refs if fits(line.words, first, last, ref, lang, line.shouting)]
+    if not fitting:
+        return None
+    return min(fitting, key=lambda ref: (ref.name.short, ref.name.lang != lang))
+
+
+def with_article(words: Sequence[Word], first: int) -> int:
+    """The word where a name begins when the Arabic article before it is counted in."""
+    while first > 0 and words[first - 1].article and (words[first - 1].hyphen or words[first - 1].text[0].isupper()):
+        first -= 1
+    return first
+
+
+def _named(line: Line, first: int, last: int, ref: NameRef) -> Candidate:
+    entry = entries()[ref.id]
+    begin = with_article(line.words, first)
+    start, end = line.words[begin].start, line.words[last - 1].end
+    because = f"The words are a registered name of {entry.name}."
+    if ref.name.short:
+        because = f"The words are short for {entry.name}, which the article names in full elsewhere."
+    role = _role_of(line, begin, last) if entry.type == "person" else None
+    return Candidate(start, end, entry.type, "registry", because, known_as=ref.id, role_title=role)
+
+
+def _role_of(line: Line, first: int, last: int) -> str | None:
+    before = role_before(line.words, first, line.sentence.lang)
+    return before[1] if before else None
+
+
+def state_bodies(lines: Sequence[Line]) -> list[Candidate]:
+    """Armies, governments and ministries named by demonym and noun."""
+    found = []
+    for line in lines:
+        for hit in find_bodies(line.words, line.sentence.lang):
+            found.append(_body(line, hit))
+    return found
+
+
+def _body(line: Line, hit: BodyHit) -> Candidate:
+    id_ = own_entry(hit.id)
+    entry = entries().get(id_) or body_entry(id_)
+    assert entry is not None
+    words = line.words[hit.first : hit.last]
+    loaded = "regime" if any(w.forms[0] in ("regime", "rejimi", "النظام", "режим") for w in words) else None
+    noun = hit.noun if hit.sure else f"{hit.noun} of that state"
+    because = f"A demonym or state beside the noun “{noun}” names {entry.name}."
+    return Candidate(words[0].start, words[-1].end, entry.type, "registry", because, known_as=id_, label=loaded)
+
+
+_OWN = {
+    "body/us/defence-ministry": "pentagon",
+    "body/us/foreign-ministry": "us-state-department",
+    "body/il/army": "idf",
+    "body/tr/army": "turkish-armed-forces",
+    "body/fr/foreign-ministry": "quai-d-orsay",
+    "body/us/presidency": "white-house",
+}
+
+
+def own_entry(id_: str) -> str:
+    """The registry's own entry for a state body, where it has one; delegations stand for their government."""
+    if id_.endswith("/delegation"):
+        id_ = id_.replace("/delegation", "/government")
+    return _OWN.get(id_, id_)
+
+
+def labels(lines: Sequence[Line]) -> list[Candidate]:
+    """Loaded labels; a demonym before or after one is counted in ("Syrian rebels")."""
+    found = []
+    for line in lines:
+        lang = line.sentence.lang
+        for first in range(len(line.words)):
+            for last, refs in label_index().find(line.words, first):
+                ref = next((r for r in refs if r.name.lang == lang), None)
+                if ref:
+                    words = line.words
+                    because = f"“{ref.id}” is a loaded label, not a name."
+                    found.append(
+                        Candidate(words[first].start, words[last - 1].end, "group", "lexicon", because, label=ref.id)
+                    )
+                    break
+    return found
+
+
+def is_demonym(words: Sequence[Word], index: NameIndex | None = None) -> bool:
+    """Whether all words are demonyms."""
+    found = index or demonym_index()
+    return bool(words) and all(found.find([word], 0) for word in words)
+
+
+__all__ = ["Line", "bodies", "demonyms", "is_demonym", "known_names", "labels", "lines_of_article", "party_kinds", "state_bodies"]
