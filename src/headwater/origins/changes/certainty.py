@@ -22,7 +22,11 @@ def mark_hedges(
     marks: Sequence[Mark], words: Sequence[Word], text: str, offset: int, lang: str
 ) -> list[Mark]:
     """The hedge marks of a passage, verb forms included."""
-    kept = list(marks)
+    kept = [
+        m
+        for m in marks
+        if not _other_sense(text[m.start - offset : m.end - offset], text[m.end - offset :][:12], lang)
+    ]
     taken = {m.start for m in kept}
     if lang == "fr":
         kept += [
@@ -40,6 +44,15 @@ def mark_hedges(
             and _CLAUSE_END.match(text, w.end - offset)
         ]
     return sorted(kept, key=lambda m: m.start)
+
+
+def _other_sense(word: str, after: str, lang: str) -> bool:
+    """Whether a word is no hedge here: the month of May; the Arabic particle before a past tense."""
+    if lang == "en":
+        return word == "May"
+    if lang == "ar" and word.lstrip("وفل") == "قد":
+        return after.strip()[:1] not in tuple("يتنأ")
+    return False
 
 
 def french_conditional(form: str) -> bool:

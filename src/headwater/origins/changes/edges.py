@@ -73,21 +73,33 @@ def _once(differences: Sequence[Difference]) -> list[Difference]:
 def _gaps(parent: Side, child: Side, pairing: Pairing, config: ChangesConfig) -> list[Difference]:
     """Sentences that only one side has; a lost one that shows evidence is dropped evidence."""
     lost = [parent.readings[i] for i in pairing.lost if not parent.readings[i].title]
+    found = _unpaired_evidence(parent, child, pairing)
     new = [child.readings[i] for i in pairing.new if not child.readings[i].title]
-    found = []
+    told = {difference.parent for difference in found}
     for reading in _longest(lost, config.most_gaps):
-        mark = shown_evidence(reading)
-        at = clause(reading, mark.start, mark.end) if mark else whole(reading)
-        said = " ".join(reading.text(*at).split())[:90]
-        if mark:
-            because = f"The child leaves out the evidence that the parent points to: “{said}”."
-            found.append(Difference("evidence_dropped", "evidence", at, None, because))
-        else:
+        at = whole(reading)
+        if not any(t and at[0] <= t[0] < at[1] for t in told):
+            said = " ".join(reading.text(*at).split())[:90]
             found.append(Difference("omitted", "other", at, None, f"The child has nothing like “{said}…”."))
     for reading in _longest(new, config.most_gaps):
         at = whole(reading)
         said = " ".join(reading.text(*at).split())[:90]
         found.append(Difference("added", "other", None, at, f"The parent has nothing like “{said}…”."))
+    return found
+
+
+def _unpaired_evidence(parent: Side, child: Side, pairing: Pairing) -> list[Difference]:
+    """Evidence in sentences of the parent that no sentence of the child tells."""
+    found = []
+    for index, nearest in pairing.unpaired:
+        reading = parent.readings[index]
+        mark = shown_evidence(reading)
+        if reading.title or mark is None or child.readings[nearest].of("evidence", mark.key):
+            continue
+        at = clause(reading, mark.start, mark.end)
+        said = " ".join(reading.text(*at).split())[:90]
+        because = f"The child leaves out the evidence that the parent points to: “{said}”."
+        found.append(Difference("evidence_dropped", "evidence", at, None, because))
     return found
 
 

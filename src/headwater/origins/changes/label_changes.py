@@ -24,11 +24,11 @@ _TONES = {
 def label_changes(pair: Pair) -> list[Difference]:
     """A label that judges where the other side has a plain one, of the same kind of people."""
     old, new = _counted(pair.parent.of("label")), _counted(pair.child.of("label"))
-    near_old, near_new = _counted(pair.parent_near.of("label")), _counted(pair.child_near.of("label"))
+    near_new = _counted(pair.child_near.of("label"))
     found = []
     for family in ("armed", "state", "crowd", "migrants"):
         lost = [k for k in old if _FAMILIES[k] == family and near_new[k] < old[k]]
-        fresh = [k for k in new if _FAMILIES[k] == family and near_old[k] < new[k]]
+        fresh = [k for k in new if _FAMILIES[k] == family and old[k] < new[k]]
         for was in lost:
             is_now = next((k for k in fresh if _TONES.get(k, 0) != _TONES.get(was, 0)), None)
             if is_now is not None:

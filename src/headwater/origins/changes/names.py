@@ -72,9 +72,10 @@ def _written(
         for facet in ("cue", "head", "label", "cause", "victim", "actor", "role", "direction")
         for m in facets.get(facet, ())
     }
+    kinds = {m.start for m in (*facets.get("site", ()), *facets.get("direction", ()))}
     found: list[tuple[int, int]] = []
     for at, word in enumerate(words):
-        if not word.text[:1].isupper() or not word.text[:1].isalpha():
+        if word.start in kinds or not word.text[:1].isupper() or not word.text[:1].isalpha():
             continue
         if _opens(passage, word) and (
             word.start in common or not (at + 1 < len(words) and words[at + 1].text[:1].isupper())
@@ -91,7 +92,12 @@ def _after_place_nouns(
     passage: Passage, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]]
 ) -> list[tuple[int, int]]:
     """Arabic has no capitals: what follows "town" or "village" is its name."""
-    nouns = {m.end for m in facets.get("placenoun", ()) if m.key == "place"}
+    nouns = {
+        m.end
+        for m in facets.get("placenoun", ())
+        if m.key == "place"
+        and not passage.text[m.start - passage.start :].startswith(("ال", "وال", "بال", "لل"))
+    }
     marked = {m.start for found in facets.values() for m in found}
     return [
         (word.start, word.end)

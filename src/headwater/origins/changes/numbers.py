@@ -78,8 +78,11 @@ def _role(start: int, end: int, facets: Mapping[str, Sequence[Mark]]) -> str:
 
 def same_number(a: NumberMark, b: NumberMark) -> bool:
     """Whether two numbers may say the same: equal, rounded, or one an approximation that holds the other."""
-    if a.value == b.value:
-        return True
+    low, high = sorted((a.value, b.value))
+    if low == high or (low and high in (low * 1_000, low * 1_000_000)):
+        return True  # "150.000" is 150 in one language and 150,000 in another
+    if low and a.unit == b.unit == "time" and high in (low * 10, low * 12, low * 24):
+        return True  # two decades, two years, two days
     return _stands_for(a, b) or _stands_for(b, a)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +10,9 @@ import numpy.typing as npt
 from headwater.origins.changes.config import ChangesConfig
 
 Matrix = npt.NDArray[np.float32]
+
+_GAIN = 0.01
+"""Cosine that a sentence must add to a bead to join it against the odds."""
 
 
 @dataclass(slots=True)
@@ -29,6 +31,8 @@ class Pairing:
     beads: list[Bead] = field(default_factory=list)
     lost: list[int] = field(default_factory=list)
     new: list[int] = field(default_factory=list)
+    unpaired: list[tuple[int, int]] = field(default_factory=list)
+    """Sentences of the parent in no bead, each with the child's sentence that is most like it."""
 
 
 def pair_sentences(parent: Matrix, child: Matrix, config: ChangesConfig) -> Pairing:
@@ -44,18 +48,26 @@ def pair_sentences(parent: Matrix, child: Matrix, config: ChangesConfig) -> Pair
     ]
     by_parent = {bead.parent[0]: bead for bead in beads}
     by_child = {bead.child[0]: bead for bead in beads}
-    new = _attach(scores.T, best_parent, by_child, by_parent, config, of_child=True)
-    lost = _attach(scores, best_child, by_parent, by_child, config, of_child=False)
-    beads += [
-        Bead([int(best_parent[c])], [c], float(scores[best_parent[c], c]))
-        for c in new
-        if scores[best_parent[c], c] >= config.retold
-    ]
+    new = _attach(_Turn(scores.T, child, parent, best_parent), by_child, by_parent, config, of_child=True)
+    lost = _attach(_Turn(scores, parent, child, best_child), by_parent, by_child, config, of_child=False)
+    again = [(int(best_parent[c]), c) for c in new] + [(p, int(best_child[p])) for p in lost]
+    beads += [Bead([p], [c], float(scores[p, c])) for p, c in again if scores[p, c] >= config.retold]
     return Pairing(
         sorted(beads, key=lambda b: (b.child[0], b.parent[0])),
         [p for p in lost if scores[p].max() < config.unlike],
         [c for c in new if scores[:, c].max() < config.unlike],
+        [(p, int(best_child[p])) for p in lost if scores[p].max() < config.retold],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One side's view: cosines with its own sentences as rows, the vectors of both sides, each row's best column."""
+
+    scores: Matrix
+    own: Matrix
+    other: Matrix
+    best: npt.NDArray[np.int64]
 
 
 def _scores(parent: Matrix, child: Matrix, band: int) -> Matrix:
@@ -72,29 +84,28 @@ def _scores(parent: Matrix, child: Matrix, band: int) -> Matrix:
 
 
 def _attach(
-    scores: Matrix,
-    best: Sequence[int] | npt.NDArray[np.int64],
-    own: dict[int, Bead],
-    other: dict[int, Bead],
-    config: ChangesConfig,
-    *,
-    of_child: bool,
+    turn: _Turn, own: dict[int, Bead], other: dict[int, Bead], config: ChangesConfig, *, of_child: bool
 ) -> list[int]:
     """Give sentences that no bead has to the bead beside them that tells the same; the rest are returned."""
     rest = []
-    for at in range(len(scores)):
+    for at in range(len(turn.scores)):
         if at in own:
             continue
-        bead = other.get(int(best[at]))
+        best = int(turn.best[at])
+        bead = other.get(best)
         side = (bead.child if of_child else bead.parent) if bead else []
-        if (
-            bead
-            and scores[at, best[at]] >= config.beside
-            and any(abs(at - x) == 1 for x in side)
-            and len(side) < 3
-        ):
+        beside = any(abs(at - x) == 1 for x in side) and len(side) < 3
+        if beside and (turn.scores[at, best] >= config.beside or _better(turn, side, at, best)):
             side.append(at)
             side.sort()
         else:
             rest.append(at)
     return rest
+
+
+def _better(turn: _Turn, side: list[int], at: int, best: int) -> bool:
+    """Whether the sentences of a bead are more like the other side with one more than without."""
+    alone = turn.own[side].sum(axis=0)
+    more = alone + turn.own[at]
+    with_, without = (float(v @ turn.other[best]) / float(np.linalg.norm(v) or 1.0) for v in (more, alone))
+    return round(with_ - without, 4) >= _GAIN

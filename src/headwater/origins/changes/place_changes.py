@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from headwater.origins.changes.differences import Difference, Pair, clause
 from headwater.origins.changes.names import NameMark, named_in
+from headwater.origins.changes.passages import Reading
 
 _PARTS = {
     "northeast": ("north", "east"), "northwest": ("north", "west"),
@@ -65,8 +66,15 @@ def _alike_placed(pair: Pair, names: list[NameMark], new: NameMark) -> NameMark 
 
 
 def _sure(pair: Pair, old: NameMark, new: NameMark) -> bool:
-    """Two names that nobody knows may be one place's names in two languages."""
-    return (old.known and new.known) or pair.one_language or pair.similarity >= 0.6
+    """Two names that nobody knows may be one place's names in two languages, unless both follow a word for a place."""
+    if (old.known and new.known) or pair.one_language:
+        return True
+    return _sited(pair.parent, old) and _sited(pair.child, new)
+
+
+def _sited(reading: Reading, name: NameMark) -> bool:
+    """Whether a word such as "village" stands within two words of a name."""
+    return any(-1 <= name.start - m.end <= 8 or -1 <= m.start - name.end <= 8 for m in reading.of("site"))
 
 
 def _directions(pair: Pair) -> list[Difference]:

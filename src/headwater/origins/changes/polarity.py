@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from headwater.origins.changes.lexicon import Mark
 from headwater.text.names import Word
@@ -16,17 +17,24 @@ _TURKISH_VERB = re.compile(
 _TURKISH_NOUN_LIKE = re.compile(r"(?:açıkla|konuş|saldır|gönder)m[ae](?:s[ıi]|y[ae])?$|ması$|mesi$")
 
 
+_WHETHER = ("ıp", "ip", "up", "üp")
+"""Ending of the first verb of "gelip gelmediği": whether he came."""
+
+
 def mark_negation(marks: Sequence[Mark], words: Sequence[Word], lang: str) -> list[Mark]:
     """The negation marks of a passage without set phrases ("not only"), with Turkish negated verbs."""
     skipped = [m for m in marks if m.key == "skip"]
     kept = [m for m in marks if m.key != "skip" and not any(s.start <= m.start < s.end for s in skipped)]
     if lang == "tr":
-        taken = {m.start for m in kept if m.key == "not"}
+        taken = {m.start for m in kept if m.key == "not"} | {
+            w.start for s in skipped for w in words if s.start <= w.start < s.end
+        }
+        whether = {b.start for a, b in pairwise(words) if a.forms[0].endswith(_WHETHER)}
         kept = [m for m in kept if m.key == "not" or not turkish_negated(_form(m, words))]
         kept += [
             Mark("negation", "not", w.start, w.end)
             for w in words
-            if w.start not in taken and turkish_negated(w.forms[0])
+            if w.start not in taken and turkish_negated(w.forms[0]) and w.start not in whether
         ]
         kept.sort(key=lambda m: m.start)
     return kept

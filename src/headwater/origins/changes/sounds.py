@@ -13,7 +13,7 @@ _DIGRAPHS = (
     ("tch", "s"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("kh", ""), ("gh", "k"), ("ph", "p"), ("th", "t"),
     ("dj", "j"), ("dh", "t"), ("zh", "s"), ("x", "ks"), ("ts", "s"), ("qu", "k"),
 )  # fmt: skip
-_CLASSES = str.maketrans("cgjqbfvzd", "kkkkpppst")
+_CLASSES = str.maketrans("cgjqbfzd", "kkkkppst")
 _DROPPED = re.compile(r"[^kpstmnrl]")
 _DOUBLED = re.compile(r"(.)\1+")
 _NO_KEY = frozenset(

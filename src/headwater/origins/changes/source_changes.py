@@ -9,7 +9,7 @@ from headwater.origins.changes.lexicon import Mark
 from headwater.origins.changes.names import NameMark, named_in
 from headwater.origins.changes.passages import Reading
 
-_REACH = 70
+_REACH = 45
 """Characters between a word of saying and the one who says."""
 _GENERIC = frozenset(("statement", "report", "local_source", "media", "twitter", "company"))
 _KINDS = frozenset(("actor", "person", "outlet", "other"))
@@ -38,7 +38,7 @@ class _Cited:
 
 
 def _cited(reading: Reading) -> _Cited:
-    cues = reading.of("cue")
+    cues = reading.of("cue", "say")
     heads = tuple(m for m in reading.of("head") if _by_cue(m.start, m.end, cues))
     names = tuple(n for n in reading.names if n.kind in _KINDS and _by_cue(n.start, n.end, cues))
     return _Cited(heads, names, cues)
@@ -62,9 +62,14 @@ def source_changes(pair: Pair) -> list[Difference]:
 
 def _dropped(pair: Pair, old: _Cited) -> list[Difference]:
     near = pair.child_near
-    if old.classes & {m.key for m in near.of("head")} - _GENERIC:
+    telling = [n for n in old.names if any(len(s) >= 2 for s in n.sounds)]
+    if not telling and not old.classes - _GENERIC:
         return []
-    if any(named_in(n, near) for n in old.names if any(len(s) >= 2 for s in n.sounds)):
+    if old.classes & {m.key for m in pair.child.of("head")} or any(named_in(n, near) for n in telling):
+        return []
+    if (old.classes - _GENERIC) & {
+        m.key for m in near.of("head") if _by_cue(m.start, m.end, near.of("cue", "say"))
+    }:
         return []
     cue = old.cues[0]
     before = clause(pair.parent, min(old.first[0], cue.start), max(old.first[1], cue.end), 40)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from headwater.origins.changes.differences import Difference, Pair, clause
+from headwater.origins.changes.passages import Reading
 from headwater.origins.changes.times import TimeKind, TimeMark
 
 _KINDS: tuple[TimeKind, ...] = ("day", "weekday", "month", "year", "daypart")
 _WORDS = {
     "day": "date", "weekday": "weekday", "month": "month", "year": "year", "daypart": "part of the day",
 }  # fmt: skip
+
+
+_LIKE = ({"evening", "night"}, {"noon", "afternoon"}, {"night", "morning"}, {"afternoon", "evening"})
+"""Parts of the day of which one may be told as the other ("Sunday night", "dimanche soir")."""
 
 
 def time_changes(pair: Pair) -> list[Difference]:
@@ -31,11 +36,19 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
+def _values(reading: Reading, kind: TimeKind) -> set[str]:
+    """The values of one kind in a passage, with those that they may be told as."""
+    values = {t.value for t in reading.times if t.kind == kind}
+    if kind == "daypart":
+        values |= {value for group in _LIKE if group & values for value in group}
+    return values
+
+
 def _changed(pair: Pair, kind: TimeKind) -> Difference | None:
     old = [t for t in pair.parent.times if t.kind == kind]
     new = [t for t in pair.child.times if t.kind == kind]
-    near = {t.value for t in pair.parent_near.times if t.kind == kind}
-    kept = {t.value for t in pair.child_near.times if t.kind == kind}
+    near = _values(pair.parent_near, kind)
+    kept = _values(pair.child_near, kind)
     lost = [t for t in old if t.value not in kept]
     fresh = [t for t in new if t.value not in near]
     if len({t.value for t in lost}) != 1 or len({t.value for t in fresh}) != 1:
