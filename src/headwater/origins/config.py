@@ -43,10 +43,10 @@ class DeriveConfig(StageConfig):
         default=0.5, ge=0, le=1, description="An inferred edge less probable than this is not drawn."
     )
     edition_coverage: float = Field(
-        default=0.6,
+        default=0.2,
         ge=0,
         le=1,
-        description="Coverage both ways above which two printings with one headline are editions of each other.",
+        description="Coverage above which two printings with one headline are editions of each other.",
     )
 
 

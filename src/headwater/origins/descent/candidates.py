@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.origins.config import DeriveConfig
@@ -14,9 +14,7 @@ from headwater.records.articles import Article
 from headwater.records.origins import DerivationKind
 from headwater.records.spans import Span
 
-SURE = 0.9
-"""Coverage above which a text is a reprint of another."""
-OWN_MATERIAL = 0.75
+OWN_MATERIAL = 0.85
 """Coverage below which a text holds much that the other does not."""
 
 
@@ -40,15 +38,21 @@ def from_pairs(
     wires: Mapping[str, Mapping[str, Wire]],
     declared: Mapping[tuple[str, str], str],
     names: Mapping[str, str],
+    rivals: Collection[str],
     config: DeriveConfig,
 ) -> list[Candidate]:
-    """Both directions of every pair. ``declared`` holds (child, parent) and why, where the child says so."""
+    """Both directions of every pair.
+
+    ``declared`` holds (child, parent) and why, where the child says so; ``rivals`` the articles for which
+    an unseen agency is another possible parent.
+    """
     found = []
     for pair in pairs:
         for child in (pair.a, pair.b):
             parent = pair.other(child)
             said = declared.get((child, parent))
-            weight = _weight(pair, child, wires, config) + (config.declared_weight if said else 0.0)
+            weight = _weight(pair, child, wires, child in rivals, config)
+            weight += config.declared_weight if said else 0.0
             other_way = (parent, child) in declared
             directed = bool(said) or (not other_way and _directed(pair, child, config))
             because = said or _because(pair, child, directed, names)
@@ -61,7 +65,9 @@ def from_pairs(
     return found
 
 
-def _weight(pair: Pair, child: str, wires: Mapping[str, Mapping[str, Wire]], config: DeriveConfig) -> float:
+def _weight(
+    pair: Pair, child: str, wires: Mapping[str, Mapping[str, Wire]], rival: bool, config: DeriveConfig
+) -> float:
     parent = pair.other(child)
     weight = config.base + config.coverage_weight * pair.coverage(child) + pair.lean(child) / 2
     if pair.kind == "shared_quote":
@@ -70,16 +76,20 @@ def _weight(pair: Pair, child: str, wires: Mapping[str, Mapping[str, Wire]], con
         return weight + 1.5
     if pair.same_publisher:
         return weight + 3.0 if pair.kind == "copy" else weight
-    if _one_wire(wires.get(child, {}), wires.get(parent, {})):
-        weight -= config.sibling_penalty
-    if max(pair.coverage_a, pair.coverage_b) < OWN_MATERIAL:
-        weight -= config.sibling_penalty
-    return weight
+    if pair.headline:
+        weight += 1.5
+    weight -= config.sibling_penalty * _one_wire(wires.get(child, {}), wires.get(parent, {}))
+    # verbatim stretches beside matter of one's own are what a shared wire leaves; a retelling rewords
+    own = rival and max(pair.coverage_a, pair.coverage_b) < OWN_MATERIAL
+    return weight + 1.5 * (1 - pair.verbatim) - (config.sibling_penalty * pair.verbatim if own else 0.0)
 
 
-def _one_wire(child: Mapping[str, Wire], parent: Mapping[str, Wire]) -> bool:
-    """Whether both may print one agency's story: the parent credits one, and the child another or none."""
-    return bool(parent) and (not child or bool(set(child) & set(parent)))
+def _one_wire(child: Mapping[str, Wire], parent: Mapping[str, Wire]) -> float:
+    """How surely both print one agency's story: the parent credits one, and the child the same or none."""
+    shared = [wire for key, wire in parent.items() if not child or key in child]
+    if not shared:
+        return 0.0
+    return 1.0 if any(wire.scope == "whole" for wire in shared) else 0.5
 
 
 def _directed(pair: Pair, child: str, config: DeriveConfig) -> bool:

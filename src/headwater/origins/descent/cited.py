@@ -75,5 +75,5 @@ def content_key(words: str) -> str:
 
 
 def told_to(attribution: Attribution, book: OutletBook) -> Outlet | None:
-    """The outlet that a source spoke to ("told AFP"), or null."""
-    return book.of_name(attribution.told_to) if attribution.told_to else None
+    """The outlet that a source spoke to ("told AFP"), or null where it spoke to people or in a place."""
+    return book.in_phrase(attribution.told_to) if attribution.told_to else None

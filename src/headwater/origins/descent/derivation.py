@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.origins.config import DeriveConfig
@@ -51,9 +51,11 @@ def derive_rows(tables: Tables, config: DeriveConfig, guess: GuessLanguage) -> T
     said = {
         (row.child, parent): row.because for i, row in enumerate(descent.declared) if (parent := resolved[i])
     }
-    direct = from_pairs(pairs, descent.wires, said, descent.names, config)
+    unseen = _unseen(descent, pairs, config)
+    rivals = {c.child for c in unseen}
+    direct = from_pairs(pairs, descent.wires, said, descent.names, rivals, config)
     declared = from_declarations(descent.declared, resolved, {(c.child, c.parent): c for c in direct})
-    supposed = _supposed(descent, pairs, direct, declared, config)
+    supposed = [*direct, *unseen, *_credited(declared, config)]
     edges = _kept(declared, inferred(descent.articles, supposed, config), pairs, descent, config)
     return _rows(tables, descent, edges, resolved)
 
@@ -107,34 +109,22 @@ def _pairs(tables: Tables, descent: Descent, config: DeriveConfig) -> list[Pair]
     )
 
 
-def _supposed(
-    descent: Descent,
-    pairs: Sequence[Pair],
-    direct: Sequence[Candidate],
-    declared: Sequence[Edge],
-    config: DeriveConfig,
-) -> list[Candidate]:
-    """Every inferred or declared parent that the branching may choose from."""
+def _unseen(descent: Descent, pairs: Sequence[Pair], config: DeriveConfig) -> list[Candidate]:
+    """Agencies and common parents that are not here and may stand behind a text."""
     marks = Marks(descent.articles, descent.wires)
-    found = list(direct)
-    found += from_guesses(guesses(pairs, descent.wires, descent.names, config.least_wire_coverage))
+    found = from_guesses(guesses(pairs, descent.wires, descent.names, config.least_wire_coverage))
     found += from_shared(pairs, descent.wires, descent.articles, descent.names, marks)
     found += from_marks(descent.articles, descent.wires, marks, {(c.child, c.parent) for c in found})
-    for edge in declared:
-        if edge.outlet is not None and edge.kind in ("copy", "rewrite", "translation"):
-            found.append(
-                Candidate(
-                    edge.child,
-                    edge.parent,
-                    edge.outlet,
-                    edge.spans,
-                    edge.kind,
-                    config.declared_weight,
-                    True,
-                    edge.because,
-                )
-            )
     return found
+
+
+def _credited(declared: Iterable[Edge], config: DeriveConfig) -> list[Candidate]:
+    """The unseen parents that a text declares for all of it, so that the branching knows of them."""
+    return [
+        Candidate(e.child, e.parent, e.outlet, e.spans, e.kind, config.declared_weight, True, e.because)
+        for e in declared
+        if e.outlet is not None and e.kind in ("copy", "rewrite", "translation")
+    ]
 
 
 def _kept(

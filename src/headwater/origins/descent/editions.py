@@ -8,7 +8,6 @@ from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.candidates import kind_of
 from headwater.origins.descent.edges import Edge
 from headwater.origins.descent.pairs import Pair
-from headwater.records.spans import Span
 
 
 def from_editions(
@@ -17,16 +16,14 @@ def from_editions(
     names: Mapping[str, str],
     config: DeriveConfig,
 ) -> Iterator[Edge]:
-    """An undirected edge between two texts that share most of their body and their headline too.
+    """An undirected edge between two texts that share much of their body and their headline too.
 
     A headline is the outlet's own work: two printings of one wire story seldom have the same one.
     """
     for pair in sorted(pairs, key=lambda p: (p.a, p.b)):
         if (pair.a, pair.b) in held or (pair.b, pair.a) in held or not pair.same_language:
             continue
-        if min(pair.coverage_a, pair.coverage_b) < config.edition_coverage or not _headline(
-            pair.spans_a, pair.spans_b
-        ):
+        if not pair.headline or max(pair.coverage_a, pair.coverage_b) < config.edition_coverage:
             continue
         child, parent = (pair.b, pair.a) if pair.lean(pair.b) >= 0 else (pair.a, pair.b)
         share = round(100 * pair.coverage(child))
@@ -45,8 +42,3 @@ def from_editions(
             round(share / 100, 4),
             because,
         )
-
-
-def _headline(spans_a: Iterable[Span], spans_b: Iterable[Span]) -> bool:
-    """Whether the very first words of both texts are among the shared stretches."""
-    return min((s.start for s in spans_a), default=1) == 0 and min((s.start for s in spans_b), default=1) == 0

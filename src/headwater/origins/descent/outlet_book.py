@@ -47,6 +47,7 @@ class OutletBook:
                     self._by_name.setdefault(outlet_key(name), entity)
         self._publisher: dict[str, Outlet] = {}
         self._published: dict[str, list[str]] = {}
+        self._publishers: set[str] = set()
         self._by_url: dict[str, str] = {}
         for article in articles:
             self._enter(article)
@@ -57,6 +58,7 @@ class OutletBook:
         if article.publisher and outlet_key(article.publisher):
             outlet = self.of_name(article.publisher)
             self._publisher[article.id] = outlet
+            self._publishers.add(outlet_key(article.publisher))
             self._published.setdefault(outlet.key, []).append(article.id)
 
     def of_name(self, name: str, entity: str | None = None) -> Outlet:
@@ -74,19 +76,25 @@ class OutletBook:
         return Outlet(f"name:{outlet_key(name)}", " ".join(name.split()), "media", None)
 
     def in_phrase(self, phrase: str) -> Outlet | None:
-        """The agency, or the outlet that is an entity of the case, whose name stands in ``phrase``."""
+        """The agency, publisher or outlet of the case whose name stands in ``phrase``; the longest wins."""
         words = words_of(phrase)[:40]
         for size in range(min(LONGEST_NAME, len(words)), 0, -1):
             for at in range(len(words) - size + 1):
                 piece = phrase[words[at].start : words[at + size - 1].end]
-                if all(form in outlet_words().generic for w in words[at : at + size] for form in w.forms[:1]):
+                if _uncased(piece[0]) or all(
+                    w.forms[0] in outlet_words().generic for w in words[at : at + size]
+                ):
                     continue
-                if not piece[0].isupper() and piece[0].lower() != piece[0].upper():
-                    continue
-                known = self._by_name.get(outlet_key(piece))
-                if agency_of(piece) or (known is not None and known.type == "outlet"):
-                    return self.of_name(piece)
+                for name in (piece, piece[:-1]) if size == 1 and piece[-1:] == "s" else (piece,):
+                    if self._knows(name):
+                        return self.of_name(name)
         return None
+
+    def _knows(self, name: str) -> bool:
+        if agency_of(name) is not None:
+            return True
+        known = self._by_name.get(outlet_key(name))
+        return (known is not None and known.type == "outlet") or outlet_key(name) in self._publishers
 
     def publisher(self, article: str) -> Outlet | None:
         """The outlet that published an article, where it is known."""
@@ -109,6 +117,11 @@ class OutletBook:
             return True
         left, right = skeleton(publisher.name), skeleton(outlet.name)
         return len(left) >= SHORTEST_SKELETON and left == right
+
+
+def _uncased(letter: str) -> bool:
+    """Whether a letter is a small one: a name begins with a capital where its script has any."""
+    return letter != letter.upper()
 
 
 def bare_url(url: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from headwater.origins.descent.dates import order
 from headwater.records.articles import Article
 from headwater.records.origins import Cluster, Reuse, ReuseKind
@@ -15,6 +17,9 @@ LEAST_CONTAINMENT = 0.08
 STEEPNESS = 6.0
 """Log-odds for each unit of difference in coverage."""
 GREATEST_LEAN = 2.5
+SAME_HEADLINE = 85.0
+"""Likeness of two headlines, in per cent of their letters, from which they are one."""
+SHORTEST_HEADLINE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Pair:
     verbatim: float  # share of the aligned characters that are near verbatim
     same_language: bool
     same_publisher: bool
+    headline: bool  # whether they have one headline, but for a word or two
     words: float  # log-odds from the texts alone
     dates: float  # log-odds from their dates
     reasons: tuple[str, ...]
@@ -114,8 +120,23 @@ def _pair(
     known = publishers.get(row.a), publishers.get(row.b)
     return Pair(
         row.a, row.b, row.kind, row.coverage_a, row.coverage_b, spans_a, spans_b, round(verbatim, 4), same_language,
-        known[0] is not None and known[0] == known[1], round(words, 4), dates, tuple(reasons),
+        known[0] is not None and known[0] == known[1],
+        _one_headline(a.title, b.title), round(words, 4), dates, tuple(reasons),
     )  # fmt: skip
+
+
+def _one_headline(a: str, b: str) -> bool:
+    left, right = " ".join(a.casefold().split()), " ".join(b.casefold().split())
+    return (
+        min(len(left), len(right)) >= SHORTEST_HEADLINE and _alike(left[:300], right[:300]) >= SAME_HEADLINE
+    )
+
+
+def _alike(left: str, right: str) -> float:
+    """Likeness of two headlines; one that stands inside a longer one is the same."""
+    if min(len(left), len(right)) >= 2 * SHORTEST_HEADLINE:
+        return max(fuzz.ratio(left, right), fuzz.partial_ratio(left, right))
+    return fuzz.ratio(left, right)
 
 
 def _whole(article: Article) -> Span:

@@ -11,6 +11,8 @@ from headwater.origins.descent.pairs import Pair
 from headwater.origins.descent.wires import Wire
 from headwater.records.articles import Article
 
+LEAST_MEMBERS = 3
+"""Texts that must share a story before an unseen parent is supposed that nothing names."""
 LEAST_SHARED = 0.2
 """Share of a text that must also stand in another before a common parent is supposed."""
 
@@ -30,7 +32,9 @@ def from_shared(
     found: list[Candidate] = []
     for members in _components(fitting):
         inside = [p for p in fitting if p.a in members]
-        outlet, how = _parent(sorted(members), inside, articles, marks)
+        outlet, how = _parent(sorted(members), inside, articles, wires, marks)
+        if outlet.kind != "wire" and len(members) < LEAST_MEMBERS:
+            continue  # nothing but the two texts themselves speaks for a third
         for child in sorted(members):
             best = max(
                 (p for p in inside if child in (p.a, p.b)), key=lambda p: (p.coverage(child), p.a, p.b)
@@ -68,21 +72,36 @@ def _components(pairs: Sequence[Pair]) -> list[set[str]]:
 
 
 def _parent(
-    members: Sequence[str], pairs: Sequence[Pair], articles: Mapping[str, Article], marks: Marks
+    members: Sequence[str],
+    pairs: Sequence[Pair],
+    articles: Mapping[str, Article],
+    wires: Mapping[str, Mapping[str, Wire]],
+    marks: Marks,
 ) -> tuple[Outlet, str]:
     named = marks.outlet_of([(pair.a, span) for pair in pairs for span in pair.spans(pair.a)], articles)
     if named is not None:
         return named.outlet, named.because
+    if any("agencies" in wires.get(member, {}) for member in members):
+        return Outlet(
+            "agencies", "unnamed agencies", "wire", None
+        ), "one of them credits agencies without naming them"
     key = f"shared:{members[0]}"
-    return Outlet(
-        key, f"a report shared by {len(members)} texts, not named by any", "document", None
-    ), "none of them says whose it is"
+    name = f"a report shared by {len(members)} texts, not named by any"
+    return Outlet(key, name, "document", None), "none of them says whose it is"
 
 
 def _candidate(child: str, pair: Pair, outlet: Outlet, how: str, names: Mapping[str, str]) -> Candidate:
     share = pair.coverage(child)
-    own = min(pair.coverage_a, pair.coverage_b) < OWN_MATERIAL
-    weight = -0.6 + 3.0 * share + (1.0 if outlet.kind == "wire" else 0.0) + (0.4 if own else -0.6)
+    own = max(pair.coverage_a, pair.coverage_b) < OWN_MATERIAL
+    weight = (
+        -1.0
+        + 3.0 * share
+        + 2.0 * (pair.verbatim - 0.5)
+        + (0.6 if own else -1.0)
+        - (1.5 if pair.headline else 0.0)
+    )
+    if outlet.kind == "wire":
+        weight += 1.0
     because = (
         f"{round(100 * share)} % of this text also stands in {names.get(pair.other(child), 'another text')}, "
         f"each has matter that the other lacks, and {how}."

@@ -40,12 +40,19 @@ def wires_of(declared: Iterable[Declared]) -> dict[str, dict[str, Wire]]:
     """For each article the agencies that it credits or cites for hearing someone, by key."""
     found: dict[str, dict[str, Wire]] = {}
     for row in declared:
-        if row.outlet is None or row.outlet.kind != "wire" or row.kind == "citation":
+        if row.outlet is None or not _is_wire(row):
             continue
         held = found.setdefault(row.child, {}).get(row.outlet.key)
         if held is None or _STRENGTH[row.scope] > _STRENGTH[held.scope]:
             found[row.child][row.outlet.key] = Wire(row.outlet, row.scope)
     return found
+
+
+def _is_wire(row: Declared) -> bool:
+    """An agency that heard someone, or any outlet that a text credits as where all of it comes from."""
+    if row.outlet is not None and row.outlet.kind == "wire":
+        return row.kind != "citation"
+    return row.scope == "whole" and row.href is None and row.kind in ("copy", "rewrite")
 
 
 def guesses(
