@@ -12,12 +12,12 @@ from headwater.articles.drafts import Draft
 from headwater.articles.findings import find_all
 from headwater.articles.layout import lay_out
 from headwater.articles.lines import Label, Layout
+from headwater.articles.links import all_links
 from headwater.articles.parts import label_units, tile
 from headwater.articles.people import authors_of, byline_of, publisher_of
 from headwater.articles.publication import PrintedDate, Verdict, decide, printed_dates
 from headwater.articles.tongues import settle, shares
 from headwater.records.articles import Article, Credit, Part, Rejected, Sentence
-from headwater.records.ids import row_id
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
 from headwater.text.dates import FoundDate
@@ -52,7 +52,7 @@ def dissect(draft: Draft, frame: Frame, config: ArticlesConfig) -> Tables:
     dated = list(read_credits(draft, layout, labels))
     placed = place_in_parts(_once(credit for credit, _ in dated), parts)
     printed = [*printed_dates([*layout.head, *layout.foot]), *_printed_beside_names(layout, labels, dated)]
-    hrefs = [link.href for link in draft.links if not _in_boilerplate(layout, labels, link.start)]
+    hrefs = [link.href for link in all_links(draft) if not _in_boilerplate(layout, labels, link.start)]
     proof = newest_proof(layout, labels, hrefs, [(one.start, one.end) for one in printed])
     verdict = decide(printed, draft.dates, proof, config)
     own = [credit for credit in placed if _is_own(credit, parts)]
@@ -86,7 +86,7 @@ def _article(
         byline=byline_of(draft, rows),
         published=verdict.published,
         languages=shares([frame.codes[at] for at in kept], lengths),
-        links=draft.links,
+        links=all_links(draft),
         authors=authors_of(draft, rows),
         media_type=draft.media_type,
     )

@@ -78,15 +78,17 @@ def _line_caption(layout: Layout, number: int) -> Label | None:
         return Label(
             "caption", _credited(words), f'the line opens as words under a picture do: "{_short(words)}"'
         )
-    last = None
-    for last in _ROUND.finditer(words):
-        pass
-    if last and len(words) - last.end() <= 1 and len(words) < 400 and _is_credit(last["credit"]) and number:
-        if any_of("parts", "photo_word").search(last["credit"]) or not any_of("parts", "said").search(words):
-            return Label(
-                "caption", photo_name(last["credit"]), f"the line ends in a picture's credit: {last.group()}"
-            )
+    last = _last_bracket(words) if number and len(words) < 400 else None
+    if last and len(words) - last.end() <= 1 and _credits_picture(last["credit"], words):
+        because = f"the line ends in a picture's credit: {last.group()}"
+        return Label("caption", photo_name(last["credit"]), because)
     return _dated_caption(layout, number, words)
+
+
+def _credits_picture(credit: str, words: str) -> bool:
+    """A picture word settles it; a bare agency does where the line reports nobody's speech."""
+    spoken = any_of("parts", "said").search(words)
+    return _is_credit(credit) and bool(any_of("parts", "photo_word").search(credit) or not spoken)
 
 
 def _dated_caption(layout: Layout, number: int, words: str) -> Label | None:
@@ -109,13 +111,16 @@ def _dated_caption(layout: Layout, number: int, words: str) -> Label | None:
     )
 
 
+def _last_bracket(words: str) -> re.Match[str] | None:
+    found = list(_ROUND.finditer(words))
+    return found[-1] if found else None
+
+
 def _credited(words: str) -> str | None:
     handle = _HANDLE.search(words)
     if handle:
         return f"@{handle['handle']}"
-    last = None
-    for last in _ROUND.finditer(words):
-        pass
+    last = _last_bracket(words)
     return (
         photo_name(last["credit"])
         if last and len(words) - last.end() <= 1 and _is_credit(last["credit"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headwater.articles.lexicons import agency_of, patterns
-from headwater.articles.names import NAME, evened, is_name, split_names, tidy
+from headwater.articles.names import as_printed, evened, is_name, split_names
 from headwater.records.articles import CreditKind
 from headwater.text.dates import FoundDate, find_dates
 
@@ -59,10 +59,10 @@ class CreditLine:
     because: str
 
 
-def read_line(words: str, keys: tuple[str, ...] = tuple(WHOLE), signed: bool = True) -> CreditLine | None:
+def read_line(words: str, keys: tuple[str, ...] = tuple(WHOLE)) -> CreditLine | None:
     """The credit that a whole line is, or None for a line of the text.
 
-    ``keys`` are the lexicon's kinds to try; ``signed`` allows a bare name with a date to be a byline.
+    ``keys`` are the lexicon's kinds to try.
     """
     if len(words) > _LONGEST_LINE and "http" not in words:
         return None
@@ -76,7 +76,7 @@ def read_line(words: str, keys: tuple[str, ...] = tuple(WHOLE), signed: bool = T
                 credit = _credit(key, found, line, words)
                 if credit:
                     return credit
-    return _name_and_date(line, words) if signed and "byline" in keys else None
+    return None
 
 
 def read_inline(words: str) -> Iterator[CreditLine]:
@@ -121,7 +121,7 @@ def _clean(rest: str, key: str) -> bool:
 
 def _credit(key: str, found: re.Match[str], line: str, words: str) -> CreditLine | None:
     named = found.groupdict().get("name")
-    names = tuple(name for name in split_names(named) if is_name(name)) if named else ()
+    names = tuple(as_printed(name, words) for name in split_names(named) if is_name(name)) if named else ()
     if named and not names:
         return None
     kind = WHOLE[key]
@@ -132,21 +132,6 @@ def _credit(key: str, found: re.Match[str], line: str, words: str) -> CreditLine
     date = dates[0] if dates and dates[0].precision in ("day", "instant") else None
     because = f'the words "{_short(words[found.start() : found.end()])}" {_SAYS[kind]}'
     return CreditLine(kind, names, address_of(words), found.start(), found.end(), date, because)
-
-
-def _name_and_date(line: str, words: str) -> CreditLine | None:
-    """ "Ilva Marr – June 12, 2019": a name of two to five words, a sign, a full date, and no more."""
-    dates = [date for date in find_dates(line) if date.precision == "day"]
-    if len(dates) != 1 or len(line) > 90:
-        return None
-    date = dates[0]
-    before, after = line[: date.start].strip(), line[date.end :].strip(_REST_SIGNS)
-    before = re.sub(r"(?:,?\s*(?:le|on|the)|[–—|,•·-])+\s*$", "", before).strip()
-    name = NAME.fullmatch(before)
-    if after or name is None or not 2 <= len(before.split()) <= 5 or not is_name(before):
-        return None
-    because = f'the line "{_short(words)}" holds a name and a date, as bylines do'
-    return CreditLine("byline", (tidy(before),), None, 0, len(words), date, because)
 
 
 def _short(words: str) -> str:

@@ -16,7 +16,8 @@ from headwater.articles.creditlines import (
 from headwater.articles.drafts import Draft
 from headwater.articles.lexicons import agency_of, any_of, patterns
 from headwater.articles.lines import Label, Layout
-from headwater.articles.names import evened, is_name, split_names, tidy
+from headwater.articles.mastheads import read_masthead
+from headwater.articles.names import as_printed, evened, is_name, split_names, tidy
 from headwater.articles.stretches import Stretch
 from headwater.records.articles import Credit, CreditKind, Part
 from headwater.records.ids import row_id
@@ -116,7 +117,13 @@ def _of_line(
     if label and kind == "boilerplate" and not label.because.startswith(SAYS_ORIGIN):
         yield from _copyright(draft, words, line.start)
         return
-    found = read_line(words, signed=head) if head or foot else read_line(words, _LATER)
+    masthead = read_masthead(words) if head else None
+    if masthead:
+        because = f'the line "{words[:80]}" names it beside a date'
+        for own, name in masthead.names:
+            yield _row(draft, own, name, None, line.start, line.end, because), masthead.date
+        return
+    found = read_line(words) if head or foot else read_line(words, _LATER)
     if found:
         yield from _rows(draft, found, line.start)
     elif is_address(words) and foot and number:
@@ -128,7 +135,7 @@ def _of_line(
 
 
 def _rows(draft: Draft, found: CreditLine, at: int) -> Iterator[tuple[Credit, FoundDate | None]]:
-    for name in found.names or (None,):
+    for name in [*found.names] or [None]:
         kind: CreditKind = "agency" if name and found.kind == "byline" and agency_of(name) else found.kind
         yield _row(draft, kind, name, found.href, at + found.start, at + found.end, found.because), found.date
 
@@ -153,7 +160,15 @@ def _introduced(draft: Draft, words: str, at: int) -> Iterator[tuple[Credit, Fou
         if found and named and is_name(named):
             because = f'the words "{words[found.start() : found.end()]}" introduce another\'s text'
             yield (
-                _row(draft, "original", tidy(named), None, at + found.start(), at + found.end(), because),
+                _row(
+                    draft,
+                    "original",
+                    as_printed(tidy(named), words),
+                    None,
+                    at + found.start(),
+                    at + found.end(),
+                    because,
+                ),
                 None,
             )
             return
@@ -167,7 +182,15 @@ def _copyright(draft: Draft, words: str, at: int) -> Iterator[tuple[Credit, Foun
         if found and named and is_name(named):
             because = f'the words "{words[found.start() : found.end()].strip()}" name the publisher'
             yield (
-                _row(draft, "publisher", tidy(named), None, at + found.start(), at + found.end(), because),
+                _row(
+                    draft,
+                    "publisher",
+                    as_printed(tidy(named), words),
+                    None,
+                    at + found.start(),
+                    at + found.end(),
+                    because,
+                ),
                 None,
             )
             return

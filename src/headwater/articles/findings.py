@@ -83,7 +83,8 @@ def _runs(labels: Sequence[Label], kind: str) -> Iterator[tuple[int, int]]:
 def _other_dates(words: str, layout: Layout, labels: Sequence[Label], verdict: Verdict) -> Iterator[str]:
     own = list(dates_of(verdict.published)) or _newest(layout, labels)
     for date in find_dates(words):
-        if date.precision in ("day", "instant") and own and abs(days_between(date.value, own[0])) > _FAR:
+        far = _FAR if len(date.value) >= 10 else 2 * _FAR
+        if own and abs(days_between(date.first_day, own[0])) > far:
             dated = "is dated" if verdict.published.value else "is no older than"
             yield f'gives the date "{words[date.start : date.end]}", while the article {dated} {own[0]}'
             return

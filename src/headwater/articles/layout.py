@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from headwater.articles.captions import inline_caption
 from headwater.articles.config import ArticlesConfig
@@ -27,7 +28,9 @@ def lay_out(draft: Draft, config: ArticlesConfig) -> Layout:
     head = _head(text, draft.body_start, draft.title, lines)
     begin = max([draft.body_start, *(piece.end for piece in head)])
     foot = read_foot(text, begin, draft.publisher)
-    pieces = sorted([*head, *_inner_datelines(text, lines, begin), *foot], key=lambda piece: piece.start)
+    until = foot[0].start if foot else len(text)
+    head += [piece for piece in _inner_datelines(text, lines, begin) if piece.end <= until]
+    pieces = sorted([*head, *foot], key=lambda piece: piece.start)
     title = [(0, len(draft.title))] if draft.title.strip() else []
     marks = sorted({mark.start for mark in draft.marks} | {mark.end for mark in draft.marks})
     units = title + _units(text, draft.body_start, pieces, marks, config.longest_sentence)
@@ -96,8 +99,4 @@ def _units(
 def _between(text: str, start: int, end: int, marks: list[int], longest: int) -> list[tuple[int, int]]:
     """Sentences of a stretch, cut where the file's mark-up sets something apart."""
     cuts = [start, *(mark for mark in marks if start < mark < end), end]
-    return [
-        span
-        for left, right in zip(cuts, cuts[1:], strict=False)
-        for span in split(text, left, right, longest)
-    ]
+    return [span for left, right in pairwise(cuts) for span in split(text, left, right, longest)]

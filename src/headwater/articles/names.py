@@ -33,6 +33,12 @@ def compile_pattern(source: str) -> re.Pattern[str]:
     return re.compile(source.replace("{other}", f"(?-i:{_ANY})"), re.IGNORECASE)
 
 
+def as_printed(name: str, words: str) -> str:
+    """A name that was read from evened words, with the apostrophes and spaces of the words themselves."""
+    at = evened(words).find(name)
+    return words[at : at + len(name)] if at >= 0 else name
+
+
 def split_names(names: str) -> list[str]:
     """Single names of a list such as "A, B and C"."""
     return [name for name in (tidy(part) for part in _SPLIT.split(names)) if name]

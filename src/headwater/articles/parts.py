@@ -65,7 +65,7 @@ def _mark_credit_lines(layout: Layout, labels: list[Label | None]) -> None:
             continue
         if is_address(words):
             label = Label("boilerplate", None, f"{SAYS_ORIGIN}: a bare web address")
-        elif read_line(words, signed=False):
+        elif read_line(words):
             label = Label("boilerplate", None, SAYS_ORIGIN)
         else:
             continue

@@ -9,6 +9,7 @@ from headwater.articles.creditlines import read_line
 from headwater.articles.datelines import read_dateline
 from headwater.articles.headlines import is_headline
 from headwater.articles.lines import Label, Layout
+from headwater.articles.mastheads import read_masthead
 from headwater.text.languages import UNDETERMINED, name_of
 
 _LEAST_LETTERS = 200
@@ -84,6 +85,9 @@ def _credited(layout: Layout, run: list[int]) -> str | None:
         dateline = read_dateline(layout.text, layout.lines[number].start)
         if dateline and dateline.name:
             return dateline.name
+        masthead = read_masthead(words)
+        if masthead:
+            return ", ".join(name for _, name in masthead.names)
         credit = read_line(words, ("staff", "byline", "via", "original"))
         if credit and credit.names:
             return ", ".join(credit.names)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from headwater.articles.creditlines import read_inline, read_line
 from headwater.articles.lexicons import line_starts, patterns
 from headwater.articles.lines import Label, Layout
-from headwater.articles.names import evened, is_name, tidy
+from headwater.articles.names import as_printed, evened, is_name, tidy
 
 _LONGEST_INTRO = 400
 _LEAST_LINES = 2
@@ -54,7 +54,7 @@ def _intro(layout: Layout, labels: list[Label | None], number: int) -> Intro | N
         found = pattern.search(words)
         if found:
             named = found.groupdict().get("name")
-            name = tidy(named) if named and is_name(named) else None
+            name = as_printed(tidy(named), layout.text[start:end]) if named and is_name(named) else None
             return Intro(number, name, layout.text[start:end])
     translated = next(read_inline(words), None)
     if translated and translated.kind == "translator":
