@@ -33,12 +33,11 @@ def without_duplicates(drafts: Sequence[Draft]) -> list[Draft]:
         first_of.append(kept[key])
     order.sort(key=lambda n: (drafts[n].content, drafts[n].source or (-1, -1)))
     place = {n: k for k, n in enumerate(order)}
-    return [
-        drafts[n].moved(
-            *(None if x is None else place[first_of[x]] for x in (drafts[n].speaker, drafts[n].host))
-        )
-        for n in order
-    ]
+    return [drafts[n].moved(_place(drafts[n].speaker, place, first_of)) for n in order]
+
+
+def _place(speaker: int | None, place: Mapping[int, int], first_of: Sequence[int]) -> int | None:
+    return None if speaker is None else place[first_of[speaker]]
 
 
 def assemble(

@@ -94,17 +94,30 @@ class Contents:
     def cut(self, tree: Tree, i: int, start: int, end: int) -> int:
         """``end``, or the token before something that is the reporter's again."""
         grammar = self.lexicon.grammar
-        resume = frozenset(self.lexicon.words.get("resuming", {}).get("words", ()))
+        resume = frozenset(self.lexicon.words["resuming"]["words"])
         for k in range(start + 1, end + 1):
             if self._quoted(tree.tokens[k].start):
                 continue
-            again = tree.participle(k) and tree.tokens[k].lemma.lower() in resume
+            again = tree.participle(k) and (
+                tree.tokens[k].lemma.lower() in resume or self._hangs_on(tree, k, i)
+            )
             joined = tree.dep(k) in grammar.coordinated and tree.head(k) == i and tree.left[k] > start
             if again:
                 return self._before(tree, min(tree.left[k], k) if tree.left[k] > start else k, start)
-            if joined and (tree.pos(k) in ("VERB", "AUX")):
+            if joined and tree.pos(k) in ("VERB", "AUX") and self._reporter_again(tree, k):
                 return self._before(tree, tree.left[k], start)
         return end
+
+    def _reporter_again(self, tree: Tree, k: int) -> bool:
+        """Whether a verb coordinated with the cue is the reporter's: a cue itself, or without a subject."""
+        cue = tree.tokens[k].lemma.lower() in self.lexicon.verbs
+        grammar = self.lexicon.grammar
+        return cue or tree.child(k, (*grammar.subject, *grammar.passive_subject)) is None
+
+    def _hangs_on(self, tree: Tree, k: int, i: int) -> bool:
+        """Whether a participle says what the speaker did, not what is said: "he said, quoting ..."."""
+        grammar = self.lexicon.grammar
+        return tree.head(k) == i and tree.dep(k) in (*grammar.adverbial_clause, *grammar.open_clause)
 
     def _before(self, tree: Tree, k: int, start: int) -> int:
         """The last token before ``k`` that is neither a conjunction nor punctuation."""
@@ -118,30 +131,45 @@ class Contents:
         return k
 
     def _quote_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
-        """A quotation that opens right behind the cue."""
+        """A quotation that opens right behind the cue, or behind a colon that closes the cue's clause."""
         if "quote" not in verb.takes:
             return None
-        k = behind + 1
-        while k < len(tree) and (
-            tree.words[k] in (":", ",", *self.lexicon.grammar.complementizers) or tree.pos(k) == "SPACE"
-        ):
-            k += 1
-        if k >= len(tree) or not tree.is_quote(k):
+        k = self._opening(tree, behind)
+        if k is None:
             return None
         quotation = self._quotation_at(tree.tokens[k].start)
-        if quotation is None or quotation.end - quotation.start < 8:
+        if (
+            quotation is None
+            or quotation.start != tree.tokens[k].start
+            or quotation.end - quotation.start < 8
+        ):
             return None
         last = k
         while last + 1 < len(tree) and tree.tokens[last + 1].start < quotation.end:
             last += 1
         following = last + 1
-        if (
-            following < len(tree)
-            and not tree.is_blank(following)
-            and tree.child(i, self.lexicon.grammar.clause) is not None
-        ):
+        goes_on = following < len(tree) and not tree.is_blank(following)
+        if goes_on and tree.child(i, self.lexicon.grammar.clause) is not None:
             last = self._end(tree, i, k)  # a sentence that only begins in quotation marks
-        return k, last, behind if behind == i else i
+        return k, last, i
+
+    def _opening(self, tree: Tree, behind: int) -> int | None:
+        """The quotation mark that a cue introduces."""
+        between = (":", ",", *self.lexicon.grammar.complementizers)
+        k = behind + 1
+        while k < len(tree) and (tree.words[k] in between or tree.pos(k) == "SPACE"):
+            k += 1
+        if k < len(tree) and tree.is_quote(k):
+            return k
+        for k in range(behind + 1, min(len(tree) - 1, behind + _REACH)):
+            if tree.words[k] == ":":
+                k += 1
+                while k < len(tree) - 1 and tree.pos(k) == "SPACE":
+                    k += 1
+                return k if tree.is_quote(k) else None
+            if tree.finite(k) or tree.is_quote(k) or tree.words[k] in self.lexicon.grammar.complementizers:
+                return None
+        return None
 
     def _that_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
         """What follows "that" or "que", with nothing but adverbials between it and the cue."""
@@ -188,8 +216,8 @@ class Contents:
         if "open" not in verb.takes:
             return None
         for c in tree.all(i, self.lexicon.grammar.open_clause):
-            if c > behind and tree.pos(c) in ("VERB", "AUX"):
-                start = max(tree.left[c], behind + 1)
+            start = max(tree.left[c], behind + 1)
+            if c > behind and any(_infinite(tree, k) for k in range(start, c + 1)):
                 while start < c and tree.words[start] in ("de", "d’", "d'", "à"):
                     start += 1
                 return start, self._end(tree, i, start), i
@@ -246,25 +274,47 @@ class Contents:
             return None
         if not governed and not self._closes_sentence(tree, i, begin, behind, verb):
             return None
-        return self.prose_token(tree), last
+        return self._sentence_start(tree, last), last
+
+    def _sentence_start(self, tree: Tree, last: int) -> int:
+        """Where the sentence that ends at token ``last`` begins, if several were taken for one."""
+        start = self.prose_token(tree)
+        for k in range(last - 2, start, -1):
+            stop = tree.words[k] in (".", "!", "?") and tree.pos(k) == "PUNCT"
+            if stop and not self._quoted(tree.tokens[k].start):
+                return k + 1
+        return start
 
     def _closes_sentence(self, tree: Tree, i: int, begin: int, behind: int, verb: CueVerb) -> bool:
         """Whether what precedes a cue without complement is a clause that the cue comments on."""
-        if verb.kind not in ("say", "report", "claim", "warn", "think") or not tree.finite(i):
-            return False
-        if (
-            any(
-                tree.child(i, x) is not None and (tree.child(i, x) or 0) > i
-                for x in (self.lexicon.grammar.object,)
-            )
-            and "told" not in tree.words[i]
+        if verb.kind not in ("say", "report", "claim", "warn", "think") or not (
+            tree.finite(i) or tree.pos(i) == "NOUN"
         ):
             return False
-        if tree.dep(i) in self.lexicon.grammar.relative:
+        if tree.tokens[i].lemma != "tell" and any(
+            c > behind for c in tree.all(i, self.lexicon.grammar.object)
+        ):
+            return False
+        if tree.dep(i) in self.lexicon.grammar.relative and self._relativized(tree, i):
             return False
         clause = any(tree.finite(k) and tree.pos(k) in ("VERB", "AUX") for k in range(begin))
-        rest = [k for k in range(behind + 1, len(tree)) if tree.finite(k)]
-        return clause and not rest
+        resume = self.lexicon.words["resuming"]["words"]
+        end = next(
+            (
+                k
+                for k in range(behind + 1, len(tree))
+                if tree.participle(k) and tree.tokens[k].lemma in resume
+            ),
+            len(tree),
+        )
+        return clause and not any(tree.finite(k) for k in range(behind + 1, end))
+
+    def _relativized(self, tree: Tree, i: int) -> bool:
+        """Whether a relative pronoun opens the clause of ``i``."""
+        return any(
+            tree.words[k] in self.lexicon.grammar.relative_pronouns or tree.tokens[k].tag in ("WDT", "WP")
+            for k in range(tree.left[i], i)
+        )
 
     def prose_token(self, tree: Tree) -> int:
         """The first token of the sentence's prose."""
@@ -283,6 +333,11 @@ class Contents:
         """The characters of tokens ``first`` to ``last``, trimmed; none if nothing is left."""
         found = trim(self.text, *tree.span(first, last))
         return (found,) if found[1] - found[0] > 1 else ()
+
+
+def _infinite(tree: Tree, k: int) -> bool:
+    """Whether a token is an infinitive or participle."""
+    return tree.pos(k) in ("VERB", "AUX") and "VerbForm=Fin" not in tree.tokens[k].morph
 
 
 def trim(text: str, start: int, end: int) -> Stretch:

@@ -74,6 +74,8 @@ def _covered(stretch: Stretch, drafts: Sequence[Draft]) -> bool:
     """Whether a draft's content holds most of a stretch."""
     size = stretch[1] - stretch[0]
     for draft in drafts:
+        if draft.cue is not None and stretch[0] <= draft.cue[0] < stretch[1]:
+            continue  # someone whom the speaker quotes
         shared = sum(max(0, min(stretch[1], b) - max(stretch[0], a)) for a, b in draft.parts)
         if shared >= _SHARE * size:
             return True
@@ -117,7 +119,15 @@ def _outermost(drafts: Sequence[Draft], own: Sequence[int]) -> int | None:
 
 def _first_person(tree: Tree, lexicon: Lexicon | None) -> bool:
     """Whether the sentence has a first-person pronoun."""
-    return lexicon is not None and any(w in lexicon.grammar.first_person for w in tree.words)
+    if lexicon is None:
+        return False
+    return any(w in lexicon.grammar.first_person and not _acronym(tree, k) for k, w in enumerate(tree.words))
+
+
+def _acronym(tree: Tree, k: int) -> bool:
+    """Whether a token is written in capitals: "US" is no pronoun."""
+    token = tree.tokens[k]
+    return token.end - token.start > 1 and tree.text[token.start : token.end].isupper()
 
 
 def _direct(draft: Draft, text: str, trees: Mapping[int, Tree]) -> bool:
@@ -130,7 +140,7 @@ def _direct(draft: Draft, text: str, trees: Mapping[int, Tree]) -> bool:
     if tree is None or lexicon is None:
         return False
     return any(
-        low <= t.start < high and tree.words[k] in lexicon.grammar.first_person
+        low <= t.start < high and tree.words[k] in lexicon.grammar.first_person and not _acronym(tree, k)
         for k, t in enumerate(tree.tokens)
     )
 

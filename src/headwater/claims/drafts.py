@@ -22,7 +22,7 @@ class Draft:
     told_to: Stretch | None = None
     negated: bool = False
     speaker: int | None = None  # of a continuation: index of the draft whose source goes on speaking
-    host: int | None = None  # index of the draft whose content this one's source is cited for
+    host: Draft | None = None  # the draft whose content this one's source is cited for
 
     @property
     def content(self) -> Stretch:
@@ -35,6 +35,12 @@ class Draft:
         spans = [s for s in (self.source, self.cue, *self.parts) if s]
         return min(s[0] for s in spans), max(s[1] for s in spans)
 
-    def moved(self, speaker: int | None, host: int | None) -> Draft:
-        """The same draft with other indices of the drafts that it points at."""
-        return replace(self, speaker=speaker, host=host)
+    @property
+    def said(self) -> Stretch:
+        """From the first character of source or content to the last."""
+        spans = [s for s in (self.source, *self.parts) if s]
+        return min(s[0] for s in spans), max(s[1] for s in spans)
+
+    def moved(self, speaker: int | None) -> Draft:
+        """The same draft with another index of the draft whose speaker goes on."""
+        return replace(self, speaker=speaker)

@@ -13,6 +13,7 @@ from headwater.records.articles import Article, Sentence
 
 _MARK = re.compile(r"\s*:\s+|\s+[-–—_|]+\s+|\s+:\s*")
 _DATE_WORD = re.compile(r"[\s,.:|/-]*(?:\d[\d:./-]*|[A-Za-zÀ-ÿ]+)")
+HEADLINE_REPEATS = 4  # sentences at the head of the body that may print the headline again
 _LONGEST = 6  # words of a source in a headline
 
 
@@ -25,12 +26,18 @@ def headline_end(article: Article) -> int:
             return cut
         last = marks[-1]
         tail = article.title[last.end() : cut].strip().casefold()
-        publisher = (article.publisher or "").casefold()
-        if not (publisher and (publisher in tail or tail in publisher)) and len(marks) < 2:
+        publisher = _letters(article.publisher or "")
+        printed = bool(publisher) and (publisher in _letters(tail) or _letters(tail) in publisher)
+        if not printed and (cut == len(article.title) or len(tail.split()) > 2):
             return cut
         if last.start() == 0:
             return cut
         cut = last.start()
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text, lower case."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def repeated_headline(article: Article, sentence: Sentence) -> Stretch | None:
@@ -111,14 +118,25 @@ def _names(tree: Tree, span: Stretch, lexicon: Lexicon, kinds: Kinds, article: A
     words = text.split()
     if not 1 <= len(words) <= _LONGEST or text.strip().casefold() == (article.publisher or "").casefold():
         return False
-    if any(tree.finite(k) and span[0] <= t.start < span[1] for k, t in enumerate(tree.tokens)):
-        return False
     if (
         words[-1].casefold() in lexicon.words["headlines"]["sources"]
         or text.casefold() in lexicon.words["headlines"]["unmarked"]
     ):
         return True
-    return loose and kinds.kind(tree, span, lexicon) is not None
+    if any(tree.finite(k) and span[0] <= t.start < span[1] for k, t in enumerate(tree.tokens)):
+        return False
+    return loose and _speaks(tree, span, lexicon, kinds)
+
+
+def _speaks(tree: Tree, span: Stretch, lexicon: Lexicon, kinds: Kinds) -> bool:
+    """Whether a segment names someone who can speak; a place or a topic before a colon does not."""
+    if any(m.type in ("person", "group", "body", "outlet") for m in kinds.within(span)):
+        return True
+    inside = [k for k, t in enumerate(tree.tokens) if span[0] <= t.start < span[1]]
+    speakers = (*lexicon.words["sources"]["people"], *lexicon.words["headlines"]["entities"])
+    return kinds.kind(tree, span, lexicon) is not None and any(
+        tree.tokens[k].ent.endswith(speakers) for k in inside
+    )
 
 
 def _unmarked(title: str, end: int, lexicon: Lexicon) -> tuple[Stretch, Stretch] | None:

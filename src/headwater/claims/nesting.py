@@ -21,7 +21,7 @@ def find_parents(drafts: Sequence[Draft]) -> list[int | None]:
 
 def _parent(drafts: Sequence[Draft], n: int, nearby: Sequence[int]) -> int | None:
     one = drafts[n]
-    low, high = one.extent
+    low, high = one.said if one.source else one.extent
     holders = []
     for m in nearby:
         other = drafts[m]
@@ -30,4 +30,13 @@ def _parent(drafts: Sequence[Draft], n: int, nearby: Sequence[int]) -> int | Non
             holders.append((end - start, m))
     if holders:
         return min(holders)[1]
-    return one.host if one.host != n else None
+    if one.host is not None:
+        return next(
+            (
+                m
+                for m in nearby
+                if m != n and (drafts[m].source, drafts[m].content) == (one.host.source, one.host.content)
+            ),
+            None,
+        )
+    return None

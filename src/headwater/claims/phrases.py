@@ -171,30 +171,37 @@ class Phrases:
     # ------------------------------------------------------------ citing, quoted
 
     def _citing(self, tree: Tree, contents: Contents, k: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
-        """The source cited by a speaker, for the speaker's content or for a clause of its own."""
-        grammar = self.lexicon.grammar
-        cited = next((c for c in tree.all(k, grammar.object) if c > k), None)
-        if cited is None:
-            return
+        """Whom a speaker cites, for the speaker's own content or for a clause of its own."""
         saying = self._as_saying(tree, k)
-        source = self.sources.phrase(tree, cited, k + 1, saying[0] - 1 if saying else None)
-        if source is None:
+        if saying is not None:
+            yield from self._quoted_as(tree, contents, k, saying)
             return
-        own = self._own_clause(tree, contents, k, source, saying)
+        cited = next((c for c in tree.all(k, self.lexicon.grammar.object) if c > k), None)
         host = self._host(drafts, tree.tokens[k].start)
-        parts = own or (drafts[host].parts if host is not None else ())
-        if not parts or (own and tree.span(source.first, source.last) == own[0]):
+        source = None if cited is None else self.sources.phrase(tree, cited, k + 1)
+        if source is None or host is None or not tree.participle(k):
             return
-        yield Draft(
+        yield self._draft(tree, source, (k, k), host.parts, k, host)
+
+    def _draft(
+        self,
+        tree: Tree,
+        source: Phrase,
+        cue: tuple[int, int],
+        parts: tuple[Stretch, ...],
+        k: int,
+        host: Draft | None,
+    ) -> Draft:
+        return Draft(
             sentence=tree.sentence.index,
             source=tree.span(source.first, source.last),
-            cue=tree.span(saying[0], saying[1]) if saying else tree.span(k, k),
+            cue=tree.span(*cue),
             parts=parts,
             how="phrase",
             kind="cited",
             lemma=tree.tokens[k].lemma.lower(),
             source_head=source.head,
-            host=None if own else host,
+            host=host,
         )
 
     def _as_saying(self, tree: Tree, k: int) -> tuple[int, int] | None:
@@ -204,26 +211,81 @@ class Phrases:
                 return n, n + 1
         return None
 
-    def _own_clause(
-        self, tree: Tree, contents: Contents, k: int, source: Phrase, saying: tuple[int, int] | None
-    ) -> tuple[Stretch, ...]:
-        """The clause that follows "as saying", or that precedes the whole where nothing follows."""
-        if saying is None:
-            return ()
-        start = saying[1] + 1
-        while start < len(tree) and (
-            tree.words[start] in self.lexicon.grammar.complementizers or tree.words[start] == ","
-        ):
-            start += 1
-        if start < len(tree) and any(tree.finite(n) for n in range(start, len(tree))):
-            found = self._trimmed(tree, start, contents.cut(tree, k, start, len(tree) - 1))
-            return (found,) if found else ()
-        return ()
+    def _quoted_as(self, tree: Tree, contents: Contents, k: int, saying: tuple[int, int]) -> Iterator[Draft]:
+        """ "X quoted Y as saying ..." and "Y was quoted as saying by X": the one who quotes, and the one quoted."""
+        passive = saying[0] == k + 1
+        quoter = self._by(tree, saying[1]) if passive else self._subject(tree, k)
+        quoted = self._subject(tree, k) if passive else self._object(tree, k, saying[0])
+        if quoted is None:
+            return
+        begin = quoted.first if passive else (quoter.first if quoter else k)
+        after = self._clause_after(tree, contents, k, saying[1])
+        inner = after or self._clause_before(tree, contents, begin)
+        if inner is None:
+            return
+        first, last = quoted.first, quoted.last
+        outer = None
+        if quoter is not None:
+            whole = self._whole(tree, inner, (first, last), passive, bool(after))
+            outer = self._draft(tree, quoter, (k, k), (whole,), k, None)
+            yield outer
+        yield self._draft(tree, quoted, saying, (inner,), k, outer)
 
-    def _host(self, drafts: Sequence[Draft], at: int) -> int | None:
+    def _whole(
+        self, tree: Tree, inner: Stretch, quoted: tuple[int, int], passive: bool, after: bool
+    ) -> Stretch:
+        """What the one who quotes passes on: the words, with the name of who said them where it stands beside."""
+        start, end = tree.span(*quoted)
+        return (min(start, inner[0]), max(end, inner[1])) if passive or after else inner
+
+    def _by(self, tree: Tree, saying: int) -> Phrase | None:
+        """Whom "by" or "on" names behind "as saying"."""
+        for n in range(saying + 1, min(saying + 12, len(tree) - 1)):
+            if (
+                tree.words[n] in ("by", "on")
+                and tree.words[n + 1] not in self.lexicon.words["datelines"]["words"]
+            ):
+                head = tree.child(n, self.lexicon.grammar.preposition_object)
+                if head is not None:
+                    return self.sources.phrase(tree, head, n + 1)
+        return None
+
+    def _subject(self, tree: Tree, k: int) -> Phrase | None:
+        grammar = self.lexicon.grammar
+        subject = tree.child(k, (*grammar.subject, *grammar.passive_subject))
+        if subject is not None and subject < k:
+            return self.sources.phrase(tree, subject, 0, k - 1)
+        return self.sources.walk_back(tree, k)
+
+    def _object(self, tree: Tree, k: int, high: int) -> Phrase | None:
+        cited = next((c for c in tree.all(k, self.lexicon.grammar.object) if k < c < high), None)
+        if cited is None:
+            cited = next(
+                (n for n in range(high - 1, k, -1) if tree.pos(n) in ("NOUN", "PROPN", "PRON")), None
+            )
+        phrase = None if cited is None else self.sources.phrase(tree, cited, k + 1, high - 1)
+        return phrase if phrase is None else Phrase(k + 1, high - 1, phrase.head)
+
+    def _clause_after(self, tree: Tree, contents: Contents, k: int, saying: int) -> Stretch | None:
+        start = saying + 1
+        while start < len(tree) and (tree.words[start] in (*self.lexicon.grammar.complementizers, ",", ":")):
+            start += 1
+        if (
+            start >= len(tree)
+            or tree.words[start] in ("by", "on", "in")
+            or not self._has_verb(tree, start, len(tree) - 1)
+        ):
+            return None
+        return self._trimmed(tree, start, contents.cut(tree, k, start, len(tree) - 1))
+
+    def _clause_before(self, tree: Tree, contents: Contents, begin: int) -> Stretch | None:
+        start = contents.prose_token(tree)
+        return self._trimmed(tree, start, begin - 1) if begin - start > 2 else None
+
+    def _host(self, drafts: Sequence[Draft], at: int) -> Draft | None:
         """The draft of the same sentence that a citing phrase at ``at`` explains: the nearest cue before it."""
-        before = [n for n, d in enumerate(drafts) if d.cue and d.cue[0] < at]
-        return max(before, key=lambda n: drafts[n].cue or (0, 0)) if before else None
+        before = [d for d in drafts if d.cue and d.cue[0] < at]
+        return max(before, key=lambda d: d.cue or (0, 0)) if before else None
 
 
 def first_of_sentence(tree: Tree, k: int) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", '"': '"'}
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÀ-Ý])|.(?=\n)")
 _LONGEST = 4000  # characters: a mark that stays open longer was lost, and its quotation ends with its line
 
 
@@ -83,6 +85,6 @@ def _heads_line(text: str, at: int) -> bool:
 
 
 def _line_end(text: str, start: int) -> int:
-    """Where the line that holds ``start`` ends."""
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
+    """Where a quotation that is never closed ends: with its sentence, at the latest with its line."""
+    m = _SENTENCE_END.search(text, start)
+    return m.start() + 1 if m else len(text)

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from headwater.claims.contents import Contents
 from headwater.claims.continuation import read_continuations
 from headwater.claims.drafts import Draft
-from headwater.claims.headlines import prose_start, read_headline, repeated_headline, shifted
+from headwater.claims.headlines import (
+    HEADLINE_REPEATS,
+    prose_start,
+    read_headline,
+    repeated_headline,
+    shifted,
+)
 from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon, load_lexicon
 from headwater.claims.phrases import Phrases
@@ -17,8 +23,6 @@ from headwater.claims.verbs import Verbs
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Parse
 from headwater.records.entities import Mention
-
-_HEADLINE_REPEATS = 4  # sentences at the head of the body that may print the headline again
 
 
 class Reading:
@@ -54,7 +58,7 @@ class Reading:
             lexicon = self.lexicons[tree.sentence.lang]
             repeated = (
                 repeated_headline(self.article, tree.sentence)
-                if tree.sentence.index <= _HEADLINE_REPEATS
+                if tree.sentence.index <= HEADLINE_REPEATS
                 else None
             )
             if tree.sentence.title:
@@ -63,9 +67,7 @@ class Reading:
             elif repeated is not None:
                 found.extend(shifted(d, tree.sentence, repeated) for d in headline)
             prose = prose_start(self.article, tree.sentence, lexicon) if repeated else tree.sentence.start
-            found.extend(
-                self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose, len(found))
-            )
+            found.extend(self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose))
         return [*found, *read_continuations(self.trees, self.quotations, found)]
 
     def _touching(self, sentence: Sentence, first: int) -> list[Quotation]:
@@ -78,10 +80,9 @@ class Reading:
         return found
 
     def _of_sentence(
-        self, tree: Tree, lexicon: Lexicon, quotations: Sequence[Quotation], prose: int, already: int
+        self, tree: Tree, lexicon: Lexicon, quotations: Sequence[Quotation], prose: int
     ) -> list[Draft]:
-        """The drafts of one sentence; ``already`` is how many precede them in the article."""
+        """The drafts of one sentence."""
         contents = Contents(self.article.text, lexicon, quotations, prose)
         verbs = list(Verbs(lexicon, self.kinds).read(tree, contents))
-        phrases = Phrases(lexicon).read(tree, contents, verbs)
-        return [*verbs, *(d.moved(d.speaker, None if d.host is None else d.host + already) for d in phrases)]
+        return [*verbs, *Phrases(lexicon).read(tree, contents, verbs)]

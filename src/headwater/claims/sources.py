@@ -12,6 +12,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "X", "PRON",
 _NAMES = frozenset({"PROPN", "NOUN", "NUM", "ADJ", "X"})
 _LINKS = frozenset({"of", "for", "in", "at", "on", "from", "to", "and", "&", "-", "–", "'s", "’s", "de", "du", "des", "d’", "d'", "à"})  # fmt: skip
 _CLITICS = frozenset({"-il", "-elle", "-ils", "-elles", "-je", "-on", "-t-il", "-t-elle", "-nous"})
+_OBJECTS = frozenset({"m’", "m'", "me", "t’", "lui", "leur", "vous", "us", "him", "them"})
 _CLIMBS = 4
 
 
@@ -37,7 +38,7 @@ class Sources:
         clitic = next((c for c in tree.children[cue] if tree.words[c] in _CLITICS), None)
         if clitic is not None:
             return Phrase(clitic, clitic, clitic)
-        found = self._climb(tree, cue)
+        found = self._climb(tree, cue) or self._agent(tree, cue) or self._inverted(tree, cue)
         if found is not None and found.last < cue and self._adjacent(tree, found.last, cue_first):
             wider = self.walk_back(tree, cue_first)
             if (
@@ -47,7 +48,57 @@ class Sources:
                 and self._may_widen(tree, found.first)
             ):
                 return wider
+        if found is None and not self._passive(tree, cue):
+            return self._before(tree, cue, cue_first)
         return found
+
+    def _passive(self, tree: Tree, cue: int) -> bool:
+        return tree.child(cue, self.grammar.passive_subject) is not None or not tree.finite(cue)
+
+    def _before(self, tree: Tree, cue: int, cue_first: int) -> Phrase | None:
+        """The noun phrase right before a finite cue that the parse left without subject."""
+        wider = self.walk_back(tree, cue_first)
+        if wider is None or not self._adjacent(tree, wider.last, cue_first) or not tree.children[cue]:
+            return None
+        opens = (
+            wider.first == 0
+            or tree.is_blank(wider.first - 1)
+            or tree.pos(wider.first - 1) in ("SCONJ", "CCONJ", "NUM", "NOUN", "PROPN", "PRON")
+        )
+        return wider if opens and any(c > cue for c in tree.all(cue, self.grammar.clause)) else None
+
+    def _agent(self, tree: Tree, cue: int) -> Phrase | None:
+        """Of a passive cue, whom "by" names."""
+        if tree.child(cue, self.grammar.passive_subject) is None and tree.participle(cue):
+            return None
+        by = tree.child(cue, self.grammar.agent)
+        if by is None:
+            return None
+        head = tree.child(by, self.grammar.preposition_object) if self.grammar.preposition_object else by
+        return None if head is None else self.phrase(tree, head, cue + 1)
+
+    def _inverted(self, tree: Tree, cue: int) -> Phrase | None:
+        """A speaker behind the cue that the parse took for its object: "..., said one of the guards"."""
+        verbs = self.lexicon.verbs.get(tree.tokens[cue].lemma.lower(), ())
+        if not verbs or "object" in verbs[0].takes or tree.child(cue, self.grammar.clause) is not None:
+            return None
+        head = self._behind(tree, cue)
+        if head is None or tree.tokens[cue].lemma == "tell":
+            return None
+        speaks = tree.pos(head) in ("PROPN", "X") or tree.words[head] in self._kinds
+        found = self.phrase(tree, head, cue + 1) if speaks else None
+        if found is None:
+            return None
+        adverb = (k - 1 for k in range(found.head + 1, found.last + 1) if tree.pos(k) in ("ADV", "SCONJ"))
+        return Phrase(found.first, next(adverb, found.last), found.head)
+
+    def _behind(self, tree: Tree, cue: int) -> int | None:
+        """The head of the noun phrase that begins right behind the cue."""
+        for c in tree.children[cue]:
+            if c > cue and tree.left[c] <= cue + 1 and tree.pos(c) in _NAMES:
+                return c
+        follows = cue + 1 < len(tree) and tree.pos(cue + 1) == "PROPN"
+        return cue + 1 if follows and self.lexicon.lang == "fr" else None
 
     def _adjacent(self, tree: Tree, last: int, cue_first: int) -> bool:
         """Whether only adverbs and marks stand between a phrase and the cue."""
@@ -74,11 +125,18 @@ class Sources:
                 continue
             if tree.is_root(verb) or tree.child(verb, grammar.passive_subject) is not None:
                 return None
+            if dep in grammar.coordinated and not self._joined(tree, verb):
+                return None
             chained = dep in (*grammar.coordinated, *grammar.adverbial_clause, *grammar.open_clause)
             if not chained and (tree.finite(verb) or dep not in (*grammar.clause, "pcomp", "dep", "ROOT")):
                 return None
             verb = tree.head(verb)
         return None
+
+    def _joined(self, tree: Tree, verb: int) -> bool:
+        """Whether a conjunction or a comma joins a verb to the one it is coordinated with."""
+        between = range(min(tree.head(verb), verb) + 1, verb)
+        return any(tree.pos(k) == "CCONJ" or tree.words[k] in (",", ";", "-", "–") for k in between)
 
     def _mute(self, tree: Tree, noun: int, cue: int) -> bool:
         """Whether a participle's noun cannot speak, so that the sentence's subject does."""
@@ -98,7 +156,7 @@ class Sources:
         subject = tree.child(verb, grammar.subject)
         if subject is None and verb != cue:
             subject = tree.child(verb, grammar.passive_subject)
-        if subject is None:
+        if subject is None or tree.words[subject] in _OBJECTS:
             return None
         if tree.words[subject] in grammar.relative_pronouns:
             return self._modified(tree, verb)
@@ -123,21 +181,43 @@ class Sources:
         """The phrase that ``head`` heads, cut to tokens ``low`` to ``high``, without a trailing "who ..."."""
         high = len(tree) - 1 if high is None else high
         first, last = max(tree.left[head], low), min(tree.right[head], high)
-        for c in tree.all(head, self.grammar.relative):
-            if (
-                c > head
-                and tree.left[c] > head
-                and any(tree.words[k] in self.grammar.relative_pronouns for k in range(tree.left[c], c))
+        for k in range(head + 1, last + 1):
+            if tree.words[k] in self.lexicon.words["phrase_ends"]["words"] and tree.pos(k) in (
+                "PRON",
+                "DET",
+                "ADV",
             ):
-                last = min(last, tree.left[c] - 1)
+                last = k - 1
+                break
         if not first <= head <= last:
             return None
         first = self._start_at_determiner(tree, head, first)
         while first < head and self._loose(tree, first, head):
             first += 1
-        while last > head and (tree.is_blank(last) or tree.dep(last) in self.grammar.coordinator):
+        while (
+            last > head
+            and (tree.is_blank(last) or tree.pos(last) in ("CCONJ", "ADP", "SCONJ"))
+            and not tree.is_quote(last)
+        ):
             last -= 1
-        return Phrase(first, last, head)
+        return Phrase(first, self._with_office(tree, last, high), head)
+
+    def _with_office(self, tree: Tree, last: int, high: int) -> int:
+        """The end of a phrase with the office behind its comma: "Ada Brook, head of the guard"."""
+        k = last + 1
+        if k + 1 > high or tree.words[k] != ",":
+            return last
+        k += 1
+        while k < high and tree.pos(k) in ("DET", "ADJ"):
+            k += 1
+        offices = self.lexicon.words["sources"]["person_titles"]
+        if tree.pos(k) not in ("NOUN", "PROPN") or not (
+            tree.words[k] in offices or tree.words[k] in self._kinds
+        ):
+            return last
+        while k < high and self._runs_on(tree, k + 1):
+            k += 1
+        return k
 
     def _loose(self, tree: Tree, k: int, head: int) -> bool:
         """Whether a phrase's first token is no part of it: punctuation, a conjunction, a sentence adverb, a date."""
@@ -150,11 +230,7 @@ class Sources:
     def _start_at_determiner(self, tree: Tree, head: int, first: int) -> int:
         """A later start where a determiner stands inside a run of nouns: "Aleppo | the Observatory"."""
         for d in tree.all(head, self.grammar.determiner):
-            if (
-                first < d < head
-                and tree.pos(d) == "DET"
-                and all(tree.pos(k) in _NAMES for k in range(first, d))
-            ):
+            if first < d < head and tree.pos(d) == "DET" and tree.pos(d - 1) in (*_NAMES, "ADV", "VERB"):
                 return d
         return first
 
@@ -178,15 +254,32 @@ class Sources:
         if tree.pos(last) == "PRON":
             return Phrase(last, last, last)
         k = last
-        while (
-            k >= 0
-            and (tree.pos(k) in _NOMINAL or tree.words[k] in _LINKS)
-            and not (tree.is_blank(k) and tree.words[k] not in _LINKS)
-        ):
+        while k >= 0 and self._runs_on(tree, k):
             if tree.pos(k) == "DET" and not (k and tree.words[k - 1] in _LINKS):
-                return Phrase(k, last, self._outer_head(tree, k, last))
+                return self._from_determiner(tree, k, last)
             k -= 1
         return self._bare(tree, k + 1, last)
+
+    def _runs_on(self, tree: Tree, k: int) -> bool:
+        """Whether a token can stand inside a run of nouns: "the Britain-based group"."""
+        compound = k > 0 and tree.dep(k) == "amod" and tree.words[k - 1] in _LINKS
+        return tree.pos(k) in _NOMINAL or tree.words[k] in _LINKS or compound
+
+    def _from_determiner(self, tree: Tree, first: int, last: int) -> Phrase:
+        """The run from a determiner, or only the name at its end where nothing ties the two together."""
+        name = last
+        while name > first + 1 and tree.pos(name - 1) == "PROPN":
+            name -= 1
+        titles = self.lexicon.words["sources"]["person_titles"]
+        person = (
+            tree.tokens[last].ent.endswith(self.lexicon.words["sources"]["people"])
+            or tree.pos(last) == "PROPN"
+        )
+        if person and name > first + 1 and tree.pos(name) == "PROPN" and tree.pos(name - 1) == "NOUN":
+            tied = any(tree.words[k] in titles or tree.words[k] in self._kinds for k in range(first, name))
+            if not tied:
+                return Phrase(name, last, last)
+        return Phrase(first, last, self._outer_head(tree, first, last))
 
     def _bare(self, tree: Tree, low: int, last: int) -> Phrase | None:
         """The speaker at the end of a run of nouns that has no determiner."""

@@ -26,10 +26,21 @@ class Verbs:
 
     def lookup(self, tree: Tree, i: int) -> tuple[CueVerb, ...]:
         """The classes of a token as a cue verb; none where it is no verb."""
-        if tree.pos(i) not in _VERBAL or tree.dep(i) in _MODIFIERS:
+        if tree.dep(i) in _MODIFIERS or not (tree.pos(i) in _VERBAL or self._closing_noun(tree, i)):
             return ()
         lemma = tree.tokens[i].lemma.lower()
         return self.lexicon.verbs.get(lemma) or self.lexicon.verbs.get(lemma + "r") or ()
+
+    def _closing_noun(self, tree: Tree, i: int) -> bool:
+        """Whether a cue taken for a noun closes its sentence behind a name: "..., the agency reports"."""
+        if tree.pos(i) != "NOUN" or i < 4 or tree.words[i] not in self.lexicon.words["closing"]["words"]:
+            return False
+        follows = i + 1 >= len(tree) or tree.is_blank(i + 1) or tree.participle(i + 1)
+        return (
+            follows
+            and tree.pos(i - 1) in ("PROPN", "NOUN")
+            and tree.words[i - 1] not in ("local", "media", "news")
+        )
 
     def read(self, tree: Tree, contents: Contents) -> Iterator[Draft]:
         """Every attribution that a cue verb of the sentence makes."""
@@ -144,11 +155,7 @@ class Verbs:
     def edges(self, tree: Tree, i: int) -> tuple[int, int]:
         """First and last token of the cue: the verb with its auxiliaries and particle."""
         grammar, first, last = self.grammar, i, i
-        helpers = [
-            c
-            for c in tree.children[i]
-            if c < i and (tree.dep(c) in grammar.auxiliary or tree.pos(c) == "AUX")
-        ]
+        helpers = [c for c in tree.children[i] if c < i and tree.dep(c) in grammar.auxiliary]
         if helpers and all(not tree.is_blank(k) for k in range(min(helpers), i)):
             first = min(helpers)
             subject = tree.child(i, grammar.subject)
