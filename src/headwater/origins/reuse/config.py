@@ -24,7 +24,7 @@ class ReuseConfig(StageConfig):
         default=0.15,
         description="share of the shorter text's wording; where most articles of a shingle share less, the shingle is standing background",
     )
-    run_words: int = Field(default=6, ge=4, description="equal words of the shortest stretch that counts")
+    run_words: int = Field(default=5, ge=4, description="equal words of the shortest stretch that counts")
     run_gap: int = Field(default=4, ge=0, description="words that may differ inside a stretch before it ends")
     run_own_words: int = Field(
         default=5, ge=1, description="words of a stretch that must not be standing background"
@@ -77,7 +77,7 @@ class ReuseConfig(StageConfig):
         description="(coverage of the shorter text, share of equal words in the longest stretch) of a copy",
     )
     common_marks: tuple[tuple[float, int], ...] = Field(
-        default=((0.35, 1), (0.24, 2), (0.16, 4)),
+        default=((0.5, 1), (0.24, 2), (0.16, 4)),
         description="(coverage, stretches) of texts with a common source",
     )
     series_coverage: float = Field(
@@ -85,11 +85,21 @@ class ReuseConfig(StageConfig):
     )
     series_runs: int = Field(default=6, description="or stretches, with as many equal words as below")
     series_words: int = Field(default=120, description="equal words in such stretches")
-    quote_rarity: float = Field(default=4.0, description="rare shingles of a shared quotation")
+    quote_rarity: float = Field(default=3.0, description="rare shingles of a shared quotation")
+    quote_run: int = Field(default=9, description="equal words of the longest stretch of a shared quotation")
     quote_rarity_series: float = Field(
         default=20.0, description="the same where one publisher printed both: series repeat their own phrases"
     )
 
+    standing_run: int = Field(
+        default=14, description="words of a stretch of standing background that makes a row by itself"
+    )
+    standing_words: int = Field(default=30, description="or words of all such stretches together")
+
+    keep_retold: float = Field(
+        default=0.6,
+        description="the same within one language, where texts on one subject resemble each other",
+    )
     keep_similarity: float = Field(
         default=0.35, description="similarity under which an aligned pair is dropped"
     )
@@ -109,4 +119,8 @@ class ReuseConfig(StageConfig):
     reworded_likeness: float = Field(
         default=0.95, description="likeness of a text told again in other words of one language"
     )
+    reworked_rarity: float = Field(
+        default=3.0, description="rare shingles beside which a looser retelling counts as well"
+    )
+    reworked_likeness: float = Field(default=0.85, description="likeness of such a looser retelling")
     reworded_coverage: float = Field(default=0.7, description="coverage of a text told again in other words")

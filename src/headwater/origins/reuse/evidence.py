@@ -52,7 +52,6 @@ def word_evidence(pair: Pair) -> WordEvidence | None:
     wording = pair.wording
     if wording is None:
         return None
-    publishers = {pair.a.article.publisher, pair.b.article.publisher}
     return WordEvidence(
         coverage_a=coverage(pair.a, pair.background_a.standing, ((s.a, s.a_end) for s in wording.stretches)),
         coverage_b=coverage(pair.b, pair.background_b.standing, ((s.b, s.b_end) for s in wording.stretches)),
@@ -60,7 +59,10 @@ def word_evidence(pair: Pair) -> WordEvidence | None:
         same=wording.same,
         longest=wording.longest,
         rarity=wording.rarity,
-        one_publisher=len(publishers) == 1 and None not in publishers,
+        standing_runs=len(wording.standing_runs),
+        standing_words=sum(run.same for run in wording.standing_runs),
+        standing_longest=max((run.same for run in wording.standing_runs), default=0),
+        one_publisher=_one_publisher(pair),
     )
 
 
@@ -81,7 +83,12 @@ def meaning_evidence(pair: Pair) -> MeaningEvidence | None:
         pairs=len(chosen),
         likeness=round(float((weights * alike).sum() / weights.sum()), 4),
         across=chosen is crossing,
+        one_publisher=_one_publisher(pair),
     )
+
+
+def _one_publisher(pair: Pair) -> bool:
+    return pair.a.article.publisher is not None and pair.a.article.publisher == pair.b.article.publisher
 
 
 def _letters(stretches: Sequence[Stretch]) -> int:
@@ -96,7 +103,7 @@ def judge(pair: Pair, best: float, config: ReuseConfig) -> Reuse | None:
     """The row of a pair: its strongest kind with everything that is aligned; None where nothing is reused."""
     words, meaning = word_evidence(pair), meaning_evidence(pair)
     of_words = kind_of_wording(words, config) if words else None
-    of_meaning = kind_of_meaning(meaning, best, config) if meaning else None
+    of_meaning = kind_of_meaning(meaning, words, best, config) if meaning else None
     kinds = [kind for kind in (of_words, of_meaning) if kind]
     if not kinds:
         return None

@@ -22,6 +22,9 @@ class WordEvidence:
     same: int  # equal words in all
     longest: int  # equal words of the longest run
     rarity: float
+    standing_runs: int  # of standing background, which no coverage counts
+    standing_words: int
+    standing_longest: int
     one_publisher: bool
 
     @property
@@ -44,6 +47,7 @@ class MeaningEvidence:
     pairs: int
     likeness: float  # mean similarity over a typical translation's, 1: as alike as translations are
     across: bool  # between two languages
+    one_publisher: bool
 
     @property
     def strength(self) -> float:
@@ -58,7 +62,14 @@ def kind_of_wording(found: WordEvidence, config: ReuseConfig) -> ReuseKind | Non
     if found.same >= config.least_words and _long_stretches(found, config):
         return "common_source"
     least = config.quote_rarity_series if found.one_publisher else config.quote_rarity
-    return "shared_quote" if found.rarity >= least else None
+    if found.rarity < least:
+        return None
+    return "shared_quote" if found.longest >= config.quote_run or _whole_paragraph(found, config) else None
+
+
+def _whole_paragraph(found: WordEvidence, config: ReuseConfig) -> bool:
+    """Whether shared standing background is a sentence or more, not a turn of phrase."""
+    return found.standing_longest >= config.standing_run or found.standing_words >= config.standing_words
 
 
 def _near_verbatim(found: WordEvidence, config: ReuseConfig) -> bool:
@@ -75,16 +86,16 @@ def _long_stretches(found: WordEvidence, config: ReuseConfig) -> bool:
     return any(found.coverage >= coverage and found.runs >= runs for coverage, runs in config.common_marks)
 
 
-def kind_of_meaning(found: MeaningEvidence, best: float, config: ReuseConfig) -> ReuseKind | None:
+def kind_of_meaning(
+    found: MeaningEvidence, words: WordEvidence | None, best: float, config: ReuseConfig
+) -> ReuseKind | None:
     """The kind of reuse that aligned sentences amount to, or None.
 
     ``best`` is the strength of the strongest other pair that either text makes in the same two
     languages: where that is far stronger, a middling resemblance is no translation.
     """
     if not found.across:
-        reworded = found.pairs >= 3 and found.likeness >= config.reworded_likeness
-        whole = max(found.coverage_a, found.coverage_b) >= config.reworded_coverage
-        return "common_source" if reworded and whole else None
+        return "common_source" if _retold(found, words, config) else None
     rivalled = found.strength < config.translation_rival * best
     if found.pairs >= config.translation_pairs or min(found.coverage_a, found.coverage_b) >= 0.9:
         if found.strength >= config.translation_sure:
@@ -100,12 +111,28 @@ def kind_of_meaning(found: MeaningEvidence, best: float, config: ReuseConfig) ->
     return None
 
 
+def _retold(found: MeaningEvidence, words: WordEvidence | None, config: ReuseConfig) -> bool:
+    """Whether one text tells the other again in its language: a looser telling needs rare words in common.
+
+    Reports of one publisher resemble each other in wording and build; there words alone decide.
+    """
+    if found.one_publisher or found.pairs < 3:
+        return False
+    reworked = words is not None and words.rarity >= config.reworked_rarity
+    likeness = config.reworked_likeness if reworked else config.reworded_likeness
+    return found.likeness >= likeness and max(found.coverage_a, found.coverage_b) >= config.reworded_coverage
+
+
 def say_wording(kind: ReuseKind, found: WordEvidence) -> str:
     """Why, for word-for-word evidence."""
     a_holds = found.coverage_a >= found.coverage_b
     share, text, other = (found.coverage_a, "A", "B") if a_holds else (found.coverage_b, "B", "A")
     if kind == "shared_quote" and not found.runs:
-        return "A and B share standing background: wording that also stands in articles on other events."
+        stretches = "one stretch" if found.standing_runs == 1 else f"{found.standing_runs} stretches"
+        return (
+            f"{found.standing_words} words in {stretches} stand in both, but they are standing background: "
+            "they also stand in articles on other events."
+        )
     stretches = (
         "in one stretch"
         if found.runs == 1

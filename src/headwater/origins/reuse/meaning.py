@@ -36,7 +36,9 @@ def _stretch(a: Text, b: Text, match: Match) -> Stretch:
 
 def share_meaning(a: Text, b: Text, config: ReuseConfig) -> list[Stretch]:
     """Sentences of ``a`` and ``b`` that say the same, as stretches in order of ``a``."""
-    return [_stretch(a, b, match) for match in align(a.side, b.side, costs_of(config))]
+    found = [_stretch(a, b, match) for match in align(a.side, b.side, costs_of(config))]
+    least = {"translated": config.keep_similarity, "reworded": config.keep_retold}
+    return [stretch for stretch in found if stretch.score >= least[stretch.kind]]
 
 
 def beside(stretches: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:

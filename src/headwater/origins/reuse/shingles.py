@@ -17,6 +17,7 @@ from headwater.origins.reuse.tokens import Hashes, Tokens
 
 Ints = npt.NDArray[np.int64]
 
+_LEAST_RARITY = 0.02
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
 
 
@@ -128,31 +129,41 @@ class Background:
 
 
 def _rarity(shared: Shared, common: int) -> npt.NDArray[np.float64]:
-    """1 for shingles of two articles, falling with the logarithm to 0 for those of ``common`` or more."""
+    """1 for shingles of two articles, falling with the logarithm to nearly 0 for those of ``common`` or more."""
     lengths = np.diff(shared.bounds).astype(np.float64)
     falling = 1.0 - np.log(np.maximum(lengths, 2.0) / 2.0) / np.log(common / 2.0)
-    rounded: npt.NDArray[np.float64] = np.round(np.maximum(falling, 0.0), 4)
+    rounded: npt.NDArray[np.float64] = np.round(np.maximum(falling, _LEAST_RARITY), 4)
     return rounded
+
+
+def _own_rarity(shared: Shared, rarity: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The rarity of all distinct shingles of each article, summed; what nobody shares counts 1."""
+    lost = np.bincount(
+        shared.articles, weights=np.repeat(1.0 - rarity, np.diff(shared.bounds)), minlength=len(shared.sizes)
+    )
+    own: npt.NDArray[np.float64] = np.maximum(shared.sizes - lost, _LEAST_RARITY).astype(np.float64)
+    return own
 
 
 def weigh_shingles(shared: Shared, related: float, most: int, common: int, least: float) -> Background:
     """Standing background apart from wording that speaks of one story, and the pairs worth comparing.
 
     A shingle of three articles or more is standing background where most pairs of its articles share
-    less than ``related`` of the shorter one's wording: the paragraph recurs, the story does not. A pair
-    is worth comparing where the rarity of what it shares comes to ``least``.
+    less than ``related`` of the shorter one's wording: the paragraph recurs, the story does not. Common
+    wording counts less there, so that what a site prints below each of its articles makes none related.
+    A pair is worth comparing where the rarity of what it shares comes to ``least``.
     """
     shingle, left, right = _occurrences(shared, most)
     total = np.int64(len(shared.sizes))
-    codes, index, count = np.unique(left * total + right, return_inverse=True, return_counts=True)
+    codes, index = np.unique(left * total + right, return_inverse=True)
+    rarity = _rarity(shared, common)
+    own = _own_rarity(shared, rarity)
+    summed = np.bincount(index, weights=rarity[shingle], minlength=len(codes)).astype(np.float64)
+    weight = np.round(summed, 4).astype(np.float64)
     lefts, rights = codes // total, codes % total
-    smaller = np.maximum(np.minimum(shared.sizes[lefts], shared.sizes[rights]), 1)
-    close = np.round(count / smaller, 4) >= related
+    close = np.round(weight / np.minimum(own[lefts], own[rights]), 4) >= related
     met = np.bincount(shingle, minlength=len(shared.keys))
     agreeing = np.bincount(shingle, weights=close[index], minlength=len(shared.keys))
     standing = (np.diff(shared.bounds) >= 3) & (2 * agreeing < met)
-    rarity = _rarity(shared, common)
-    summed = np.bincount(index, weights=rarity[shingle], minlength=len(codes)).astype(np.float64)
-    weight = np.round(summed, 4).astype(np.float64)
     kept = weight >= least
     return Background(shared, standing, rarity, Pairs(lefts[kept], rights[kept], weight[kept]))

@@ -41,7 +41,7 @@ def find_reuse(tables: Tables, config: ReuseConfig, models: Models) -> Tables:
         config.candidate_rarity,
     )
     backgrounds = [
-        background_of(of_text, len(text.body.tokens), weighed, config.shingle)
+        background_of(text, of_text, weighed, config.shingle)
         for of_text, text in zip(keys, texts, strict=True)
     ]
     couples: list[Couple] = [
@@ -95,7 +95,7 @@ def _pairs(
             background_a=backgrounds[a],
             background_b=backgrounds[b],
             wording=wordings.get((a, b)),
-            meaning=tuple(s for s in aligned.get((a, b), ()) if s.score >= config.keep_similarity),
+            meaning=tuple(aligned.get((a, b), ())),
         )
         for a, b in sorted({*wordings, *aligned})
     ]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from headwater.origins.reuse.alignment import Side
 from headwater.origins.reuse.body import Body, Mask, read_body
-from headwater.origins.reuse.tokens import folded
+from headwater.origins.reuse.tokens import folded, inside
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.entities import Mention
 from headwater.records.matches import SentenceVector
@@ -33,6 +33,7 @@ class Text:
     side: Side  # of the same sentences
     languages: tuple[str, ...]  # of the same sentences
     first: int  # index of the first sentence of the body: what stands before it is the headline
+    names: Mask  # which counted words are part of a name
     sentence_of: tuple[
         int, ...
     ]  # for each counted word the sentence that it lies in, by which stretches are cut
@@ -71,6 +72,11 @@ def _marks(
         numbers_in(article.text[sentence.start : sentence.end]) | names
         for sentence, names in zip(sentences, named, strict=True)
     ]
+
+
+def _names(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Where an article names someone or something; labels ("terrorists") are no names."""
+    return [(mention.start, mention.end) for mention in mentions if mention.label is None]
 
 
 def _counted(sentences: Sequence[Sentence], body: Body) -> list[Sentence]:
@@ -121,6 +127,7 @@ def read_texts(tables: Tables) -> list[Text]:
                 side=Side(matrix, lengths, tuple(marks)),
                 languages=tuple(s.lang for s in kept),
                 first=sum(s.title for s in kept) if body.start else 0,
+                names=inside(body.tokens, _names(mentions.get(article.id, []))),
                 sentence_of=_sentence_of(every, body),
             )
         )

@@ -45,6 +45,7 @@ class Wording:
     runs: tuple[Run, ...]  # outside standing background
     stretches: tuple[Stretch, ...]  # of the runs
     background: tuple[Stretch, ...]  # standing background in common
+    standing_runs: tuple[Run, ...]  # of standing background
     rarity: float  # of all shared shingles, summed: how many words in a row nobody else has
 
     @property
@@ -58,14 +59,17 @@ class Wording:
         return max((run.same for run in self.runs), default=0)
 
 
-def background_of(keys: Hashes, words: int, weighed: Shingles, width: int) -> Background:
-    """The background of a text of ``words`` words and shingles ``keys``."""
+def background_of(text: Text, keys: Hashes, weighed: Shingles, width: int) -> Background:
+    """The background of a text with shingles ``keys``. Names tell little: two reports of one place share them."""
+    words = len(text.body.tokens)
     standing, rarity = np.zeros(words, dtype=np.bool_), np.zeros(words)
     found, rare = weighed.look_up(keys)
     at = np.flatnonzero(found)
     for step in range(width):
         standing[at + step] = True
-    rarity[: len(keys)] = rare
+    if len(keys):
+        named = np.convolve(text.names.astype(np.float64), np.ones(width), mode="valid") / width
+        rarity[: len(keys)] = np.round(rare * (1.0 - named), 4)
     return Background(standing, rarity)
 
 
@@ -135,6 +139,7 @@ def share_wording(a: Text, b: Text, of_a: Background, of_b: Background, config: 
         background=_in_order(
             replace(stretch, kind="background") for run in standing for stretch in _cut(run, a, b)
         ),
+        standing_runs=tuple(standing),
         rarity=round(rarity, 4),
     )
 
