@@ -83,7 +83,13 @@ def same_number(a: NumberMark, b: NumberMark) -> bool:
         return True  # "150.000" is 150 in one language and 150,000 in another
     if low and a.unit == b.unit == "time" and high in (low * 10, low * 12, low * 24):
         return True  # two decades, two years, two days
+    if low and "length" in (a.unit, b.unit) and any(abs(high / low / c - 1) <= 0.08 for c in _CONVERSIONS):
+        return True
     return _stands_for(a, b) or _stands_for(b, a)
+
+
+_CONVERSIONS = (1.609, 2.54, 2.205, 3.281, 2.471, 3.785)
+"""Miles and kilometres, inches and centimetres, pounds and kilos, feet and metres, acres and hectares, gallons and litres."""
 
 
 def _stands_for(loose: NumberMark, tight: NumberMark) -> bool:

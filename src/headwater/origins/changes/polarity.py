@@ -17,6 +17,12 @@ _TURKISH_VERB = re.compile(
 _TURKISH_NOUN_LIKE = re.compile(r"(?:açıkla|konuş|saldır|gönder)m[ae](?:s[ıi]|y[ae])?$|ması$|mesi$")
 
 
+_NEGATIVE = {
+    "en": re.compile(
+        r"un\w{3,}(?:ed|en|able|ing|ful|al|ly|ous|own)$|(?:in|im|ir|il)\w{3,}(?:able|ible|tical|gible|gal|lar|dent|less)$|\w{3,}less$"
+    ),
+    "fr": re.compile(r"(?:in|im|ir|il|dés|mé)\w{3,}(?:ables?|ibles?|égal\w*|sés?|nus?)$"),
+}
 _WHETHER = ("ıp", "ip", "up", "üp")
 """Ending of the first verb of "gelip gelmediği": whether he came."""
 
@@ -25,6 +31,12 @@ def mark_negation(marks: Sequence[Mark], words: Sequence[Word], lang: str) -> li
     """The negation marks of a passage without set phrases ("not only"), with Turkish negated verbs."""
     skipped = [m for m in marks if m.key == "skip"]
     kept = [m for m in marks if m.key != "skip" and not any(s.start <= m.start < s.end for s in skipped)]
+    taken_up = {m.start for m in kept}
+    kept += [
+        Mark("negation", "soft", w.start, w.end)
+        for w in words
+        if w.start not in taken_up and negative_adjective(w.forms[0], lang)
+    ]
     if lang == "tr":
         taken = {m.start for m in kept if m.key == "not"} | {
             w.start for s in skipped for w in words if s.start <= w.start < s.end
@@ -36,8 +48,13 @@ def mark_negation(marks: Sequence[Mark], words: Sequence[Word], lang: str) -> li
             for w in words
             if w.start not in taken and turkish_negated(w.forms[0]) and w.start not in whether
         ]
-        kept.sort(key=lambda m: m.start)
-    return kept
+    return sorted(kept, key=lambda m: m.start)
+
+
+def negative_adjective(form: str, lang: str) -> bool:
+    """Whether an English or French word looks like an adjective that denies: "unbeaten", "impénétrable"."""
+    pattern = _NEGATIVE.get(lang)
+    return bool(pattern and pattern.match(form))
 
 
 def _form(mark: Mark, words: Sequence[Word]) -> str:

@@ -7,7 +7,7 @@ from headwater.origins.changes.lexicon import Mark
 from headwater.origins.changes.passages import Reading
 from headwater.text.names import Word
 
-_SURE = 0.45
+_SURE = 0.55
 """Passages less alike than this may differ for other reasons."""
 _SCOPE = 4
 """Words after a negation among which the negated one is sought."""

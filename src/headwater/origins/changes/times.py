@@ -16,7 +16,9 @@ TimeKind = Literal["weekday", "day", "month", "year", "daypart"]
 _YEAR = re.compile(r"(?<![\d.,:/-])(?:19|20)\d\d(?![\d.,:/]\d|\d)")
 _BEFORE = re.compile(r"(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|\.|-е|-го)?\s+(?:de\s+|of\s+)?$")
 _AFTER = re.compile(r"[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?(?![\d.,]\d|\d)")
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)|(?<!\d)\d{4}\s*(?:UTC|GMT)")
+_CLOCK = re.compile(
+    r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)|(?<!\d)\d{4}\s*(?:UTC|GMT)|(?<!\d)\d{1,2}\s?(?:[ap]\.?m\b|h\b|heures? du|час(?:ов|а)? (?:утра|вечера|дня))"
+)
 _AFTER_LANGS = ("en",)
 _AMBIGUOUS_MONTHS = {"en": ("5", "3"), "fr": ("3",)}
 """Months that are words of other senses too ("may", "march", "mars"): they count with a number or a capital."""
@@ -52,7 +54,7 @@ def find_times(
     for kind in ("weekday", "daypart"):
         found += [
             TimeMark(kind, m.key, m.start, m.end) for m in facets.get(kind, ()) if not _inside(m.start, taken)
-        ]  # type: ignore[arg-type]
+        ]
     return tuple(sorted(found, key=lambda t: (t.start, t.kind))), taken
 
 
