@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from headwater.records.articles import Finding
@@ -97,6 +97,8 @@ class ClaimSlots:
     place: Place | None
     time: ClaimTime | None
     weapons: list[Span]
+    counts: list[Quantity] = field(default_factory=list)
+    """Of a lead claim: every count in its article's first sentences, against which others' are held."""
 
 
 @dataclass(frozen=True, slots=True)
