@@ -10,12 +10,14 @@ from headwater.articles.config import ArticlesConfig
 from headwater.articles.credits import place_in_parts, read_credits
 from headwater.articles.drafts import Draft
 from headwater.articles.findings import find_all
+from headwater.articles.heads import title_date
 from headwater.articles.layout import lay_out
 from headwater.articles.lines import Label, Layout
 from headwater.articles.links import all_links
 from headwater.articles.parts import label_units, tile
 from headwater.articles.people import authors_of, byline_of, publisher_of
 from headwater.articles.publication import PrintedDate, Verdict, decide, printed_dates
+from headwater.articles.stretches import Stretch
 from headwater.articles.tongues import settle, shares
 from headwater.records.articles import Article, Credit, Part, Rejected, Sentence
 from headwater.records.ports import Models
@@ -51,7 +53,10 @@ def dissect(draft: Draft, frame: Frame, config: ArticlesConfig) -> Tables:
     parts, number_of = tile(draft, layout, codes, labels)
     dated = list(read_credits(draft, layout, labels))
     placed = place_in_parts(_once(credit for credit, _ in dated), parts)
-    printed = [*printed_dates([*layout.head, *layout.foot]), *_printed_beside_names(layout, labels, dated)]
+    printed = [
+        *printed_dates([*layout.head, *_in_title(draft), *layout.foot]),
+        *_printed_beside_names(layout, labels, dated),
+    ]
     hrefs = [link.href for link in all_links(draft) if not _in_boilerplate(layout, labels, link.start)]
     proof = newest_proof(layout, labels, hrefs, [(one.start, one.end) for one in printed])
     verdict = decide(printed, draft.dates, proof, config)
@@ -115,6 +120,11 @@ def _printed_beside_names(
             line = next(one for one in layout.lines if one.start <= credit.start < one.end)
             words = layout.text[line.start : line.end][:80]
             yield PrintedDate(line.start, line.end, date.value, False, words)
+
+
+def _in_title(draft: Draft) -> list[Stretch]:
+    found = title_date(draft.title)
+    return [found] if found else []
 
 
 def _in_boilerplate(layout: Layout, labels: Sequence[Label], offset: int) -> bool:

@@ -14,6 +14,7 @@ from headwater.text.dates import find_dates
 _ZONE = 800
 _ROUND = re.compile(r"[(\[](?P<credit>[^()\[\]\n]{2,70})[)\]]")
 _HANDLE = re.compile(r"(?:twitter|x)\.com/(?P<handle>\w{1,30})/status", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(r"(?<![A-Z])[A-Z]{4,} $")
 _LONGEST_LINE = 700
 _AT_END = 12
 
@@ -24,10 +25,15 @@ def inline_caption(text: str, at: int) -> Stretch | None:
     limit = min(len(text), at + _ZONE, newline if newline >= 0 else len(text))
     for found in _ROUND.finditer(text, at, limit):
         behind = text[found.end() : found.end() + 2]
-        if not _is_credit(found["credit"]) or (behind and not (behind[:1].isspace() and _opens(behind[1:2]))):
+        place = _PLACE_BEFORE.search(text[max(at, found.start() - 20) : found.start()])
+        if (
+            place
+            or not _is_credit(found["credit"])
+            or (behind and not (behind[:1].isspace() and _opens(behind[1:2])))
+        ):
             continue
         sentences = list(split(text, at, found.start(), _ZONE))
-        if sentences:
+        if sentences and _shows(text[sentences[-1][0] : found.start()], found["credit"]):
             start = sentences[-1][0]
             return Stretch(
                 start,
@@ -37,6 +43,13 @@ def inline_caption(text: str, at: int) -> Stretch | None:
                 words=text[start : found.end()],
             )
     return None
+
+
+def _shows(words: str, credit: str) -> bool:
+    """Whether a sentence before a credit describes a picture; one that reports speech needs a further sign."""
+    if any_of("parts", "photo_word").search(credit) or not any_of("parts", "said").search(evened(words)):
+        return True
+    return any(date.precision == "day" for date in find_dates(words))
 
 
 def _opens(letter: str) -> bool:

@@ -34,7 +34,7 @@ WHOLE: dict[str, CreditKind] = {
 SAYS_ORIGIN = "a line that says where the text comes from"
 """Why a credit line at the foot is no part of the body."""
 
-_INLINE = ("translator", "translated", "original")
+_INLINE = ("translator", "translated")
 _SAYS = {
     "publisher": "name the staff that wrote it",
     "byline": "name who wrote it",

@@ -16,7 +16,7 @@ from headwater.articles.creditlines import (
 from headwater.articles.drafts import Draft
 from headwater.articles.lexicons import agency_of, any_of, patterns
 from headwater.articles.lines import Label, Layout
-from headwater.articles.mastheads import read_masthead
+from headwater.articles.mastheads import is_staff, read_masthead, same_house
 from headwater.articles.names import as_printed, evened, is_name, split_names, tidy
 from headwater.articles.stretches import Stretch
 from headwater.records.articles import Credit, CreditKind, Part
@@ -25,6 +25,7 @@ from headwater.text.dates import FoundDate
 
 _HEAD_LINES = 6
 _FOOT_LINES = 8
+_OPENING_LINES = 3
 _INLINE_WITHIN = 4
 _LATER = ("translator", "translated", "original", "original_link", "via", "photo", "staff")
 
@@ -55,52 +56,42 @@ def _row(
 def _of_piece(draft: Draft, piece: Stretch, foot: bool) -> Iterator[Credit]:
     where = "behind the last sentence" if foot else "before the first sentence"
     if piece.role == "dateline":
-        yield _row(
-            draft, "dateline", piece.name, None, piece.start, piece.end, f'the dateline "{piece.words}"'
-        )
+        yield _spanned(draft, "dateline", piece.name, piece, f'the dateline "{piece.words}"')
     elif piece.role == "agency":
         for name in (piece.name or "").split(", "):
             because = f'the agency\'s name stands {where}: "{piece.words[:60]}"'
-            yield _row(draft, "agency", name or None, None, piece.start, piece.end, because)
+            yield _spanned(draft, "agency", name or None, piece, because)
     elif piece.role == "byline":
-        for name in split_names(piece.name or ""):
-            kind: CreditKind = "agency" if agency_of(name) else "byline"
-            yield _row(
-                draft, kind, name, None, piece.start, piece.end, f'names {where}: "{piece.words[:60]}"'
-            )
-    elif piece.role in ("photo", "caption"):
-        if piece.name:
-            yield _row(
-                draft,
-                "photo",
-                piece.name,
-                None,
-                piece.start,
-                piece.end,
-                f'credits a picture: "{piece.words[-50:]}"',
-            )
+        yield from _of_byline(draft, piece, f'names {where}: "{piece.words[:60]}"')
+    elif piece.role in ("photo", "caption") and piece.name:
+        yield _spanned(draft, "photo", piece.name, piece, f'credits a picture: "{piece.words[-50:]}"')
     elif piece.role == "credit":
         yield from _of_source(draft, piece)
 
 
+def _spanned(draft: Draft, kind: CreditKind, name: str | None, piece: Stretch, because: str) -> Credit:
+    return _row(draft, kind, name, None, piece.start, piece.end, because)
+
+
+def _of_byline(draft: Draft, piece: Stretch, because: str) -> Iterator[Credit]:
+    """Names before the first or behind the last sentence; the house's own name is no author."""
+    for name in split_names(piece.name or ""):
+        if same_house(name, draft.publisher):
+            yield _spanned(draft, "publisher", name, piece, because)
+        elif not is_staff(name):
+            yield _spanned(draft, "agency" if agency_of(name) else "byline", name, piece, because)
+
+
 def _of_source(draft: Draft, piece: Stretch) -> Iterator[Credit]:
-    """ "Source: X and agencies" at the foot."""
+    """ "Source: X and agencies" at the foot: the outlet itself and unnamed agencies, or whom it took the text from."""
     because = f'the words "{piece.words}" say where it was taken from'
-    unnamed = any_of("credits", "agencies").search(evened(piece.name or ""))
-    if unnamed:
-        yield _row(draft, "agency", "agencies", None, piece.start, piece.end, because)
-    bare = (
-        (piece.name or "")[: unnamed.start()]
-        if unnamed and unnamed.start()
-        else ""
-        if unnamed
-        else piece.name or ""
-    )
-    for name in split_names(bare):
+    if any_of("credits", "agencies").search(evened(piece.name or "")):
+        yield _spanned(draft, "agency", "agencies", piece, because)
+        return
+    for name in split_names(piece.name or ""):
         agency = agency_of(name)
-        yield _row(
-            draft, "agency" if agency else "via", agency or name, None, piece.start, piece.end, because
-        )
+        kind: CreditKind = "agency" if agency else "publisher" if same_house(name, draft.publisher) else "via"
+        yield _spanned(draft, kind, agency or name, piece, because)
 
 
 def _of_line(
@@ -110,7 +101,8 @@ def _of_line(
     words = layout.words(number)
     if any(start <= line.start < end for start, end in taken):
         return
-    head, foot = number < _HEAD_LINES, number >= len(layout.lines) - _FOOT_LINES
+    head = number < _HEAD_LINES or _opens_part(layout, labels, number)
+    foot = number >= len(layout.lines) - _FOOT_LINES
     units = layout.units_of_line(number)
     label = labels[units[0]] if units else None
     kind = label.kind if label else "body"
@@ -127,16 +119,29 @@ def _of_line(
     if found:
         yield from _rows(draft, found, line.start)
     elif is_address(words) and foot and number:
-        name = urlsplit(address_of(words) or "").hostname or None
+        host = urlsplit(address_of(words) or "").hostname
         because = "a bare web address at the foot of the text"
-        yield _row(draft, "original", name, address_of(words), line.start, line.end, because), None
+        yield _row(draft, "original", host, address_of(words), line.start, line.end, because), None
     elif (number < _INLINE_WITHIN or foot) and kind != "caption":
         yield from _inline(draft, layout, units)
 
 
+def _opens_part(layout: Layout, labels: Sequence[Label], number: int) -> bool:
+    """Whether a line stands among the first of a text inside the text."""
+    kinds = [_label_of(layout, labels, at) for at in (number, max(0, number - _OPENING_LINES))]
+    return kinds[0] in ("pasted", "quoted_whole") and kinds[1] != kinds[0]
+
+
+def _label_of(layout: Layout, labels: Sequence[Label], number: int) -> str | None:
+    units = layout.units_of_line(number)
+    return labels[units[0]].kind if units else None
+
+
 def _rows(draft: Draft, found: CreditLine, at: int) -> Iterator[tuple[Credit, FoundDate | None]]:
-    for name in [*found.names] or [None]:
-        kind: CreditKind = "agency" if name and found.kind == "byline" and agency_of(name) else found.kind
+    for name in found.names or (None,):
+        kind: CreditKind = (
+            "agency" if name is not None and found.kind == "byline" and agency_of(name) else found.kind
+        )
         yield _row(draft, kind, name, found.href, at + found.start, at + found.end, found.because), found.date
 
 

@@ -14,6 +14,10 @@ _DASH = r"(?:--?|[–—])"
 _DATE = rf"(?:(?:{alternation(WEEKDAYS)})[\s,]+)?(?:(?:{alternation(MONTHS)})\.?\s+\d{{1,2}}|\d{{1,2}}(?:er)?\s+(?:{alternation(MONTHS)}))(?:,?\s+\d{{4}})?"
 _PLACE = rf"(?:{NAME.pattern})(?:[,/] ?(?:{NAME.pattern})){{0,2}}"
 _LOOK = 160
+_CAPITAL_PLACE = re.compile(
+    r"(?<=[\w.!?\"”)] )(?P<place>[A-Z]{4,}(?: [A-Z]{3,})?) \((?P<agency>[^()\n]{2,30})\)"
+    r"\s*(?P<dash>[-–—]{0,2})\s*(?=[\"“«A-Z])"
+)
 
 
 @cache
@@ -55,6 +59,15 @@ def read_dateline(text: str, at: int) -> Stretch | None:
             return _stretch(found, at, text)
     found = _bare().match(window)
     return _stretch(found, at, text) if found else None
+
+
+def find_lost_dateline(text: str, start: int, end: int) -> Stretch | None:
+    """A dateline behind a standfirst on the same line: "... officials said. ORVE (Reuters) The army"."""
+    for found in _CAPITAL_PLACE.finditer(text, start, end):
+        agency = agency_of(found["agency"]) or (found["agency"] if found["dash"] else None)
+        if agency:
+            return Stretch(found.start("place"), found.end(), "dateline", agency, words=found.group().strip())
+    return None
 
 
 def _plausible(found: re.Match[str], window: str) -> bool:

@@ -15,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GUESSES = ["cp1252", "cp1256", "cp1251", "koi8_r", "cp1254", "iso8859_6", "iso8859_5", "mac_roman", "cp866"]
+_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _SAMPLE = 60_000  # bytes that the guess looks at
 _SIGNATURES = (
     b"%PDF",
@@ -63,7 +64,7 @@ def looks_binary(data: bytes) -> bool:
         return True
     if b"\x00" in head:
         return _wide(head) is None
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls * 20 > len(head)
 
 

@@ -186,3 +186,9 @@ def _agency(text: str, at: int, title: str, before: list[Stretch]) -> list[Stret
     if not dated and not (opens and before and before[-1].role in ("repeat", "date", "updated")):
         return None
     return [Stretch(at, at + found.end(), "agency", name=agency_of(found.group()), words=found.group())]
+
+
+def title_date(title: str) -> Stretch | None:
+    """A date line that a collection left at the start of the title: "16 July 2015 At least ..."."""
+    found = _date(title, 0, "", [])
+    return found[0] if found and found[0].end < len(title) else None

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from headwater.articles.captions import inline_caption
 from headwater.articles.config import ArticlesConfig
-from headwater.articles.datelines import read_dateline
+from headwater.articles.datelines import find_lost_dateline, read_dateline
 from headwater.articles.drafts import Draft
 from headwater.articles.heads import read_head
 from headwater.articles.lexicons import abbreviations
@@ -42,14 +42,18 @@ def _head(text: str, start: int, title: str, lines: list[Line]) -> list[Stretch]
     head = read_head(text, start, title)
     at = head[-1].end if head else start
     caption = inline_caption(text, at)
+    if caption is None and not any(piece.role == "dateline" for piece in head):
+        newline = text.find("\n", at)
+        lost = find_lost_dateline(text, at, min(at + _TAG_ZONE, newline if newline >= 0 else len(text)))
+        head += [lost] if lost else []
     if caption:
         head.append(caption)
         behind = caption.end + len(text[caption.end :]) - len(text[caption.end :].lstrip())
         dateline = read_dateline(text, behind)
         if dateline:
             head.append(dateline)
-    tags = _tags(text, head[-1].end if head else start)
-    return head + ([tags] if tags else [])
+    tags = _tags(text, max((piece.end for piece in head if piece.role != "dateline"), default=start))
+    return sorted(head + ([tags] if tags else []), key=lambda piece: piece.start)
 
 
 def _tags(text: str, at: int) -> Stretch | None:

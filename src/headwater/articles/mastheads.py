@@ -103,3 +103,9 @@ def is_staff(name: str) -> bool:
     return any(word in staff for word in re.findall(r"\w+", lowered)) or any(
         " " in word and word in lowered for word in staff
     )
+
+
+def same_house(name: str, publisher: str | None) -> bool:
+    """Whether a name is the publisher's own, longer or shorter: "asharqalawsat" and "Asharq Al-Awsat English"."""
+    left, right = (re.sub(r"[\W_]", "", evened(one or "").lower()) for one in (name, publisher))
+    return len(right) > 2 and len(left) > 2 and (left in right or right in left)

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from headwater.articles.drafts import DateClaim, MetaCredit
 from headwater.articles.lexicons import agency_of
-from headwater.articles.mastheads import is_staff
+from headwater.articles.mastheads import is_staff, same_house
 from headwater.articles.names import split_names
 from headwater.articles.structured import article_nodes, by_id, texts_of
 from headwater.text.languages import code_of
@@ -229,6 +229,8 @@ def _sort_authors(facts: PageFacts) -> None:
 
 def _same_house(name: str, publisher: str | None) -> bool:
     """Whether an author's name is the publisher's own, or shares a telling word with it."""
+    if same_house(name, publisher):
+        return True
     words = {word for word in name.lower().split() if len(word) > 3}
     return bool(publisher) and (
         name.lower() == (publisher or "").lower() or bool(words & set((publisher or "").lower().split()))

@@ -6,8 +6,8 @@ import re
 
 from headwater.text.months import MONTHS, WEEKDAYS, folded
 
-_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚА-ЯЁІЇЄҐ"
-_TOKEN = rf"(?:(?:al|el|an|ar|as|ash|at|ad|az|ul|d’|l’)-?)?[{_CAPITAL}][\w’.&@-]*"
+CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚА-ЯЁІЇЄҐ"
+_TOKEN = rf"(?:(?:al|el|an|ar|as|ash|at|ad|az|ul|d’|l’)-?)?[{CAPITALS}][\w’.&@-]*"
 _LINK = r"(?:(?:of|the|for|de|du|des|la|le|les|d’|l’|al|el|bin|ibn|von|van|et|&|in|on) ?)"
 _LATIN = rf"{_TOKEN}(?:[ -]{_LINK}{{0,2}}(?:{_TOKEN}|\d{{1,4}}(?!\w))){{0,7}}"
 _ARABIC = r"[\u0621-\u064a][\u0621-\u064a\u0640.’-]*(?: [\u0621-\u064a][\u0621-\u064a\u0640.’-]*){0,6}"
@@ -17,7 +17,7 @@ _SPLIT = re.compile(r",? and |,? et |,? ve |,? и | و | & |, ")
 _SAME_LENGTH = str.maketrans({"'": "’", "ʼ": "’", "`": "’", "\u00a0": " ", "\u202f": " ", "\t": " "})
 
 NAME = re.compile(_ANY)
-CAPITAL_WORD = re.compile(rf"[{_CAPITAL}]")
+CAPITAL_WORD = re.compile(rf"[{CAPITALS}]")
 
 
 def evened(text: str) -> str:

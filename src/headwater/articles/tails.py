@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from headwater.articles.lexicons import agency_of, agency_pattern, any_of, patterns
-from headwater.articles.names import evened, split_names, tidy
+from headwater.articles.names import CAPITALS, evened, split_names, tidy
 from headwater.articles.stretches import Role, Stretch
 from headwater.text.dates import find_dates
 
@@ -15,8 +15,9 @@ _LOOK = 700
 _ENDED = re.compile(r"[.!?…؟»”\")\]](?=\s)|\n")
 _MARK = re.compile(r"(?<=[.!?”\"»)])\s+(?P<mark>[A-Z]{2,5}/?(?:[A-Z]{2,4})?(?:\s?\d{1,3})?|\d{1,5})\s*$")
 _SENTENCE_LIKE = 220
+_CAPITALISED = rf"[{CAPITALS}][\w.’-]*"
 _NAMES = re.compile(
-    r"(?<=[.!?”\"»)])(?<![A-Z]\.)\s+(?P<names>[^\W\d_a-z][\w’-]+(?: / | [^\W\d_a-z][\w.’-]*| al-[A-Z][\w’-]+| and| et){1,9})\.?\s*$"
+    rf"(?<=[.!?”\"»)])(?<![A-Z]\.)\s+(?P<names>{_CAPITALISED}(?: / | {_CAPITALISED}| al-{_CAPITALISED}| and| et){{1,9}})\s*$"
 )
 
 
@@ -92,7 +93,12 @@ def _trailing_label(window: str) -> Stretch | None:
 def _signature(window: str) -> Stretch | None:
     """Names alone behind the last full stop."""
     found = _NAMES.search(window)
-    if found is None or agency_of(found["names"]) or not 2 <= len(found["names"].split()) <= 9:
+    if (
+        found is None
+        or found["names"].endswith(".")
+        or agency_of(found["names"])
+        or not 2 <= len(found["names"].split()) <= 9
+    ):
         return None
     if any_of("parts", "boilerplate").match(found["names"]) or any_of("parts", "menu").search(found["names"]):
         return None

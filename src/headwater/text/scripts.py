@@ -70,6 +70,8 @@ def script_shares(text: str) -> list[tuple[str, float]]:
 
 def script_of(text: str) -> str:
     """The script that most letters of ``text`` are in; "Zyyy" where it has no letters."""
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
     shares = script_shares(text)
     return shares[0][0] if shares else "Zyyy"
 
