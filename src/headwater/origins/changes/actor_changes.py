@@ -79,10 +79,18 @@ def _exchanged(pair: Pair, old: _Actor, new: _Actor, lost: list[_Actor], fresh: 
     """Whether one actor stands where the other stood: the same acts in its name, or each is its side's only one."""
     if old.key.startswith("class:") != new.key.startswith("class:"):
         return False
+    if bool(old.name) and bool(new.name) and not _comparable(pair, old, new):
+        return False
     if old.head and old.head == new.head:
         return True
     alone = len({a.key for a in lost}) == 1 and len({a.key for a in fresh}) == 1
     return alone and pair.similarity >= 0.5
+
+
+def _comparable(pair: Pair, old: _Actor, new: _Actor) -> bool:
+    """Two names that nobody knows may be one actor's names in two languages."""
+    assert old.name and new.name
+    return pair.one_language or (old.name.known and new.name.known)
 
 
 def _difference(pair: Pair, old: _Actor, new: _Actor) -> Difference:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from headwater.origins.changes.actor_changes import actor_changes
 from headwater.origins.changes.cause_changes import cause_changes
 from headwater.origins.changes.certainty_changes import certainty_changes
-from headwater.origins.changes.differences import Difference, Pair
+from headwater.origins.changes.differences import Difference, Pair, Stretch
 from headwater.origins.changes.label_changes import label_changes
 from headwater.origins.changes.number_changes import number_changes
 from headwater.origins.changes.passages import Passage, read_passage
@@ -32,8 +32,14 @@ FACETS: tuple[Callable[[Pair], list[Difference]], ...] = (
 
 
 def compare_pair(pair: Pair) -> list[Difference]:
-    """All differences of two passages."""
-    return [difference for facet in FACETS for difference in facet(pair)]
+    """All differences of two passages; who is another as a source is not told again as an actor."""
+    found = [difference for facet in FACETS for difference in facet(pair)]
+    sources = [d.parent for d in found if d.slot == "source" and d.parent]
+    return [d for d in found if d.kind != "actor_replaced" or not any(_overlap(d.parent, s) for s in sources)]
+
+
+def _overlap(a: Stretch | None, b: Stretch) -> bool:
+    return a is not None and a[0] < b[1] and b[0] < a[1]
 
 
 def compare_passages(parent: Passage, child: Passage, similarity: float = 1.0) -> list[Difference]:

@@ -16,6 +16,9 @@ class ChangesConfig(StageConfig):
     beside: float = Field(
         default=0.4, description="Least cosine at which a sentence joins the pair beside it."
     )
+    in_place: float = Field(
+        default=0.25, description="Least cosine of two lone sentences that stand between the same neighbours."
+    )
     retold: float = Field(
         0.6, description="Least cosine at which a sentence is compared with one already paired."
     )

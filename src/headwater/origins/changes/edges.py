@@ -12,6 +12,9 @@ from headwater.origins.changes.pairing import Bead, Matrix, Pairing, pair_senten
 from headwater.origins.changes.passages import Reading, joined
 from headwater.origins.changes.source_changes import shown_evidence
 
+_TOLD_ONCE = frozenset(("hedge_dropped", "hedge_added", "negated", "source_dropped", "source_changed"))
+"""What a headline repeats of the body is one change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -29,7 +32,8 @@ def compare_edge(parent: Side, child: Side, config: ChangesConfig) -> list[Diffe
     for bead in sorted(pairing.beads, key=lambda b: _titled(parent, child, b)):
         pair = _pair(parent, child, bead, old, new)
         if not _verbatim(pair):
-            found += compare_pair(pair)
+            told = {d.kind for d in found} if pair.title else set()
+            found += [d for d in compare_pair(pair) if d.kind not in told or d.kind not in _TOLD_ONCE]
     return _once(found) + _gaps(parent, child, pairing, config)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from headwater.origins.changes.lexicon import Mark
-from headwater.origins.changes.sounds import heard_in, sound_key
+from headwater.origins.changes.sounds import heard_in, sound_key, spelled_in
 from headwater.text.names import Word
 
 if TYPE_CHECKING:
@@ -137,4 +137,6 @@ def named_in(name: NameMark, reading: Reading) -> bool:
         sounds = [sound_key(word) for word in re.split(r"[\W_]+", text) if word]
         if any(len(s) >= 2 for s in sounds) and heard_in(sounds, keys):
             return True
-    return not any(len(s) >= 2 for s in name.sounds)
+    return not any(len(s) >= 2 for s in name.sounds) and spelled_in(
+        name.text, [w.text for w in reading.words]
+    )

@@ -50,6 +50,10 @@ def pair_sentences(parent: Matrix, child: Matrix, config: ChangesConfig) -> Pair
     by_child = {bead.child[0]: bead for bead in beads}
     new = _attach(_Turn(scores.T, child, parent, best_parent), by_child, by_parent, config, of_child=True)
     lost = _attach(_Turn(scores, parent, child, best_child), by_parent, by_child, config, of_child=False)
+    bound = _between(scores, lost, new, by_parent, by_child, config)
+    beads += bound
+    lost = [p for p in lost if all(p not in b.parent for b in bound)]
+    new = [c for c in new if all(c not in b.child for b in bound)]
     again = [(int(best_parent[c]), c) for c in new] + [(p, int(best_child[p])) for p in lost]
     beads += [Bead([p], [c], float(scores[p, c])) for p, c in again if scores[p, c] >= config.retold]
     return Pairing(
@@ -58,6 +62,32 @@ def pair_sentences(parent: Matrix, child: Matrix, config: ChangesConfig) -> Pair
         [c for c in new if scores[:, c].max() < config.unlike],
         [(p, int(best_child[p])) for p in lost if scores[p].max() < config.retold],
     )
+
+
+def _between(
+    scores: Matrix,
+    lost: list[int],
+    new: list[int],
+    by_parent: dict[int, Bead],
+    by_child: dict[int, Bead],
+    config: ChangesConfig,
+) -> list[Bead]:
+    """Lone sentences of both sides that stand between the same neighbours: much altered, but in one place."""
+    place_p = {p: bead for bead in by_parent.values() for p in bead.parent}
+    place_c = {c: bead for bead in by_child.values() for c in bead.child}
+    alone_p, alone_c = set(lost), set(new)
+    found = []
+    for c in new:
+        for step in (-1, 1):
+            bead = place_c.get(c + step)
+            p = (max(bead.parent) + 1 if step < 0 else min(bead.parent) - 1) if bead else -1
+            if p in alone_p and c in alone_c and scores[p, c] >= config.in_place:
+                other = place_c.get(c - step)
+                if other is None or other is place_p.get(p - step):
+                    found.append(Bead([p], [c], float(scores[p, c])))
+                    alone_p.discard(p)
+                    alone_c.discard(c)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 _DIGRAPHS = (
@@ -16,6 +17,8 @@ _DIGRAPHS = (
 _CLASSES = str.maketrans("cgjqbfzd", "kkkkppst")
 _DROPPED = re.compile(r"[^kpstmnrl]")
 _DOUBLED = re.compile(r"(.)\1+")
+_SPELLED_ALIKE = 68.0
+"""Per cent of letters in common at which two spellings may be of one name."""
 _NO_KEY = frozenset(
     [
         "al",
@@ -71,3 +74,22 @@ def heard_in(name: Sequence[str], keys: Sequence[str]) -> bool:
     """Whether a name's telling words, by sound, are all among ``keys``; True where none is telling."""
     telling = [key for key in name if len(key) >= 2]
     return all(any(alike(part, key) for key in keys) for part in telling)
+
+
+def spelled_in(name: str, words: Sequence[str]) -> bool:
+    """Whether a name with too few consonants to go by is spelled, letter by letter, about as some words are."""
+    sought = _letters(name)
+    if len(sought) < 3:
+        return True
+    plain = [_letters(word) for word in words]
+    size = len(name.split())
+    for many in {max(1, size - 1), size, size + 1}:
+        for at in range(len(plain) - many + 1):
+            if fuzz.ratio(sought, "".join(plain[at : at + many])) >= _SPELLED_ALIKE:
+                return True
+    return False
+
+
+@lru_cache(maxsize=100_000)
+def _letters(word: str) -> str:
+    return re.sub(r"[^a-z]", "", anyascii(word[:60]).lower())

@@ -11,6 +11,8 @@ from headwater.origins.changes.passages import Reading
 
 _REACH = 45
 """Characters between a word of saying and the one who says."""
+_BESIDE = 25
+"""Characters between words for one source ("opposition activist Omar")."""
 _GENERIC = frozenset(("statement", "report", "local_source", "media", "twitter", "company"))
 _KINDS = frozenset(("actor", "person", "outlet", "other"))
 
@@ -38,14 +40,39 @@ class _Cited:
 
 
 def _cited(reading: Reading) -> _Cited:
+    """Who is cited: for each word of saying the nearest source, and what stands right beside it."""
     cues = reading.of("cue", "say")
-    heads = tuple(m for m in reading.of("head") if _by_cue(m.start, m.end, cues))
-    names = tuple(n for n in reading.names if n.kind in _KINDS and _by_cue(n.start, n.end, cues))
-    return _Cited(heads, names, cues)
+    heads = [m for m in reading.of("head") if not _held(reading, m)]
+    names = [n for n in reading.names if n.kind in _KINDS]
+    spans = sorted([(m.start, m.end) for m in heads] + [(n.start, n.end) for n in names])
+    taken: set[Stretch] = set()
+    for cue in cues:
+        near = [s for s in spans if _gap(s, cue.start, cue.end) <= _REACH]
+        if near:
+            best = min(near, key=lambda s: (_gap(s, cue.start, cue.end), s))
+            taken |= {s for s in near if _gap(s, *best) <= _BESIDE}
+    return _Cited(
+        tuple(m for m in heads if (m.start, m.end) in taken),
+        tuple(n for n in names if (n.start, n.end) in taken),
+        cues,
+    )
+
+
+def _gap(span: Stretch, start: int, end: int) -> int:
+    return max(0, start - span[1], span[0] - end)
+
+
+def _held(reading: Reading, mark: Mark) -> bool:
+    """Whether a word only qualifies another ("opposition-held", "army-controlled")."""
+    return (
+        reading.text(mark.end, mark.end + 12)
+        .lstrip("- ")
+        .startswith(("held", "controlled", "run", "backed", "linked"))
+    )
 
 
 def _by_cue(start: int, end: int, cues: tuple[Mark, ...]) -> bool:
-    return any(-1 <= c.start - end <= _REACH or -1 <= start - c.end <= _REACH for c in cues)
+    return any(_gap((start, end), c.start, c.end) <= _REACH for c in cues)
 
 
 def source_changes(pair: Pair) -> list[Difference]:
