@@ -1,10 +1,11 @@
-"""The same words printed twice: which unnamed source in one text is the one in another's copy of it."""
+"""The same words printed twice: which source in one text is the one in another's copy of it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from headwater.origins.descent.cited import UNNAMED, Cited
+from headwater.origins.descent.cited import Cited
 from headwater.records.claims import Attribution
 from headwater.records.origins import Aligned, Cluster, Reuse
 from headwater.records.spans import Span
@@ -14,7 +15,7 @@ LEAST_OVERLAP = 0.5
 
 
 class Reprints:
-    """Aligned stretches by pair of articles, and unnamed sources that are one passage printed twice."""
+    """Aligned stretches by pair of articles, and sources whose one passage is printed twice."""
 
     def __init__(
         self, aligned: Mapping[tuple[str, str], Sequence[tuple[Span, Span]]], same: Mapping[str, str]
@@ -29,7 +30,7 @@ class Reprints:
         return self._partners.get(article, ())
 
     def key_of(self, key: str) -> str:
-        """One key for all printings of an unnamed source's passage."""
+        """One key for all printings of a source's passage."""
         return self._same.get(key, key)
 
     def opposite(self, child: str, parent: str, start: int, end: int) -> tuple[int, int] | None:
@@ -43,33 +44,71 @@ class Reprints:
 
 
 def reprints_of(tables: Tables, cited: Mapping[str, Cited]) -> Reprints:
-    """Reads the aligned stretches, and joins unnamed sources whose passages correspond."""
-    unnamed: dict[str, list[Attribution]] = {}
+    """Reads the aligned stretches, and joins sources whose passages correspond in two texts."""
+    cites: dict[str, list[Attribution]] = {}
     for row in tables.of(Attribution):
         party = cited.get(row.id)
-        if party is not None and party.kind in UNNAMED:
-            unnamed.setdefault(row.article, []).append(row)
+        if party is not None and party.outlet is None:
+            cites.setdefault(row.article, []).append(row)
     aligned: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
-    leader: dict[str, str] = {}
+    joined = _Joined()
     for reuse in sorted(tables.of(Reuse), key=lambda r: (r.a, r.b)):
         aligned[reuse.a, reuse.b] = [(x.a, x.b) for x in reuse.aligned]
         aligned[reuse.b, reuse.a] = [(x.b, x.a) for x in reuse.aligned]
-        for left, right in _matching(unnamed.get(reuse.a, []), unnamed.get(reuse.b, []), reuse.aligned):
-            _join(leader, cited[left.id].key, cited[right.id].key)
+        for left, right in _matching(cites.get(reuse.a, []), cites.get(reuse.b, []), reuse.aligned):
+            joined.join(cited[left.id], cited[right.id])
     for cluster in tables.of(Cluster):
-        _join_copies(leader, cluster, unnamed, cited)
-    return Reprints(aligned, {key: _find(leader, key) for key in sorted(leader)})
+        _join_copies(joined, cluster, cites, cited)
+    return Reprints(aligned, joined.keys())
+
+
+class _Joined:
+    """Sets of keys that are one passage's source. Two different entities never come into one set."""
+
+    def __init__(self) -> None:
+        self._leader: dict[str, str] = {}
+        self._entity: dict[str, str] = {}
+
+    def join(self, left: Cited, right: Cited) -> None:
+        """Joins two parties, unless each is known as somebody else."""
+        a, b = self._find(left), self._find(right)
+        known = {self._entity[k] for k in (a, b) if k in self._entity}
+        if a == b or len(known) > 1:
+            return
+        self._leader[max(a, b)] = min(a, b)
+        if known:
+            self._entity[min(a, b)] = known.pop()
+
+    def _find(self, party: Cited) -> str:
+        key = self._top(party.key)
+        if party.entity is not None:
+            self._entity.setdefault(key, party.key)
+        return key
+
+    def _top(self, key: str) -> str:
+        while self._leader.setdefault(key, key) != key:
+            self._leader[key] = self._leader[self._leader[key]]
+            key = self._leader[key]
+        return key
+
+    def keys(self) -> dict[str, str]:
+        """For each key the one that stands for its set: an entity's where it has one."""
+        tops = {key: self._top(key) for key in sorted(self._leader)}
+        return {key: self._entity.get(top, top) for key, top in tops.items()}
 
 
 def _matching(
     a: Sequence[Attribution], b: Sequence[Attribution], aligned: Sequence[Aligned]
 ) -> list[tuple[Attribution, Attribution]]:
-    return [(x, y) for x in a for y in b if _same_kind(x, y) and _correspond(x.content, y.content, aligned)]
+    """Attributions whose contents correspond, each with one other at most."""
+    found = [(x, y) for x in a for y in b if _same_kind(x, y) and _correspond(x.content, y.content, aligned)]
+    left, right = Counter(x.id for x, _ in found), Counter(y.id for _, y in found)
+    return [(x, y) for x, y in found if left[x.id] == 1 and right[y.id] == 1]
 
 
 def _same_kind(x: Attribution, y: Attribution) -> bool:
     types = {x.anonymous_type, y.anonymous_type} - {None, "unspecified"}
-    return x.source_kind == y.source_kind and len(types) <= 1
+    return len(types) <= 1 and x.polarity == y.polarity
 
 
 def _correspond(x: Span, y: Span, aligned: Sequence[Aligned]) -> bool:
@@ -85,26 +124,10 @@ def _overlap(span: Span, start: int, end: int) -> int:
 
 
 def _join_copies(
-    leader: dict[str, str],
-    cluster: Cluster,
-    unnamed: Mapping[str, Sequence[Attribution]],
-    cited: Mapping[str, Cited],
+    joined: _Joined, cluster: Cluster, cites: Mapping[str, Sequence[Attribution]], cited: Mapping[str, Cited]
 ) -> None:
-    """In near-verbatim copies, unnamed sources of equal contents are one passage; linear in the copies."""
-    first: dict[tuple[str, str], str] = {}
+    """In near-verbatim copies, sources of equal contents are one passage's; linear in the copies."""
+    first: dict[tuple[str, str], Cited] = {}
     for member in sorted(cluster.members):
-        for row in unnamed.get(member, []):
-            key = first.setdefault((row.source_kind, row.content.text), cited[row.id].key)
-            _join(leader, key, cited[row.id].key)
-
-
-def _find(leader: dict[str, str], key: str) -> str:
-    while leader.setdefault(key, key) != key:
-        leader[key] = leader[leader[key]]
-        key = leader[key]
-    return key
-
-
-def _join(leader: dict[str, str], left: str, right: str) -> None:
-    a, b = _find(leader, left), _find(leader, right)
-    leader[max(a, b)] = min(a, b)
+        for row in cites.get(member, []):
+            joined.join(first.setdefault((row.source_kind, row.content.text), cited[row.id]), cited[row.id])

@@ -36,12 +36,32 @@ class Walker:
         here = (*passed, claim.article)
         if len(here) > self._longest:
             return
+        inherited = list(self._inherited(claim, here))
+        if inherited:
+            yield from inherited
+            return
         leaves = _leaves([a for i in claim.chain if (a := self._case.attributions.get(i))])
         if leaves:
             for leaf, above in leaves:
                 yield from self._from_attribution(claim, leaf, above, here)
         else:
             yield from self._without_source(claim, here)
+
+    def _inherited(self, claim: Claim, here: tuple[str, ...]) -> Iterator[Way]:
+        """A claim copied from a text of the case stands on that text's origins, whatever is left of its source."""
+        for edge in self._case.parents.get(claim.article, ()):
+            if edge.parent not in self._case.articles or edge.parent in here or edge.kind not in REPRINTED:
+                continue
+            stretch = self._case.reprints.opposite(claim.article, edge.parent, claim.start, claim.end)
+            theirs = [
+                c
+                for c in self._case.claims_of.get(edge.parent, ())
+                if stretch and c.chain and _overlap(c, stretch) and c.polarity == claim.polarity
+            ]
+            ways = [way for other in theirs for way in self._walk(other, here)]
+            if ways:
+                yield from ways
+                return
 
     def _from_attribution(
         self, claim: Claim, leaf: Attribution, above: Sequence[Attribution], here: tuple[str, ...]
@@ -225,6 +245,12 @@ def _leaves(chain: Sequence[Attribution]) -> list[tuple[Attribution, list[Attrib
             step = ids[step].parent
         found.append((attribution, above))
     return found
+
+
+def _overlap(claim: Claim, stretch: tuple[int, int]) -> bool:
+    """Whether a claim and a stretch of its article share half of the shorter of them."""
+    both = min(claim.end, stretch[1]) - max(claim.start, stretch[0])
+    return both > 0 and 2 * both >= min(claim.end - claim.start, stretch[1] - stretch[0])
 
 
 def _covers(edge: Derivation, claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headwater.origins.descent.outlet_book import Outlet, OutletBook
-from headwater.origins.descent.outlet_names import names_correspondent, outlet_words
+from headwater.origins.descent.outlet_names import is_titled, names_correspondent, outlet_words
 from headwater.records.claims import Attribution
 from headwater.records.entities import Entity
 from headwater.records.origins import CitedKind
@@ -56,6 +56,8 @@ def _outlet(
         if entity is not None:
             return book.of_name(entity.name, entity.id)
         return book.in_phrase(said) or book.in_phrase(words) or book.of_name(words)
+    if attribution.source_kind == "organisation" and entity is None and is_titled(words):
+        return book.of_name(words)
     if attribution.source_kind == "self" and names_correspondent(said):
         return book.in_phrase(said)
     if entity is not None and entity.type == "outlet" and attribution.source_kind == "organisation":

@@ -53,7 +53,7 @@ def from_credits(
     several = len({name for c in agencies for name in _names(c)}) > 1
     for credit in credits_:
         part = by_id.get(credit.part) if credit.part else None
-        if part is not None and part.kind == "caption":
+        if part is not None and (part.kind == "caption" or _credited_elsewhere(part)):
             continue
         if credit in agencies:
             yield from _agencies(article, credit, part, several, book)
@@ -61,6 +61,11 @@ def from_credits(
             yield from _original(article, credit, part, credit.part in translated, book, guess)
     for part in parts:
         yield from _part(article, part, part.id in translated, book)
+
+
+def _credited_elsewhere(part: Part) -> bool:
+    """Whether a part is credited as a whole: credits inside it are those of the text that it is."""
+    return part.kind in ("pasted", "quoted_whole") and bool(part.credited_name)
 
 
 def _agency_byline(credit: Credit) -> bool:

@@ -16,7 +16,13 @@ from headwater.origins.descent.matching import ParentFinder
 from headwater.origins.descent.outlet_book import OutletBook
 from headwater.origins.descent.pairs import Facts, Pair, pairs_of
 from headwater.origins.descent.parties import read_parties
-from headwater.origins.descent.quoted import captions_of, from_attributions, from_mentions
+from headwater.origins.descent.quoted import (
+    captions_of,
+    foreign_stretches,
+    from_attributions,
+    from_mentions,
+    lies_in,
+)
 from headwater.origins.descent.shared import from_shared
 from headwater.origins.descent.signed import from_marks
 from headwater.origins.descent.source_rows import SourceBook, source_id
@@ -51,9 +57,10 @@ def derive_rows(tables: Tables, config: DeriveConfig, guess: GuessLanguage) -> T
     said = {
         (row.child, parent): row.because for i, row in enumerate(descent.declared) if (parent := resolved[i])
     }
-    unseen = _unseen(descent, pairs, config)
+    wires = wires_of(row for i, row in enumerate(descent.declared) if resolved[i] is None)
+    unseen = _unseen(descent, pairs, wires, config)
     rivals = {c.child for c in unseen}
-    direct = from_pairs(pairs, descent.wires, said, descent.names, rivals, config)
+    direct = from_pairs(pairs, wires, said, descent.names, rivals, config)
     declared = from_declarations(descent.declared, resolved, {(c.child, c.parent): c for c in direct})
     supposed = [*direct, *unseen, *_credited(declared, config)]
     edges = _kept(declared, inferred(descent.articles, supposed, config), pairs, descent, config)
@@ -84,9 +91,11 @@ def _declarations(
         article = articles[key]
         own_parts, own_credits = parts.get(key, []), credits_.get(key, [])
         found += from_credits(article, own_parts, own_credits, book, guess)
-        found += from_attributions(article, attributions.get(key, []), cited, book)
+        foreign = foreign_stretches(own_parts)
+        said = [*from_attributions(article, attributions.get(key, []), cited, book)]
         captions = captions_of(own_parts, own_credits)
-        found += from_mentions(article, mentions.get(key, []), sentences.get(key, []), captions, book)
+        said += from_mentions(article, mentions.get(key, []), sentences.get(key, []), captions, book)
+        found += [row for row in said if not any(lies_in(span, foreign) for span in row.spans)]
     return found
 
 
@@ -103,18 +112,29 @@ def _pairs(tables: Tables, descent: Descent, config: DeriveConfig) -> list[Pair]
         )
         for key in descent.articles
     }
-    publishers = {key: outlet.key for key in descent.articles if (outlet := descent.book.publisher(key))}
+    publishers = _publishers(descent)
     return pairs_of(
         descent.articles, tables.of(Reuse), tables.of(Cluster), facts, config.date_weight, publishers
     )
 
 
-def _unseen(descent: Descent, pairs: Sequence[Pair], config: DeriveConfig) -> list[Candidate]:
-    """Agencies and common parents that are not here and may stand behind a text."""
-    marks = Marks(descent.articles, descent.wires)
-    found = from_guesses(guesses(pairs, descent.wires, descent.names, config.least_wire_coverage))
-    found += from_shared(pairs, descent.wires, descent.articles, descent.names, marks)
-    found += from_marks(descent.articles, descent.wires, marks, {(c.child, c.parent) for c in found})
+def _publishers(descent: Descent) -> dict[str, str]:
+    """The key of each article's publisher, where it is known."""
+    return {key: outlet.key for key in descent.articles if (outlet := descent.book.publisher(key))}
+
+
+def _unseen(
+    descent: Descent, pairs: Sequence[Pair], wires: Mapping[str, Mapping[str, Wire]], config: DeriveConfig
+) -> list[Candidate]:
+    """Agencies and common parents that are not here and may stand behind a text.
+
+    ``wires`` are those whose own text no declaration was found to mean.
+    """
+    marks = Marks(descent.articles, wires)
+    publishers = _publishers(descent)
+    found = from_guesses(guesses(pairs, wires, descent.names, publishers, config.least_wire_coverage))
+    found += from_shared(pairs, wires, descent.articles, descent.names, marks)
+    found += from_marks(descent.articles, wires, marks, publishers, {(c.child, c.parent) for c in found})
     return found
 
 

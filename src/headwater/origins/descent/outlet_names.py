@@ -35,6 +35,7 @@ class OutletWords:
     collective: frozenset[str]
     correspondents: frozenset[str]
     small: frozenset[str]
+    titles: frozenset[str]
     agencies: dict[str, Agency]
 
 
@@ -53,6 +54,7 @@ def outlet_words() -> OutletWords:
         collective=frozenset(_folded(words) for words in data["collective"]),
         correspondents=frozenset(fold(word) for word in data["correspondents"]),
         small=frozenset(data["small"]),
+        titles=frozenset(fold(word) for word in data["titles"]),
         agencies=agencies,
     )
 
@@ -95,6 +97,13 @@ def agency_of(name: str) -> Agency | None:
 def is_collective(name: str) -> bool:
     """Whether the words credit agencies without naming one ("agencies", "avec agences")."""
     return _folded(name) in outlet_words().collective
+
+
+def is_titled(name: str) -> bool:
+    """Whether a name is an outlet's by one of its words: a proper name of two to five words, one a kind of outlet."""
+    words = [word for word in words_of(name) if word.forms[0] not in outlet_words().small]
+    proper = sum(word.text[0].isupper() for word in words)
+    return 2 <= len(words) <= 5 and proper >= 2 and any(w.forms[0] in outlet_words().titles for w in words)
 
 
 def names_correspondent(words: str) -> bool:

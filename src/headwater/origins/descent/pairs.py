@@ -14,6 +14,8 @@ from headwater.records.spans import Span, trimmed
 
 LEAST_CONTAINMENT = 0.08
 """By how much one text must be covered more than the other before it looks like the one that was cut."""
+LEAST_IN_TRANSLATION = 0.12
+"""The same across languages, where a language's own length blurs coverage."""
 STEEPNESS = 6.0
 """Log-odds for each unit of difference in coverage."""
 GREATEST_LEAN = 2.5
@@ -147,7 +149,8 @@ def _lean(row: Reuse, a: Facts, b: Facts) -> tuple[float, list[str]]:
     """Log-odds that b came from a, from the texts alone, and why."""
     words, reasons = 0.0, []
     difference = row.coverage_b - row.coverage_a
-    if abs(difference) >= LEAST_CONTAINMENT and row.kind != "shared_quote":
+    least = LEAST_IN_TRANSLATION if row.kind == "translation" else LEAST_CONTAINMENT
+    if abs(difference) >= least and row.kind != "shared_quote":
         words += STEEPNESS * difference
         reasons.append(
             f"{_percent(row.coverage_b)} of the one stands in the other, but only {_percent(row.coverage_a)} of the other in the one"

@@ -73,6 +73,16 @@ def captions_of(parts: Sequence[Part], credits_: Sequence[Credit]) -> list[tuple
     return [(p.start, p.end) for p in parts if p.kind == "caption"] + photos
 
 
+def foreign_stretches(parts: Sequence[Part]) -> list[tuple[int, int]]:
+    """Where texts credited to others stand: whom they cite in turn is their own descent, not the article's."""
+    return [(p.start, p.end) for p in parts if p.kind in ("pasted", "quoted_whole") and p.credited_name]
+
+
+def lies_in(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span begins inside one of the stretches."""
+    return any(start <= span.start < end for start, end in stretches)
+
+
 def _other(outlet: Outlet, article: Article, book: OutletBook) -> bool:
     return bool(outlet.name) and not book.is_publisher(outlet, article.id)
 

@@ -18,6 +18,7 @@ def from_marks(
     articles: Mapping[str, Article],
     wires: Mapping[str, Mapping[str, Wire]],
     marks: Marks,
+    publishers: Mapping[str, str],
     known: Collection[tuple[str, str]],
 ) -> Iterator[Candidate]:
     """An agency for each text that holds enough phrases of its own and names no agency."""
@@ -26,7 +27,9 @@ def from_marks(
         if any(k != "agencies" for k in wires.get(key, {})):
             continue
         named = marks.in_text(article, list(wires.get(key, {})))
-        if named is None or named.phrases < LEAST_MARKS or (key, named.outlet.key) in known:
+        if named is None or named.phrases < LEAST_MARKS or publishers.get(key) == named.outlet.key:
+            continue
+        if (key, named.outlet.key) in known:
             continue
         share = named.phrases / max(1, sum(1 for _ in phrases(article.text[:LONGEST_TEXT])))
         because = f"{named.because}; {name_of(article)} names none."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.origins.descent.declared import Declared, Scope
@@ -56,29 +56,47 @@ def _is_wire(row: Declared) -> bool:
 
 
 def guesses(
-    pairs: Sequence[Pair], wires: Mapping[str, Mapping[str, Wire]], names: Mapping[str, str], least: float
+    pairs: Sequence[Pair],
+    wires: Mapping[str, Mapping[str, Wire]],
+    names: Mapping[str, str],
+    publishers: Mapping[str, str],
+    least: float,
 ) -> list[Guess]:
     """For each article that shares text with one that an agency stands behind, that agency.
 
-    Only texts in one language count: a translation is of the text that is here.
+    Only texts in one language count: a translation is of the text that is here. An agency whose own
+    text is here and shares words with the article needs no guess.
     """
+    here = {(child, publishers.get(pair.other(child), "")) for pair in pairs for child in (pair.a, pair.b)}
     best: dict[tuple[str, str], Guess] = {}
     for pair in pairs:
         if not pair.same_language or pair.same_publisher:
             continue
         for child, partner in ((pair.a, pair.b), (pair.b, pair.a)):
             for key, wire in sorted(wires.get(partner, {}).items()):
-                if (
-                    key in wires.get(child, {})
-                    or wire.outlet.key == "agencies"
-                    or pair.coverage(child) < least
-                ):
+                if _told_otherwise(child, key, wires, publishers, here) or pair.coverage(child) < least:
                     continue
                 guess = _guess(child, partner, wire, pair, names)
                 held = best.get((child, key))
                 if held is None or (guess.whole, guess.coverage) > (held.whole, held.coverage):
                     best[child, key] = guess
     return [best[key] for key in sorted(best)]
+
+
+def _told_otherwise(
+    child: str,
+    key: str,
+    wires: Mapping[str, Mapping[str, Wire]],
+    publishers: Mapping[str, str],
+    here: Collection[tuple[str, str]],
+) -> bool:
+    """Whether nothing is to be guessed: the child says it, is the agency's own, or shares the agency's own text."""
+    return (
+        key == "agencies"
+        or key in wires.get(child, {})
+        or publishers.get(child) == key
+        or (child, key) in here
+    )
 
 
 def _guess(child: str, partner: str, wire: Wire, pair: Pair, names: Mapping[str, str]) -> Guess:
