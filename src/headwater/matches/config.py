@@ -15,7 +15,10 @@ class SlotsConfig(StageConfig):
     """Settings of ``matches.read_slots``."""
 
     neighbours: int = Field(
-        default=2, ge=0, description="Sentences beside a lead claim in which its incident's toll is sought."
+        default=6, ge=0, description="Sentences beside a lead claim in which its incident's toll is sought."
+    )
+    counted: int = Field(
+        default=40, ge=1, description="Sentences of an article whose counts are held against other reports'."
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from headwater.matches.lexicon import counting
-from headwater.matches.quantities import find_quantities
 from headwater.matches.times import day_of
 from headwater.matches.tolls import choose_toll, is_vague
 from headwater.records.articles import Article, Sentence
@@ -42,8 +41,8 @@ def read_facts(
 ) -> Facts:
     """The counts of one article; ``slots`` are those of its claims."""
     read = sentences[:READ]
-    counted = [find_quantities(article.text[s.start : s.end], s.lang, s.start) for s in read]
     lead = next((c for c in claims if c.lead), None)
+    counted = _by_sentence(read, slots[lead.id].counts if lead and lead.id in slots else [])
     toll = _lead_toll(slots.get(lead.id)) if lead else None
     if toll is None or is_vague(toll):
         toll = choose_toll(counted) or toll
@@ -68,6 +67,11 @@ def read_facts(
         ),
         counters,
     )
+
+
+def _by_sentence(sentences: Sequence[Sentence], counts: Sequence[Quantity]) -> list[list[Quantity]]:
+    """Counts by the sentence in which they stand."""
+    return [[q for q in counts if s.start <= q.start < s.end] for s in sentences]
 
 
 def claim_at(facts: Facts, start: int) -> Claim | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from headwater.matches.decision import log_odds
-from headwater.matches.likeness import Likeness, compare_reports
+from headwater.matches.likeness import Likeness, compare_reports, weigh
 from headwater.matches.rarity import Rarity, background, count_reports, keys_of_text
 from headwater.matches.reports import Report, read_report
 from headwater.matches.vectors import Matrix, from_bytes
@@ -26,15 +26,14 @@ class Reports:
             lang: count_reports((r.words for r in self.all if r.lang == lang), background(lang).shares)
             for lang in sorted({r.lang for r in self.all})
         }
+        self._weighed = [weigh(r, self.words[r.lang], names) for r in self.all]
         self._known: dict[tuple[int, int], Likeness] = {}
 
     def likeness(self, a: int, b: int) -> Likeness:
         """The likeness of two reports by their places."""
         pair = (a, b) if a < b else (b, a)
         if pair not in self._known:
-            one, two = self.all[pair[0]], self.all[pair[1]]
-            words = self.words[one.lang] if one.lang == two.lang else None
-            self._known[pair] = compare_reports(one, two, words, self.names)
+            self._known[pair] = compare_reports(self._weighed[pair[0]], self._weighed[pair[1]])
         return self._known[pair]
 
     def odds(self, a: int, b: int) -> float:
@@ -60,7 +59,6 @@ def read_reports(tables: Tables) -> Reports:
                     vectors.get(article.id, {}),
                     lead,
                     slots,
-                    mine,
                     mentions.get(article.id, []),
                 )
             )
@@ -81,8 +79,9 @@ def _mentions(tables: Tables) -> dict[str, list[tuple[Mention, str]]]:
     entity = {row.mention: row.entity for row in tables.of(MentionEntity) if row.status == "confirmed"}
     found: dict[str, list[tuple[Mention, str]]] = {}
     for mention in tables.of(Mention):
-        if mention.id in entity:
-            found.setdefault(mention.article, []).append((mention, entity[mention.id]))
+        named = entity.get(mention.id) or mention.known_as
+        if named:
+            found.setdefault(mention.article, []).append((mention, named))
     return found
 
 

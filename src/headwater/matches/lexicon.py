@@ -28,6 +28,7 @@ class Counting:
     kinds: Mapping[str, Phrases[bool]]  # fighters, children, women, civilians
     units: Mapping[str, Phrases[bool]]  # weapons, money, other
     currency: frozenset[str]
+    stops: frozenset[str]  # words at which the search for the counted noun ends
     part_heads: Phrases[bool]
     part_after: Phrases[bool]
     guards_before: Phrases[bool]
@@ -68,9 +69,13 @@ def counting(lang: str) -> Counting:
         persons=listed(persons.get("nouns", []), lang),
         singular=listed(persons.get("singular", []), lang),
         articles=frozenset(persons.get("articles", [])),
-        kinds={k: listed(persons.get(k, []), lang) for k in ("fighters", "children", "women", "civilians")},
+        kinds={
+            k: listed(persons.get(k, []), lang)
+            for k in ("fighters", "children", "women", "civilians", "generic")
+        },
         units={k: listed(units.get(k, []), lang) for k in ("weapons", "money", "other")},
         currency=frozenset(units.get("currency", [])),
+        stops=frozenset(units.get("stops", [])),
         part_heads=listed(parts.get("heads", []), lang),
         part_after=listed(parts.get("after", []), lang),
         guards_before=listed(guards.get("before", []), lang),

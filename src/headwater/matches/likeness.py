@@ -54,11 +54,46 @@ class Likeness:
         return self.values[MEASURES.index(measure)]
 
 
-def compare_reports(a: Report, b: Report, words: Rarity | None, names: Rarity) -> Likeness:
-    """The likeness of two reports. ``words`` is null where their languages differ."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A report with its words and names weighed by rarity and place, at unit length."""
+
+    report: Report
+    words: Mapping[str, float]
+    names: Mapping[str, float]
+    rare_words: Mapping[str, float]  # of the opening: key -> rarity
+    rare_names: Mapping[str, float]
+
+
+_KEPT = 160
+"""Heaviest words of a report that are compared."""
+
+
+def weigh(report: Report, words: Rarity, names: Rarity) -> Weighed:
+    """A report ready for comparison within one case."""
+    return Weighed(
+        report,
+        _unit(report.words, words),
+        _unit(report.names, names),
+        {key: words.of(key) for key in sorted(report.opening_words)},
+        {key: names.of(key) for key in sorted(report.opening_names)},
+    )
+
+
+def _unit(bag: Mapping[str, float], rarity: Rarity) -> dict[str, float]:
+    weights = {key: math.sqrt(weight) * rarity.of(key) for key, weight in bag.items()}
+    kept = sorted(weights, key=lambda key: (-round(weights[key], 4), key))[:_KEPT]
+    size = math.sqrt(math.fsum(weights[key] ** 2 for key in kept))
+    return {key: weights[key] / size for key in kept} if size else {}
+
+
+def compare_reports(one: Weighed, two: Weighed) -> Likeness:
+    """The likeness of two reports; their words are compared only within one language."""
+    a, b = one.report, two.report
+    across = a.lang != b.lang
     openings = a.opening @ b.opening.T if a.opening.size and b.opening.size else None
-    common_words = _rarest(a.opening_words & b.opening_words, words, 8) if words else ()
-    common_names = _rarest(a.opening_names & b.opening_names, names, 5)
+    common_words = () if across else _rarest(one.rare_words, two.rare_words, 8)
+    common_names = _rarest(one.rare_names, two.rare_names, 5)
     numbers = tuple(sorted(a.numbers & b.numbers))
     values: dict[str, float] = {
         "opening_best": float(openings.max()) if openings is not None else 0.0,
@@ -66,10 +101,10 @@ def compare_reports(a: Report, b: Report, words: Rarity | None, names: Rarity) -
         if openings is not None
         else 0.0,
         "body": float(a.body @ b.body) if a.body.size and b.body.size else 0.0,
-        "words": cosine(a.words, b.words, words) if words else 0.0,
-        "rare_words": sum(words.of(w) for w in common_words) / 8 if words else 0.0,
-        "names": cosine(a.names, b.names, names),
-        "rare_name": names.of(common_names[0]) if common_names else 0.0,
+        "words": 0.0 if across else cosine(one.words, two.words),
+        "rare_words": sum(one.rare_words[w] for w in common_words) / 8,
+        "names": cosine(one.names, two.names),
+        "rare_name": one.rare_names[common_names[0]] if common_names else 0.0,
         "numbers": float(min(3, len(numbers))),
         **_tolls(a, b),
         **_days(a, b),
@@ -77,23 +112,20 @@ def compare_reports(a: Report, b: Report, words: Rarity | None, names: Rarity) -
         "frame_differs": float(a.frame != b.frame and "other" not in (a.frame, b.frame)),
     }
     return Likeness(
-        tuple(round(values[name], 4) for name in MEASURES), words is None, common_names, common_words, numbers
+        tuple(round(values[name], 4) for name in MEASURES), across, common_names, common_words, numbers
     )
 
 
-def cosine(a: Mapping[str, float], b: Mapping[str, float], rarity: Rarity) -> float:
-    """The cosine of two bags of keys, each weighed by its rarity and the root of its weight."""
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """The cosine of two bags of keys at unit length."""
     if len(b) < len(a):
         a, b = b, a
-    shared = math.fsum(math.sqrt(a[key] * b[key]) * rarity.of(key) ** 2 for key in a if key in b)
-    if not shared:
-        return 0.0
-    sizes = [math.fsum(weight * rarity.of(key) ** 2 for key, weight in bag.items()) for bag in (a, b)]
-    return shared / math.sqrt(sizes[0] * sizes[1]) if sizes[0] and sizes[1] else 0.0
+    return math.fsum(weight * b[key] for key, weight in a.items() if key in b)
 
 
-def _rarest(keys: frozenset[str], rarity: Rarity, most: int) -> tuple[str, ...]:
-    return tuple(sorted(keys, key=lambda key: (-round(rarity.of(key), 4), key))[:most])
+def _rarest(a: Mapping[str, float], b: Mapping[str, float], most: int) -> tuple[str, ...]:
+    shared = [key for key in a if key in b]
+    return tuple(sorted(shared, key=lambda key: (-round(a[key], 4), key))[:most])
 
 
 def _tolls(a: Report, b: Report) -> dict[str, float]:

@@ -19,6 +19,8 @@ from headwater.text.numerals import Word, words_of
 Trigger = Found[tuple[QuantityRole, bool, bool]]
 
 _FARTHEST = 15.0
+_WAR = 100_000
+"""More dead than this are a war's, whatever the sentence says."""
 _MOST = 60
 """Numbers read in one sentence: a table of figures is no claim."""
 
@@ -78,12 +80,13 @@ def _total(
 ) -> Quantity | None:
     """The sum of two exact counts of dead that one verb joins: "killed 120 fighters and 60 mercenaries"."""
     dead = [n for n in numbers if n.role == "killed" and not n.part]
-    if len(dead) != 2 or dead[0].by is None or dead[0].by != dead[1].by or dead[0].amount.article:
+    if len(dead) != 2 or dead[0].by is None or dead[0].by != dead[1].by:
         return None
-    if any(n.unit in table.kinds["children"] or n.unit in table.kinds["women"] for n in dead if n.unit):
+    if dead[0].amount.article != dead[1].amount.article or _may_hold(dead[0], dead[1], table):
         return None
     gap = range(dead[0].last, dead[1].first)
-    if not any(words[k].form in table.joiners and words[k].form.isalpha() for k in gap):
+    nouns = all(words[k].form in table.persons for k in gap)
+    if not nouns and not any(words[k].form in table.joiners and words[k].form.isalpha() for k in gap):
         return None
     lows = [n.amount.low for n in dead]
     highs = [n.amount.high for n in dead]
@@ -105,6 +108,14 @@ def _total(
         None,
         None,
     )
+
+
+def _may_hold(whole: _Number, part: _Number, table: Counting) -> bool:
+    """Whether the second count may be part of the first: "16 civilians and three children"."""
+    if whole.unit is None or part.unit is None:
+        return False
+    generic = whole.unit in table.kinds["generic"]
+    return generic and (part.unit in table.kinds["children"] or part.unit in table.kinds["women"])
 
 
 def _numbers(text: str, words: Sequence[Word], table: Counting) -> list[_Number]:
@@ -137,7 +148,7 @@ def _name_unit(number: _Number, words: Sequence[Word], table: Counting) -> None:
             if word.form in ("-", "–", "%") and at == number.last:
                 continue
             break
-        if table.part_heads.at(words, at):
+        if word.form in table.stops or table.part_heads.at(words, at):
             break
         for kind, nouns in (("persons", table.persons), *table.units.items()):
             if word.form in nouns:
@@ -189,6 +200,7 @@ def _single_persons(text: str, words: Sequence[Word], table: Counting, taken: se
         ):
             continue
         start = at if first is None else first
+        taken.update(range(start, at + 1))
         amount = Amount(words[start].start, word.end, word.start, 1, 1, True, article=True)
         found.append(_Number(amount, start, at + 1, word.form, "persons"))
     return found
@@ -300,6 +312,8 @@ def _row(
     text: str, number: _Number, role: QuantityRole, scope: Scope, part_of: int | None, offset: int
 ) -> Quantity:
     amount = number.amount
+    if role == "killed" and (amount.low or 0) >= _WAR:
+        scope = "cumulative"
     return Quantity(
         text[amount.start : amount.end], amount.start + offset, amount.end + offset, role, amount.low, amount.high,
         amount.exact, number.unit, None, scope, None, part_of,

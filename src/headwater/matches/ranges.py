@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from headwater.matches.tolls import is_vague
+from headwater.matches.tolls import is_vague, says_at_least
 from headwater.records.matches import Quantity
 
 RangeRelation = Literal["same", "compatible", "apart"]
@@ -36,7 +36,7 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
     if is_vague(quantity):
         return float(low) * 0.5, float(low) * 25
     if high is None:
-        return float(low), low * _OVER if _is_round(low) and _says_more(quantity) else float(low)
+        return float(low), low * _OVER if _is_round(low) and not says_at_least(quantity) else float(low)
     if not quantity.exact and low == high:
         return low * (1 - _ROUGH), high * (1 + _ROUGH)
     return float(low), float(high)
@@ -44,14 +44,3 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
 
 def _is_round(number: int) -> bool:
     return number >= 10 and number % 10 == 0
-
-
-def _says_more(quantity: Quantity) -> bool:
-    """Whether the phrase is "more than" rather than "at least"; open ranges of both kinds have no high end."""
-    return (
-        quantity.low is not None
-        and not quantity.exact
-        and not quantity.text.lower().startswith(
-            ("at least", "au moins", "en az", "не менее", "по меньшей мере", "ما لا يقل")
-        )
-    )

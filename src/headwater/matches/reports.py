@@ -58,7 +58,6 @@ def read_report(
     vectors: Mapping[int, Matrix],
     claim: Claim,
     slots: Mapping[str, ClaimSlots],
-    claims: Sequence[Claim],
     mentions: Sequence[tuple[Mention, str]],
 ) -> Report:
     """The report that an article is. ``mentions`` come with the ids of their entities."""
@@ -83,7 +82,7 @@ def read_report(
     ends = sorted((s.end, s.index) for s in read)
     names, opening_names, places = _names(mentions, ends)
     mine = slots.get(claim.id)
-    numbers = _numbers(claims, slots)
+    numbers = _numbers(mine, read)
     return Report(
         article.id,
         claim.id,
@@ -137,13 +136,12 @@ def _names(
     return names, frozenset(opening), frozenset(places)
 
 
-def _numbers(claims: Sequence[Claim], slots: Mapping[str, ClaimSlots]) -> frozenset[int]:
-    """The telling numbers of the first sentences: round and small ones are in every report."""
-    found: set[int] = set()
-    for claim in claims:
-        if claim.sentence < 6 and claim.id in slots:
-            found.update(q.low for q in slots[claim.id].quantities if q.low is not None and q.low > 3)
-    return frozenset(found)
+def _numbers(mine: ClaimSlots | None, sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The telling numbers of the first sentences: small ones are in every report."""
+    ends = [s.end for s in sentences if s.index < 6]
+    if mine is None or not ends:
+        return frozenset()
+    return frozenset(q.low for q in mine.counts if q.low is not None and q.low > 3 and q.end <= max(ends))
 
 
 def _stack(rows: list[Matrix]) -> Matrix:

@@ -18,6 +18,11 @@ from headwater.records.tables import Tables
 
 def read_slots(tables: Tables, config: SlotsConfig, models: Models) -> Tables:
     """The slots of every claim, article by article."""
+    return read_all(tables, config)
+
+
+def read_all(tables: Tables, config: SlotsConfig) -> Tables:
+    """As the stage: it asks no model."""
     sentences, claims = tables.by_article(Sentence), tables.by_article(Claim)
     return Tables.of_rows(
         *(
@@ -47,7 +52,8 @@ def read_article(
         if claim.lead:
             inside = _led_by_toll(inside, claim, quantities_of, config.neighbours)
         said = find_times(claim.text, claim.lang, published, claim.start)
-        rows.append(ClaimSlots(claim.id, article.id, "other", inside, [], None, _time(said), []))
+        counts = [q for k in range(config.counted) for q in quantities_of(k)] if claim.lead else []
+        rows.append(ClaimSlots(claim.id, article.id, "other", inside, [], None, _time(said), [], counts))
     return rows
 
 
@@ -69,7 +75,7 @@ def _led_by_toll(
 ) -> list[Quantity]:
     """The quantities of a lead claim, the total of its incident first among the dead."""
     assert callable(quantities_of)
-    order = [claim.sentence, 0, *range(1, 2), *range(claim.sentence + 1, claim.sentence + 1 + neighbours)]
+    order = [claim.sentence, 0, *range(1, 4), *range(claim.sentence + 1, claim.sentence + 1 + neighbours)]
     whole = [inside, *(quantities_of(index) for index in dict.fromkeys(order))]
     toll = choose_toll(whole)
     if toll is None:

@@ -20,8 +20,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.parquet as pq
 
+from headwater.matches.config import SlotsConfig
 from headwater.matches.incidents import Reports, read_reports
 from headwater.matches.likeness import MEASURES
+from headwater.matches.slots import read_all
 from headwater.records.arrow import from_table
 from headwater.records.tables import TABLES, Tables
 
@@ -36,17 +38,18 @@ WORDS = ("words", "rare_words")
 _PENALTY = 3.0
 _PARTLY = 0.3
 _NAMES = (
-    "articles", "sentences", "claims", "claim_slots", "sentence_vectors", "mentions", "mention_entities", "entities",
+    "articles", "sentences", "parses", "claims", "sentence_vectors", "mentions", "mention_entities", "entities",
     "attributions", "attribution_entities",
 )  # fmt: skip
 
 
 def load_tables(folder: Path) -> Tables:
-    """The stage outputs of a case that matching reads."""
+    """The stage outputs of a case that matching reads; slots are read anew, by today's rules."""
     rows: list[Any] = []
     for name in _NAMES:
         rows.append(from_table(TABLES[name], pq.read_table(folder / "stages" / f"{name}.parquet")))
-    return Tables.of_rows(*rows)
+    tables = Tables.of_rows(*rows)
+    return tables.merged(read_all(tables, SlotsConfig()))
 
 
 def measure(reports: Reports, pairs: Sequence[dict[str, Any]]) -> tuple[Array, Array, Array]:
