@@ -68,6 +68,7 @@ class Contents:
         """First and last token of content behind the cue, and the last token of the cue."""
         for reader in (
             self._quote_right,
+            self._colon_right,
             self._that_right,
             self._clause_right,
             self._open_right,
@@ -153,6 +154,20 @@ class Contents:
             last = self._end(tree, i, k)  # a sentence that only begins in quotation marks
         return k, last, i
 
+    def _colon_right(
+        self, tree: Tree, i: int, behind: int, verb: CueVerb
+    ) -> tuple[int, int, int] | None:
+        """A sentence behind a colon right behind the cue or its addressee: "The sources told him: ..."."""
+        if "quote" not in verb.takes:
+            return None
+        for k in range(behind + 1, min(len(tree) - 2, behind + 5)):
+            if tree.words[k] == ":":
+                rest = any(tree.finite(n) or tree.pos(n) == "VERB" for n in range(k + 1, len(tree)))
+                return (k + 1, len(tree) - 1, i) if rest else None
+            if tree.pos(k) not in ("PROPN", "NOUN", "DET", "ADP", "SPACE", "PRON"):
+                return None
+        return None
+
     def _opening(self, tree: Tree, behind: int) -> int | None:
         """The quotation mark that a cue introduces."""
         between = (":", ",", *self.lexicon.grammar.complementizers)
@@ -178,7 +193,9 @@ class Contents:
         grammar = self.lexicon.grammar
         for k in range(behind + 1, min(len(tree) - 1, behind + _REACH)):
             if tree.words[k] in grammar.complementizers and tree.pos(k) in ("SCONJ", "ADP", "PRON"):
-                if tree.pos(k) == "PRON" and self.lexicon.lang == "en":
+                if tree.pos(k) == "PRON" and (
+                    self.lexicon.lang == "en" or tree.dep(k) not in grammar.mark
+                ):
                     return None
                 return k + 1, self._end(tree, i, k + 1), i
             if tree.finite(k) or (tree.pos(k) == "PUNCT" and tree.words[k] not in (",", "-", "(", ")")):

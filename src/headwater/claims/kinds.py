@@ -36,8 +36,8 @@ _ARTICLES = frozenset(
     }
 )
 _PRONOUN_KINDS: Mapping[str, SourceKind] = {"he": "named_person", "she": "named_person", "il": "named_person", "elle": "named_person",
-    "-il": "named_person", "-elle": "named_person", "lui": "named_person", "je": "named_person", "j’": "named_person", "j'": "named_person", "i": "named_person",
-    "it": "organisation", "they": "anonymous", "ils": "anonymous", "elles": "anonymous", "-ils": "anonymous", "-elles": "anonymous", "we": "organisation", "nous": "organisation", "on": "anonymous"}  # fmt: skip
+    "lui": "named_person", "je": "named_person", "j’": "named_person", "j'": "named_person", "i": "named_person",
+    "it": "organisation", "they": "anonymous", "ils": "anonymous", "elles": "anonymous", "we": "organisation", "nous": "organisation", "on": "anonymous"}  # fmt: skip
 
 
 @cache
@@ -53,6 +53,11 @@ def noun_kinds(lexicon: Lexicon) -> dict[str, SourceKind]:
     """Kind of source by head noun."""
     table = lexicon.words["sources"]
     return _kind_of_noun(tuple((kind, table[kind]) for kind in _ORDER))
+
+
+def _bare(word: str) -> str:
+    """A word without a possessive ending or the hyphens of an inverted pronoun."""
+    return word.removesuffix("'s").removesuffix("’s").removeprefix("-t").strip("-")
 
 
 class Kinds:
@@ -72,67 +77,119 @@ class Kinds:
             for k, t in enumerate(tree.tokens)
             if t.start < span[1] and t.end > span[0] and not tree.is_blank(k)
         ]
+        tokens = [k for k in tokens if tree.words[k] not in _ARTICLES] or tokens
         if not tokens:
             return None
-        words = [tree.words[k].removesuffix("'s").removesuffix("’s") for k in tokens]
+        words = [_bare(tree.words[k]) for k in tokens]
         if len(words) == 1 and words[0] in _PRONOUN_KINDS and tree.pos(tokens[0]) != "PROPN":
             return _PRONOUN_KINDS[words[0]]
-        cut = next((n for n, w in enumerate(words) if w in _LINKS and n), len(words))
-        core, core_words = tokens[:cut], words[:cut]
-        if self._names_person(tree, tokens, core, core_words, span, lexicon):
+        told = self._by_mention(span, lexicon, words)
+        if told is not None:
+            return told
+        cut = next(
+            (n for n, w in enumerate(words) if n and (w in _LINKS or w in ("and", "et", ","))), len(words)
+        )
+        if words[cut - 1] in lexicon.words["sources"]["measures"] and cut + 1 < len(words):
+            return self.kind(tree, (tree.tokens[tokens[cut + 1]].start, span[1]), lexicon)
+        if self._names_person(tree, tokens, words, cut, lexicon):
             return "named_person"
-        return self._by_noun(tree, core, core_words, words, span, lexicon)
+        return self._by_noun(tree, tokens[:cut], words[:cut], words, lexicon)
+
+    def _by_mention(self, span: Stretch, lexicon: Lexicon, words: Sequence[str]) -> SourceKind | None:
+        """The kind that a registered name tells, where the name is most of the source."""
+        inside = [m for m in self.within(span) if m.label is None]
+        if not inside:
+            return None
+        longest = max(inside, key=lambda m: (m.end - m.start, -m.start))
+        if longest.end - longest.start < 0.6 * (span[1] - span[0]):
+            return None
+        speaks = {
+            "outlet": "media",
+            "group": "organisation",
+            "body": "organisation",
+            "state": "organisation",
+            "place": "organisation",
+        }
+        found: dict[str, SourceKind] = {k: v for k, v in speaks.items()}  # type: ignore[misc]
+        if longest.type == "person":
+            return "named_person"
+        return (
+            found.get(longest.type)
+            if words[-1] not in noun_kinds(lexicon) or longest.end == span[1]
+            else None
+        )
 
     def _names_person(
+        self, tree: Tree, tokens: list[int], words: list[str], cut: int, lexicon: Lexicon
+    ) -> bool:
+        """Whether the phrase names a person: a name, a title before one, or an office behind one."""
+        table, nouns = lexicon.words["sources"], noun_kinds(lexicon)
+        core = tokens[:cut]
+        first_noun = next((n for n in range(cut) if tree.pos(core[n]) in ("NOUN", "PROPN", "X")), 0)
+        titled = any(w in table["person_titles"] for w in words[:cut])
+        people = [k for k in core if tree.tokens[k].ent.endswith(table["people"])]
+        if any(m.type == "person" and m.start <= tree.tokens[core[-1]].start < m.end for m in self._mentions):
+            return True
+        speaking = words[first_noun] in nouns and words[first_noun] not in table["person_titles"]
+        if lexicon.lang == "fr" and speaking and tree.pos(core[first_noun]) == "NOUN":
+            return False
+        leads = tree.pos(tokens[0]) in ("PROPN", "X") and words[0] not in nouns
+        if leads and self._office_behind(tree, tokens, words, table["person_titles"], nouns):
+            return True
+        if people and people[-1] == core[-1]:
+            return words[cut - 1] not in nouns
+        if titled and tree.pos(tokens[-1]) == "PROPN" and words[-1] not in nouns:
+            return self._name_at_end(tree, tokens, words, nouns, cut)
+        return False
+
+    def _office_behind(
         self,
         tree: Tree,
         tokens: list[int],
-        core: list[int],
         words: list[str],
-        span: Stretch,
-        lexicon: Lexicon,
+        titles: Sequence[str],
+        nouns: Mapping[str, SourceKind],
     ) -> bool:
-        """Whether the phrase names a person: an entity at its head, or a title before or behind a name."""
-        table = lexicon.words["sources"]
-        if any(m.type == "person" and m.start <= tree.tokens[core[-1]].start < m.end for m in self._mentions):
-            return True
-        people = [k for k in tokens if tree.tokens[k].ent.endswith(table["people"])]
-        nouns = noun_kinds(lexicon)
-        head_word = words[-1]
-        if people and people[-1] >= core[-1]:
-            return (
-                head_word not in nouns
-                or tree.pos(core[-1]) == "PROPN"
-                or any(tree.pos(k) == "PROPN" and k > core[-1] for k in people)
-            )
-        if people and people[0] == core[0] and not nouns.get(head_word):
-            return True
-        named = tree.pos(core[-1]) == "PROPN" and head_word not in nouns
-        titled = any(w in table["person_titles"] for w in words[:-1])
-        return named and titled and any(tree.pos(k) == "PROPN" for k in core)
+        """Whether an office follows the name: "Ada Brook a resident", "Ada Brook, head of the guard"."""
+        name = 0
+        while name < len(tokens) and tree.pos(tokens[name]) in ("PROPN", "X"):
+            name += 1
+        if any(w in nouns for w in words[:name]):
+            return False
+        gap = (
+            name < len(tokens) and tokens[name] > tokens[name - 1] + 1
+        )  # an article or a comma stood between
+        return any(
+            w in titles or nouns.get(w) in ("anonymous", "official_unnamed") for w in words[name : name + 4]
+        ) and (gap or words[name] in titles)
+
+    def _name_at_end(
+        self, tree: Tree, tokens: list[int], words: list[str], nouns: Mapping[str, SourceKind], cut: int
+    ) -> bool:
+        """Whether a name stands behind title and office: "head of the council Ada Brook"."""
+        names = 0
+        for k, w in zip(reversed(tokens), reversed(words), strict=True):
+            if tree.pos(k) != "PROPN" or w in nouns:
+                break
+            names += 1
+        if cut == len(tokens):
+            return names >= 1
+        person = tree.tokens[tokens[-1]].ent.endswith(("PERSON", "PER"))
+        return names >= 2 and (person or len(tokens) - names > cut + 1)
 
     def _by_noun(
-        self,
-        tree: Tree,
-        core: list[int],
-        core_words: list[str],
-        words: list[str],
-        span: Stretch,
-        lexicon: Lexicon,
+        self, tree: Tree, core: list[int], core_words: list[str], words: list[str], lexicon: Lexicon
     ) -> SourceKind | None:
         """The kind that the head noun tells, else that of an entity in the phrase."""
         nouns, table = noun_kinds(lexicon), lexicon.words["sources"]
-        inside = self.within(span)
-        if inside and inside[-1].type == "outlet":
-            return "media"
         for word in reversed(core_words) if lexicon.lang == "en" else core_words:
             kind = nouns.get(word)
             if kind == "anonymous" and word in ("source", "sources", "personnes"):
                 return "official_unnamed" if any(w in table["official_words"] for w in words) else "anonymous"
+            if kind == "document" and any(w in table["media_words"] for w in core_words):
+                return "media"
             if kind is not None:
                 return kind
-        if inside and inside[-1].type in ("group", "body", "state", "place"):
-            return "organisation"
         if any(tree.tokens[k].ent.endswith(table["bodies"]) for k in core):
             return "organisation"
         if any(tree.tokens[k].ent.endswith(table["people"]) for k in core):

@@ -24,8 +24,10 @@ def stems(text: str, lexicon: Lexicon | None) -> frozenset[str]:
     )
 
 
-def choose_lead(claims: Sequence[Claim], headline: str, lexicon: Lexicon | None) -> int | None:
-    """The index of the lead: the first claim of the body that says what the headline says.
+def choose_lead(claims: Sequence[Claim], around: Sequence[str], headline: str, lexicon: Lexicon | None) -> int | None:
+    """The index of the lead: the first claim of the body whose sentence says what the headline says.
+
+    ``around`` holds the sentence of each claim.
 
     A claim with a source is preferred to an equally close one without. With no claim in the body the
     headline's own claim leads; None only where there are no claims.
@@ -40,7 +42,7 @@ def choose_lead(claims: Sequence[Claim], headline: str, lexicon: Lexicon | None)
     near = [n for n in body if claims[n].sentence - first <= _REACH]
     if not title:
         return near[0]
-    shares = {n: round(len(title & stems(claims[n].text, lexicon)) / len(title), 4) for n in near}
+    shares = {n: round(len(title & stems(around[n], lexicon)) / len(title), 4) for n in near}
     best = max(shares.values())
     if best == 0:
         return near[0]

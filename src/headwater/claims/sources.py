@@ -89,6 +89,9 @@ class Sources:
         found = self.phrase(tree, head, cue + 1) if speaks else None
         if found is None:
             return None
+        names = ("PROPN", "X")
+        while found.last + 1 < len(tree) and tree.pos(found.last) in names and tree.pos(found.last + 1) in names:
+            found = Phrase(found.first, found.last + 1, found.head)
         adverb = (k - 1 for k in range(found.head + 1, found.last + 1) if tree.pos(k) in ("ADV", "SCONJ"))
         return Phrase(found.first, next(adverb, found.last), found.head)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.claims.drafts import Draft, Stretch
-from headwater.claims.kinds import Kinds, noun_kinds
+from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.trees import Tree
 from headwater.records.claims import SourceKind
 
 _FUNCTION = frozenset({"the", "a", "an", "of", "for", "in", "at", "and", "to", "le", "la", "les", "l’", "l'", "un", "une", "de", "du", "des", "d’", "d'", "et", "à"})  # fmt: skip
+
+_UNNAMED: tuple[SourceKind, ...] = ("anonymous", "official_unnamed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Speaker:
     kind: SourceKind
     name: str | None
     proper: bool  # whether it holds a proper name
+    sure: bool  # whether its own words tell its kind
     plural: bool
 
 
@@ -34,7 +37,9 @@ class Speakers:
         self.trees = trees
         self.lexicons = lexicons
         self.kinds = kinds
-        self._people = self._named_people()
+        self._people_at = self._named(("PERSON", "PER"))
+        self._people = list(dict.fromkeys(name for _, name in self._people_at))
+        self._bodies = list(dict.fromkeys(name for _, name in self._named(("ORG",)) if len(name.split()) > 1))
 
     def resolve(self, drafts: Sequence[Draft]) -> list[Speaker | None]:
         """The speaker of each draft; None where nobody is named and nobody goes on speaking."""
@@ -60,6 +65,9 @@ class Speakers:
                 if found[n2] is not None:
                     found[n] = found[n2]
                     break
+        for n, draft in enumerate(drafts):
+            if found[n] is None and draft.how == "continued":
+                found[n] = self.person_before(draft.content[0])
         return found
 
     def _lexicon(self, draft: Draft) -> Lexicon:
@@ -76,7 +84,9 @@ class Speakers:
         head = draft.source_head if draft.source_head in tokens else (tokens[-1] if tokens else None)
         kind = self.kinds.kind(tree, span, lexicon)
         words = tuple(
-            tree.words[k].strip("-").removesuffix("'s") for k in tokens if tree.words[k] not in _FUNCTION
+            tree.words[k].removeprefix("-t").strip("-").removesuffix("'s")
+            for k in tokens
+            if tree.words[k] not in _FUNCTION
         )
         return Speaker(
             at=span[0],
@@ -85,6 +95,7 @@ class Speakers:
             kind=kind or self._unknown(tree, tokens),
             name=tree.text[span[0] : span[1]],
             proper=any(tree.pos(k) in ("PROPN", "X") for k in tokens),
+            sure=kind is not None,
             plural=head is not None
             and ("Number=Plur" in tree.tokens[head].morph or tree.tokens[head].tag in ("NNS", "NNPS")),
         )
@@ -98,50 +109,52 @@ class Speakers:
     ) -> Speaker:
         """The speaker with the kind and fullest name of whom its words stand for."""
         other = self._antecedent(one, known, later, lexicon)
-        if other is None:
-            name = self._full_person(one) if one.kind == "named_person" else None
-            return (
-                one
-                if name is None
-                else Speaker(one.at, one.words, one.head, one.kind, name, True, one.plural)
-            )
-        return Speaker(
-            one.at,
-            tuple(dict.fromkeys((*other.words, *one.words))),
-            other.head,
-            other.kind,
-            other.name,
-            other.proper,
-            other.plural,
-        )
+        if other is not None:
+            words = tuple(dict.fromkeys((*other.words, *one.words)))
+            return replace(other, at=one.at, words=words)
+        if one.kind == "named_person" or not one.sure:
+            name = self._full_person(one)
+            if name is not None:
+                return replace(one, kind="named_person", name=name, proper=True)
+        if one.kind in ("organisation", "media") and not one.proper:
+            name = self._full_body(one, lexicon)
+            return one if name is None else replace(one, name=name, proper=True)
+        return one
 
     def _antecedent(
         self, one: Speaker, known: Sequence[Speaker], later: Sequence[Speaker], lexicon: Lexicon
     ) -> Speaker | None:
-        grammar = lexicon.grammar
         if len(one.words) == 1 and not one.proper:
-            word = one.words[0]
-            if word in _bare(grammar.pronouns_singular):
-                return self._last(known, lambda s: s.kind == "named_person") or self._last(
-                    known, lambda s: s.kind in ("official_unnamed", "anonymous") and not s.plural
-                )
-            if word in _bare(grammar.pronouns_plural):
-                return self._last(known, lambda s: s.plural) or self._last(
-                    known, lambda s: s.kind in ("anonymous", "organisation")
-                )
-            if word in _bare(grammar.pronouns_thing):
-                return self._last(known, lambda s: s.kind in ("organisation", "media", "document"))
+            found = self._pronoun(one.words[0], known, lexicon)
+            if found is not None:
+                return found
         if one.proper:
-            return self._fuller(one, known) or self._fuller(one, [s for s in later if s.at > one.at])
+            ahead = [s for s in later if s.at > one.at]
+            return self._fuller(one, known) or self._fuller(one, ahead)
         return self._described(one, known, later, lexicon)
 
-    def _last(self, known: Sequence[Speaker], fits) -> Speaker | None:  # type: ignore[no-untyped-def]
-        return next((s for s in reversed(known) if fits(s)), None)
+    def _pronoun(self, word: str, known: Sequence[Speaker], lexicon: Lexicon) -> Speaker | None:
+        """Whom a pronoun stands for: the last fitting speaker."""
+        grammar = lexicon.grammar
+        if word in _bare(grammar.pronouns_singular):
+            human = [s for s in known if s.kind == "named_person" or (s.kind in _UNNAMED and _is_person(s))]
+            return human[-1] if human else None
+        if word in _bare(grammar.pronouns_plural):
+            many = [s for s in known if s.plural] or [
+                s for s in known if s.kind in ("anonymous", "organisation")
+            ]
+            return many[-1] if many else None
+        if word in _bare(grammar.pronouns_thing):
+            things = [s for s in known if s.kind in ("organisation", "media", "document")]
+            return things[-1] if things else None
+        return None
 
     def _fuller(self, one: Speaker, known: Sequence[Speaker]) -> Speaker | None:
-        """A speaker whose name holds all of this one's words and more."""
+        """A speaker whose name holds all of this one's words and more, and who is of its kind."""
         mine = set(one.words)
-        wider = [s for s in known if s.proper and mine < set(s.words)]
+        wider = [
+            s for s in known if s.proper and mine < set(s.words) and (s.kind == one.kind or not one.sure)
+        ]
         return max(wider, key=lambda s: (len(s.words), -s.at)) if wider else None
 
     def _described(
@@ -149,43 +162,37 @@ class Speakers:
     ) -> Speaker | None:
         """Whom a description stands for: "the source", "the Britain-based monitor", "the president"."""
         same = [
-            s for s in known if s.head == one.head and (len(s.words) > len(one.words) or s.words != one.words)
+            s
+            for s in known
+            if s.head == one.head and s.words != one.words and not set(one.words) - set(s.words)
         ]
         if same:
             return same[-1]
-        titled = [s for s in known if s.kind == "named_person" and one.head in s.words]
-        if titled:
-            return titled[-1]
+        if one.kind in _UNNAMED and one.head in lexicon.words["sources"]["person_titles"]:
+            titled = [s for s in known if s.kind == "named_person" and one.head in s.words]
+            if titled:
+                return titled[-1]
         for heads in lexicon.words["same_body"]["heads"]:
-            if one.head in heads:
-                pool = [
-                    s for s in known if s.proper and s.at != one.at and not set(s.words).isdisjoint(heads)
-                ]
-                if pool:
-                    return pool[-1]
-                ahead = [
-                    s for s in later if s.proper and s.at > one.at and not set(s.words).isdisjoint(heads)
-                ]
-                if ahead:
-                    return ahead[0]
+            if one.head in heads and one.kind in ("organisation", "media"):
+                fits = [s for s in later if _is_named_body(s, one.at) and not set(s.words).isdisjoint(heads)]
+                before = [s for s in fits if s.at < one.at]
+                if fits:
+                    return before[-1] if before else fits[0]
         return None
 
     # ------------------------------------------------------------------- people
 
-    def _named_people(self) -> list[str]:
-        """Names of persons that the parser's entities give, in text order, each once."""
-        found: dict[str, None] = {}
+    def _named(self, labels: tuple[str, ...]) -> list[tuple[int, str]]:
+        """Names of some kinds that the parser's entities give, in text order, with their offsets."""
+        found: list[tuple[int, str]] = []
         for tree in self.trees.values():
-            k = 0
-            while k < len(tree):
-                if tree.tokens[k].ent in ("B-PERSON", "B-PER"):
+            for k, token in enumerate(tree.tokens):
+                if token.ent.startswith("B-") and token.ent[2:] in labels:
                     last = k
                     while last + 1 < len(tree) and tree.tokens[last + 1].ent.startswith("I-"):
                         last += 1
-                    found.setdefault(tree.text[tree.tokens[k].start : tree.tokens[last].end])
-                    k = last
-                k += 1
-        return list(found)
+                    found.append((token.start, tree.text[token.start : tree.tokens[last].end]))
+        return found
 
     def _full_person(self, one: Speaker) -> str | None:
         """The longest person's name of the article that ends in this one's last name."""
@@ -197,11 +204,37 @@ class Speakers:
         ]
         return max(longer, key=lambda n: (len(n), n)) if longer else None
 
+    def _full_body(self, one: Speaker, lexicon: Lexicon) -> str | None:
+        """The name of a body of the article that a description can stand for."""
+        for heads in lexicon.words["same_body"]["heads"]:
+            if one.head in heads:
+                fits = [n for n in self._bodies if not {w.lower() for w in n.split()}.isdisjoint(heads)]
+                if fits:
+                    return fits[0]
+        return None
+
+    def person_before(self, at: int) -> Speaker | None:
+        """The last person named before a character of the text, for a quotation that names nobody."""
+        found = None
+        for start, name in self._people_at:
+            if start >= at:
+                break
+            found = name
+        if found is None:
+            return None
+        one = Speaker(at, tuple(found.lower().split()), "", "named_person", found, True, True, False)
+        return replace(one, name=self._full_person(one) or found)
+
 
 def _bare(words: Sequence[str]) -> frozenset[str]:
     return frozenset(w.strip("-").removeprefix("t-") for w in words)
 
 
-def kind_of_nouns(lexicon: Lexicon) -> Mapping[str, SourceKind]:
-    """Kind of source by head noun; see ``kinds``."""
-    return noun_kinds(lexicon)
+def _is_person(one: Speaker) -> bool:
+    """Whether an unnamed speaker is one person and not "a source"."""
+    return not one.plural and one.head not in ("source", "police", "staff")
+
+
+def _is_named_body(one: Speaker, other_than: int) -> bool:
+    """Whether a speaker is a body or outlet with a name, and stands elsewhere than at an offset."""
+    return one.proper and one.at != other_than and one.kind in ("organisation", "media")

@@ -55,6 +55,8 @@ def polarity_of(tree: Tree | None, span: Stretch, one: Attribution | None, lexic
     negations = frozenset(lexicon.grammar.negations) | {"no", "none", "aucun", "aucune"}
     if head is None:
         return "assert"
+    if tree.pos(head) == "ADJ" or (tree.tokens[head].lemma == "be" and tree.child(head, ("acomp",)) is not None):
+        return "assert"  # "not surprising" denies no event
     negated = any(tree.words[c] in negations for c in tree.children[head])
     subject = tree.child(head, (*lexicon.grammar.subject, *lexicon.grammar.passive_subject))
     nobody = subject is not None and any(
@@ -102,6 +104,11 @@ def act_of(tree: Tree | None, span: Stretch, cue_act: str, lexicon: Lexicon) -> 
     head = head_of(tree, span)
     if head is None:
         return "happened"
+    opening = next(
+        (tree.words[k] for k, t in enumerate(tree.tokens) if t.start >= span[0] and not tree.is_blank(k)), ""
+    )
+    if opening in lexicon.words["conditions"]["words"]:
+        return "conditional"
     lemma = tree.tokens[head].lemma.lower()
     acts: Mapping[str, Sequence[str]] = lexicon.words["acts"]
     names: tuple[Act, ...] = ("offered", "requested", "planned", "ordered", "threatened")
@@ -113,10 +120,7 @@ def act_of(tree: Tree | None, span: Stretch, cue_act: str, lexicon: Lexicon) -> 
         or "Tense=Fut" in tree.tokens[head].morph
     ):
         return "planned"
-    opening = next(
-        (tree.words[k] for k, t in enumerate(tree.tokens) if t.start >= span[0] and not tree.is_blank(k)), ""
-    )
-    return "conditional" if opening in lexicon.words["conditions"]["words"] else "happened"
+    return "happened"
 
 
 def evidence_of(article: Article, tree: Tree | None, bounds: Stretch, lexicon: Lexicon) -> list[Evidence]:

@@ -110,8 +110,7 @@ class Verbs:
             return False
         if verb.kind == "think" and tree.child(i, self.grammar.passive_subject) is not None:
             return False
-        infinitive = any(tree.tokens[c].tag == "TO" for c in tree.children[i])
-        if infinitive and verb.kind in ("show", "figure", "think", "claim"):
+        if self._purpose(tree, i, verb) or (i and tree.words[i - 1] in ("-", "soi")):
             return False
         barred = self.lexicon.words["not_said"].get(tree.tokens[i].lemma.lower(), ())
         objects = tree.all(i, self.grammar.object)
@@ -119,6 +118,12 @@ class Verbs:
             return False
         pairs = self.lexicon.words.get("pairs", {}).get(tree.tokens[i].lemma.lower())
         return pairs is None or any(k < len(tree) and tree.words[k] in pairs for k in (i + 1, i + 2))
+
+    def _purpose(self, tree: Tree, i: int, verb: CueVerb) -> bool:
+        """Whether an infinitive tells an aim and no speech: "to show", "pour confirmer"."""
+        if any(tree.tokens[c].tag == "TO" for c in tree.children[i]):
+            return verb.kind in ("show", "figure", "think", "claim", "report")
+        return "VerbForm=Inf" in tree.tokens[i].morph and verb.kind not in ("say", "demand", "accuse")
 
     def _resumed(self, tree: Tree, i: int, before: list[Draft]) -> Draft | None:
         """The attribution whose speaker goes on with a participle: "..., he said, adding that"."""
