@@ -6,10 +6,25 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from headwater.show.view import CaseView, Row, clipped, count_words, listed, outlet_of, plural, source_name
+from headwater.show.masking import Masking
+from headwater.show.view import (
+    CaseView,
+    Row,
+    count_words,
+    language_of,
+    listed,
+    outlet_of,
+    plural,
+    source_name,
+)
+from headwater.show.words import FINDING, FINDING_ORDER, say
+from headwater.text.languages import name_of
 
 _MOST_GROUPS = 3
 _MOST_ARTICLES = 8
+_MOST_TASKS = 3
+_HEADLINES = ("headline_by_no_source", "headline_by_outlet_only")
+_TOLD_APART = (*_HEADLINES, "unconfirmed", "language_not_read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +42,25 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """One article: on whose word its claims stand."""
+    """One article: on whose word its claims stand, and what to look at."""
 
     id: str
     title: str
+    outlet: str
     lang: str
     claims: int
     without_source: int
     says: str
+    look_at: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCount:
+    """How often one kind of finding was made, in a reader's words."""
+
+    kind: str
+    says: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +72,11 @@ class Summary:
     not_read: dict[str, int]
     subjects: str
     groups: list[GroupLine]
+    more_groups: int
     articles: list[ArticleLine]
-    findings: dict[str, int]
+    findings: list[FindingCount]
     to_find: list[str]
+    masked: int
     rejected: list[dict[str, str]]
 
     def as_json(self) -> dict[str, Any]:
@@ -56,34 +84,43 @@ class Summary:
         return asdict(self)
 
 
-def summarise(view: CaseView) -> Summary:
-    """The summary of a case."""
-    languages = Counter(a["languages"][0] if a["languages"] else "und" for a in view.rows("articles"))
+def summarise(view: CaseView, masking: Masking | None = None) -> Summary:
+    """The summary of a case, private persons masked."""
+    masking = masking or Masking(view)
     unread = {row["article"] for row in view.rows("findings") if row["kind"] == "language_not_read"}
-    not_read = Counter((view.articles[a]["languages"] or ["und"])[0] for a in unread if a in view.articles)
-    findings = Counter(row["kind"] for row in view.rows("findings"))
+    shared = view.shared_groups
     few = len(view.articles) <= _MOST_ARTICLES
     return Summary(
         texts=len(view.articles),
-        languages=dict(sorted(languages.items(), key=lambda item: (-item[1], item[0]))),
-        not_read=dict(sorted(not_read.items())),
+        languages=_most_first(Counter(map(language_of, view.articles.values()))),
+        not_read=_most_first(Counter(language_of(view.articles[a]) for a in unread if a in view.articles)),
         subjects=_subjects(view),
-        groups=[
-            _group_line(view, group)
-            for group in view.groups_by_size[:_MOST_GROUPS]
-            if len(group["articles"]) > 1
+        groups=[_group_line(view, group, masking) for group in shared[:_MOST_GROUPS]],
+        more_groups=max(0, len(shared) - _MOST_GROUPS),
+        articles=[article_line(view, article, masking) for article in view.ordered] if few else [],
+        findings=_findings(view),
+        to_find=[masking.line(row["what"], 160) for row in view.rows("to_find")[:_MOST_TASKS]],
+        masked=masking.count,
+        rejected=[
+            {"path": masking.said(row["path"]), "reason": masking.said(row["reason"])}
+            for row in view.rows("rejected")
         ],
-        articles=[_article_line(view, article) for article in view.rows("articles")] if few else [],
-        findings=dict(sorted(findings.items(), key=lambda item: (-item[1], item[0]))),
-        to_find=[row["what"] for row in view.rows("to_find")[:_MOST_GROUPS]],
-        rejected=view.rows("rejected"),
     )
+
+
+def _most_first(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def languages_in_words(counts: dict[str, int]) -> str:
+    """ "3 in English, 2 in French"."""
+    return ", ".join(f"{number} in {name_of(lang)}" for lang, number in counts.items())
 
 
 def _subjects(view: CaseView) -> str:
     """Whether any two texts speak of one thing."""
     texts = len(view.articles)
-    shared = [group for group in view.rows("groups") if len(group["articles"]) > 1]
+    shared = view.shared_groups
     if texts == 1:
         return "1 text: nothing in this case can confirm it"
     if not shared:
@@ -94,48 +131,106 @@ def _subjects(view: CaseView) -> str:
     return f"{texts} texts: {len(spoken)} of them speak of {plural(len(shared), 'shared subject')}{tail}"
 
 
-def _group_line(view: CaseView, group: Row) -> GroupLine:
-    heading = view.row(group["heading"]) or {}
+def _findings(view: CaseView) -> list[FindingCount]:
+    counts = Counter(row["kind"] for row in view.rows("findings"))
+    known = [kind for kind in FINDING_ORDER if kind in counts]
+    kinds = known + sorted(set(counts) - set(known))
+    return [FindingCount(kind, say(FINDING, kind), counts[kind]) for kind in kinds]
+
+
+def _group_line(view: CaseView, group: Row, masking: Masking) -> GroupLine:
+    heading = view.heading(group)
+    withheld = view.accuses_person(heading)
     article = view.articles[heading["article"]]
     return GroupLine(
         id=group["id"],
-        heading=clipped(heading["text"]),
-        outlet=outlet_of(article),
+        heading="a claim about a person" if withheld else f"“{masking.line(heading['text'])}”",
+        outlet=masking.line(outlet_of(article), 60),
         lang=heading["lang"],
         reports=len(group["articles"]),
         separate_origins=group["separate_origins"],
-        says=_hangs_on(view, group),
+        says=_hangs_on(view, group, masking),
     )
 
 
-def _hangs_on(view: CaseView, group: Row) -> str:
-    """ "7 reports; separate origins: 1; all lead to Lekolin"."""
-    counted = group["counted_claim"]
+def _hangs_on(view: CaseView, group: Row, masking: Masking) -> str:
+    """ "7 reports; for 'drones were delivered' all lead to Lekolin, whose own source is not stated"."""
     parts = [
         plural(len(group["articles"]), "report"),
         f"separate origins: {count_words(group['separate_origins'])}",
     ]
     if group["bottlenecks"]:
-        where = listed(view.name_of(node) for node in group["bottlenecks"])
-        parts.append(
-            f"for '{clipped(counted, 80)}' all lead to {where}" if counted else f"all lead to {where}"
-        )
+        where = listed(hanging_on(view, node, masking) for node in group["bottlenecks"])
+        counted = masking.line(group["counted_claim"], 80)
+        about = f"for '{counted}' " if counted and not view.accuses_person(view.heading(group)) else ""
+        parts.append(f"{about}all lead to {where}")
     elif group["origins"]:
-        parts.append("they end at " + listed(view.name_of(origin) for origin in group["origins"]))
+        names = [masking.line(view.name_of(origin), 60) for origin in group["origins"]]
+        parts.append("on the word of " + listed(names))
     return "; ".join(parts)
 
 
-def _article_line(view: CaseView, article: Row) -> ArticleLine:
-    claims = view.claims.get(article["id"], [])
+def hanging_on(view: CaseView, node: str, masking: Masking) -> str:
+    """A node that every chain passes through; one that says no source of its own is told so."""
+    name = masking.line(view.name_of(node), 60)
+    silent = any(
+        origin["kind"] == "unseen_report" and node in (origin["source"], origin["article"])
+        for origin in view.rows("origins")
+    )
+    return f"{name}, whose own source is not stated" if silent else name
+
+
+def article_line(view: CaseView, article: Row, masking: Masking) -> ArticleLine:
+    """One article in short."""
+    claims = [rows[0] for rows in view.claims_once(article["id"])]
     bare = [claim for claim in claims if not claim["chain"]]
-    sources = Counter(source_name(view.chain(claim)[-1]) for claim in claims if view.chain(claim))
-    ranked = [name for name, _ in sorted(sources.items(), key=lambda item: (-item[1], item[0]))]
-    named = f"; sources: {listed((clipped(name, 50) for name in ranked), 3)}" if ranked else ""
     return ArticleLine(
         id=article["id"],
-        title=clipped(article["title"] or article["text"], 90),
-        lang=(article["languages"] or ["und"])[0],
+        title=masking.line(article["title"] or article["text"], 90),
+        outlet=masking.line(outlet_of(article), 60),
+        lang=language_of(article),
         claims=len(claims),
         without_source=len(bare),
-        says=f"{plural(len(claims), 'claim')}, {len(bare)} with no source given{named}",
+        says=_stands_on(view, article, claims, masking),
+        look_at=_look_at(view, article, masking),
     )
+
+
+def _stands_on(view: CaseView, article: Row, claims: list[Row], masking: Masking) -> str:
+    """ "14 claims: 5 on a cited source (Lekolin 3, local sources 2), 9 name no source"."""
+    chains = [chain for chain in map(view.chain, claims) if chain]
+    sources = Counter(masking.line(source_name(chain[-1]), 50) for chain in chains)
+    ranked = [f"{name} {number}" for name, number in sorted(sources.items(), key=lambda i: (-i[1], i[0]))]
+    said = f"{plural(len(claims), 'claim')}: {len(chains)} on a cited source"
+    said += f" ({listed(ranked)})" if ranked else ""
+    bare = [claim for claim in claims if not view.chain(claim)]
+    if not bare:
+        return said
+    words = Counter(_credited(view, claim) for claim in bare)
+    others = [
+        f"{number} in {masking.line(name, 60)}'s words" for name, number in sorted(words.items()) if name
+    ]
+    return f"{said}, {len(bare)} name no source" + (f" ({listed(others)})" if others else "")
+
+
+def _credited(view: CaseView, claim: Row) -> str:
+    return str((view.row(claim["part"]) or {}).get("credited_name") or "")
+
+
+def _look_at(view: CaseView, article: Row, masking: Masking) -> list[str]:
+    """What the article itself calls unconfirmed, its headline against its sources, and what else was found."""
+    findings = view.findings.get(article["id"], [])
+    found = []
+    unconfirmed = [row for row in findings if row["kind"] == "unconfirmed"]
+    if unconfirmed:
+        words = [f"“{masking.line(row['text'], 90)}”" for row in unconfirmed]
+        found.append(f"unconfirmed in its own words: {listed(words, 2)}")
+    for row in findings:
+        if row["kind"] in _HEADLINES:
+            found.append(f"headline: {say(FINDING, row['kind'])[:1].lower()}{say(FINDING, row['kind'])[1:]}")
+    others = Counter(row["kind"] for row in findings if row["kind"] not in _TOLD_APART)
+    if others:
+        found.append(
+            "also: " + "; ".join(say(FINDING, kind).lower() for kind in FINDING_ORDER if kind in others)
+        )
+    return found

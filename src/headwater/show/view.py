@@ -41,6 +41,11 @@ class CaseView:
         """Articles by id."""
         return {row["id"]: row for row in self.rows("articles")}
 
+    @cached_property
+    def ordered(self) -> list[Row]:
+        """Articles as a reader would lay them out: by file, then date, then title."""
+        return sorted(self.articles.values(), key=file_order)
+
     def _by(self, name: str, key: str) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
         for row in self.rows(name):
@@ -65,8 +70,21 @@ class CaseView:
 
     @cached_property
     def claims(self) -> dict[str, list[Row]]:
-        """Claims by article."""
-        return self._by("claims", "article")
+        """Claims by article, but none of boilerplate."""
+        idle = {row["id"] for row in self.rows("parts") if row["kind"] == "boilerplate"}
+        found: dict[str, list[Row]] = {}
+        for row in self.rows("claims"):
+            if row["part"] not in idle:
+                found.setdefault(row["article"], []).append(row)
+        return found
+
+    def claims_once(self, article: str) -> list[list[Row]]:
+        """An article's claims, those of one wording and one chain (a headline said again) put together."""
+        found: dict[tuple[str, ...], list[Row]] = {}
+        for row in self.claims.get(article, []):
+            words = " ".join(row["text"].split()).casefold()
+            found.setdefault((words, *(source_name(link) for link in self.chain(row))), []).append(row)
+        return list(found.values())
 
     @cached_property
     def leads(self) -> dict[str, Row]:
@@ -108,6 +126,20 @@ class CaseView:
         """Groups with most articles first, then most claims, then by id."""
         return sorted(self.rows("groups"), key=lambda g: (-len(g["articles"]), -len(g["claims"]), g["id"]))
 
+    @cached_property
+    def shared_groups(self) -> list[Row]:
+        """Groups of which more than one article speaks, those with most articles first."""
+        return [group for group in self.groups_by_size if len(group["articles"]) > 1]
+
+    def heading(self, group: Row) -> Row:
+        """The claim whose words head a group."""
+        return self.row(group["heading"]) or self.by_id[group["claims"][0]][1]
+
+    def accuses_person(self, claim: Row) -> bool:
+        """Whether a claim says that a person did something to somebody: no heading for a page."""
+        doers = [self.row(actor["entity"]) for actor in claim["actors"] if actor["role"] == "perpetrator"]
+        return any(doer and doer["type"] == "person" for doer in doers)
+
     def changes_between(self, child: str, parent: str) -> list[Row]:
         """Changes on the edge between two articles."""
         return [
@@ -127,6 +159,22 @@ class CaseView:
     def chain(self, claim: Row) -> list[Row]:
         """The attributions of a claim's chain, outermost first."""
         return [row for row in map(self.row, claim["chain"]) if row]
+
+
+def file_order(article: Row) -> tuple[str, ...]:
+    """Sorts by file or address, then date (undated last), then title."""
+    where = article["path"] or article["url"] or ""
+    return (where, article["published"]["value"] or "~", article["title"], article["id"])
+
+
+def date_order(article: Row) -> tuple[str, ...]:
+    """Sorts by date (undated last), then by file."""
+    return (article["published"]["value"] or "~", *file_order(article))
+
+
+def language_of(article: Row) -> str:
+    """The language of most of an article's sentences, or "und"."""
+    return str((article["languages"] or ["und"])[0])
 
 
 def outlet_of(article: Row) -> str:

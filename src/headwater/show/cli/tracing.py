@@ -14,8 +14,12 @@ from rich.progress import Progress as Bar
 from headwater.runs.progress import Silent
 from headwater.runs.results import Case
 from headwater.show.making import trace
-from headwater.show.summary import Summary, summarise
+from headwater.show.masking import visible
+from headwater.show.summary import Summary, languages_in_words, summarise
 from headwater.show.view import CaseView, plural
+from headwater.text.languages import name_of
+
+_MOST_REJECTED = 10
 
 
 class _Drawn:
@@ -68,23 +72,36 @@ def trace_and_tell(
 
 
 def lines_of(summary: Summary, case: Case, out: Path, seconds: float) -> list[str]:
-    """The summary as lines of text."""
-    languages = ", ".join(f"{lang} {number}" for lang, number in summary.languages.items())
-    lines = [f"{plural(summary.texts, 'text')} read ({languages}). {summary.subjects}."]
-    if summary.not_read:
-        unread = ", ".join(f"{lang} {number}" for lang, number in summary.not_read.items())
-        lines.append(f"Attributions are not read yet in: {unread}; those texts take part in descent only.")
-    lines += [f"  “{g.heading}” ({g.outlet}, {g.lang})\n    {g.says}" for g in summary.groups]
-    lines += [f"  {a.title} [{a.lang}]\n    {a.says}" for a in summary.articles]
+    """The summary as lines of text, the answer first."""
+    lines = [f"{summary.subjects}.", f"Read: {languages_in_words(summary.languages)}."]
+    for group in summary.groups:
+        lines += ["", f"  {group.heading} ({group.outlet}, {name_of(group.lang)})", f"    {group.says}"]
+    if summary.more_groups:
+        lines.append(f"  and {plural(summary.more_groups, 'more shared subject')}")
+    for article in summary.articles:
+        lines += ["", f"  {article.title} ({article.outlet}, {name_of(article.lang)})", f"    {article.says}"]
+        lines += [f"    {said}" for said in article.look_at]
+    lines += ["", *_closing_lines(summary)]
+    done = f"done in {seconds:.1f} s" if case.worked else "nothing had changed, so nothing was done again"
+    lines.append(f"Open {visible(str(out / 'index.html'))} ({done}).")
+    return lines
+
+
+def _closing_lines(summary: Summary) -> list[str]:
+    """Findings, what to find, what was not read and not used."""
+    lines = []
     if summary.findings:
-        lines.append(
-            "Findings: " + ", ".join(f"{kind} {number}" for kind, number in summary.findings.items())
-        )
+        told = "; ".join(f"{found.says} ({found.number})" for found in summary.findings)
+        lines.append(f"Findings: {told}.")
     lines += [f"To find: {what}" for what in summary.to_find]
+    if summary.not_read:
+        unread = languages_in_words(summary.not_read)
+        lines.append(f"Attributions not read yet: {unread}; those texts take part in descent only.")
+    if summary.masked:
+        lines.append(f"{plural(summary.masked, 'private person')} masked here and on the page.")
     if summary.rejected:
         lines.append(f"Not used: {plural(len(summary.rejected), 'input')}")
-        lines += [f"  {row['path']}: {row['reason']}" for row in summary.rejected[:10]]
-        lines += ["  ... all of them are in case.json under rejected"] if len(summary.rejected) > 10 else []
-    done = f"done in {seconds:.1f} s" if case.worked else "nothing had changed, so nothing was done again"
-    lines.append(f"Open {out / 'index.html'} ({done}).")
+        lines += [f"  {row['path']}: {row['reason']}" for row in summary.rejected[:_MOST_REJECTED]]
+        rest = len(summary.rejected) - _MOST_REJECTED
+        lines += [f"  and {rest} more, in case.json under rejected"] if rest > 0 else []
     return lines

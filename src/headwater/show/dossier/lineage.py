@@ -1,20 +1,19 @@
-"""Draws who came from whom in layers: origins left, latest reports right.
-
-A layered drawing after Sugiyama, Tagawa and Toda (1981): layers by longest path, order within a layer by
-the median of the neighbours, then straight placement. Small graphs, so a few sweeps are enough.
-"""
+"""Draws who came from whom in layers: origins left, latest reports right, no line through a box."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import median
 from typing import Literal
+
+from headwater.show.dossier.fitting import fitted
+from headwater.show.dossier.layers import layers_of, ordered, turned
 
 NodeKind = Literal["origin", "unseen", "article"]
 
-WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 176, 46, 64, 16, 8
-_SWEEPS = 4
+WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN, LANE = 184, 60, 60, 18, 10, 14
+_SIZE = 13  # of letters, in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +40,22 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node with its place."""
+    """A node with its place, and its name in lines that fit."""
 
     node: Node
     x: int
     y: int
     layer: int
+    lines: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An edge with its curve, as SVG path data."""
+    """An edge with its curve, as SVG path data; ``turned`` where the child lies left (a circle)."""
 
     edge: Edge
     path: str
+    turned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,79 +69,95 @@ class Drawing:
 
 
 def draw(nodes: Iterable[Node], edges: Iterable[Edge]) -> Drawing:
-    """The layered drawing of a lineage; a cycle is drawn, its last edge running backwards."""
+    """The layered drawing of a lineage; in a circle one arrow runs from right to left."""
     known = {node.id: node for node in nodes}
     kept = [e for e in edges if e.parent in known and e.child in known and e.parent != e.child]
-    layers = _layers(list(known), kept)
-    rows = _ordered(layers, kept)
-    tallest = max((len(row) for row in rows), default=0)
-    boxes: dict[str, Box] = {}
-    for depth, row in enumerate(rows):
-        top = MARGIN + (tallest - len(row)) * (HEIGHT + GAP_Y) // 2
-        for place, name in enumerate(row):
-            x = MARGIN + depth * (WIDTH + GAP_X)
-            boxes[name] = Box(known[name], x, top + place * (HEIGHT + GAP_Y), depth)
-    arrows = [Arrow(edge, _curve(boxes[edge.parent], boxes[edge.child])) for edge in kept]
-    width = 2 * MARGIN + max(1, len(rows)) * WIDTH + max(0, len(rows) - 1) * GAP_X
-    return Drawing(
-        list(boxes.values()), arrows, width, 2 * MARGIN + tallest * HEIGHT + max(0, tallest - 1) * GAP_Y
-    )
+    if not known:
+        return Drawing([], [], 2 * MARGIN, 2 * MARGIN)
+    back = turned(list(known), [(e.parent, e.child) for e in kept])
+    pairs = [(e.child, e.parent) if i in back else (e.parent, e.child) for i, e in enumerate(kept)]
+    layers = layers_of(list(known), pairs)
+    rows, ways = _with_waypoints(layers, pairs)
+    steps = [step for way in ways for step in itertools.pairwise(way)]
+    tops, height = _placed(ordered(rows, steps), known)
+    boxes = [
+        Box(node, MARGIN + layers[name] * (WIDTH + GAP_X), tops[name], layers[name], _lines(node))
+        for name, node in known.items()
+    ]
+    ports = _ports(ways, tops)
+    arrows = [
+        Arrow(edge, _curve(way, index, ports, tops, layers), index in back)
+        for index, (edge, way) in enumerate(zip(kept, ways, strict=True))
+    ]
+    depth = max(layers.values()) + 1
+    return Drawing(boxes, arrows, 2 * MARGIN + depth * WIDTH + (depth - 1) * GAP_X, height)
 
 
-def _layers(names: list[str], edges: list[Edge]) -> dict[str, int]:
-    """Each node's layer: the longest path to it from a node without parents, cycles cut."""
-    parents: dict[str, list[str]] = {name: [] for name in names}
-    for edge in edges:
-        parents[edge.child].append(edge.parent)
-    depth: dict[str, int] = {}
-    for name in names:
-        _settle(name, parents, depth)
-    return depth
+def _lines(node: Node) -> list[str]:
+    return fitted(node.name, WIDTH - 16, _SIZE, 2)
 
 
-def _settle(name: str, parents: dict[str, list[str]], depth: dict[str, int]) -> None:
-    """Set ``depth`` of a node and of all above it, without recursion."""
-    stack, on_path = [name], set()
-    while stack:
-        here = stack[-1]
-        waiting = [p for p in parents[here] if p not in depth and p not in on_path]
-        if here in depth:
-            stack.pop()
-        elif waiting:
-            on_path.add(here)
-            stack.extend(waiting[:1])
-        else:
-            depth[here] = 1 + max((depth[p] for p in parents[here] if p in depth), default=-1)
-            on_path.discard(here)
-            stack.pop()
-
-
-def _ordered(layers: dict[str, int], edges: list[Edge]) -> list[list[str]]:
-    rows: list[list[str]] = [[] for _ in range(max(layers.values(), default=-1) + 1)]
+def _with_waypoints(
+    layers: dict[str, int], pairs: list[tuple[str, str]]
+) -> tuple[list[list[str]], list[list[str]]]:
+    """Rows of names, with a waypoint in every layer that an edge passes; and each edge's way."""
+    rows: list[list[str]] = [[] for _ in range(max(layers.values()) + 1)]
     for name, layer in layers.items():
         rows[layer].append(name)
-    near: dict[str, list[str]] = {}
-    for edge in edges:
-        near.setdefault(edge.child, []).append(edge.parent)
-        near.setdefault(edge.parent, []).append(edge.child)
-    for _ in range(_SWEEPS):
-        place = {name: index / max(1, len(row) - 1) for row in rows for index, name in enumerate(row)}
-        for row in rows:
-            row.sort(
-                key=lambda name: (
-                    median(place[n] for n in near[name]) if near.get(name) else place[name],
-                    name,
-                )
-            )
-    return rows
+    ways = []
+    for index, (parent, child) in enumerate(pairs):
+        way = [parent]
+        for layer in range(layers[parent] + 1, layers[child]):
+            way.append(f"\x00{index:06d}.{layer}")
+            rows[layer].append(way[-1])
+        ways.append([*way, child])
+    return rows, ways
 
 
-def _curve(parent: Box, child: Box) -> str:
-    y1, y2 = parent.y + HEIGHT // 2, child.y + HEIGHT // 2
-    if child.layer > parent.layer:
-        x1, x2 = parent.x + WIDTH, child.x
-        bend = max(24, (x2 - x1) // 2)
-        return f"M{x1},{y1} C{x1 + bend},{y1} {x2 - bend},{y2} {x2},{y2}"
-    # within a layer, or backwards: around the left side
-    x1, x2 = parent.x, child.x
-    return f"M{x1},{y1} C{x1 - 40},{y1} {x2 - 40},{y2} {x2},{y2}"
+def _placed(rows: list[list[str]], known: dict[str, Node]) -> tuple[dict[str, int], int]:
+    """The upper edge of every box and waypoint, columns centred; and the height of the sheet."""
+    sizes = [[HEIGHT if name in known else LANE for name in row] for row in rows]
+    tallest = max(sum(size) + GAP_Y * (len(size) - 1) for size in sizes)
+    tops = {}
+    for row, size in zip(rows, sizes, strict=True):
+        top = MARGIN + (tallest - sum(size) - GAP_Y * (len(size) - 1)) // 2
+        for name, high in zip(row, size, strict=True):
+            tops[name] = top
+            top += high + GAP_Y
+    return tops, tallest + 2 * MARGIN
+
+
+def _ports(ways: list[list[str]], tops: dict[str, int]) -> dict[tuple[int, bool], int]:
+    """Where each edge leaves its left box and enters its right one, so that no two touch the same point."""
+    found: dict[tuple[int, bool], int] = {}
+    for right in (False, True):
+        at: dict[str, list[tuple[int, int]]] = {}
+        for index, way in enumerate(ways):
+            end, near = (way[-1], way[-2]) if right else (way[0], way[1])
+            at.setdefault(end, []).append((tops[near], index))
+        for name, ends in at.items():
+            for place, (_, index) in enumerate(sorted(ends)):
+                found[index, right] = tops[name] + HEIGHT * (place + 1) // (len(ends) + 1)
+    return found
+
+
+def _curve(
+    way: list[str],
+    index: int,
+    ports: dict[tuple[int, bool], int],
+    tops: dict[str, int],
+    layers: dict[str, int],
+) -> str:
+    """A smooth path from the left box by the waypoints to the right box."""
+    x = MARGIN + layers[way[0]] * (WIDTH + GAP_X) + WIDTH
+    y = ports[index, False]
+    path = [f"M{x},{y}"]
+    for name in way[1:]:
+        last = name == way[-1]
+        x2, y2 = x + GAP_X, ports[index, True] if last else tops[name] + LANE // 2
+        bend = GAP_X // 2
+        path.append(f"C{x + bend},{y} {x2 - bend},{y2} {x2},{y2}")
+        if not last:
+            path.append(f"H{x2 + WIDTH}")
+        x, y = x2 + WIDTH, y2
+    return " ".join(path)

@@ -1,64 +1,113 @@
-"""A text cut at the borders of everything that is marked in it."""
+"""Weaves marks into a text: properly nested openings and closings, whatever the marks cross."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from headwater.show.masking import WITHHELD, Mask, visible
 
-MARKS = ("source", "cue", "content", "hedge", "evidence", "headline")
-"""What may be marked; each has a colour, a shape of underline and a line in the legend."""
+Kind = Literal["headline", "content", "evidence", "source", "cue", "hedge", "change", "place"]
+RANK: dict[str, int] = {
+    name: rank
+    for rank, name in enumerate(
+        ("place", "headline", "content", "evidence", "source", "cue", "hedge", "change")
+    )
+}
+"""Of marks with the same border the one with the lower rank is outside."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch that is marked, and the anchor by which links reach it."""
+    """A stretch that is marked. ``depth`` counts contents around a content; ``note`` is told after it."""
 
-    kind: str
+    kind: Kind
     start: int
     end: int
     anchor: str | None = None
-    title: str = ""
+    depth: int = 1
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text under the same marks; ``anchors`` are those that begin here."""
+class Open:
+    """A mark begins; a mark that others cross begins more than once, and is whole in no piece."""
+
+    mark: Mark
+    first: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The innermost open mark ends here."""
+
+    mark: Mark
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words under the marks that are open."""
 
     text: str
-    kinds: tuple[str, ...]
-    anchors: tuple[str, ...]
-    title: str
     masked: bool = False
 
 
-def cut(text: str, start: int, end: int, marks: Iterable[Mark], masks: Iterable[Mask]) -> list[Piece]:
-    """The stretch ``[start, end)`` of ``text`` as pieces, none of which crosses the border of a mark.
+Token = Open | Close | Run
+
+
+def weave(
+    text: str, start: int, end: int, marks: Iterable[Mark], masks: Iterable[Mask] = ()
+) -> Iterator[Token]:
+    """The stretch ``[start, end)`` of ``text`` as tokens; masked words are replaced once for each mask.
 
     Time is linear in the text and in the number of borders times the marks open at once.
     """
-    inside = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
+    inside = [_within(mark, start, end) for mark in marks if max(mark.start, start) < min(mark.end, end)]
+    inside.sort(key=lambda mark: (mark.start, -mark.end, RANK[mark.kind], mark.depth, mark.anchor or ""))
     hidden = [mask for mask in masks if mask.start < end and mask.end > start]
-    borders = {start, end}
-    for stretch in (*inside, *hidden):
-        borders.update((max(start, stretch.start), min(end, stretch.end)))
-    points = sorted(borders)
-    opening: dict[int, list[Mark]] = {}
-    for mark in inside:
-        opening.setdefault(max(start, mark.start), []).append(mark)
-    pieces: list[Piece] = []
-    open_marks: list[Mark] = []
+    borders = [(m.start, m.end) for m in inside] + [(m.start, m.end) for m in hidden]
+    points = sorted({start, end, *(min(max(point, start), end) for pair in borders for point in pair)})
+    stack: list[Mark] = []
+    waiting, masking = 0, 0
     for here, there in itertools.pairwise(points):
-        open_marks = [mark for mark in open_marks if mark.end > here] + opening.get(here, [])
-        is_hidden = any(mask.start < there and mask.end > here for mask in hidden)
-        pieces.append(_piece(text, here, there, open_marks, is_hidden))
-    return pieces
+        yield from _close_ended(stack, here)
+        while waiting < len(inside) and inside[waiting].start == here:
+            yield _open(stack, inside[waiting], first=True)
+            waiting += 1
+        while masking < len(hidden) and hidden[masking].end <= here:
+            masking += 1
+        if masking < len(hidden) and hidden[masking].start < there:
+            if here <= max(start, hidden[masking].start):
+                yield Run(WITHHELD, True)
+        else:
+            yield Run(visible(text[here:there]))
+    while stack:
+        yield Close(stack.pop(), True)
 
 
-def _piece(text: str, here: int, there: int, open_marks: list[Mark], is_hidden: bool) -> Piece:
-    kinds = tuple(kind for kind in MARKS if any(mark.kind == kind for mark in open_marks))
-    anchors = tuple(dict.fromkeys(mark.anchor for mark in open_marks if mark.anchor and mark.start == here))
-    title = next((mark.title for mark in reversed(open_marks) if mark.title), "")
-    return Piece(WITHHELD if is_hidden else visible(text[here:there]), kinds, anchors, title, is_hidden)
+def _within(mark: Mark, start: int, end: int) -> Mark:
+    return replace(mark, start=max(mark.start, start), end=min(mark.end, end))
+
+
+def _open(stack: list[Mark], mark: Mark, *, first: bool) -> Open:
+    last = all(below.end >= mark.end for below in stack)
+    stack.append(mark)
+    return Open(mark, first, last)
+
+
+def _close_ended(stack: list[Mark], here: int) -> Iterator[Token]:
+    """Close all that end here; what lies above them is closed too and opened again."""
+    lowest = next((depth for depth, mark in enumerate(stack) if mark.end <= here), None)
+    if lowest is None:
+        return
+    above = stack[lowest:]
+    while len(stack) > lowest:
+        mark = stack.pop()
+        yield Close(mark, mark.end <= here)
+    for mark in above:
+        if mark.end > here:
+            yield _open(stack, mark, first=False)

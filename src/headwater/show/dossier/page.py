@@ -1,48 +1,105 @@
-"""Puts the sheets on one page and writes it beside the case."""
+"""The dossier: one self-contained page with the whole case, for reading, printing and handing on."""
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+import headwater.show
 from headwater.runs.results import Case
 from headwater.show.dossier.groups import group_sheet
 from headwater.show.dossier.lineage import HEIGHT, WIDTH
-from headwater.show.dossier.sheets import sheet_of
-from headwater.show.masking import Masking
-from headwater.show.summary import summarise
+from headwater.show.dossier.reader import read_text
+from headwater.show.dossier.sheets import sheet_of, task_of
+from headwater.show.dossier.showing import Showing
+from headwater.show.summary import languages_in_words, summarise
 from headwater.show.view import CaseView, plural
+from headwater.show.words import SOURCE_KIND, say
 from headwater.store.atomic import write_text
+
+_SMALL = 40
+"""Up to so many articles every reason is written out; in larger cases ``headwater explain`` gives it."""
+_STAMP_WITHIN = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source that is cited and is no article of the case."""
+
+    id: str
+    name: str
+    kind: str
+    cited: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """Names that were read as one actor, those of them that are only suggested apart."""
+
+    name: str
+    kind: str
+    names: list[tuple[str, str]]
+    suggested: list[str]
+    because: str
 
 
 def write_dossier(case: Case) -> None:
-    """Write ``index.html`` beside case.json, unless it stands there made of the same case."""
+    """Write ``index.html`` beside case.json, unless it stands there, made of the same case by the same code."""
     page = case.folder.index_html
-    if case.worked or not page.exists():
-        write_text(page, render(CaseView(case.json)))
+    stamp = _stamp(case.folder.case_json.read_bytes())
+    if not page.exists() or stamp not in _beginning(page):
+        write_text(page, render(CaseView(case.json), stamp))
 
 
-def render(view: CaseView, *, unmasked: bool = False) -> str:
+def _beginning(page: Path) -> str:
+    with page.open(encoding="utf-8", errors="replace") as file:
+        return file.read(_STAMP_WITHIN)
+
+
+def _stamp(case: bytes) -> str:
+    """A hash of the case and of all that makes a page of it."""
+    hashed = hashlib.sha256(case)
+    root = Path(headwater.show.__path__[0])
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".py", ".jinja", ".css"):
+            hashed.update(path.read_bytes())
+    return hashed.hexdigest()
+
+
+def render(view: CaseView, stamp: str = "") -> str:
     """The whole page as HTML. The same case gives the same page."""
-    masking = Masking(view, unmasked=unmasked)
-    groups = [group for group in view.groups_by_size if len(group["articles"]) > 1]
+    showing = Showing(view)
+    texts = {article["id"]: read_text(showing, article) for article in view.ordered}
+    groups = view.shared_groups
+    origins = {origin for group in groups for origin in group["origins"]}
+    for row in (*view.ordered, *groups, *view.rows("sources")):
+        showing.place(row["id"])
+    for row in view.rows("origins"):
+        if row["id"] in origins:
+            showing.place(row["id"])
     return _template().render(
         css=Markup(_css()),
-        summary=summarise(view),
-        sheets=[sheet_of(view, article, masking) for article in view.rows("articles")],
-        groups=[group_sheet(view, group, masking) for group in groups],
-        sources=_sources(view, masking),
-        to_find=view.rows("to_find"),
+        stamp=stamp,
+        summary=summarise(view, showing.masking),
+        languages_in_words=languages_in_words,
+        alone=len(view.articles) == 1,
+        small=len(view.articles) <= _SMALL,
+        sheets=[sheet_of(showing, article, texts[article["id"]]) for article in view.ordered],
+        groups=[group_sheet(showing, group) for group in groups],
+        tasks=[task_of(showing, row) for row in view.rows("to_find")],
+        sources=_sources(showing),
+        names=_names(showing),
         not_compared=[
-            {"child": view.name_of(r["child"]), "parent": view.name_of(r["parent"]), "because": r["because"]}
+            (showing.name(r["child"]), showing.name(r["parent"]), showing.said(r["because"]))
             for r in view.rows("not_compared")
         ],
-        rejected=view.rows("rejected"),
-        masked=masking.count,
-        said=masking.said,
         plural=plural,
         box_width=WIDTH,
         box_height=HEIGHT,
@@ -51,17 +108,34 @@ def render(view: CaseView, *, unmasked: bool = False) -> str:
     )
 
 
-def _sources(view: CaseView, masking: Masking) -> list[dict[str, object]]:
-    rows = sorted(view.rows("sources"), key=lambda row: (-len(row["cited_by"]), row["name"]))
+def _sources(showing: Showing) -> list[SourceLine]:
+    rows = sorted(showing.view.rows("sources"), key=lambda row: (-len(row["cited_by"]), row["name"]))
     return [
-        {
-            "name": masking.said(row["name"]),
-            "kind": row["kind"],
-            "cited": len(row["cited_by"]),
-            "because": masking.said(row["because"]),
-        }
+        SourceLine(
+            showing.place(row["id"]),
+            showing.name(row["id"]),
+            say(SOURCE_KIND, row["kind"]),
+            len(row["cited_by"]),
+            showing.said(row["because"]),
+        )
         for row in rows
     ]
+
+
+def _names(showing: Showing) -> list[NameLine]:
+    """Actors that go by several names in this case; masked persons are not listed."""
+    found = []
+    for row in showing.view.rows("entities"):
+        written = list(dict.fromkeys((name["text"], name["lang"]) for name in row["names"]))
+        met = {mention["text"] for mention in row["mentions"]}
+        used = [(showing.said(text), lang) for text, lang in written if text in met]
+        suggested = sorted({m["text"] for m in row["mentions"] if m["status"] == "suggested"})
+        if not row["masked"] and (len(used) > 1 or suggested):
+            kept = [showing.said(text) for text in suggested]
+            found.append(
+                NameLine(showing.name(row["id"]), row["type"], used, kept, showing.said(row["because"]))
+            )
+    return sorted(found, key=lambda line: (line.kind, line.name))
 
 
 @cache

@@ -1,77 +1,42 @@
-"""One article's sheet: its claims and on whose word each stands, what is unconfirmed, what to find, its text."""
+"""One article's sheet: whose word carries which claims, its findings, what to find, its text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headwater.show.dossier.marks import Mark, Piece, cut
-from headwater.show.dossier.words import (
-    ACT,
-    CERTAINTY,
-    FINDING,
-    ORIGIN_KIND,
-    PART_KIND,
-    SOURCE_KIND,
-    STANCE,
-    STANDING,
-    say,
-)
-from headwater.show.masking import Masking
-from headwater.show.view import CaseView, Row, clipped, outlet_of, source_name
-
-_LONGEST_TEXT = 60_000  # characters of one article shown; the rest is in case.json
+from headwater.show.dossier.chains import Block, chain_blocks
+from headwater.show.dossier.findings import FindingKind, Headline, findings_of, headline_of
+from headwater.show.dossier.reader import Text
+from headwater.show.dossier.showing import Showing, direction
+from headwater.show.summary import ArticleLine, article_line
+from headwater.show.view import Row, language_of
+from headwater.show.words import CREDIT, DERIVATION, say
+from headwater.text.languages import name_of
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """One link of a chain: who, what kind of source, whether the text says so itself, and where."""
+class Parent:
+    """Where an article came from, in words."""
 
+    says: str
+    how: str
     name: str
-    kind: str
-    declared: bool
-    href: str
+    href: str | None
+    seen: bool
     because: str
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimLine:
-    """One claim: its words, its chain, its ends, and how it is put."""
+class Task:
+    """A document or answer that the case lacks."""
 
     id: str
-    text: str
+    what: str
+    would_change: str
     lang: str
-    href: str
-    lead: bool
-    title: bool
-    chain: list[Link]
-    ends: list[str]
-    standing: str
-    put: list[str]
-    hedges: list[str]
-    group: str | None
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    """One finding, with the words that it is about."""
-
-    kind: str
-    words: str
-    because: str
-    href: str | None
-    as_of: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PartText:
-    """One part of the text, marked."""
-
-    kind: str
-    credited: str | None
-    because: str
-    lang: str | None
-    pieces: list[Piece]
+    known: list[str]
+    queries: list[str]
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,45 +44,51 @@ class Sheet:
     """Everything that the page shows of one article."""
 
     id: str
+    row_id: str
     title: str
     outlet: str
     lang: str
+    dir: str
+    language: str
     byline: str | None
     dated: str
-    facts: list[str]
-    sourced: list[ClaimLine]
-    unsourced: list[ClaimLine]
-    findings: list[FindingLine]
-    parents: list[str]
-    to_find: list[Row]
-    parts: list[PartText]
-    cut_off: bool
+    credits: list[str]
+    short: ArticleLine
+    headline: Headline | None
+    findings: list[FindingKind]
+    blocks: list[Block]
+    parents: list[Parent]
+    tasks: list[Task]
+    text: Text
 
 
-def sheet_of(view: CaseView, article: Row, masking: Masking) -> Sheet:
-    """The sheet of one article."""
-    name = article["id"]
-    lines = [claim_line(view, claim, masking) for claim in view.claims.get(name, [])]
+def sheet_of(showing: Showing, article: Row, text: Text) -> Sheet:
+    """The sheet of one article, whose text is read already."""
+    view, name = showing.view, article["id"]
+    lang = language_of(article)
     return Sheet(
-        id=name,
-        title=masking.said(article["title"]) or masking.said(clipped(article["text"].strip(), 90)),
-        outlet=masking.said(outlet_of(article)),
-        lang=(article["languages"] or ["und"])[0],
-        byline=masking.said(article["byline"]) or None,
+        id=showing.anchor(name),
+        row_id=name,
+        title=showing.line(article["title"], 300) or showing.line(article["text"], 90),
+        outlet=showing.outlet(name),
+        lang=lang,
+        dir=direction(lang),
+        language=name_of(lang),
+        byline=showing.line(article["byline"], 200) or None,
         dated=dated(article),
-        facts=_facts(view, article, masking),
-        sourced=[line for line in lines if line.chain],
-        unsourced=[line for line in lines if not line.chain],
-        findings=[finding_line(row, masking) for row in view.findings.get(name, [])],
-        parents=[_parent(view, row, masking) for row in view.parents.get(name, [])],
-        to_find=view.to_find.get(name, []),
-        parts=_parts(view, article, masking),
-        cut_off=len(article["text"]) > _LONGEST_TEXT,
+        credits=_credits(showing, name),
+        short=article_line(view, article, showing.masking),
+        headline=headline_of(showing, article),
+        findings=findings_of(showing, view.findings.get(name, [])),
+        blocks=chain_blocks(showing, article),
+        parents=[_parent(showing, row) for row in view.parents.get(name, [])],
+        tasks=[task_of(showing, row) for row in tasks_about(showing, name)],
+        text=text,
     )
 
 
 def dated(article: Row) -> str:
-    """The date with how it was found, or the bounds that the text proves."""
+    """The date with how it was found, and the bounds that the text proves."""
     published = article["published"]
     bounds = []
     if published["not_before"]:
@@ -127,118 +98,51 @@ def dated(article: Row) -> str:
     proved = f" ({', '.join(bounds)}, from the text)" if bounds else ""
     if published["value"]:
         return f"{published['value']}, from {published['how']}{proved}"
-    return f"undated{proved}"
+    return f"no date found{proved}"
 
 
-def claim_line(view: CaseView, claim: Row, masking: Masking) -> ClaimLine:
-    """One claim as a line of a sheet."""
-    chain = [_link(row, masking) for row in view.chain(claim)]
-    put = [say(CERTAINTY, claim["certainty"]), say(STANCE, claim["stance"]), say(ACT, claim["act"])]
-    if claim["polarity"] == "deny":
-        put.append("negated")
-    hedges = [hedge["text"] for row in view.chain(claim) for hedge in row["hedges"]]
-    return ClaimLine(
-        id=claim["id"],
-        text=masking.said(claim["text"]),
-        lang=claim["lang"],
-        href=f"#{claim['id']}",
-        lead=claim["lead"],
-        title=claim["title"],
-        chain=chain,
-        ends=[_end(view, origin, masking) for origin in claim["origins"]],
-        standing=say(STANDING, claim["standing"]),
-        put=[word for word in put if word],
-        hedges=list(dict.fromkeys(masking.said(hedge) for hedge in hedges)),
-        group=view.group_of_claim[claim["id"]]["id"] if claim["id"] in view.group_of_claim else None,
-        because=masking.said(claim["because"]),
+def _credits(showing: Showing, article: str) -> list[str]:
+    rows = showing.view.credits.get(article, [])
+    told = [f"{say(CREDIT, r['kind'])}: {showing.line(r['name'] or r['href'], 120)}" for r in rows]
+    return list(dict.fromkeys(told))
+
+
+def _parent(showing: Showing, row: Row) -> Parent:
+    says = say(DERIVATION, row["kind"]) if row["directed"] else "shares a text with (direction not known)"
+    return Parent(
+        says,
+        "declared" if row["declared"] else "inferred",
+        showing.name(row["parent"]),
+        showing.href(row["parent"]),
+        row["parent"] in showing.view.articles,
+        showing.said(row["because"]),
     )
 
 
-def _link(row: Row, masking: Masking) -> Link:
-    kind = (
-        f"unnamed, {row['anonymous_type']}" if row["anonymous_type"] else say(SOURCE_KIND, row["source_kind"])
+def tasks_about(showing: Showing, article: str) -> list[Row]:
+    """What to find for one article: tasks that name it, or a source that it cites or came from."""
+    view = showing.view
+    if len(view.articles) == 1:
+        return view.rows("to_find")
+    parents = {row["parent"] for row in view.parents.get(article, [])}
+    cited = {row["id"] for row in view.attributions.get(article, [])}
+    found = []
+    for row in view.rows("to_find"):
+        source = view.row(row["source"]) or {}
+        mine = row["source"] in parents or not cited.isdisjoint(source.get("cited_by", ()))
+        if row["article"] == article or mine:
+            found.append(row)
+    return found
+
+
+def task_of(showing: Showing, row: Row) -> Task:
+    """A task, masked."""
+    return Task(
+        showing.anchor(row["id"]),
+        showing.line(row["what"], 300),
+        showing.said(row["would_change"]),
+        name_of(row["lang"]) if row["lang"] else "",
+        [showing.line(known, 300) for known in row["known"]],
+        [showing.line(query, 200) for query in row["queries"]],
+        row["status"],
     )
-    if row["told_to"]:
-        kind += f", told {masking.said(row['told_to'])}"
-    declared = row["source"] is not None and row["cue"] is not None
-    return Link(masking.said(source_name(row)), kind, declared, f"#{row['id']}", masking.said(row["because"]))
-
-
-def _end(view: CaseView, origin_id: str, masking: Masking) -> str:
-    origin = view.row(origin_id)
-    if origin is None:
-        return origin_id
-    party = "; speaks for a party to this claim" if origin["party"] else ""
-    return f"{masking.said(origin['name'])} ({say(ORIGIN_KIND, origin['kind'])}{party})"
-
-
-def finding_line(row: Row, masking: Masking) -> FindingLine:
-    """One finding as a line."""
-    words = masking.said(clipped(row["text"] or "", 240))
-    href = f"#{row['id']}" if row["start"] is not None and row["article"] else None
-    return FindingLine(say(FINDING, row["kind"]), words, masking.said(row["because"]), href, row["as_of"])
-
-
-def _parent(view: CaseView, row: Row, masking: Masking) -> str:
-    how = "declared" if row["declared"] else "inferred"
-    seen = "" if row["parent"] in view.articles else ", not in this case"
-    arrow = "came from" if row["directed"] else "is tied to (direction not known)"
-    name = masking.said(view.name_of(row["parent"]))
-    return f"{arrow} {name} ({row['kind']}, {how}{seen}): {masking.said(row['because'])}"
-
-
-def _facts(view: CaseView, article: Row, masking: Masking) -> list[str]:
-    facts = [
-        f"{c['kind']}: {masking.said(c['name'] or c['href'] or '')}"
-        for c in view.credits.get(article["id"], [])
-    ]
-    return list(dict.fromkeys(facts))
-
-
-def _parts(view: CaseView, article: Row, masking: Masking) -> list[PartText]:
-    marks = _marks(view, article, masking)
-    masks = masking.spans(article["id"])
-    shown = []
-    for part in view.parts.get(article["id"], []):
-        end = min(part["end"], _LONGEST_TEXT)
-        if part["start"] >= end:
-            continue
-        pieces = cut(article["text"], part["start"], end, _within(marks, part["start"], end), masks)
-        shown.append(
-            PartText(
-                say(PART_KIND, part["kind"]),
-                masking.said(part["credited_name"]) or None,
-                masking.said(part["because"]),
-                part["lang"],
-                pieces,
-            )
-        )
-    return shown
-
-
-def _within(marks: list[Mark], start: int, end: int) -> list[Mark]:
-    return [mark for mark in marks if mark.start < end and mark.end > start]
-
-
-def _marks(view: CaseView, article: Row, masking: Masking) -> list[Mark]:
-    """Everything that is marked in an article's text; claims and findings are only anchors."""
-    name = article["id"]
-    marks = [Mark("", row["start"], row["end"], row["id"]) for row in view.claims.get(name, [])]
-    marks += [
-        Mark("", row["start"], row["end"], row["id"])
-        for row in view.findings.get(name, [])
-        if row["start"] is not None
-    ]
-    for row in view.attributions.get(name, []):
-        because = masking.said(row["because"])
-        for index, part in enumerate(row["content_parts"] or [row["content"]]):
-            marks.append(
-                Mark("content", part["start"], part["end"], row["id"] if index == 0 else None, because)
-            )
-        marks += [Mark(kind, row[kind]["start"], row[kind]["end"]) for kind in ("source", "cue") if row[kind]]
-        marks += [Mark("hedge", hedge["start"], hedge["end"]) for hedge in row["hedges"]]
-    for claim in view.claims.get(name, []):
-        marks += [Mark("evidence", item["start"], item["end"]) for item in claim["evidence"]]
-    if article["title"]:
-        marks.append(Mark("headline", 0, len(article["title"])))
-    return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.anchor or ""))

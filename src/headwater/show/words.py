@@ -29,7 +29,7 @@ ORIGIN_KIND = {
 }
 STANDING = {
     "attributed": "attributed",
-    "own_reporter": "the outlet's own reporter",
+    "own_reporter": "the outlet says that its own people saw it",
     "own_analysis": "the outlet's own analysis",
     "unattributed": "no source given",
 }
@@ -74,6 +74,42 @@ FINDING = {
     "sum_of_incidents": "A figure that adds several incidents up",
     "undated": "No date found",
     "language_not_read": "Attributions are not read yet in this language",
+}
+FINDING_ORDER = (
+    "headline_by_no_source",
+    "headline_by_outlet_only",
+    "unconfirmed",
+    "certainty_rises",
+    "stretched_source",
+    "single_origin",
+    "circular",
+    "party_only",
+    "alternatives",
+    "caption_elsewhere",
+    "sum_of_incidents",
+    "mixed_vocabulary",
+    "language_not_read",
+    "undated",
+)
+"""What to tell first."""
+SLOT = {
+    "occurrence": "that it happened",
+    "delivery": "the delivery",
+    "killed": "killed",
+    "injured": "injured",
+    "perpetrator": "who did it",
+    "victims": "the victims",
+    "quantity": "how many",
+}
+CREDIT = {
+    "byline": "by",
+    "publisher": "printed by",
+    "agency": "agency",
+    "dateline": "dateline",
+    "translator": "translated by",
+    "original": "original",
+    "via": "by way of",
+    "photo": "photo",
 }
 CHANGE = {
     "number_changed": "number changed",

@@ -1,0 +1,145 @@
+"""An article's claims by the chain they stand on: whose word carries which claims, and which stand on nobody's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from headwater.show.dossier.showing import Showing, direction
+from headwater.show.view import Row, listed, source_name
+from headwater.show.words import ACT, CERTAINTY, ORIGIN_KIND, SOURCE_KIND, STANCE, STANDING, say
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a chain: who, what kind of source, and how the text says so."""
+
+    name: str
+    kind: str
+    declared: bool
+    cue: str
+    href: str | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One claim: its words, its chain, and how it is put. ``hrefs`` are all places where it stands."""
+
+    id: str
+    text: str
+    lang: str
+    dir: str
+    hrefs: list[str]
+    lead: bool
+    title: bool
+    links: list[Link]
+    put: list[str]
+    hedges: list[str]
+    evidence: list[str]
+    group: str | None
+    because: str
+
+
+@dataclass(slots=True)
+class Block:
+    """Claims that stand on one chain, with where that chain ends."""
+
+    links: list[Link]
+    ends: list[str]
+    bare: str
+    lines: list[ClaimLine] = field(default_factory=list)
+
+    @property
+    def lead(self) -> bool:
+        """Whether the article's lead claim is among them."""
+        return any(line.lead for line in self.lines)
+
+
+def chain_blocks(showing: Showing, article: Row) -> list[Block]:
+    """The blocks of an article: that of the lead first, then in the order of the text, unsourced ones last."""
+    blocks: dict[tuple[object, ...], Block] = {}
+    for rows in showing.view.claims_once(article["id"]):
+        row, line = rows[0], claim_line(showing, rows)
+        if line.links:
+            ends = [end_of(showing, origin) for origin in row["origins"]]
+            key: tuple[object, ...] = (*((link.name, link.kind) for link in line.links), *ends)
+            block = blocks.setdefault(key, Block(line.links, ends, ""))
+        else:
+            bare = _bare(showing, row)
+            block = blocks.setdefault((bare,), Block([], [], bare))
+        block.lines.append(line)
+    return sorted(blocks.values(), key=lambda block: (not block.links, not block.lead))
+
+
+def _bare(showing: Showing, row: Row) -> str:
+    """On whose word a claim without a source stands: the outlet's, or that of whom its part is credited to."""
+    part = showing.view.row(row["part"]) or {}
+    word = showing.line(part.get("credited_name"), 80)
+    kind = say(STANDING, row["standing"])
+    if word:
+        return f"{kind.capitalize()}; the part is the word of {word}, not of {showing.outlet(row['article'])}"
+    return f"{kind.capitalize()}: the word of {showing.outlet(row['article'])} alone"
+
+
+def claim_line(showing: Showing, rows: list[Row]) -> ClaimLine:
+    """Claims of one wording and one chain as one line."""
+    row, said = rows[0], showing.said
+    chain = showing.view.chain(row)
+    put = [say(CERTAINTY, row["certainty"]), say(STANCE, row["stance"]), say(ACT, row["act"])]
+    if row["polarity"] == "deny" and "denies" not in row["stance"]:
+        put.append("negated")
+    hedges = [said(hedge["text"]) for link in chain for hedge in link["hedges"]]
+    evidence = [f"{item['kind']}: {showing.line(item['text'], 80)}" for item in row["evidence"]]
+    group = showing.view.group_of_claim.get(row["id"])
+    return ClaimLine(
+        id=row["id"],
+        text=said(row["text"]),
+        lang=row["lang"],
+        dir=direction(row["lang"]),
+        hrefs=[href for href in (showing.href(one["id"]) for one in rows) if href],
+        lead=any(one["lead"] for one in rows),
+        title=any(one["title"] for one in rows),
+        links=[link_of(showing, link) for link in chain],
+        put=[word for word in put if word],
+        hedges=list(dict.fromkeys(hedges)),
+        evidence=list(dict.fromkeys(evidence)),
+        group=showing.href(group["id"]) if group else None,
+        because=said(row["because"]),
+    )
+
+
+def link_of(showing: Showing, row: Row) -> Link:
+    """One attribution as a link of a chain."""
+    kind = say(SOURCE_KIND, row["source_kind"])
+    if row["anonymous_type"]:
+        kind = f"unnamed, {row['anonymous_type']}"
+    if row["told_to"]:
+        kind += f", told {showing.line(row['told_to'], 60)}"
+    return Link(
+        showing.line(source_name(row), 120),
+        kind,
+        row["source"] is not None and row["cue"] is not None,
+        showing.line(row["cue"]["text"], 40) if row["cue"] else "",
+        showing.href(row["id"]),
+        showing.said(row["because"]),
+    )
+
+
+def end_of(showing: Showing, origin_id: str) -> str:
+    """An origin in words: its name, its kind, whether it speaks for a party."""
+    origin = showing.view.row(origin_id)
+    if origin is None:
+        return origin_id
+    party = "; speaks for a party to this claim" if origin["party"] else ""
+    return f"{showing.line(origin['name'], 100)} ({say(ORIGIN_KIND, origin['kind'])}{party})"
+
+
+def told(blocks: list[Block]) -> str:
+    """ "Lekolin 3, local sources 1"; the sources with how many claims stand on each, most first."""
+    carried: dict[str, int] = {}
+    for block in blocks:
+        if block.links:
+            name = block.links[-1].name
+            carried[name] = carried.get(name, 0) + len(block.lines)
+    ranked = sorted(carried.items(), key=lambda item: (-item[1], item[0]))
+    return listed((f"{name} ({count})" for name, count in ranked), 4)

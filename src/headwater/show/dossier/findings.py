@@ -1,0 +1,109 @@
+"""Findings in words: those of one kind together, and the headline beside the nearest sourced sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from headwater.show.dossier.showing import Showing, direction
+from headwater.show.view import Row, language_of
+from headwater.show.words import FINDING, FINDING_ORDER, say
+
+_QUOTED = re.compile("“([^“”]{12,})”")
+_HEADLINES = ("headline_by_no_source", "headline_by_outlet_only")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The words that a finding is about, and why."""
+
+    words: str
+    href: str | None
+    because: str
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """All findings of one kind."""
+
+    kind: str
+    says: str
+    found: list[Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline that no source says, beside the sourced sentence that comes nearest."""
+
+    says: str
+    title: str
+    lang: str
+    dir: str
+    href: str | None
+    nearest: str
+    nearest_href: str | None
+    because: str
+
+
+def findings_of(showing: Showing, rows: Iterable[Row]) -> list[FindingKind]:
+    """Findings by kind, in the order in which a careful reader asks; headlines are told apart."""
+    kinds: dict[str, list[Found]] = {}
+    for row in rows:
+        if row["kind"] not in _HEADLINES:
+            kinds.setdefault(row["kind"], []).append(_found(showing, row))
+    rank = {kind: place for place, kind in enumerate(FINDING_ORDER)}
+    ordered = sorted(kinds, key=lambda kind: (rank.get(kind, len(rank)), kind))
+    return [FindingKind(kind, say(FINDING, kind), kinds[kind]) for kind in ordered]
+
+
+def _found(showing: Showing, row: Row) -> Found:
+    return Found(
+        showing.line(row["text"], 240), showing.href(row["id"]), showing.said(row["because"]), row["as_of"]
+    )
+
+
+def headline_of(showing: Showing, article: Row) -> Headline | None:
+    """The finding on an article's headline, with both sentences in the words of the text."""
+    found = showing.view.findings.get(article["id"], [])
+    row = next((row for row in found if row["kind"] in _HEADLINES), None)
+    if row is None:
+        return None
+    nearest, href = _nearest(showing, article, row)
+    lang = language_of(article)
+    return Headline(
+        say(FINDING, row["kind"]),
+        showing.line(row["text"] or article["title"], 300),
+        lang,
+        direction(lang),
+        showing.href(row["id"]),
+        nearest,
+        href,
+        showing.said(row["because"]),
+    )
+
+
+def _nearest(showing: Showing, article: Row, row: Row) -> tuple[str, str | None]:
+    """The sourced sentence that the finding's reason quotes, and the link to it."""
+    body = article["text"].find("\n") + 1
+    for quoted in _QUOTED.findall(row["because"]):
+        start = article["text"].find(quoted.rstrip(" …"), body)
+        if start >= 0:
+            return showing.line(quoted, 300), _place_of(showing, article["id"], start)
+    return "", None
+
+
+def _place_of(showing: Showing, article: str, start: int) -> str | None:
+    """The link to the shortest claim or content that holds a place of the text."""
+    view = showing.view
+    spans = [
+        (row["end"] - row["start"], row)
+        for row in view.claims.get(article, [])
+        if row["start"] <= start < row["end"]
+    ]
+    for row in view.attributions.get(article, []):
+        if row["content"]["start"] <= start < row["content"]["end"]:
+            spans.append((row["content"]["end"] - row["content"]["start"], row))
+    ranked = sorted(spans, key=lambda item: (item[0], item[1]["id"]))
+    return next((href for href in (showing.href(row["id"]) for _, row in ranked) if href), None)

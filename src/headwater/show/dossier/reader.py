@@ -1,0 +1,145 @@
+"""The reader's view of a text: its parts, and in them source, cue, content, hedge, evidence, headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from headwater.show.dossier.marks import Close, Mark, Open, Run, Token, weave
+from headwater.show.dossier.showing import Showing, direction
+from headwater.show.view import Row
+from headwater.show.words import PART_KIND, say
+from headwater.text.languages import name_of
+
+LONGEST_TEXT = 60_000
+"""Characters of one article that are shown; the rest is in case.json."""
+_DEEPEST = 3
+_CLASSES = {"source": "s", "cue": "q", "hedge": "g", "evidence": "e", "headline": "h", "place": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class PartText:
+    """One part of the text, marked."""
+
+    id: str
+    href: str | None
+    kind: str
+    own: bool
+    credited: str | None
+    because: str
+    lang: str
+    dir: str
+    language: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article's text as parts; ``cut_off`` where only its beginning is shown."""
+
+    parts: list[PartText]
+    cut_off: bool
+
+    @property
+    def several(self) -> bool:
+        """Whether the file is more than one text."""
+        return any(not part.own for part in self.parts)
+
+
+def read_text(showing: Showing, article: Row) -> Text:
+    """The text of an article, its claims, findings and attributions placed for links to reach them."""
+    name, text = article["id"], article["text"]
+    marks = _marks(showing, article)
+    masks = showing.masking.spans(name)
+    shown = []
+    for part in showing.view.parts.get(name, []):
+        end = min(part["end"], LONGEST_TEXT)
+        if part["start"] >= end:
+            continue
+        inside = [m for m in marks if m.start < end and m.end > part["start"]]
+        tokens = list(weave(text, part["start"], end, inside, masks))
+        shown.append(_part(showing, part, markup(tokens, showing)))
+    return Text(shown, len(text) > LONGEST_TEXT)
+
+
+def _part(showing: Showing, part: Row, html: Markup) -> PartText:
+    lang = part["lang"] or "und"
+    return PartText(
+        showing.place(part["id"]),
+        showing.href(part["id"]),
+        say(PART_KIND, part["kind"]),
+        part["kind"] == "body" and not part["credited_name"],
+        showing.line(part["credited_name"], 80) or None,
+        showing.said(part["because"]),
+        lang,
+        direction(lang),
+        name_of(lang),
+        html,
+    )
+
+
+def markup(tokens: Iterable[Token], showing: Showing | None = None) -> Markup:
+    """Tokens as HTML. With ``showing`` the rows that marks stand for become targets, each once."""
+    out: list[str] = []
+    for token in tokens:
+        if isinstance(token, Run):
+            words = escape(token.text)
+            out.append(f'<span class="x">{words}</span>' if token.masked else words)
+        elif isinstance(token, Open):
+            out.append(_opening(token, showing))
+        else:
+            out.append(_closing(token))
+    return Markup("").join(Markup(piece) for piece in out)
+
+
+def _opening(token: Open, showing: Showing | None) -> str:
+    mark = token.mark
+    placed = ""
+    if token.first and mark.anchor and showing and showing.href(mark.anchor) is None:
+        placed = f' id="{showing.place(mark.anchor)}"'
+    if mark.kind == "change":
+        return f"<mark{placed}>"
+    classes = _CLASSES.get(mark.kind, "")
+    if mark.kind == "content":
+        borders = f"{' b' if token.first else ''}{' z' if token.last else ''}"
+        classes = f"c{min(mark.depth, _DEEPEST)}{borders}"
+    styled = f' class="{classes}"' if classes else ""
+    return f"<span{placed}{styled}>"
+
+
+def _closing(token: Close) -> str:
+    if token.mark.kind != "change":
+        return "</span>"
+    note = f'<small class="kind"> {escape(token.mark.note)}</small>' if token.last and token.mark.note else ""
+    return f"</mark>{note}"
+
+
+def _marks(showing: Showing, article: Row) -> list[Mark]:
+    """Everything that is marked in an article's text; claims and findings are only places to reach."""
+    view, name = showing.view, article["id"]
+    placed: list[Row] = [*view.claims.get(name, []), *view.findings.get(name, [])]
+    marks = [Mark("place", row["start"], row["end"], row["id"]) for row in placed if row["start"] is not None]
+    for row in view.attributions.get(name, []):
+        marks += _attribution_marks(showing, row)
+    for claim in view.claims.get(name, []):
+        marks += [Mark("evidence", item["start"], item["end"]) for item in claim["evidence"]]
+    if article["title"]:
+        marks.append(Mark("headline", 0, len(article["title"])))
+    return list({(m.kind, m.start, m.end, m.anchor): m for m in marks}.values())
+
+
+def _attribution_marks(showing: Showing, row: Row) -> list[Mark]:
+    depth = 1
+    above = showing.view.row(row["parent"])
+    while above and depth < _DEEPEST:
+        depth, above = depth + 1, showing.view.row(above["parent"])
+    marks = [
+        Mark("content", part["start"], part["end"], row["id"] if index == 0 else None, depth)
+        for index, part in enumerate(row["content_parts"] or [row["content"]])
+    ]
+    for kind in ("source", "cue"):
+        if row[kind]:
+            marks.append(Mark("source" if kind == "source" else "cue", row[kind]["start"], row[kind]["end"]))
+    return marks + [Mark("hedge", hedge["start"], hedge["end"]) for hedge in row["hedges"]]
