@@ -130,8 +130,8 @@ def _unseen(
 
     ``wires`` are those whose own text no declaration was found to mean.
     """
-    marks = Marks(descent.articles, wires)
     publishers = _publishers(descent)
+    marks = Marks(descent.articles, wires, publishers)
     found = from_guesses(guesses(pairs, wires, descent.names, publishers, config.least_wire_coverage))
     found += from_shared(pairs, wires, descent.articles, descent.names, marks)
     found += from_marks(descent.articles, wires, marks, publishers, {(c.child, c.parent) for c in found})

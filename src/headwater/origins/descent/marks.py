@@ -30,20 +30,35 @@ class Named:
 
 
 class Marks:
-    """Phrases of texts that one agency signs, without those found in texts that another signs."""
+    """Phrases of texts that one agency stands behind, without those found in texts of another agency.
 
-    def __init__(self, articles: Mapping[str, Article], wires: Mapping[str, Mapping[str, Wire]]) -> None:
-        self._owner: dict[int, str | None] = {}
+    A phrase that only one publisher prints may be that publisher's own, so it marks nothing in its texts.
+    """
+
+    def __init__(
+        self,
+        articles: Mapping[str, Article],
+        wires: Mapping[str, Mapping[str, Wire]],
+        publishers: Mapping[str, str],
+    ) -> None:
+        self._owner: dict[int, tuple[str, str | None] | None] = {}
         self._outlets: dict[str, Outlet] = {}
+        self._publishers = publishers
         for article in sorted(wires):
             signed = {k: w for k, w in wires[article].items() if k != "agencies"}
             if len(signed) != 1 or article not in articles:
                 continue
             (key, wire), *_ = signed.items()
-            self._outlets[key] = wire.outlet
-            for phrase in phrases(articles[article].text):
-                if self._owner.setdefault(phrase, key) != key:
-                    self._owner[phrase] = None
+            if wire.outlet.kind == "wire" and (wire.scope == "whole" or len(wire.passages) > 1):
+                self._outlets[key] = wire.outlet
+                self._enter(articles[article], key)
+
+    def _enter(self, article: Article, key: str) -> None:
+        own = self._publishers.get(article.id, article.id)
+        for phrase in phrases(article.text):
+            held = self._owner.setdefault(phrase, (key, own))
+            if held is not None and held != (key, own):
+                self._owner[phrase] = (key, None) if held[0] == key else None
 
     def outlet_of(self, spans: Iterable[tuple[str, Span]], articles: Mapping[str, Article]) -> Named | None:
         """The agency whose phrases stand in the spans, where one alone has enough of them."""
@@ -53,8 +68,8 @@ class Marks:
                 continue
             for phrase in phrases(span.text):
                 owner = self._owner.get(phrase)
-                if owner is not None:
-                    counts[owner] = counts.get(owner, 0) + 1
+                if owner is not None and owner[1] != self._publishers.get(article, article):
+                    counts[owner[0]] = counts.get(owner[0], 0) + 1
         return self._named(counts)
 
     def _named(self, counts: Mapping[str, int]) -> Named | None:
@@ -67,7 +82,9 @@ class Marks:
             return None
         key, count = ranked[0]
         outlet = self._outlets[key]
-        because = f"{count} phrases of {WORDS} words in it stand, in this case, only in texts that name {outlet.name}"
+        because = (
+            f"{count} phrases of {WORDS} words in it stand, in this case, only in texts from {outlet.name}"
+        )
         return Named(outlet, count, because)
 
     def in_text(self, article: Article, own: Sequence[str]) -> Named | None:

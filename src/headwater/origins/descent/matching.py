@@ -75,3 +75,11 @@ class ParentFinder:
             and order(self._articles[article].published, child.published) <= 0
         }
         return min(found) if len(found) == 1 else None
+
+
+def _shares(pair: Pair, declared: Declared) -> bool:
+    """Whether the shared text bears on what is declared: a passage must lie in it where little is shared."""
+    if declared.scope != "passage" or pair.kind != "shared_quote":
+        return True
+    shared = pair.spans(declared.child)
+    return any(min(a.end, b.end) > max(a.start, b.start) for a in declared.spans for b in shared)

@@ -10,6 +10,7 @@ from headwater.origins.descent.outlet_names import (
     SHORTEST_SKELETON,
     agency_of,
     is_collective,
+    is_titled,
     outlet_key,
     outlet_words,
     skeleton,
@@ -19,8 +20,12 @@ from headwater.records.entities import Entity
 from headwater.records.origins import CitedKind
 from headwater.text.names import words_of
 
+LONGEST_OUTLET = 7
 LONGEST_NAME = 4
 """Words tried together when an agency is looked for inside a longer phrase."""
+
+SHORTEST_PREFIX = 3
+"""Letters of a publisher's name that make a longer name its own ("TNW" and "TNW World")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,14 @@ class OutletBook:
         known = self._by_name.get(outlet_key(name))
         return (known is not None and known.type == "outlet") or outlet_key(name) in self._publishers
 
+    def identifies(self, outlet: Outlet) -> bool:
+        """Whether an outlet is more than "a channel": known to the case, or named by a proper name."""
+        if outlet.kind == "wire" or outlet.entity is not None or outlet_key(outlet.name) in self._publishers:
+            return True
+        words = words_of(outlet.name)
+        proper = [w for w in words[1:] if w.text[0] != w.text[0].lower()]
+        return len(words) <= LONGEST_OUTLET and (bool(proper) or is_titled(outlet.name))
+
     def publisher(self, article: str) -> Outlet | None:
         """The outlet that published an article, where it is known."""
         return self._publisher.get(article)
@@ -114,6 +127,11 @@ class OutletBook:
         if publisher is None:
             return False
         if publisher.key == outlet.key or outlet_key(publisher.name) == outlet_key(outlet.name):
+            return True
+        left, right = outlet_key(publisher.name), outlet_key(outlet.name)
+        if min(len(left), len(right)) >= SHORTEST_PREFIX and (
+            left.startswith(right) or right.startswith(left)
+        ):
             return True
         left, right = skeleton(publisher.name), skeleton(outlet.name)
         return len(left) >= SHORTEST_SKELETON and left == right

@@ -36,6 +36,7 @@ class OutletWords:
     correspondents: frozenset[str]
     small: frozenset[str]
     titles: frozenset[str]
+    heard: frozenset[str]
     agencies: dict[str, Agency]
 
 
@@ -55,6 +56,7 @@ def outlet_words() -> OutletWords:
         correspondents=frozenset(fold(word) for word in data["correspondents"]),
         small=frozenset(data["small"]),
         titles=frozenset(fold(word) for word in data["titles"]),
+        heard=frozenset(data["heard"]),
         agencies=agencies,
     )
 

@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from headwater.origins.descent.cited import Cited, told_to
 from headwater.origins.descent.declared import Declared
 from headwater.origins.descent.outlet_book import Outlet, OutletBook
-from headwater.origins.descent.outlet_names import agency_of, names_correspondent
+from headwater.origins.descent.outlet_names import agency_of, names_correspondent, outlet_words
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.claims import Attribution
 from headwater.records.entities import Mention
 from headwater.records.origins import DerivationKind
 from headwater.records.spans import Span, trimmed
+from headwater.text.names import words_of
 
 REACH = 30
-"""Characters after an agency's name in which its correspondents are looked for."""
+"""Characters about an agency's name in which its correspondents, or whoever told it, are looked for."""
+SIGN_OFF = 40
+"""Characters at the end of a text in which an outlet's name is the source of all of it."""
 
 
 def from_attributions(
@@ -25,22 +28,37 @@ def from_attributions(
     for attribution in attributions:
         spans = tuple(attribution.content_parts or [attribution.content])
         party = cited.get(attribution.id)
-        if party is not None and party.outlet is not None and _other(party.outlet, article, book):
-            kind: DerivationKind = "citation" if attribution.form == "indirect" else "quote"
-            yield Declared(
-                article.id,
-                party.outlet,
-                None,
-                spans,
-                "passage",
-                kind,
-                _because(attribution, party),
-                attribution.id,
-            )
+        outlet = party.outlet if party is not None else None
+        if (
+            party is not None
+            and outlet is not None
+            and _other(outlet, article, book)
+            and book.identifies(outlet)
+        ):
+            yield _cited(article, attribution, party, outlet, spans)
         listener = told_to(attribution, book)
         if listener is not None and _other(listener, article, book):
             because = f"The text says that {_speaker(attribution)} spoke to {listener.name}."
             yield Declared(article.id, listener, None, spans, "passage", "quote", because, attribution.id)
+
+
+def _cited(
+    article: Article, attribution: Attribution, party: Cited, outlet: Outlet, spans: tuple[Span, ...]
+) -> Declared:
+    """A passage from the outlet; the whole text where it closes with the outlet's name ("..., X reported")."""
+    source = attribution.source
+    if (
+        source is not None
+        and source.start >= attribution.content.end
+        and source.end >= len(article.text) - SIGN_OFF
+    ):
+        whole = trimmed(article.text, 0, len(article.text))
+        because = f"The text closes with “{_short(Span(source.text, 0, 0))}” as its source."
+        return Declared(article.id, outlet, None, (whole,), "whole", "rewrite", because, attribution.id)
+    kind: DerivationKind = "citation" if attribution.form == "indirect" else "quote"
+    return Declared(
+        article.id, outlet, None, spans, "passage", kind, _because(attribution, party), attribution.id
+    )
 
 
 def from_mentions(
@@ -53,7 +71,10 @@ def from_mentions(
     """Sentences that speak of an agency's own people ("confirmed to an AFP correspondent")."""
     for mention in mentions:
         after = article.text[mention.end : mention.end + REACH].split(".")[0]
-        if agency_of(mention.text) is None or not names_correspondent(" ".join(after.split()[:2])):
+        if agency_of(mention.text) is None:
+            continue
+        own = names_correspondent(" ".join(after.split()[:2]))
+        if not own and not _was_told(article.text, mention.start):
             continue
         outlet = book.of_name(mention.text)
         if any(start <= mention.start < end for start, end in captions) or not _other(outlet, article, book):
@@ -61,8 +82,18 @@ def from_mentions(
         sentence = next((s for s in sentences if s.start <= mention.start < s.end), None)
         where = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
         span = trimmed(article.text, *where)
-        because = f"The text speaks of {outlet.name}'s own people: “{_short(span)}”."
+        what = (
+            f"speaks of {outlet.name}'s own people" if own else f"says that somebody spoke to {outlet.name}"
+        )
+        because = f"The text {what}: “{_short(span)}”."
         yield Declared(article.id, outlet, None, (span,), "passage", "quote", because)
+
+
+def _was_told(text: str, start: int) -> bool:
+    """Whether the words before an agency's name make it the one who was told something."""
+    before = words_of(text[max(0, start - REACH) : start].rsplit(".", 1)[-1])
+    before = [w for w in before if w.forms[0] != "the"]
+    return bool(before) and before[-1].forms[0] in outlet_words().heard
 
 
 def captions_of(parts: Sequence[Part], credits_: Sequence[Credit]) -> list[tuple[int, int]]:

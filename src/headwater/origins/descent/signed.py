@@ -27,7 +27,7 @@ def from_marks(
         if any(k != "agencies" for k in wires.get(key, {})):
             continue
         named = marks.in_text(article, list(wires.get(key, {})))
-        if named is None or named.phrases < LEAST_MARKS or publishers.get(key) == named.outlet.key:
+        if named is None or named.phrases < LEAST_MARKS or publishers.get(key, "").startswith("agency:"):
             continue
         if (key, named.outlet.key) in known:
             continue

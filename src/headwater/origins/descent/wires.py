@@ -19,6 +19,13 @@ class Wire:
 
     outlet: Outlet
     scope: Scope
+    passages: tuple[Span, ...] = ()
+
+    def stands_behind(self, shared: Iterable[Span]) -> bool:
+        """Whether the shared stretches are the agency's: all of the text, several passages, or one in them."""
+        if self.scope != "passage" or len(self.passages) > 1:
+            return True
+        return any(min(a.end, b.end) > max(a.start, b.start) for a in self.passages for b in shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +50,21 @@ def wires_of(declared: Iterable[Declared]) -> dict[str, dict[str, Wire]]:
         if row.outlet is None or not _is_wire(row):
             continue
         held = found.setdefault(row.child, {}).get(row.outlet.key)
-        if held is None or _STRENGTH[row.scope] > _STRENGTH[held.scope]:
-            found[row.child][row.outlet.key] = Wire(row.outlet, row.scope)
+        scope = (
+            held.scope if held is not None and _STRENGTH[held.scope] >= _STRENGTH[row.scope] else row.scope
+        )
+        passages = _apart((*(held.passages if held is not None else ()), *row.spans))
+        found[row.child][row.outlet.key] = Wire(row.outlet, scope, passages)
     return found
+
+
+def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans without those that overlap an earlier one."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
 
 
 def _is_wire(row: Declared) -> bool:
@@ -75,6 +94,8 @@ def guesses(
         for child, partner in ((pair.a, pair.b), (pair.b, pair.a)):
             for key, wire in sorted(wires.get(partner, {}).items()):
                 if _told_otherwise(child, key, wires, publishers, here) or pair.coverage(child) < least:
+                    continue
+                if not wire.stands_behind(pair.spans(partner)):
                     continue
                 guess = _guess(child, partner, wire, pair, names)
                 held = best.get((child, key))
