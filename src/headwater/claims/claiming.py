@@ -44,7 +44,9 @@ class Claiming:
             first = sentences[0]
             rows = [self._claim(Proposition(first, (first.start, first.end), None))]
         lexicon = self.lexicons.get(sentences[0].lang) if sentences else None
-        around = [self.article.text[s.start : s.end] for s in (p.sentence for p in propositions)] or [r.text for r in rows]
+        around = [self.article.text[s.start : s.end] for s in (p.sentence for p in propositions)] or [
+            r.text for r in rows
+        ]
         lead = choose_lead(rows, around, self.article.title, lexicon)
         return [replace(row, lead=n == lead) for n, row in enumerate(rows)]
 

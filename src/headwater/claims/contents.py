@@ -154,9 +154,7 @@ class Contents:
             last = self._end(tree, i, k)  # a sentence that only begins in quotation marks
         return k, last, i
 
-    def _colon_right(
-        self, tree: Tree, i: int, behind: int, verb: CueVerb
-    ) -> tuple[int, int, int] | None:
+    def _colon_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
         """A sentence behind a colon right behind the cue or its addressee: "The sources told him: ..."."""
         if "quote" not in verb.takes:
             return None
@@ -193,12 +191,13 @@ class Contents:
         grammar = self.lexicon.grammar
         for k in range(behind + 1, min(len(tree) - 1, behind + _REACH)):
             if tree.words[k] in grammar.complementizers and tree.pos(k) in ("SCONJ", "ADP", "PRON"):
-                if tree.pos(k) == "PRON" and (
-                    self.lexicon.lang == "en" or tree.dep(k) not in grammar.mark
-                ):
+                if tree.pos(k) == "PRON" and (self.lexicon.lang == "en" or tree.dep(k) not in grammar.mark):
                     return None
                 return k + 1, self._end(tree, i, k + 1), i
-            if tree.finite(k) or (tree.pos(k) == "PUNCT" and tree.words[k] not in (",", "-", "(", ")")):
+            named = self.text[tree.tokens[k].start].isupper()  # a name that the parser took for a verb
+            if (tree.finite(k) and not named) or (
+                tree.pos(k) == "PUNCT" and tree.words[k] not in (",", "-", "(", ")")
+            ):
                 return None
         return None
 

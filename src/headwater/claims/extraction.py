@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from headwater.claims.assembly import assemble
 from headwater.claims.claiming import Claiming
 from headwater.claims.config import ExtractConfig
+from headwater.claims.doubts import Doubts
 from headwater.claims.propositions import find_propositions
 from headwater.claims.reading import Reading
+from headwater.claims.wording import find_mixed_vocabulary, find_stretched, find_unread_languages
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.claims import Attribution, Claim, ClaimFinding, Parse
 from headwater.records.entities import Mention
@@ -25,12 +27,15 @@ def extract_article(
 ) -> Iterator[Attribution | Claim | ClaimFinding]:
     """Every attribution, claim and finding of an article."""
     reading = Reading(article, sentences, parses, mentions)
-    drafts = reading.drafts()
+    trees, lexicons = reading.trees, reading.lexicons
     attributions, acts = assemble(
-        article, reading.trees, reading.lexicons, drafts, reading.quotations, reading.kinds
+        article, trees, lexicons, reading.drafts(), reading.quotations, reading.kinds
     )
     yield from attributions
-    propositions = find_propositions(article, parts, sentences, reading.trees, attributions)
-    yield from Claiming(article, parts, reading.trees, reading.lexicons, attributions, acts).claims(
-        propositions, sentences
-    )
+    propositions = find_propositions(article, parts, sentences, trees, attributions)
+    claims = Claiming(article, parts, trees, lexicons, attributions, acts).claims(propositions, sentences)
+    yield from claims
+    yield from Doubts(article, sentences, claims, lexicons).findings()
+    yield from find_stretched(article, trees, lexicons, attributions)
+    yield from find_mixed_vocabulary(article, trees, lexicons, attributions)
+    yield from find_unread_languages(article, parts, sentences, lexicons)

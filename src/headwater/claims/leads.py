@@ -24,7 +24,9 @@ def stems(text: str, lexicon: Lexicon | None) -> frozenset[str]:
     )
 
 
-def choose_lead(claims: Sequence[Claim], around: Sequence[str], headline: str, lexicon: Lexicon | None) -> int | None:
+def choose_lead(
+    claims: Sequence[Claim], around: Sequence[str], headline: str, lexicon: Lexicon | None
+) -> int | None:
     """The index of the lead: the first claim of the body whose sentence says what the headline says.
 
     ``around`` holds the sentence of each claim.

@@ -38,7 +38,8 @@ class Sources:
         clitic = next((c for c in tree.children[cue] if tree.words[c] in _CLITICS), None)
         if clitic is not None:
             return Phrase(clitic, clitic, clitic)
-        found = self._climb(tree, cue) or self._agent(tree, cue) or self._inverted(tree, cue)
+        found = self._own_subject(tree, cue, cue) or self._inverted(tree, cue)
+        found = found or self._climb(tree, cue) or self._agent(tree, cue)
         if found is not None and found.last < cue and self._adjacent(tree, found.last, cue_first):
             wider = self.walk_back(tree, cue_first)
             if (
@@ -82,7 +83,7 @@ class Sources:
         verbs = self.lexicon.verbs.get(tree.tokens[cue].lemma.lower(), ())
         if not verbs or "object" in verbs[0].takes or tree.child(cue, self.grammar.clause) is not None:
             return None
-        head = self._behind(tree, cue)
+        head = self._behind(tree, cue) if tree.finite(cue) else None
         if head is None or tree.tokens[cue].lemma == "tell":
             return None
         speaks = tree.pos(head) in ("PROPN", "X") or tree.words[head] in self._kinds
@@ -90,7 +91,9 @@ class Sources:
         if found is None:
             return None
         names = ("PROPN", "X")
-        while found.last + 1 < len(tree) and tree.pos(found.last) in names and tree.pos(found.last + 1) in names:
+        while (
+            found.last + 1 < len(tree) and tree.pos(found.last) in names and tree.pos(found.last + 1) in names
+        ):
             found = Phrase(found.first, found.last + 1, found.head)
         adverb = (k - 1 for k in range(found.head + 1, found.last + 1) if tree.pos(k) in ("ADV", "SCONJ"))
         return Phrase(found.first, next(adverb, found.last), found.head)

@@ -55,7 +55,9 @@ def polarity_of(tree: Tree | None, span: Stretch, one: Attribution | None, lexic
     negations = frozenset(lexicon.grammar.negations) | {"no", "none", "aucun", "aucune"}
     if head is None:
         return "assert"
-    if tree.pos(head) == "ADJ" or (tree.tokens[head].lemma == "be" and tree.child(head, ("acomp",)) is not None):
+    if tree.pos(head) == "ADJ" or (
+        tree.tokens[head].lemma == "be" and tree.child(head, ("acomp",)) is not None
+    ):
         return "assert"  # "not surprising" denies no event
     negated = any(tree.words[c] in negations for c in tree.children[head])
     subject = tree.child(head, (*lexicon.grammar.subject, *lexicon.grammar.passive_subject))

@@ -1,0 +1,145 @@
+"""Findings on doubt: what an article says is unconfirmed, rival readings, and doubt that is gone further down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from headwater.claims.leads import stems
+from headwater.claims.lexicons import Lexicon, load_lexicon
+from headwater.records.articles import Article, Sentence
+from headwater.records.claims import Claim, ClaimFinding
+from headwater.records.ids import row_id
+
+_BACK = 2  # sentences in which what is doubted stands before the doubt
+_SHARED = 4  # content words that a flat restatement has in common with what was doubted
+_SHARE = 0.5
+
+
+@cache
+def _patterns(lang: str, table: str) -> re.Pattern[str]:
+    lexicon = load_lexicon(lang)
+    either = "|".join(lexicon.words[table]["patterns"]) if lexicon else "(?!)"
+    return re.compile(either)
+
+
+def finding(
+    article: Article, kind: str, start: int, end: int, because: str, as_of: str | None = None
+) -> ClaimFinding:
+    """A finding at a stretch of an article."""
+    return ClaimFinding(
+        id=row_id("fi", article.id, kind, start, end),
+        kind=kind,
+        article=article.id,
+        group=None,
+        text=article.text[start:end],
+        start=start,
+        end=end,
+        because=because,
+        as_of=as_of,
+    )
+
+
+class Doubts:
+    """Finds doubt in one article."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        claims: Sequence[Claim],
+        lexicons: Mapping[str, Lexicon],
+    ) -> None:
+        self.article = article
+        self.sentences = [s for s in sentences if s.lang in lexicons and not s.title]
+        self.claims = claims
+        self.lexicons = lexicons
+
+    def findings(self) -> Iterator[ClaimFinding]:
+        """Unconfirmed statements, alternatives, and certainty that rises, in that order."""
+        doubted = [(s, m) for s in self.sentences if (m := self._match(s, "unconfirmed"))]
+        for sentence, words in doubted:
+            yield self._unconfirmed(sentence, words)
+        yield from self._alternatives([s for s, _ in doubted])
+        yield from self._rises([s for s, _ in doubted])
+
+    def _match(self, sentence: Sentence, table: str) -> str | None:
+        """The words of a sentence that match a table of patterns."""
+        text = self.article.text[sentence.start : sentence.end]
+        m = _patterns(sentence.lang, table).search(text.lower())
+        return text[m.start() : m.end()] if m and len(text.lower()) == len(text) else None
+
+    def _unconfirmed(self, sentence: Sentence, words: str) -> ClaimFinding:
+        date = self.article.published
+        as_of = date.value if date.precision in ("day", "instant") else None
+        because = f"The article itself says that this is not confirmed (“{words}”)."
+        return finding(self.article, "unconfirmed", sentence.start, sentence.end, because, as_of)
+
+    def _alternatives(self, doubted: Sequence[Sentence]) -> Iterator[ClaimFinding]:
+        places = {s.index for s in doubted}
+        for sentence in self.sentences:
+            words = self._match(sentence, "alternatives")
+            if words is None:
+                continue
+            before = next(
+                (n for n in range(sentence.index - 1, sentence.index - 1 - _BACK, -1) if n in places), None
+            )
+            because = f"The article sets another reading beside the one it reports (“{words}”)."
+            if before is not None:
+                because = f"The article doubts one reading and offers another (“{words}”); neither is settled in it."
+            yield finding(self.article, "alternatives", sentence.start, sentence.end, because)
+
+    def _rises(self, doubted: Sequence[Sentence]) -> Iterator[ClaimFinding]:
+        """What was doubted above and is asserted flatly in the article's own words further down."""
+        if not doubted:
+            return
+        first = doubted[0]
+        targets = [
+            c
+            for s in doubted
+            for c in self.claims
+            if s.index - _BACK <= c.sentence <= s.index and not c.title
+        ]
+        for claim in self.claims:
+            if (
+                claim.chain
+                or claim.title
+                or claim.certainty != "certain"
+                or claim.sentence <= first.index
+                or claim.lang not in self.lexicons
+            ):
+                continue
+            sentence = next((s for s in self.sentences if s.index == claim.sentence), None)
+            if sentence is None or sentence in doubted:
+                continue
+            because = self._risen(claim, sentence, first, targets)
+            if because is not None:
+                yield finding(self.article, "certainty_rises", claim.start, claim.end, because)
+
+    def _risen(
+        self, claim: Claim, sentence: Sentence, first: Sentence, targets: Sequence[Claim]
+    ) -> str | None:
+        doubt = self.article.text[first.start : first.end]
+        words = self._match(sentence, "settled")
+        if words is not None:
+            return (
+                f"The article says “{words}”, though it said above “{_cut(doubt)}” and names no new source."
+            )
+        lexicon = self.lexicons[claim.lang]
+        mine = stems(claim.text, lexicon)
+        for target in targets:
+            if target.sentence >= claim.sentence or target.lang != claim.lang:
+                continue
+            theirs = stems(target.text, lexicon)
+            shared = mine & theirs
+            if len(shared) >= _SHARED and len(shared) >= _SHARE * min(len(mine), len(theirs)):
+                return (
+                    f"This restates flatly what the article called unconfirmed above (“{_cut(target.text)}”)."
+                )
+        return None
+
+
+def _cut(text: str, longest: int = 160) -> str:
+    """A text at most so long, cut at a word."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

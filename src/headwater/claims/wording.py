@@ -1,0 +1,115 @@
+"""Findings on wording: conclusions hung on a source, loaded beside neutral words, languages not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from headwater.claims.doubts import finding
+from headwater.claims.lexicons import Lexicon
+from headwater.claims.trees import Tree
+from headwater.records.articles import Article, Part, Sentence
+from headwater.records.claims import Attribution, ClaimFinding
+
+_BACK = 2  # sentences back to the words on which a conclusion is hung
+
+
+def find_stretched(
+    article: Article,
+    trees: Mapping[int, Tree],
+    lexicons: Mapping[str, Lexicon],
+    attributions: Sequence[Attribution],
+) -> Iterator[ClaimFinding]:
+    """Conclusions that an article draws from a source's words: "These comments raise fears that ..."."""
+    ordered = sorted((a for a in attributions if a.source is not None), key=lambda a: a.content.start)
+    for tree in trees.values():
+        table = lexicons[tree.sentence.lang].words["stretched"]
+        noun = _opening_noun(tree, table["determiners"], table["nouns"])
+        if noun is None:
+            continue
+        verb = next((k for k in tree.above(noun) if tree.tokens[k].lemma.lower() in table["verbs"]), None)
+        floor = _start_of(trees, tree.sentence.index - _BACK, tree.sentence.start)
+        before = [a for a in ordered if floor <= a.content.start < tree.sentence.start]
+        if verb is None or not before:
+            continue
+        name = before[-1].resolved_source or (before[-1].source.text if before[-1].source else "")
+        words = article.text[tree.sentence.start : tree.tokens[verb].end]
+        because = f"“{words} ...” hangs this conclusion on “{name}”, who is not quoted as drawing it."
+        yield finding(article, "stretched_source", tree.sentence.start, tree.sentence.end, because)
+
+
+def _opening_noun(tree: Tree, determiners: Sequence[str], nouns: Sequence[str]) -> int | None:
+    """The noun of speech that a sentence opens with, behind a determiner that points back."""
+    for k in range(min(4, len(tree) - 1)):
+        if tree.words[k] in determiners:
+            return next((n for n in range(k + 1, min(k + 4, len(tree))) if tree.words[n] in nouns), None)
+    return None
+
+
+def _start_of(trees: Mapping[int, Tree], index: int, default: int) -> int:
+    """Where the sentence with an index, or the next that was parsed, begins."""
+    starts = [t.sentence.start for n, t in trees.items() if index <= n]
+    return min([*starts, default])
+
+
+def find_mixed_vocabulary(
+    article: Article,
+    trees: Mapping[int, Tree],
+    lexicons: Mapping[str, Lexicon],
+    attributions: Sequence[Attribution],
+) -> Iterator[ClaimFinding]:
+    """Loaded and neutral words for the same named actor in the article's own words; one finding an actor."""
+    quoted = sorted((a.content.start, a.content.end) for a in attributions if a.form == "direct")
+    seen: dict[tuple[str, int], dict[bool, tuple[str, int, int]]] = {}
+    for tree in trees.values():
+        for number, (loaded, neutral) in enumerate(lexicons[tree.sentence.lang].words["vocabulary"]["pairs"]):
+            for k, word in enumerate(tree.words):
+                if (word in loaded or word in neutral) and not _inside(tree.tokens[k].start, quoted):
+                    for name in _names_beside(tree, k):
+                        uses = seen.setdefault((name, number), {})
+                        uses.setdefault(word in loaded, (word, tree.tokens[k].start, tree.tokens[k].end))
+    for (name, _), uses in sorted(
+        seen.items(), key=lambda item: (max(u[1] for u in item[1].values()), item[0])
+    ):
+        if len(uses) == 2:
+            word, start, end = uses[True]
+            because = f"The article's own words join “{word}” and “{uses[False][0]}” to the name “{name}”, which may show that another text was reworded."
+            yield finding(article, "mixed_vocabulary", start, end, because)
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _names_beside(tree: Tree, k: int) -> list[str]:
+    """The proper names in the noun phrase around a token."""
+    head = (
+        tree.head(k)
+        if tree.dep(k) in ("amod", "compound", "nmod") and tree.pos(tree.head(k)) in ("NOUN", "PROPN")
+        else k
+    )
+    near = [
+        c
+        for c in (head, *tree.children[head], *(g for c in tree.children[head] for g in tree.children[c]))
+        if abs(c - k) <= 6
+    ]
+    names = sorted(
+        c
+        for c in near
+        if tree.pos(c) == "PROPN" and tree.tokens[c].ent.endswith(("ORG", "NORP", "PERSON", "MISC"))
+    )
+    return [tree.text[tree.tokens[c].start : tree.tokens[c].end] for c in names if len(tree.words[c]) > 2]
+
+
+def find_unread_languages(
+    article: Article, parts: Sequence[Part], sentences: Sequence[Sentence], lexicons: Mapping[str, Lexicon]
+) -> Iterator[ClaimFinding]:
+    """One finding for each language of the article's text in which attributions are not read."""
+    plain = {p.id for p in parts if p.kind != "boilerplate"}
+    unread: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        if sentence.lang not in lexicons and sentence.lang != "und" and (sentence.part in plain or not parts):
+            unread.setdefault(sentence.lang, []).append(sentence)
+    for lang, rows in unread.items():
+        if lang in article.languages or not article.languages:
+            because = f"{len(rows)} of {len(sentences)} sentences are in a language ({lang}) in which attributions are not read yet; their claims stand without a source here."
+            yield finding(article, "language_not_read", rows[0].start, rows[0].end, because)
