@@ -51,6 +51,9 @@ class ReuseConfig(StageConfig):
         ge=1,
         description="sentences up to which each is compared with each, not only within cells",
     )
+    candidate_share_within: float = Field(
+        default=0.34, description="the same where both texts are in one language"
+    )
     candidate_share: float = Field(
         default=0.2,
         description="share of the shorter text's sentences with a neighbour before sentences are aligned",
@@ -85,8 +88,8 @@ class ReuseConfig(StageConfig):
     )
     series_runs: int = Field(default=6, description="or stretches, with as many equal words as below")
     series_words: int = Field(default=120, description="equal words in such stretches")
-    quote_rarity: float = Field(default=3.0, description="rare shingles of a shared quotation")
-    quote_run: int = Field(default=9, description="equal words of the longest stretch of a shared quotation")
+    quote_rarity: float = Field(default=3.5, description="rare shingles of a shared quotation")
+    quote_run: int = Field(default=8, description="equal words of the longest stretch of a shared quotation")
     quote_rarity_series: float = Field(
         default=20.0, description="the same where one publisher printed both: series repeat their own phrases"
     )
@@ -108,7 +111,7 @@ class ReuseConfig(StageConfig):
         default=0.6, description="strength (coverage times likeness) of a translation"
     )
     translation_likely: float = Field(
-        default=0.45, description="strength of a translation that no other text of that language rivals"
+        default=0.5, description="strength of a translation that no other text of that language rivals"
     )
     translation_rival: float = Field(
         default=0.85,
@@ -123,4 +126,7 @@ class ReuseConfig(StageConfig):
         default=3.0, description="rare shingles beside which a looser retelling counts as well"
     )
     reworked_likeness: float = Field(default=0.85, description="likeness of such a looser retelling")
+    reworded_agreement: float = Field(
+        default=0.4, description="share of numbers and names in common of a text told again"
+    )
     reworded_coverage: float = Field(default=0.7, description="coverage of a text told again in other words")

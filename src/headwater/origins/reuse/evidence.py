@@ -18,12 +18,14 @@ from headwater.origins.reuse.kinds import (
     say_wording,
 )
 from headwater.origins.reuse.likeness import likeness
+from headwater.origins.reuse.marks import agreement
 from headwater.origins.reuse.meaning import beside
 from headwater.origins.reuse.texts import Text
 from headwater.origins.reuse.wording import Background, Stretch, Wording
 from headwater.records.ids import row_id
 from headwater.records.origins import Aligned, Reuse, ReuseKind
 
+LEAST_MARKS = 5  # numbers and names, below which their agreement says nothing
 STRONGEST: tuple[ReuseKind, ...] = ("translation", "copy", "common_source", "shared_quote")
 
 
@@ -82,6 +84,7 @@ def meaning_evidence(pair: Pair) -> MeaningEvidence | None:
         coverage_b=coverage(pair.b, pair.background_b.standing, ((s.b, s.b_end) for s in chosen)),
         pairs=len(chosen),
         likeness=round(float((weights * alike).sum() / weights.sum()), 4),
+        agreement=_agreement(pair, chosen),
         across=chosen is crossing,
         one_publisher=_one_publisher(pair),
     )
@@ -96,7 +99,17 @@ def _letters(stretches: Sequence[Stretch]) -> int:
 
 
 def _likeness(pair: Pair, stretch: Stretch) -> float:
-    return likeness(stretch.score, pair.a.language_at(stretch.a), pair.b.language_at(stretch.b))
+    a, b = pair.a, pair.b
+    return likeness(
+        stretch.score, a.languages[a.sentence_at(stretch.a)], b.languages[b.sentence_at(stretch.b)]
+    )
+
+
+def _agreement(pair: Pair, stretches: Sequence[Stretch]) -> float:
+    a, b = pair.a, pair.b
+    of_a = [mark for s in stretches for mark in a.side.marks[a.sentence_at(s.a) : a.sentence_at(s.a_end)]]
+    of_b = [mark for s in stretches for mark in b.side.marks[b.sentence_at(s.b) : b.sentence_at(s.b_end)]]
+    return agreement(of_a, of_b, LEAST_MARKS)
 
 
 def judge(pair: Pair, best: float, config: ReuseConfig) -> Reuse | None:

@@ -151,10 +151,15 @@ def _counted(all_of: Sentences, left: Ints, right: Ints, language: Ints) -> list
     ]
 
 
-def shares(joined: Sequence[Joined], sizes: Ints, least: float) -> list[Joined]:
-    """Those whose joined sentences are at least ``least`` of the shorter article's."""
+def shares(joined: Sequence[Joined], sizes: Ints, crossing: float, within: float) -> list[Joined]:
+    """Those whose joined sentences are a share of the shorter article's.
+
+    ``crossing`` is the least share where languages differ, ``within`` where they do not: there, texts on
+    one subject resemble each other by themselves.
+    """
     return [
         pair
         for pair in joined
-        if round(pair.sentences / max(1, min(int(sizes[pair.left]), int(sizes[pair.right]))), 4) >= least
+        if round(pair.sentences / max(1, min(int(sizes[pair.left]), int(sizes[pair.right]))), 4)
+        >= (crossing if pair.crossing else within)
     ]

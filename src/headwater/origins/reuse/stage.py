@@ -9,6 +9,7 @@ import numpy as np
 from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.evidence import Pair, judge, meaning_evidence
 from headwater.origins.reuse.families import Family, find_families
+from headwater.origins.reuse.marks import mark_texts
 from headwater.origins.reuse.meaning import share_meaning
 from headwater.origins.reuse.neighbours import Sentences, join_articles, shares
 from headwater.origins.reuse.shingles import share, shingles, weigh_shingles
@@ -53,7 +54,9 @@ def find_reuse(tables: Tables, config: ReuseConfig, models: Models) -> Tables:
         (a, b): share_wording(texts[a], texts[b], backgrounds[a], backgrounds[b], config)
         for a, b in sorted(couples)
     }
-    pairs = _pairs(texts, backgrounds, wordings, _meeting(texts, open_, config), config)
+    meeting = _meeting(texts, open_, config)
+    marked = mark_texts(texts, {index for couple in meeting for index in couple}, tables.by_article(Mention))
+    pairs = _pairs(marked, backgrounds, wordings, meeting, config)
     rows = _judged(pairs, config)
     return Tables.of_rows(rows, [_cluster(family, texts) for family in families])
 
@@ -77,7 +80,8 @@ def _meeting(texts: Sequence[Text], open_: Sequence[int], config: ReuseConfig) -
     languages = tuple(lang for index in open_ for lang in texts[index].languages[texts[index].first :])
     every = Sentences(np.concatenate(vectors), owners, languages)
     joined = join_articles(every, config.neighbours, config.neighbour_floor, config.exact_sentences)
-    return [(pair.left, pair.right) for pair in shares(joined, sizes, config.candidate_share)]
+    near = shares(joined, sizes, config.candidate_share, config.candidate_share_within)
+    return [(pair.left, pair.right) for pair in near]
 
 
 def _pairs(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,15 +11,13 @@ import numpy.typing as npt
 
 from headwater.origins.reuse.alignment import Side
 from headwater.origins.reuse.body import Body, Mask, read_body
-from headwater.origins.reuse.tokens import folded, inside
+from headwater.origins.reuse.tokens import inside
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.entities import Mention
 from headwater.records.matches import SentenceVector
 from headwater.records.tables import Tables
 
 Matrix = npt.NDArray[np.float32]
-
-_NUMBER = re.compile(r"\d[\d.,\u066b\u066c\u00a0\u202f]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +35,9 @@ class Text:
         int, ...
     ]  # for each counted word the sentence that it lies in, by which stretches are cut
 
-    def language_at(self, start: int) -> str:
-        """The language of the sentence that begins at ``start``."""
-        return self.languages[bisect_left([sentence.start for sentence in self.sentences], start)]
+    def sentence_at(self, start: int) -> int:
+        """Index of the sentence that begins at ``start``, or of the first after it."""
+        return bisect_left(self.sentences, start, key=lambda sentence: sentence.start)
 
     def covered(self, stretches: Sequence[tuple[int, int]]) -> Mask:
         """Which counted words touch one of ``stretches`` (start, end; sorted by start)."""
@@ -50,28 +47,6 @@ class Text:
             high = np.searchsorted(self.body.tokens.starts, end, side="left")
             mask[low:high] = True
         return mask
-
-
-def numbers_in(text: str) -> frozenset[str]:
-    """Numbers written in digits of any script, without separators; single digits are too common to tell."""
-    found = (folded(match.group()) for match in _NUMBER.finditer(text))
-    return frozenset(number.lstrip("0") for number in found if len(number.lstrip("0")) > 1)
-
-
-def _marks(
-    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]
-) -> list[frozenset[str]]:
-    """For each sentence its numbers and the registry ids that it names."""
-    starts = [sentence.start for sentence in sentences]
-    named: list[set[str]] = [set() for _ in sentences]
-    for mention in mentions:
-        index = bisect_right(starts, mention.start) - 1
-        if mention.known_as and index >= 0 and mention.end <= sentences[index].end:
-            named[index].add(mention.known_as)
-    return [
-        numbers_in(article.text[sentence.start : sentence.end]) | names
-        for sentence, names in zip(sentences, named, strict=True)
-    ]
 
 
 def _names(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -117,14 +92,13 @@ def read_texts(tables: Tables) -> list[Text]:
         matrix = (
             np.stack([of_index[s.index] for s in kept]) if kept else np.empty((0, width), dtype=np.float32)
         )
-        marks = _marks(article, kept, mentions.get(article.id, []))
         lengths = np.array([s.end - s.start for s in kept], dtype=np.float32)
         texts.append(
             Text(
                 article=article,
                 body=body,
                 sentences=tuple(kept),
-                side=Side(matrix, lengths, tuple(marks)),
+                side=Side(matrix, lengths, (frozenset(),) * len(kept)),
                 languages=tuple(s.lang for s in kept),
                 first=sum(s.title for s in kept) if body.start else 0,
                 names=inside(body.tokens, _names(mentions.get(article.id, []))),
