@@ -49,7 +49,7 @@ def _nouns() -> NameIndex:
     for _, cells in lines_of("bodies.csv", 10):
         for lang, cell in zip(LANGUAGES, cells[4:9], strict=True):
             names.extend((f"{cells[0]} {cells[9]}", name) for name in names_in(cell, lang))
-    return NameIndex(names)
+    return NameIndex.of(names)
 
 
 @cache
@@ -65,7 +65,7 @@ def _owners() -> NameIndex:
     for entry in entries().values():
         if entry.leads:
             names.extend((f"{entry.leads} leader", name) for name in entry.names)
-    return NameIndex(names)
+    return NameIndex.of(names)
 
 
 _GAPS = frozenset("the de du des d la le l les of s el al arab arabe federal central own government gouvernementales regime".split())
@@ -96,7 +96,7 @@ def demonym_index() -> NameIndex:
     for _, cells in lines_of("states.csv", 12):
         for lang, cell in zip(LANGUAGES, cells[6:11], strict=True):
             names.extend((cells[0], name) for name in names_in(cell, lang))
-    return NameIndex(names)
+    return NameIndex.of(names)
 
 
 def find_bodies(words: Sequence[Word], lang: str) -> list[BodyHit]:

@@ -7,6 +7,7 @@ from typing import cast, get_type_hints
 
 from headwater.entities.config import FindConfig
 from headwater.entities.found import Candidate, without_overlaps
+from headwater.entities.gazetteer import place_names
 from headwater.entities.known import Line, known_names, labels, lines_of_article, state_bodies
 from headwater.entities.model import model_names
 from headwater.records.articles import Article, Sentence
@@ -34,7 +35,8 @@ def mentions_of(
 ) -> list[Mention]:
     """The mentions of one article."""
     lines = lines_of_article(article, sentences)
-    candidates = known_names(lines) + state_bodies(lines) + labels(lines)
+    candidates = known_names(lines) + state_bodies(lines)
+    candidates += place_names(lines, candidates) + labels(lines)
     if config.model_names:
         by_sentence = {parse.sentence: parse for parse in parses}
         for line in lines:

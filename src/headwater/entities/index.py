@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from headwater.entities.entries import RegistryName, entries
-from headwater.text.names import Word, fold, name_key
+from headwater.entities.entries import RegistryName
+from headwater.text.names import HYPHEN_ARTICLES, Word, fold, name_key
 
-Keys = tuple[str, ...]
 LONGEST_NAME = 14
 """Words in a name, articles included."""
 
@@ -28,56 +26,80 @@ class NameRef:
     abbreviation: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Words ``[first, last)`` that are the name of ``ref``."""
-
-    first: int
-    last: int
-    ref: NameRef
-
-
 class NameIndex:
-    """Names by the keys of their words."""
+    """Names by the keys of their words.
 
-    def __init__(self, names: Iterable[tuple[str, RegistryName]]) -> None:
-        self._names: dict[Keys, list[NameRef]] = {}
-        self._beginnings: set[Keys] = set()
-        for id_, name in names:
-            keys = name_key(name.text, name.lang)
-            if not keys:
-                continue
-            at = self._names.setdefault(keys, [])
-            at.append(_ref(id_, name))
-            for length in range(1, len(keys)):
-                self._beginnings.add(keys[:length])
+    Inside, keys are joined by spaces; a key that only begins a name leads to nothing. What a name leads
+    to is packed in a string and unpacked when it is met, so that a compiled index loads in milliseconds.
+    """
+
+    def __init__(self, packed: dict[str, str]) -> None:
+        self._packed = packed
+        self._refs: dict[str, tuple[NameRef, ...]] = {}
+
+    @classmethod
+    def of(cls, names: Iterable[tuple[str, RegistryName]]) -> NameIndex:
+        """An index of (id, name) pairs."""
+        return cls(packed(names))
 
     def find(self, words: Sequence[Word], first: int) -> list[tuple[int, list[NameRef]]]:
         """Ends and names of all matches that begin at word ``first``, the longest first."""
-        open_: list[Keys] = [()]
+        open_: list[str] = [""]
         found: list[tuple[int, list[NameRef]]] = []
         for at in range(first, min(len(words), first + LONGEST_NAME)):
             word = words[at]
             if at > first and word.article:
                 continue
-            grown = [keys + (form,) for keys in open_ for form in word.forms]
-            refs = [ref for keys in grown for ref in self._names.get(keys, ())]
+            grown = [keys + form for keys in open_ for form in word.forms]
+            open_ = [keys for keys in grown if keys in self._packed]
+            refs = [ref for keys in open_ for ref in self._at(keys)]
             if refs:
                 found.append((at + 1, refs))
-            open_ = [keys for keys in grown if keys in self._beginnings]
             if not open_:
                 break
+            open_ = [keys + " " for keys in open_]
         return found[::-1]
 
     def exactly(self, text: str, lang: str = "") -> list[str]:
         """Ids of the entries that bear exactly this name, in registry order."""
-        return list(dict.fromkeys(ref.id for ref in self._names.get(name_key(text, lang), ())))
+        return list(dict.fromkeys(ref.id for ref in self._at(" ".join(name_key(text, lang)))))
+
+    def _at(self, key: str) -> tuple[NameRef, ...]:
+        refs = self._refs.get(key)
+        if refs is None:
+            line = self._packed.get(key, "")
+            refs = self._refs[key] = tuple(_unpacked(ref) for ref in line.split(_BETWEEN) if ref)
+        return refs
 
 
-def _ref(id_: str, name: RegistryName) -> NameRef:
-    letters = "".join(c for c in name.text if c.isalpha())
-    short = letters.isupper() and len(letters) <= 5 and " " not in name.text
-    first = next((c for c in name.text if c.isalpha()), "")
+_BETWEEN, _FIELD = "\x1e", "\x1f"
+
+
+def packed(names: Iterable[tuple[str, RegistryName]]) -> dict[str, str]:
+    """Joined keys to packed names, and every beginning of a key to nothing."""
+    found: dict[str, list[str]] = {}
+    for id_, name in names:
+        keys = name_key(name.text, name.lang)
+        flags = "~" * name.short + "^" * (name.article or _needs_article(name.text, keys)) + "=" * name.exact
+        for length in range(1, len(keys)):
+            found.setdefault(" ".join(keys[:length]), [])
+        if keys:
+            found.setdefault(" ".join(keys), []).append(_FIELD.join((id_, name.lang, flags, name.text)))
+    return {key: _BETWEEN.join(dict.fromkeys(refs)) for key, refs in found.items()}
+
+
+def _needs_article(text: str, keys: tuple[str, ...]) -> bool:
+    """Whether the name is one Latin word after an article ("Al-Monitor"), which bare is another word."""
+    words = text.replace("-", " ").split()
+    return len(keys) == 1 and len(words) == 2 and text[0] < "\u0370" and fold(words[0]) in HYPHEN_ARTICLES
+
+
+def _unpacked(line: str) -> NameRef:
+    id_, lang, flags, text = line.split(_FIELD)
+    name = RegistryName(text, lang, "~" in flags, "^" in flags, "=" in flags)
+    letters = "".join(c for c in text if c.isalpha())
+    short = letters.isupper() and len(letters) <= 5 and " " not in text
+    first = next((c for c in text if c.isalpha()), "")
     return NameRef(id_, name, first.isupper(), short)
 
 
@@ -133,9 +155,3 @@ def _common_in_arabic(words: Sequence[Word], first: int, last: int, ref: NameRef
 
 def _latin(text: str) -> bool:
     return bool(text) and text[0] < "\u0370"
-
-
-@cache
-def registry_index() -> NameIndex:
-    """Names of all registry entries but places."""
-    return NameIndex((entry.id, name) for entry in entries().values() for name in entry.names)

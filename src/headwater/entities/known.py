@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from headwater.entities.bodies import BodyHit, bodies, body_entry, demonym_index, demonyms, find_bodies
 from headwater.entities.entries import entries, party_kinds
 from headwater.entities.found import Candidate
-from headwater.entities.index import NameIndex, NameRef, fits, registry_index
+from headwater.entities.compiled import registry_index
+from headwater.entities.index import NameIndex, NameRef, fits
 from headwater.entities.labels import label_index
 from headwater.entities.roles import role_before
 from headwater.records.articles import Article, Sentence

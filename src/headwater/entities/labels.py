@@ -15,7 +15,7 @@ def label_index() -> NameIndex:
     for _, (form, *cells) in lines_of("labels.csv", 6):
         for lang, cell in zip(LANGUAGES, cells, strict=True):
             names.extend((form, name) for name in names_in(cell, lang))
-    return NameIndex(names)
+    return NameIndex.of(names)
 
 
 @cache

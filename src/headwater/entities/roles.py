@@ -23,7 +23,7 @@ def _roles() -> tuple[NameIndex, dict[str, str]]:
         standings[form] = standing
         for lang, cell in zip(LANGUAGES, cells, strict=True):
             names.extend((form, name) for name in names_in(cell, lang))
-    return NameIndex(names), standings
+    return NameIndex.of(names), standings
 
 
 def standing_of(role: str) -> str:

@@ -1,0 +1,135 @@
+"""Places named in one article: which words, and which of several places of that name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from headwater.entities.compiled import place_index
+from headwater.entities.entries import LANGUAGES, RegistryName, lines_of, names_in
+from headwater.entities.found import Candidate
+from headwater.entities.index import NameIndex, NameRef, fits
+from headwater.entities.known import Line, with_article
+from headwater.entities.places import Place, place
+
+SIDE_WORDS = 3
+LARGE = 400_000
+"""People in a town that is meant without a word about its country."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    line: Line
+    first: int
+    last: int
+    places: tuple[Place, ...]
+
+
+def place_names(lines: Sequence[Line], known: Sequence[Candidate]) -> list[Candidate]:
+    """Places named in the article; of several of one name, that in the country it speaks of most."""
+    hits = [hit for line in lines for hit in _hits(line)]
+    countries = _countries(hits, known)
+    return [_candidate(hit, countries) for hit in hits if any(_likely(p, countries) for p in hit.places)]
+
+
+def _likely(found: Place, countries: Counter[str]) -> bool:
+    """Whether a place is written by hand, is large, or lies in a country that the article speaks of."""
+    by_hand = not found.id.removeprefix("place/").isdigit()
+    return by_hand or found.population >= LARGE or countries[found.country] > 0
+
+
+def _hits(line: Line) -> list[_Hit]:
+    found: list[_Hit] = []
+    at = 0
+    while at < len(line.words):
+        hit = None if line.words[at].article else _hit_at(line, at)
+        if hit:
+            found.append(hit)
+        at = hit.last if hit else at + 1
+    return found
+
+
+def _hit_at(line: Line, first: int) -> _Hit | None:
+    for last, refs in place_index().find(line.words, first):
+        fitting = [ref for ref in refs if _fits(line, first, last, ref)]
+        places = tuple(p for ref in fitting if (p := place(ref.id)) is not None)
+        if places:
+            return _Hit(line, first, last, tuple(dict.fromkeys(places)))
+    return None
+
+
+def _fits(line: Line, first: int, last: int, ref: NameRef) -> bool:
+    lang = line.sentence.lang
+    if ref.name.lang in ("ar", "ru") and ref.name.lang != lang:
+        return False
+    return fits(line.words, first, last, ref, lang, line.shouting)
+
+
+def _countries(hits: Sequence[_Hit], known: Sequence[Candidate]) -> Counter[str]:
+    """How often the article speaks of each country: its state, its bodies, places found only there."""
+    counts: Counter[str] = Counter()
+    for candidate in known:
+        pieces = (candidate.known_as or "").split("/")
+        if len(pieces) >= 2 and pieces[0] in ("state", "body"):
+            counts[pieces[1].upper()] += 2
+    for hit in hits:
+        of = {p.country for p in hit.places}
+        if len(of) == 1 and any(p.population >= LARGE or p.kind == "governorate" for p in hit.places):
+            counts[of.pop()] += 1
+    return counts
+
+
+def _candidate(hit: _Hit, countries: Counter[str]) -> Candidate:
+    words = hit.line.words
+    side = _side(words_line=hit.line, first=hit.first, last=hit.last)
+    likely = [p for p in hit.places if _likely(p, countries)]
+    ranked = sorted(likely, key=lambda p: (not _meant(p, side), -countries[p.country], -p.population, p.id))
+    chosen = ranked[0]
+    begin = with_article(words, hit.first)
+    others = len(likely) - 1
+    because = f"The words are a name of {chosen.name}, {_where(chosen)}."
+    if others:
+        because = f"{because[:-1]}, chosen among {others + 1} places of that name by the words beside it and the countries that the article speaks of."
+    return Candidate(words[begin].start, words[hit.last - 1].end, "place", "gazetteer", because, known_as=chosen.id)
+
+
+def _where(found: Place) -> str:
+    parent = place(found.parent)
+    kind = {"town": "a town"}.get(found.kind, f"a {found.kind}")
+    return f"{kind} in {parent.name}" if parent else kind
+
+
+def _meant(found: Place, side: str | None) -> bool:
+    """Whether the words beside the name speak for this kind of place; without such words a town."""
+    if side == "governorate":
+        return found.kind == "governorate"
+    return found.kind != "governorate"
+
+
+@cache
+def _side_words() -> tuple[NameIndex, NameIndex]:
+    names: dict[str, list[tuple[str, RegistryName]]] = {"before": [], "after": []}
+    for _, (kind, side, *cells) in lines_of("placewords.csv", 7):
+        for lang, cell in zip(LANGUAGES, cells, strict=True):
+            names[side].extend((kind, name) for name in names_in(cell, lang))
+    return NameIndex.of(names["before"]), NameIndex.of(names["after"])
+
+
+def _side(words_line: Line, first: int, last: int) -> str | None:
+    """What the words right before or after a name say that it is: ``governorate``, ``town`` or nothing."""
+    words, lang = words_line.words, words_line.sentence.lang
+    before, after = _side_words()
+    begin = with_article(words, first)
+    for at in range(max(0, begin - SIDE_WORDS), begin):
+        for end, refs in before.find(words, at):
+            if end == begin or (end == begin - 1 and words[end].forms[0] in ("de", "d", "du", "of", "the")):
+                kind = next((ref.id for ref in refs if ref.name.lang == lang), None)
+                if kind:
+                    return kind
+    for _, refs in after.find(words, last):
+        kind = next((ref.id for ref in refs if ref.name.lang == lang), None)
+        if kind:
+            return kind
+    return None
