@@ -20,7 +20,7 @@ MEASURES = (
     "opening_mutual",  # mean of best cosines, both ways
     "body",  # cosine of the texts' means
     "words",  # cosine of words, by rarity and place
-    "rare_words",  # mean rarity of the eight rarest words that the openings share
+    "rare_words",  # mean rarity of the twelve rarest words that both texts have
     "names",  # cosine of entities, by rarity and place
     "rare_name",  # rarity of the rarest name that the openings share
     "toll_same",
@@ -31,7 +31,6 @@ MEASURES = (
     "weekday_same",
     "weekday_differs",
     "day_same",
-    "near",  # published within a day
     "far",  # published more than two weeks apart
     "apart",  # logarithm of the days between
     "place_differs",
@@ -61,11 +60,12 @@ class Weighed:
     report: Report
     words: Mapping[str, float]
     names: Mapping[str, float]
-    rare_words: Mapping[str, float]  # of the opening: key -> rarity
-    rare_names: Mapping[str, float]
+    rare_words: Mapping[str, float]  # key -> rarity
+    rare_names: Mapping[str, float]  # of the opening
 
 
-_KEPT = 160
+_RAREST = 12
+_KEPT = 500
 """Heaviest words of a report that are compared."""
 
 
@@ -75,7 +75,7 @@ def weigh(report: Report, words: Rarity, names: Rarity) -> Weighed:
         report,
         _unit(report.words, words),
         _unit(report.names, names),
-        {key: words.of(key) for key in sorted(report.opening_words)},
+        {key: words.of(key) for key in sorted(report.words)},
         {key: names.of(key) for key in sorted(report.opening_names)},
     )
 
@@ -92,7 +92,7 @@ def compare_reports(one: Weighed, two: Weighed) -> Likeness:
     a, b = one.report, two.report
     across = a.lang != b.lang
     openings = a.opening @ b.opening.T if a.opening.size and b.opening.size else None
-    common_words = () if across else _rarest(one.rare_words, two.rare_words, 8)
+    common_words = () if across else _rarest(one.rare_words, two.rare_words, _RAREST)
     common_names = _rarest(one.rare_names, two.rare_names, 5)
     numbers = tuple(sorted(a.numbers & b.numbers))
     values: dict[str, float] = {
@@ -102,7 +102,7 @@ def compare_reports(one: Weighed, two: Weighed) -> Likeness:
         else 0.0,
         "body": float(a.body @ b.body) if a.body.size and b.body.size else 0.0,
         "words": 0.0 if across else cosine(one.words, two.words),
-        "rare_words": sum(one.rare_words[w] for w in common_words) / 8,
+        "rare_words": sum(one.rare_words[w] for w in common_words) / _RAREST,
         "names": cosine(one.names, two.names),
         "rare_name": one.rare_names[common_names[0]] if common_names else 0.0,
         "numbers": float(min(3, len(numbers))),
@@ -153,7 +153,6 @@ def _days(a: Report, b: Report) -> dict[str, float]:
         "weekday_same": float(bool(a.weekdays & b.weekdays)),
         "weekday_differs": float(bool(a.weekdays and b.weekdays and not a.weekdays & b.weekdays)),
         "day_same": float(bool(a.days & b.days)),
-        "near": float(apart is not None and apart <= 1),
         "far": float(apart is not None and apart > 14),
         "apart": math.log1p(min(apart, 400)) if apart is not None else 1.0,
     }

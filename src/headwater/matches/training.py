@@ -35,7 +35,7 @@ AGAINST = frozenset(
 """Measures that can only speak against one incident; all others only for it."""
 WORDS = ("words", "rare_words")
 """Measures that two languages do not share."""
-_PENALTY = 3.0
+_PENALTY = 10.0
 _PARTLY = 0.3
 _NAMES = (
     "articles", "sentences", "parses", "claims", "sentence_vectors", "mentions", "mention_entities", "entities",
