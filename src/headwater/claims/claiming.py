@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from headwater.claims.chains import chain_of, cited_for, is_own_reporter, is_publisher
 from headwater.claims.hedges import find_hedges
-from headwater.claims.leads import choose_lead
+from headwater.claims.leads import choose_lead, vouching
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.propositions import Proposition
 from headwater.claims.stances import act_of, certainty_of, evidence_of, polarity_of, stance_of
@@ -15,6 +15,8 @@ from headwater.claims.trees import Tree
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution, Claim, Standing
 from headwater.records.ids import row_id
+
+_PARALLEL = 3  # sources further down that are added to a lead's chain
 
 
 class Claiming:
@@ -48,7 +50,27 @@ class Claiming:
             r.text for r in rows
         ]
         lead = choose_lead(rows, around, self.article.title, lexicon)
-        return [replace(row, lead=n == lead) for n, row in enumerate(rows)]
+        if lead is not None:
+            rows[lead] = replace(self._vouched(rows, lead, lexicon), lead=True)
+        return rows
+
+    def _vouched(self, rows: Sequence[Claim], lead: int, lexicon: Lexicon | None) -> Claim:
+        """The lead with those in its chain who say the same further down: parallel sources."""
+        row = rows[lead]
+        names = {_name(self.by_id[i]).casefold() for i in row.chain}
+        added: list[str] = []
+        for claim in vouching(rows, lead, lexicon):
+            for i in claim.chain:
+                name = _name(self.by_id[i]).casefold()
+                if name not in names and i not in row.chain and len(added) < _PARALLEL:
+                    names.add(name)
+                    added.append(i)
+        if not added:
+            return row
+        told = " and ".join(f"“{_name(self.by_id[i])}”" for i in added)
+        opening = row.because if row.chain else "The sentence itself names no source."
+        because = f"{opening} The article gives the same on the word of {told}."
+        return replace(row, chain=[*row.chain, *added], standing="attributed", because=because)
 
     def _claim(self, one: Proposition) -> Claim:
         sentence, (start, end) = one.sentence, one.span

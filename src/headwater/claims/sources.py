@@ -38,23 +38,49 @@ class Sources:
         clitic = next((c for c in tree.children[cue] if tree.words[c] in _CLITICS), None)
         if clitic is not None:
             return Phrase(clitic, clitic, clitic)
-        found = self._own_subject(tree, cue, cue) or self._inverted(tree, cue)
-        found = found or self._climb(tree, cue) or self._agent(tree, cue)
+        found = self._own_subject(tree, cue, cue)
+        if found is None or (found.last < cue and self._closes(tree, cue)):
+            found = self._inverted(tree, cue) or found
+        found = found or (self._agent(tree, cue) if self._passive(tree, cue) else self._climb(tree, cue))
         if found is not None and found.last < cue and self._adjacent(tree, found.last, cue_first):
-            wider = self.walk_back(tree, cue_first)
-            if (
-                wider is not None
-                and wider.first < found.first
-                and wider.last == found.last
-                and self._may_widen(tree, found.first)
-            ):
-                return wider
-        if found is None and not self._passive(tree, cue):
+            other = self.walk_back(tree, cue_first)
+            if other is not None and other.last == found.last and self._better(tree, other, found):
+                return other
+        if found is None and tree.finite(cue) and not self._passive(tree, cue):
             return self._before(tree, cue, cue_first)
         return found
 
+    def _better(self, tree: Tree, other: Phrase, found: Phrase) -> bool:
+        """Whether the noun phrase read backwards from the cue is the speaker rather than the parse's subject."""
+        if other.first < found.first:
+            return self._may_widen(tree, found.first)
+        starts = tree.pos(other.first) == "DET" and other.first > found.first
+        return starts and tree.pos(other.first - 1) in (*_NAMES, "ADV", "VERB")
+
+    def _closes(self, tree: Tree, cue: int) -> bool:
+        """Whether a named speaker stands right behind a cue that ends its sentence: "..., said the agency"."""
+        if (
+            tree.child(cue, self.grammar.clause) is not None
+            and (tree.child(cue, self.grammar.clause) or 0) > cue
+        ):
+            return False
+        behind = self._behind(tree, cue)
+        return behind is not None and not any(tree.finite(k) for k in range(cue + 1, len(tree)))
+
     def _passive(self, tree: Tree, cue: int) -> bool:
-        return tree.child(cue, self.grammar.passive_subject) is not None or not tree.finite(cue)
+        """Whether the cue's subject is spoken of: "was reported", "a blast blamed on"."""
+        past = (
+            tree.tokens[cue].tag == "VBN"
+            or "Tense=Past" in tree.tokens[cue].morph
+            and "VerbForm=Part" in tree.tokens[cue].morph
+        )
+        helped = any(tree.dep(c) in ("auxpass", "aux:pass") for c in tree.children[cue])
+        plain = (
+            past
+            and not any(tree.pos(c) == "AUX" for c in tree.children[cue])
+            and tree.dep(cue) in (*self.grammar.modifier_clause, *self.grammar.relative)
+        )
+        return helped or plain or tree.child(cue, self.grammar.passive_subject) is not None
 
     def _before(self, tree: Tree, cue: int, cue_first: int) -> Phrase | None:
         """The noun phrase right before a finite cue that the parse left without subject."""
@@ -70,8 +96,6 @@ class Sources:
 
     def _agent(self, tree: Tree, cue: int) -> Phrase | None:
         """Of a passive cue, whom "by" names."""
-        if tree.child(cue, self.grammar.passive_subject) is None and tree.participle(cue):
-            return None
         by = tree.child(cue, self.grammar.agent)
         if by is None:
             return None
@@ -159,7 +183,9 @@ class Sources:
     def _own_subject(self, tree: Tree, verb: int, cue: int) -> Phrase | None:
         """The subject of ``verb``; of a relative pronoun, what it stands for."""
         grammar = self.grammar
-        subject = tree.child(verb, grammar.subject)
+        subjects = tree.all(verb, grammar.subject)
+        behind = [s for s in subjects if s > verb]
+        subject = next(iter(behind if len(subjects) > 1 and behind else subjects), None)
         if subject is None and verb != cue:
             subject = tree.child(verb, grammar.passive_subject)
         if subject is None or tree.words[subject] in _OBJECTS:
@@ -230,6 +256,8 @@ class Sources:
         if tree.is_blank(k) or tree.pos(k) in ("CCONJ", "SCONJ") or tree.is_quote(k):
             return True
         if self.lexicon.lang == "fr" and tree.pos(k) == "ADP":
+            return True
+        if tree.pos(k) == "NUM" and tree.pos(head) == "PROPN":
             return True
         return tree.pos(k) == "ADV" and tree.head(k) in (head, tree.head(head))
 

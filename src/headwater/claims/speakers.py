@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from headwater.claims.drafts import Draft, Stretch
-from headwater.claims.kinds import Kinds
+from headwater.claims.kinds import Kinds, noun_kinds
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.trees import Tree
 from headwater.records.claims import SourceKind
@@ -82,7 +82,7 @@ class Speakers:
             if t.start < span[1] and t.end > span[0] and not tree.is_blank(k)
         ]
         head = draft.source_head if draft.source_head in tokens else (tokens[-1] if tokens else None)
-        kind = self.kinds.kind(tree, span, lexicon)
+        kind, nouns = self.kinds.kind(tree, span, lexicon), noun_kinds(lexicon)
         words = tuple(
             tree.words[k].removeprefix("-t").strip("-").removesuffix("'s")
             for k in tokens
@@ -94,7 +94,7 @@ class Speakers:
             head=tree.words[head].strip("-") if head is not None else "",
             kind=kind or self._unknown(tree, tokens),
             name=tree.text[span[0] : span[1]],
-            proper=any(tree.pos(k) in ("PROPN", "X") for k in tokens),
+            proper=any(tree.pos(k) in ("PROPN", "X") and tree.words[k] not in nouns for k in tokens),
             sure=kind is not None,
             plural=head is not None
             and ("Number=Plur" in tree.tokens[head].morph or tree.tokens[head].tag in ("NNS", "NNPS")),
