@@ -1,0 +1,161 @@
+"""A name taken apart for comparing: its words without honorifics and articles, its legal form, its numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from headwater.entities.entries import lines_of
+from headwater.text.names import fold, is_article
+from headwater.text.transliteration import is_abjad, latin
+
+LONGEST = 300
+"""Characters of a name that are looked at."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’‘`ʼ´][^\W_]+)*\.?")
+_DOTTED = re.compile(r"^(?:\w\.)+\w?\.?$")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[a-z])(?=[A-Z]{2,}$)")
+_LEET = str.maketrans("0134579", "oieastg")
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A name's words in Latin keys, what was set aside, and whether it was written without vowels."""
+
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    form: str | None
+    abjad: bool
+    joined: str  # all words without spaces, in order
+    other_script: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    forms: dict[tuple[str, ...], str]
+    geo: frozenset[str]
+    common: frozenset[str]
+    vessels: frozenset[str]
+    nicknames: dict[str, frozenset[str]]
+    synonyms: dict[str, str]
+    numbers: dict[str, str]
+
+
+@cache
+def lexicon() -> _Lexicon:
+    """The parts of names of ``registry/name_parts.csv``."""
+    lists: dict[str, list[str]] = {}
+    forms: dict[tuple[str, ...], str] = {}
+    nicknames: dict[str, set[str]] = {}
+    synonyms: dict[str, str] = {}
+    numbers: dict[str, str] = {}
+    for _, (kind, form, cell) in lines_of("name_parts.csv", 3):
+        words = [tuple(latin(fold(w)) for w in text.split()) for text in cell.split("|")]
+        if kind == "form":
+            forms.update((word, form) for word in words)
+        for word in (word for word in words if len(word) == 1):
+            if kind == "nickname":
+                nicknames.setdefault(word[0], set()).add(form)
+            elif kind == "synonym":
+                synonyms[word[0]] = form
+            elif kind == "number":
+                numbers[word[0]] = form
+            else:
+                lists.setdefault(kind, []).append(word[0])
+    return _Lexicon(
+        frozenset(lists["honorific"]), frozenset(lists["particle"]), forms, frozenset(lists["geo"]),
+        frozenset(lists["common"]), frozenset(lists["vessel"]),
+        {word: frozenset(names) for word, names in nicknames.items()}, synonyms, numbers,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def parts_of(name: str, kind: str | None) -> NameParts:
+    """The name taken apart. ``kind`` is "Person", "Company", "Organization", "LegalEntity", "Vessel" or null."""
+    text = name[:LONGEST]
+    other = any(c.isalpha() and c > "\u024f" for c in text)
+    abjad = is_abjad(text)
+    raw = [piece for match in _WORD.finditer(text) for piece in _pieces(match.group())]
+    keys = [key for word, hyphen in _hyphens(raw, text) if (key := _key(word, hyphen, kind))]
+    keys, form = _without_form(keys) if kind != "Person" else (_without_tail(keys), None)
+    keys = _without_honorifics(keys, kind)
+    numbers = tuple(sorted(_number(key) or "" for key in keys if _number(key) and kind != "Person"))
+    words = tuple(key for key in keys if kind == "Person" or not _number(key))
+    return NameParts(words, numbers, form, abjad, "".join(words), other)
+
+
+def _pieces(word: str) -> list[str]:
+    if _DOTTED.match(word):
+        return [word.replace(".", "")] if len(word) > 2 and not word.endswith("..") else [word.strip(".")]
+    word = word.strip(".")
+    if word.isupper() or len(word) < 5 or "'" in word:
+        return [word]
+    return [piece for piece in _CAMEL.split(word) if piece]
+
+
+def _hyphens(words: list[str], text: str) -> list[tuple[str, bool]]:
+    return [(word, f"{word}-" in text) for word in words]
+
+
+def _key(word: str, hyphen: bool, kind: str | None) -> str:
+    if kind == "Person" and any(c.isdigit() for c in word) and any(c.isalpha() for c in word):
+        word = word.translate(_LEET)
+    folded = fold(word)
+    if "\u0600" <= folded[:1] <= "\u06ff" and folded.startswith("ال") and len(folded) > 4:
+        folded = folded[2:]
+    key = latin(folded)
+    if is_article(key, hyphen) and kind != "Vessel":
+        return ""
+    for article in ("al", "el"):
+        if key.startswith(article) and word[: len(article)].isupper() and len(key) > 5 and word[2:3] in "-":
+            return key[len(article) :]
+    return key
+
+
+def _without_form(keys: list[str]) -> tuple[list[str], str | None]:
+    """The words without a legal form at either end, and its class."""
+    forms = lexicon().forms
+    form: str | None = None
+    for _ in range(3):
+        for length in (5, 4, 3, 2, 1):
+            if len(keys) > length and tuple(keys[-length:]) in forms:
+                form, keys = _stronger(form, forms[tuple(keys[-length:])]), keys[:-length]
+                break
+            if len(keys) > length and tuple(keys[:length]) in forms and length > 1 - (keys[0] not in ("company", "co", "as", "se")):
+                form, keys = _stronger(form, forms[tuple(keys[:length])]), keys[length:]
+                break
+        else:
+            break
+    return keys, form
+
+
+def _stronger(old: str | None, new: str) -> str:
+    return new if old in (None, "inc") else old or new
+
+
+def _without_tail(keys: list[str]) -> list[str]:
+    """A person's name without a stray legal form at its end ("Nicolás Maduro SA")."""
+    if len(keys) > 2 and keys[-1] in ("sa", "ltd", "inc", "llc", "na"):
+        return keys[:-1]
+    return keys
+
+
+def _without_honorifics(keys: list[str], kind: str | None) -> list[str]:
+    lex = lexicon()
+    if kind in ("Person", None):
+        kept = [key for key in keys if key not in lex.honorifics]
+        keys = kept if kept else keys
+    if kind == "Vessel":
+        kept = [key for key in keys if key not in lex.vessels]
+        keys = kept if kept else keys
+    return [key for key in keys if key not in ("the", "and")] or keys
+
+
+def _number(key: str) -> str | None:
+    """The number that a word says, or null."""
+    if key.isdigit():
+        return key.lstrip("0") or "0"
+    return lexicon().numbers.get(key) if len(key) > 1 else None
