@@ -11,8 +11,10 @@ from headwater.origins.changes.numbers import NumberMark
 from headwater.origins.changes.passages import Reading
 from headwater.records.matches import Slot
 
-_REACH = 25
+_REACH = 15
 """Characters between a name or nation and the word for what acts in it ("Russian warplanes")."""
+_SURE = 0.6
+"""Cosine from which two passages are one sentence told twice."""
 _LIKE = (
     {"civilian", "child", "woman", "worker", "pilgrim", "refugee", "medic", "journalist"},
     {"fighter", "commander"},
@@ -35,50 +37,80 @@ def actor_changes(pair: Pair) -> list[Difference]:
 
 
 def _actors(reading: Reading) -> list[_Actor]:
-    heads = reading.of("actorhead")
     found = [
-        _Actor(n.key, _head(n.start, n.end, heads), n.start, n.end, n)
+        _Actor(n.key, head, n.start, n.end, n)
         for n in reading.names
-        if n.kind == "actor" or (n.kind == "other" and _head(n.start, n.end, heads))
+        if (head := _head(reading, n.start, n.end)) or n.kind == "actor"
+        if n.kind in ("actor", "other")
     ]
     found += [
-        _Actor(m.key, head, m.start, m.end)
+        _Actor(f"nation:{m.key}", head, m.start, m.end)
         for m in reading.of("nation")
-        if (head := _head(m.start, m.end, heads))
+        if (head := _head(reading, m.start, m.end))
     ]
     found += [_Actor(f"class:{m.key}", "", m.start, m.end) for m in reading.of("actor")]
     return sorted(found, key=lambda a: (a.start, a.end))
 
 
-def _head(start: int, end: int, heads: tuple[Mark, ...]) -> str:
-    near = [m for m in heads if -2 <= m.start - end <= _REACH or 0 <= start - m.end <= _REACH]
-    return min(near, key=lambda m: (abs(m.start - end), m.start)).key if near else ""
+def _head(reading: Reading, start: int, end: int) -> str:
+    """What acts in a name: the nearest word for it, inside the name or beside it with no preposition between."""
+    near = []
+    for mark in reading.of("actorhead"):
+        left, right = (end, mark.start) if mark.start >= end else (mark.end, start)
+        gap = reading.text(left, right) if left < right else ""
+        if len(gap) > _REACH or len(gap.split()) > 2:
+            continue
+        if mark.end <= start and (reading.lang == "tr" or (reading.lang == "en" and "of" not in gap.split())):
+            continue
+        if not any(left <= a.start < right for a in reading.of("apart")):
+            near.append((max(0, right - left), mark.start, mark.key))
+    return min(near)[2] if near else ""
+
+
+def _acts(reading: Reading, key: str) -> bool:
+    """Whether a nation is named otherwise than as where something is."""
+    spots = (*reading.of("site"), *reading.of("direction"))
+    for mark in reading.of("nation", key):
+        placed = any(0 <= mark.start - a.end <= 5 for a in reading.of("apart"))
+        spot = any(0 <= s.start - mark.end <= _REACH for s in spots)
+        if not placed and not spot:
+            return True
+    return False
 
 
 def _replaced(pair: Pair) -> list[Difference]:
-    lost = [a for a in _actors(pair.parent) if not _present(a, pair.child_near)]
-    fresh = [a for a in _actors(pair.child) if not _present(a, pair.parent_near)]
-    for old in lost:
-        for new in fresh:
+    olds, news = _actors(pair.parent), _actors(pair.child)
+    for old in olds:
+        for new in news:
+            if not _alike(old, new) or old.key == new.key:
+                continue
+            same_head = bool(old.head) and old.head == new.head and pair.similarity >= _SURE
+            there = (pair.parent, pair.child) if same_head else (pair.parent_near, pair.child_near)
+            if _present(old, there[1]) or _present(new, there[0]):
+                continue
+            lost = [a for a in olds if not _present(a, there[1])]
+            fresh = [a for a in news if not _present(a, there[0])]
             if _exchanged(pair, old, new, lost, fresh):
                 return [_difference(pair, old, new)]
     return []
 
 
+def _alike(old: _Actor, new: _Actor) -> bool:
+    """Whether two actors are given in the same way: both by a word such as "the army", or both by name or nation."""
+    return old.key.startswith("class:") == new.key.startswith("class:")
+
+
 def _present(actor: _Actor, reading: Reading) -> bool:
     if actor.name is not None:
         return named_in(actor.name, reading)
-    if actor.key.startswith("class:"):
-        return any(f"class:{m.key}" == actor.key for m in reading.of("actor")) or any(
-            m.key == actor.key.removeprefix("class:") for m in reading.of("actorhead")
-        )
-    return any(m.key == actor.key for m in reading.of("nation"))
+    kind, _, key = actor.key.partition(":")
+    if kind == "class":
+        return any(m.key == key for m in (*reading.of("actor"), *reading.of("actorhead")))
+    return _acts(reading, key) or any(a.key == actor.key for a in _actors(reading))
 
 
 def _exchanged(pair: Pair, old: _Actor, new: _Actor, lost: list[_Actor], fresh: list[_Actor]) -> bool:
     """Whether one actor stands where the other stood: the same acts in its name, or each is its side's only one."""
-    if old.key.startswith("class:") != new.key.startswith("class:"):
-        return False
     if bool(old.name) and bool(new.name) and not _comparable(pair, old, new):
         return False
     if old.head and old.head == new.head:
@@ -94,7 +126,7 @@ def _comparable(pair: Pair, old: _Actor, new: _Actor) -> bool:
 
 
 def _difference(pair: Pair, old: _Actor, new: _Actor) -> Difference:
-    before, after = clause(pair.parent, old.start, old.end, 30), clause(pair.child, new.start, new.end, 30)
+    before, after = clause(pair.parent, old.start, old.end, 22), clause(pair.child, new.start, new.end, 22)
     slot: Slot = "perpetrator" if _does_harm(pair.parent) or _does_harm(pair.child) else "actor"
     return Difference(
         "actor_replaced",

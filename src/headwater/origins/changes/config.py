@@ -13,6 +13,9 @@ class ChangesConfig(StageConfig):
     alike: float = Field(
         default=0.45, description="Least cosine of two sentences that are each other's best match."
     )
+    rounds: int = Field(
+        default=3, description="How often best matches are sought among the sentences still left."
+    )
     beside: float = Field(
         default=0.4, description="Least cosine at which a sentence joins the pair beside it."
     )

@@ -49,8 +49,9 @@ def find_names(
     """The known names of a passage and, where they overlap none, the words written as names."""
     taken = [(n.start, n.end) for n in passage.names]
     taken += [(m.start, m.end) for facet in _NOT_NAMES for m in facets.get(facet, ())]
+    words_for_people = {m.start for facet in ("label", "cue", "actor") for m in facets.get(facet, ())}
     places = [m for m in facets.get("placenoun", ()) if m.key == "place"]
-    found = list(passage.names)
+    found = [n for n in passage.names if n.known or n.start not in words_for_people]
     for start, end in _written(passage, words, facets):
         if any(a < end and start < b for a, b in taken):
             continue
@@ -132,7 +133,7 @@ def named_in(name: NameMark, reading: Reading) -> bool:
     """Whether a passage has a name: by entity, by sound, or by sound of another of its names."""
     if any(name.key == other.key for other in reading.names):
         return True
-    keys = [sound_key(word.text) for word in reading.words]
+    keys = [sound_key(form) for word in reading.words for form in (word.text, *word.forms[1:])]
     for text in (name.text, *name.aliases):
         sounds = [sound_key(word) for word in re.split(r"[\W_]+", text) if word]
         if any(len(s) >= 2 for s in sounds) and heard_in(sounds, keys):

@@ -41,11 +41,7 @@ def pair_sentences(parent: Matrix, child: Matrix, config: ChangesConfig) -> Pair
         return Pairing([], list(range(len(parent))), list(range(len(child))))
     scores = np.round(_scores(parent, child, config.band), 4)
     best_child, best_parent = scores.argmax(axis=1), scores.argmax(axis=0)
-    beads = [
-        Bead([int(p)], [c], float(scores[p, c]))
-        for c, p in enumerate(best_parent)
-        if best_child[p] == c and scores[p, c] >= config.alike
-    ]
+    beads = _mutual(scores, config)
     by_parent = {bead.parent[0]: bead for bead in beads}
     by_child = {bead.child[0]: bead for bead in beads}
     new = _attach(_Turn(scores.T, child, parent, best_parent), by_child, by_parent, config, of_child=True)
@@ -98,6 +94,26 @@ class _Turn:
     own: Matrix
     other: Matrix
     best: npt.NDArray[np.int64]
+
+
+def _mutual(scores: Matrix, config: ChangesConfig) -> list[Bead]:
+    """Sentences that are each other's best match, then again among those that are left."""
+    left = scores.copy()
+    beads: list[Bead] = []
+    for _ in range(config.rounds):
+        best_child, best_parent = left.argmax(axis=1), left.argmax(axis=0)
+        found = [
+            Bead([int(p)], [c], float(scores[p, c]))
+            for c, p in enumerate(best_parent)
+            if best_child[p] == c and left[p, c] >= config.alike
+        ]
+        if not found:
+            break
+        beads += found
+        for bead in found:
+            left[bead.parent[0], :] = -1.0
+            left[:, bead.child[0]] = -1.0
+    return beads
 
 
 def _scores(parent: Matrix, child: Matrix, band: int) -> Matrix:

@@ -17,7 +17,7 @@ _DIGRAPHS = (
 _CLASSES = str.maketrans("cgjqbfzd", "kkkkppst")
 _DROPPED = re.compile(r"[^kpstmnrl]")
 _DOUBLED = re.compile(r"(.)\1+")
-_SPELLED_ALIKE = 68.0
+_SPELLED_ALIKE = 72.0
 """Per cent of letters in common at which two spellings may be of one name."""
 _NO_KEY = frozenset(
     [
@@ -52,7 +52,7 @@ _NO_KEY = frozenset(
 @lru_cache(maxsize=100_000)
 def sound_key(word: str) -> str:
     """The consonants of a word in seven classes; "" where too little is left to go by."""
-    plain = anyascii(word[:60]).lower()
+    plain = anyascii(word[:60].removeprefix("ال").removesuffix("ة")).lower()
     if plain in _NO_KEY:
         return ""
     for sign, sound in _DIGRAPHS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from headwater.origins.changes.differences import Difference, Pair, Stretch, clause, counterpart
@@ -11,8 +12,13 @@ from headwater.origins.changes.passages import Reading
 
 _REACH = 45
 """Characters between a word of saying and the one who says."""
-_BESIDE = 25
+_BESIDE = 12
 """Characters between words for one source ("opposition activist Omar")."""
+_HELD_AFTER = ("held", "controlled", "run", "backed", "linked", "elindeki", "kontrolündeki", "denetimindeki")
+_HELD_BEFORE = re.compile(
+    r"(?:held|controlled) by (?:the )?$|(?:tenue?s?|contrôlée?s?|occupée?s?) par (?:l[ea]s?\s|l['’])?$"
+    r"|(?:удержива|контролиру|подконтрольн)\w* $|(?:سيطرة|يد|أيدي|قبضة) $"
+)
 _GENERIC = frozenset(("statement", "report", "local_source", "media", "twitter", "company"))
 _KINDS = frozenset(("actor", "person", "outlet", "other"))
 
@@ -48,6 +54,7 @@ def _cited(reading: Reading) -> _Cited:
     taken: set[Stretch] = set()
     for cue in cues:
         near = [s for s in spans if _gap(s, cue.start, cue.end) <= _REACH]
+        near = near or [s for s in spans if s[1] <= cue.start][:2]
         if near:
             best = min(near, key=lambda s: (_gap(s, cue.start, cue.end), s))
             taken |= {s for s in near if _gap(s, *best) <= _BESIDE}
