@@ -14,6 +14,7 @@ from headwater.text.dates import FoundDate, find_dates
 _ADDRESS = re.compile(r"https?://[^\s<>\"”»)\]]+|www\.[^\s<>\"”»)\]]+", re.IGNORECASE)
 _ADDRESS_ONLY = re.compile(r"[\W_]{0,4}(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 _LEAD = re.compile(r"[\s\W_]{0,6}")
+_WHERE = re.compile(r" (?:in|at|for|from|on|pour|depuis) ")
 _REST_SIGNS = " .,;:)]–—-|•·/"
 _LONGEST_LINE = 170
 _LONGEST_REST = 60
@@ -125,6 +126,8 @@ def _credit(key: str, found: re.Match[str], line: str, words: str) -> CreditLine
     if named and not names:
         return None
     kind = WHOLE[key]
+    if kind in ("byline", "translator"):
+        names = tuple(_WHERE.split(name)[0] for name in names)
     if kind in ("via", "byline") and names and all(agency_of(name) for name in names):
         kind = "agency"
         names = tuple(agency_of(name) or name for name in names)

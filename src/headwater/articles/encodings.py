@@ -16,6 +16,7 @@ _MARKS = (
 )
 _GUESSES = ["cp1252", "cp1256", "cp1251", "koi8_r", "cp1254", "iso8859_6", "iso8859_5", "mac_roman", "cp866"]
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
+_RARE_NULL = 50  # one null character in so many bytes is damage, more is binary data
 _SAMPLE = 60_000  # bytes that the guess looks at
 _SIGNATURES = (
     b"%PDF",
@@ -62,7 +63,7 @@ def looks_binary(data: bytes) -> bool:
     head = data[:8192]
     if head.startswith(_SIGNATURES):
         return True
-    if b"\x00" in head:
+    if head.count(0) * _RARE_NULL > len(head):
         return _wide(head) is None
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls * 20 > len(head)

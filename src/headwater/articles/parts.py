@@ -11,7 +11,7 @@ from headwater.articles.creditlines import SAYS_ORIGIN, is_address, read_line
 from headwater.articles.drafts import Draft
 from headwater.articles.embeds import mark_embeds
 from headwater.articles.lines import Label, Layout
-from headwater.articles.pasted import mark_pasted
+from headwater.articles.pasted import mark_pasted, opens_text
 from headwater.articles.quotations import mark_quoted_whole
 from headwater.articles.stretches import Stretch
 from headwater.records.articles import Part
@@ -33,8 +33,8 @@ def label_units(draft: Draft, layout: Layout, codes: Sequence[str]) -> list[Labe
         _mark_piece(layout, labels, piece, foot=piece in layout.foot)
     mark_embeds(layout, labels)
     mark_boilerplate(layout, labels)
-    _mark_credit_lines(layout, labels)
     mark_captions(layout, labels)
+    _mark_credit_lines(layout, labels)
     mark_quoted_whole(layout, labels)
     mark_pasted(layout, codes, labels)
     return [label or _BODY for label in labels]
@@ -65,7 +65,7 @@ def _mark_credit_lines(layout: Layout, labels: list[Label | None]) -> None:
             continue
         if is_address(words):
             label = Label("boilerplate", None, f"{SAYS_ORIGIN}: a bare web address")
-        elif read_line(words):
+        elif read_line(words) and not opens_text(layout, labels, number - 1):
             label = Label("boilerplate", None, SAYS_ORIGIN)
         else:
             continue

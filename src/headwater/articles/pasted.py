@@ -98,7 +98,7 @@ def _by_headline(layout: Layout, labels: list[Label | None]) -> None:
     """A line that reads as a headline, far below the first, with a byline or a wire's dateline under it."""
     start: int | None = None
     for number in range(4, len(layout.lines) - 2):
-        if not _starts_text(layout, labels, number):
+        if not opens_text(layout, labels, number):
             continue
         if start is not None:
             _fill(layout, labels, start, number - 1)
@@ -107,7 +107,8 @@ def _by_headline(layout: Layout, labels: list[Label | None]) -> None:
         _fill(layout, labels, start, len(layout.lines) - 1)
 
 
-def _starts_text(layout: Layout, labels: list[Label | None], number: int) -> bool:
+def opens_text(layout: Layout, labels: list[Label | None], number: int) -> bool:
+    """Whether a line is a headline in the midst of a text, with a byline or a wire's dateline under it."""
     line = layout.lines[number]
     units = layout.units_of_line(number)
     words = layout.words(number)

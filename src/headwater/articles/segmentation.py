@@ -81,7 +81,7 @@ def _full_stop(token: str, word: str, first: str, table: Abbreviations, begins: 
 
 def _at_start(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether only one token stands before the stop: "1. First", "a. Second"."""
-    return not text[start : match.start()].strip().count(" ") and match.start() - start <= 4
+    return match.start() - start <= 4 and " " not in text[start : match.start()].strip()
 
 
 def _glued(text: str, start: int, match: re.Match[str], end: int) -> bool:

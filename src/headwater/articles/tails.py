@@ -17,7 +17,7 @@ _MARK = re.compile(r"(?<=[.!?”\"»)])\s+(?P<mark>[A-Z]{2,5}/?(?:[A-Z]{2,4})?(?
 _SENTENCE_LIKE = 220
 _CAPITALISED = rf"[{CAPITALS}][\w.’-]*"
 _NAMES = re.compile(
-    rf"(?<=[.!?”\"»)])(?<![A-Z]\.)\s+(?P<names>{_CAPITALISED}(?: / | {_CAPITALISED}| al-{_CAPITALISED}| and| et){{1,9}})\s*$"
+    rf"(?<=[.!?”\"»)])(?<![A-Z]\.)\s+(?P<names>{_CAPITALISED}(?:(?: /)? {_CAPITALISED}| al-{_CAPITALISED}| and| et){{1,9}})\s*$"
 )
 
 
@@ -56,6 +56,7 @@ def _piece(text: str, start: int, end: int) -> Stretch | None:
     window = evened(text[start:end])
     for reader in (
         _social,
+        _menu,
         _trailing_label,
         _wire_tag,
         _source_line,
@@ -63,7 +64,6 @@ def _piece(text: str, start: int, end: int) -> Stretch | None:
         _contributors,
         _updated,
         _mark,
-        _menu,
         _label,
         _outlet,
     ):

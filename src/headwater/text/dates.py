@@ -38,7 +38,7 @@ _ISO = re.compile(
     r"(?P<time>[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:\s?Z|\s?[+-]\d\d:?\d\d)?)?"
 )
 _NUMERIC = re.compile(
-    r"(?<![\w./:-])(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<year>(?:1[89]|20)\d\d)(?![\d/-])"
+    r"(?<![\w./:-])(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<year>(?:1[89]|20)\d\d)(?![\d/-]|\.\d)"
 )
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _CLOCK = re.compile(r"(?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:\.\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?$")
