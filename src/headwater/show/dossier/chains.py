@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from headwater.show.dossier.showing import Showing, direction
-from headwater.show.view import Row, listed, source_name
+from headwater.show.view import Row, source_name
 from headwater.show.words import ACT, CERTAINTY, ORIGIN_KIND, SOURCE_KIND, STANCE, STANDING, say
+
+_TELLING = ("unseen_report", "party_statement")
+"""Kinds of origin that say more than the chain's last link does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def chain_blocks(showing: Showing, article: Row) -> list[Block]:
     for rows in showing.view.claims_once(article["id"]):
         row, line = rows[0], claim_line(showing, rows)
         if line.links:
-            ends = [end_of(showing, origin) for origin in row["origins"]]
+            ends = [end for end in (_end(showing, line.links, name) for name in row["origins"]) if end]
             key: tuple[object, ...] = (*((link.name, link.kind) for link in line.links), *ends)
             block = blocks.setdefault(key, Block(line.links, ends, ""))
         else:
@@ -125,21 +128,14 @@ def link_of(showing: Showing, row: Row) -> Link:
     )
 
 
-def end_of(showing: Showing, origin_id: str) -> str:
-    """An origin in words: its name, its kind, whether it speaks for a party."""
+def _end(showing: Showing, links: list[Link], origin_id: str) -> str:
+    """An origin in words: its name where the chain does not name it, its kind, whether it speaks for a party."""
     origin = showing.view.row(origin_id)
     if origin is None:
         return origin_id
-    party = "; speaks for a party to this claim" if origin["party"] else ""
-    return f"{showing.line(origin['name'], 100)} ({say(ORIGIN_KIND, origin['kind'])}{party})"
-
-
-def told(blocks: list[Block]) -> str:
-    """ "Lekolin 3, local sources 1"; the sources with how many claims stand on each, most first."""
-    carried: dict[str, int] = {}
-    for block in blocks:
-        if block.links:
-            name = block.links[-1].name
-            carried[name] = carried.get(name, 0) + len(block.lines)
-    ranked = sorted(carried.items(), key=lambda item: (-item[1], item[0]))
-    return listed((f"{name} ({count})" for name, count in ranked), 4)
+    name, kind = showing.line(origin["name"], 100), say(ORIGIN_KIND, origin["kind"])
+    party = "speaks for a party to this claim" if origin["party"] else ""
+    if not any(link.name.casefold() in name.casefold() for link in links):
+        return f"{name} ({kind})" + (f", which {party}" if party else "")
+    telling = kind if origin["kind"] in _TELLING else ""
+    return ", ".join(word for word in (telling, party) if word)

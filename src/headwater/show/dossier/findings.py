@@ -90,20 +90,17 @@ def _nearest(showing: Showing, article: Row, row: Row) -> tuple[str, str | None]
     for quoted in _QUOTED.findall(row["because"]):
         start = article["text"].find(quoted.rstrip(" …"), body)
         if start >= 0:
-            return showing.line(quoted, 300), _place_of(showing, article["id"], start)
+            end = start + len(quoted.rstrip(" …"))
+            return showing.line(quoted, 300), _place_of(showing, article["id"], start, end)
     return "", None
 
 
-def _place_of(showing: Showing, article: str, start: int) -> str | None:
-    """The link to the shortest claim or content that holds a place of the text."""
+def _place_of(showing: Showing, article: str, start: int, end: int) -> str | None:
+    """The link to the claim or content that shares most with a stretch of the text."""
     view = showing.view
-    spans = [
-        (row["end"] - row["start"], row)
-        for row in view.claims.get(article, [])
-        if row["start"] <= start < row["end"]
-    ]
+    spans = [(row["start"], row["end"], row["id"]) for row in view.claims.get(article, [])]
     for row in view.attributions.get(article, []):
-        if row["content"]["start"] <= start < row["content"]["end"]:
-            spans.append((row["content"]["end"] - row["content"]["start"], row))
-    ranked = sorted(spans, key=lambda item: (item[0], item[1]["id"]))
-    return next((href for href in (showing.href(row["id"]) for _, row in ranked) if href), None)
+        spans.append((row["content"]["start"], row["content"]["end"], row["id"]))
+    shared = [(min(end, last) - max(start, first), row_id) for first, last, row_id in spans]
+    ranked = sorted((-most, row_id) for most, row_id in shared if most > 0)
+    return next((href for href in (showing.href(row_id) for _, row_id in ranked) if href), None)

@@ -94,7 +94,7 @@ def group_sheet(showing: Showing, group: Row) -> GroupSheet:
         best=count["best"],
         high=count["max"],
         count=count_words(count),
-        counted_claim="" if withheld else said(group["counted_claim"]),
+        counted_claim=_counted(showing, group, withheld=withheld),
         counted_because=said(group["counted_because"]),
         suggested=group["status"] == "suggested",
         because=said(group["because"]),
@@ -119,6 +119,13 @@ def _heading(showing: Showing, group: Row, *, withheld: bool) -> Heading:
     return Heading(words, lang, direction(lang), name_of(lang), outlet, showing.href(row["id"]))
 
 
+def _counted(showing: Showing, group: Row, *, withheld: bool) -> str:
+    """What was counted, in words; empty where it is the heading's claim."""
+    words = " ".join((group["counted_claim"] or "").split())
+    same = words == " ".join(showing.view.heading(group)["text"].split())
+    return "" if withheld or same else showing.said(words)
+
+
 def _origin(showing: Showing, row: Row, group: Row) -> OriginLine:
     reached = [(showing.outlet(a), showing.href(a)) for a in row["reached_by"] if a in group["articles"]]
     return OriginLine(
@@ -140,4 +147,5 @@ def _slot_order(row: Row) -> tuple[int, str, int, str]:
 
 def _count(showing: Showing, row: Row) -> CountLine:
     origins = [showing.name(origin) for origin in row["origins"]]
-    return CountLine(say(SLOT, row["slot"]), showing.said(row["value"]), count_words(row), origins)
+    slot, value = say(SLOT, row["slot"]), showing.said(row["value"])
+    return CountLine(slot, "" if value == slot else value, count_words(row), origins)

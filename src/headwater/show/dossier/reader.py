@@ -27,6 +27,7 @@ class PartText:
     href: str | None
     kind: str
     own: bool
+    idle: bool
     credited: str | None
     because: str
     lang: str
@@ -44,8 +45,13 @@ class Text:
 
     @property
     def several(self) -> bool:
-        """Whether the file is more than one text."""
+        """Whether parts are told apart in the text."""
         return any(not part.own for part in self.parts)
+
+    @property
+    def others(self) -> list[PartText]:
+        """Parts that are not the article's own text, boilerplate left out."""
+        return [part for part in self.parts if not part.own and not part.idle]
 
 
 def read_text(showing: Showing, article: Row) -> Text:
@@ -71,6 +77,7 @@ def _part(showing: Showing, part: Row, html: Markup) -> PartText:
         showing.href(part["id"]),
         say(PART_KIND, part["kind"]),
         part["kind"] == "body" and not part["credited_name"],
+        part["kind"] == "boilerplate",
         showing.line(part["credited_name"], 80) or None,
         showing.said(part["because"]),
         lang,

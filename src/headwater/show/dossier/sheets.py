@@ -103,7 +103,8 @@ def dated(article: Row) -> str:
 
 def _credits(showing: Showing, article: str) -> list[str]:
     rows = showing.view.credits.get(article, [])
-    told = [f"{say(CREDIT, r['kind'])}: {showing.line(r['name'] or r['href'], 120)}" for r in rows]
+    named = [(r["kind"], showing.line(r["name"] or r["href"], 120)) for r in rows]
+    told = [f"{say(CREDIT, kind)} {name}" for kind, name in named if name]
     return list(dict.fromkeys(told))
 
 
