@@ -17,7 +17,7 @@ _QUOTE_MARKS = '"«»“”„‹›'
 _SPEECH = frozenset(
     {"say", "report", "claim", "warn", "think", "promise", "demand", "accuse", "deny", "threaten"}
 )
-_REACH = 14  # tokens between a cue and the complementizer that opens its content
+_REACH = 18  # tokens between a cue and the complementizer that opens its content
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,8 @@ class Contents:
         for k in range(start + 1, end + 1):
             if self._quoted(tree.tokens[k].start):
                 continue
+            if tree.words[k] == ":" and self._opens_quotation(tree, k + 1):
+                return self._before(tree, k, start)
             again = tree.participle(k) and (
                 tree.tokens[k].lemma.lower() in resume or self._hangs_on(tree, k, i)
             )
@@ -108,6 +110,12 @@ class Contents:
             if joined and tree.pos(k) in ("VERB", "AUX") and self._reporter_again(tree, k):
                 return self._before(tree, tree.left[k], start)
         return end
+
+    def _opens_quotation(self, tree: Tree, k: int) -> bool:
+        """Whether a quotation opens at token ``k`` or behind the space there."""
+        while k < len(tree) - 1 and tree.pos(k) == "SPACE":
+            k += 1
+        return k < len(tree) and tree.is_quote(k)
 
     def _reporter_again(self, tree: Tree, k: int) -> bool:
         """Whether a verb coordinated with the cue is the reporter's: a cue itself, or without a subject."""
@@ -194,6 +202,8 @@ class Contents:
                 if tree.pos(k) == "PRON" and (self.lexicon.lang == "en" or tree.dep(k) not in grammar.mark):
                     return None
                 return k + 1, self._end(tree, i, k + 1), i
+            if tree.pos(k) in ("VERB", "AUX") and "VerbForm=Inf" in tree.tokens[k].morph:
+                return None
             named = self.text[tree.tokens[k].start].isupper()  # a name that the parser took for a verb
             if (tree.finite(k) and not named) or (
                 tree.pos(k) == "PUNCT" and tree.words[k] not in (",", "-", "(", ")")
@@ -258,13 +268,22 @@ class Contents:
 
     def _rest_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
         """The rest of the sentence, where it holds a finite verb that the parse left loose."""
-        if verb.kind not in _SPEECH or "clause" not in verb.takes or not tree.is_root(i):
+        if verb.kind not in _SPEECH or "clause" not in verb.takes:
+            return None
+        if behind + 2 < len(tree) and tree.words[behind + 1] == "," and self._aside(tree, i, behind):
+            return behind + 2, len(tree) - 1, i
+        if not tree.is_root(i):
             return None
         loose = [k for k in range(behind + 1, len(tree)) if tree.is_root(k) and tree.finite(k)]
         if not loose or tree.child(i, self.lexicon.grammar.clause) is not None:
             return None
         start = tree.left[loose[0]]
         return (start, len(tree) - 1, i) if start == behind + 1 else None
+
+    def _aside(self, tree: Tree, i: int, behind: int) -> bool:
+        """Whether cue and speaker stand between commas near the head of the sentence: "Friday, the daily reports, ..."."""
+        verb_before = any(tree.finite(k) for k in range(i) if tree.head(k) != i)
+        return not verb_before and any(tree.finite(k) for k in range(behind + 2, len(tree)))
 
     # -------------------------------------------------------------- to the left
 

@@ -46,7 +46,7 @@ def read_continuations(
             and _first_person(tree, load_lexicon(tree.sentence.lang))
         ):
             stretch = trim(tree.text, start, end)
-            if _direct(drafts[speaker], tree.text, trees):
+            if drafts[speaker].how in ("verb", "continued") and _direct(drafts[speaker], tree.text, trees):
                 found.append(_continued(tree, stretch, speaker))
         elif own:
             speaker, gap = _outermost(drafts, own), 0
@@ -64,10 +64,17 @@ def _quoted_stretch(
         q = quotations[n]
         low, high = trim(tree.text, max(start, q.start), min(end, q.end))
         words = len(tree.text[low:high].split())
-        if words >= _LEAST_WORDS and high - low >= _SHARE * (end - start):
+        introduced = tree.text[max(start, low - 3) : low].rstrip(" \u00a0\u202f")[-1:] == ":"
+        most = high - low >= _SHARE * (end - start) and not _asserts_outside(tree, low, high)
+        if words >= _LEAST_WORDS and (most or introduced):
             return low, high
         n += 1
     return None
+
+
+def _asserts_outside(tree: Tree, low: int, high: int) -> bool:
+    """Whether a finite verb before a quoted stretch makes it a part of the article's own sentence."""
+    return any(tree.finite(k) for k, t in enumerate(tree.tokens) if t.end <= low)
 
 
 def _covered(stretch: Stretch, drafts: Sequence[Draft]) -> bool:

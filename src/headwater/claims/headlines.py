@@ -105,7 +105,9 @@ def _marked(
         )
         if right[0] >= right[1]:
             continue
-        if ":" in m.group() and _names(tree, left, lexicon, kinds, article, loose=True):
+        quoted = any(mark in article.title[m.end() :] for mark in '«“"')
+        topical = lexicon.words["headlines"]["topic_before_colon"] and not quoted
+        if ":" in m.group() and _names(tree, left, lexicon, kinds, article, loose=not topical):
             return left, (m.end(), max(end, m.end() + 1))
         if _names(tree, right, lexicon, kinds, article, loose=":" in m.group()):
             return right, left

@@ -93,6 +93,8 @@ class Kinds:
             return self.kind(tree, (tree.tokens[tokens[cut + 1]].start, span[1]), lexicon)
         if self._names_person(tree, tokens, words, cut, lexicon):
             return "named_person"
+        if len(words) == 1 and words[0] in lexicon.words["sources"]["head_of_state"]:
+            return "named_person"  # there is one: "the president"
         return self._by_noun(tree, tokens[:cut], words[:cut], words, lexicon)
 
     def _by_mention(self, span: Stretch, lexicon: Lexicon, words: Sequence[str]) -> SourceKind | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from headwater.claims.contents import Contents, trim
 from headwater.claims.drafts import Draft, Stretch
+from headwater.claims.kinds import noun_kinds
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.sources import Phrase, Sources
 from headwater.claims.trees import Tree
@@ -19,6 +20,7 @@ class Phrases:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.sources = Sources(lexicon)
+        self.known = noun_kinds(lexicon)
         self.table = lexicon.words["phrases"]
 
     def read(self, tree: Tree, contents: Contents, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -51,6 +53,8 @@ class Phrases:
         source = self._named(tree, first, last)
         if source is None:
             return None
+        if not self._can_speak(tree, source):
+            return None
         parts = self._scope(tree, contents, first, source.last)
         if not parts:
             return None
@@ -64,6 +68,16 @@ class Phrases:
             lemma=tree.words[first],
             source_head=source.head,
         )
+
+    def _can_speak(self, tree: Tree, source: Phrase) -> bool:
+        """Whether a phrase names someone who speaks: "according to this logic" does not."""
+        inside = range(source.first, source.last + 1)
+        if (
+            any(tree.pos(k) in ("PROPN", "X", "PRON") for k in inside)
+            or tree.words[source.head] in self.known
+        ):
+            return not any(tree.words[k] in self.lexicon.grammar.first_person for k in inside)
+        return any(tree.words[k] in self.known for k in inside)
 
     def _named(self, tree: Tree, first: int, last: int) -> Phrase | None:
         """The noun phrase behind the phrase."""
@@ -130,17 +144,31 @@ class Phrases:
         before = self._trimmed(tree, start, first - 1) if self._has_words(tree, start, first - 1) else None
         after = self._trimmed(tree, last + 1, end) if self._has_words(tree, last + 1, end) else None
         if before and after:
-            if self._has_verb(tree, start, first - 1) and not self._has_verb(tree, last + 1, end):
-                return (before,)
-            if self._has_verb(tree, last + 1, end) and not self._has_verb(tree, start, first - 1):
-                return (
-                    (after,)
-                    if first - start < 4 or self._has_subject(tree, last + 1, end)
-                    else (before, after)
-                )
-            return (before,) if before[1] - before[0] >= after[1] - after[0] else (after,)
+            return self._sides(tree, before, after, (start, first - 1), (last + 1, end))
         found = before or after
         return (found,) if found else ()
+
+    def _sides(
+        self, tree: Tree, before: Stretch, after: Stretch, left: tuple[int, int], right: tuple[int, int]
+    ) -> tuple[Stretch, ...]:
+        """Which of two stretches around a phrase it is hung on, or both as one split content."""
+        verb_before, verb_after = self._has_verb(tree, *left), self._has_verb(tree, *right)
+        if verb_after and self._cut_short(tree, left):
+            return (after,)
+        if verb_before != verb_after:
+            if verb_before:
+                return (before,)
+            own = left[1] - left[0] < 3 or self._has_subject(tree, *right)
+            return (after,) if own else (before, after)
+        return (before,) if before[1] - before[0] >= after[1] - after[0] else (after,)
+
+    def _cut_short(self, tree: Tree, left: tuple[int, int]) -> bool:
+        """Whether a stretch breaks off at a relative pronoun or an auxiliary: "which, according to ..."."""
+        k = left[1]
+        while k > left[0] and tree.is_blank(k):
+            k -= 1
+        relative = tree.words[k] in self.lexicon.words["phrase_ends"]["words"]
+        return relative or (tree.pos(k) == "AUX" and tree.head(k) > left[1])
 
     def _clause_end(self, tree: Tree, contents: Contents, last: int) -> int:
         return contents.cut(tree, last, last + 1, len(tree) - 1) if last + 1 < len(tree) else last
@@ -283,9 +311,11 @@ class Phrases:
         return self._trimmed(tree, start, begin - 1) if begin - start > 2 else None
 
     def _host(self, drafts: Sequence[Draft], at: int) -> Draft | None:
-        """The draft of the same sentence that a citing phrase at ``at`` explains: the nearest cue before it."""
+        """The draft of the same sentence that a citing phrase at ``at`` explains: the cue before it, or the next."""
         before = [d for d in drafts if d.cue and d.cue[0] < at]
-        return max(before, key=lambda d: d.cue or (0, 0)) if before else None
+        if before:
+            return max(before, key=lambda d: d.cue or (0, 0))
+        return min((d for d in drafts if d.cue), key=lambda d: d.cue or (0, 0), default=None)
 
 
 def first_of_sentence(tree: Tree, k: int) -> bool:

@@ -105,7 +105,8 @@ class Sources:
     def _inverted(self, tree: Tree, cue: int) -> Phrase | None:
         """A speaker behind the cue that the parse took for its object: "..., said one of the guards"."""
         verbs = self.lexicon.verbs.get(tree.tokens[cue].lemma.lower(), ())
-        if not verbs or "object" in verbs[0].takes or tree.child(cue, self.grammar.clause) is not None:
+        objects = bool(verbs) and "object" in verbs[0].takes and not self._set_off(tree, cue)
+        if not verbs or objects or tree.child(cue, self.grammar.clause) is not None:
             return None
         head = self._behind(tree, cue) if tree.finite(cue) else None
         if head is None or tree.tokens[cue].lemma == "tell":
@@ -121,6 +122,13 @@ class Sources:
             found = Phrase(found.first, found.last + 1, found.head)
         adverb = (k - 1 for k in range(found.head + 1, found.last + 1) if tree.pos(k) in ("ADV", "SCONJ"))
         return Phrase(found.first, next(adverb, found.last), found.head)
+
+    def _set_off(self, tree: Tree, cue: int) -> bool:
+        """Whether a comma or a closing quotation mark stands before the cue: "..., a annoncé le réseau"."""
+        k = cue - 1
+        while k > 0 and tree.head(k) == cue and tree.dep(k) in self.grammar.auxiliary:
+            k -= 1
+        return k >= 2 and (tree.words[k] == "," or tree.is_quote(k))
 
     def _behind(self, tree: Tree, cue: int) -> int | None:
         """The head of the noun phrase that begins right behind the cue."""
@@ -214,11 +222,9 @@ class Sources:
         high = len(tree) - 1 if high is None else high
         first, last = max(tree.left[head], low), min(tree.right[head], high)
         for k in range(head + 1, last + 1):
-            if tree.words[k] in self.lexicon.words["phrase_ends"]["words"] and tree.pos(k) in (
-                "PRON",
-                "DET",
-                "ADV",
-            ):
+            described = tree.words[k] in self.lexicon.words["phrase_ends"]["words"]
+            pronoun = described and tree.pos(k) in ("PRON", "DET", "ADV")
+            if pronoun or (tree.words[k - 1] == "," and tree.participle(k)):
                 last = k - 1
                 break
         if not first <= head <= last:

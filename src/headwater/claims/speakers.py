@@ -112,7 +112,7 @@ class Speakers:
         if other is not None:
             words = tuple(dict.fromkeys((*other.words, *one.words)))
             return replace(other, at=one.at, words=words)
-        if one.kind == "named_person" or not one.sure:
+        if one.kind == "named_person" or not one.sure or (one.proper and len(one.words) == 1):
             name = self._full_person(one)
             if name is not None:
                 return replace(one, kind="named_person", name=name, proper=True)
@@ -128,7 +128,7 @@ class Speakers:
             found = self._pronoun(one.words[0], known, lexicon)
             if found is not None:
                 return found
-        if one.proper:
+        if one.proper and not (len(one.words) == 1 and one.kind != "media" and self._full_person(one)):
             ahead = [s for s in later if s.at > one.at]
             return self._fuller(one, known) or self._fuller(one, ahead)
         return self._described(one, known, later, lexicon)

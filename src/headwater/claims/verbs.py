@@ -123,7 +123,7 @@ class Verbs:
         """Whether an infinitive tells an aim and no speech: "to show", "pour confirmer"."""
         if any(tree.tokens[c].tag == "TO" for c in tree.children[i]):
             return verb.kind in ("show", "figure", "think", "claim", "report")
-        return "VerbForm=Inf" in tree.tokens[i].morph and verb.kind not in ("say", "demand", "accuse")
+        return "VerbForm=Inf" in tree.tokens[i].morph and verb.kind != "say"
 
     def _resumed(self, tree: Tree, i: int, before: list[Draft]) -> Draft | None:
         """The attribution whose speaker goes on with a participle: "..., he said, adding that"."""
