@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from pathlib import Path
@@ -203,6 +204,6 @@ def test_parts_tile_the_text_and_sentences_lie_in_them(read_text, content: str) 
     (article,), parts = tables.of(Article), {part.id: part for part in tables.of(Part)}
     assert "".join(article.text[part.start : part.end] for part in parts.values()) == article.text
     sentences = tables.of(Sentence)
-    assert all(left.end <= right.start for left, right in zip(sentences, sentences[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(sentences))
     assert all(parts[one.part].start <= one.start < one.end <= parts[one.part].end for one in sentences)
     assert [one.title for one in sentences[:2]] == [True, False]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,4 +81,4 @@ def test_milliseconds_become_an_instant_in_utc() -> None:
 def test_any_text_gives_spans_in_order_and_inside(text: str) -> None:
     found = find_dates(text)
     assert all(0 <= date.start < date.end <= len(text) for date in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))

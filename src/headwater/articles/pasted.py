@@ -97,7 +97,7 @@ def _credited(layout: Layout, run: list[int]) -> str | None:
 def _by_headline(layout: Layout, labels: list[Label | None]) -> None:
     """A line that reads as a headline, far below the first, with a byline or a wire's dateline under it."""
     start: int | None = None
-    for number in range(4, len(layout.lines) - 2):
+    for number in range(2, len(layout.lines) - 2):
         if not opens_text(layout, labels, number):
             continue
         if start is not None:
