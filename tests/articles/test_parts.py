@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from headwater.records.articles import Article, ArticleFinding, Part, Sentence
 
 LEAD = "The army left the town of Ostrel on Monday, officials said. It had held the town for two long years."
@@ -125,7 +127,7 @@ def test_a_sentence_of_news_that_ends_in_a_date_is_no_caption(read_text) -> None
 
 def test_a_caption_in_running_text_ends_in_its_credit(read_text) -> None:
     body = "5 April 2017 Nine died on Tuesday. A man walks past a burnt car in Ostrel Korvia on April 4 2017. (Reuters Photo) Nine people were killed officials said. The market was full."
-    tables = read_text('{"id": "a", "title": "Nine die", "text": "%s"}' % body, "rows.jsonl")
+    tables = read_text(json.dumps({"id": "a", "title": "Nine die", "text": body}), "rows.jsonl")
     assert kinds(tables) == ["body", "caption", "body"]
     assert parts(tables)[1][2].startswith("A man walks")
 
@@ -138,10 +140,8 @@ def test_a_picture_of_a_post_is_credited_to_its_account(read_text) -> None:
 
 def test_a_date_line_and_a_repeated_headline_are_sentences_of_their_own(read_text) -> None:
     title = "Shells kill nine in Ostrel"
-    row = (
-        '{"id": "a", "title": "%s", "text": "Wed 05 Apr 2017 %s. Nine people were killed officials said."}'
-        % (title, title)
-    )
+    body = f"Wed 05 Apr 2017 {title}. Nine people were killed officials said."
+    row = json.dumps({"id": "a", "title": title, "text": body})
     tables = read_text(row, "rows.jsonl")
     (article,) = tables.of(Article)
     assert [article.text[one.start : one.end] for one in tables.of(Sentence)] == [

@@ -202,7 +202,8 @@ def _inline(line: str, start: int) -> tuple[str, list[Link]]:
 def _is_emphasis(line: str, found: re.Match[str]) -> bool:
     """Whether signs mark emphasis: they touch a word on one side, and are not a product or a bullet."""
     before, after = line[found.start() - 1 : found.start()], line[found.end() : found.end() + 1]
-    if found.group()[0] == "_" and before.isalnum() and after.isalnum():
+    inside = before.isalnum() and after.isalnum()
+    if inside and (found.group()[0] == "_" or (before.isdigit() and after.isdigit())):
         return False
     return bool(before.strip() or after.strip())
 

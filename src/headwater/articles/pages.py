@@ -132,13 +132,11 @@ def _title(tree: HtmlElement, facts: PageFacts) -> str:
     """The headline that readers see: the h1 that agrees with the metadata, else the metadata's, else the tab's."""
     heads = [" ".join(node.text_content().split()) for node in tree.iter("h1")]
     tab = " ".join((tree.findtext(".//title") or "").split())
-    named = [" ".join(head.split()) for head in [*facts.headlines, tab] if head.strip()]
+    named = [" ".join(head.split()) for head in facts.headlines if head.strip()] or [_SITE_END.sub("", tab)]
     for head in heads:
         if head and any(_agree(head, other) for other in named):
             return head
-    if not named:
-        return next((head for head in heads if head), "")
-    return named[0] if facts.headlines else _SITE_END.sub("", named[0])
+    return named[0] or next((head for head in heads if head), "")
 
 
 def _agree(left: str, right: str) -> bool:
