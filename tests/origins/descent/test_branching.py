@@ -62,7 +62,9 @@ graphs = st.lists(st.tuples(names, names, st.integers(-5, 9)), max_size=14)
 
 @settings(max_examples=150, deadline=None)
 @given(graphs, st.lists(st.integers(-3, 3), min_size=5, max_size=5))
-def test_no_branching_weighs_more_and_none_has_a_cycle(rows: list[tuple[str, str, int]], roots: list[int]) -> None:
+def test_no_branching_weighs_more_and_none_has_a_cycle(
+    rows: list[tuple[str, str, int]], roots: list[int]
+) -> None:
     arcs = [Arc(p, c, w) for p, c, w in rows if p != c]
     arcs += [Arc(ROOT, node, w) for node, w in zip("abcde", roots, strict=True)]
     found = branching(arcs)

@@ -25,7 +25,7 @@ def interval_of(published: Published) -> Interval:
         first = published.not_before
     if published.not_after and published.not_after < last[: len(published.not_after)]:
         last = published.not_after
-    return Interval(first, last)
+    return Interval(first, max(first, last))  # a date before what the text tells of is wrong
 
 
 def _stated(published: Published) -> tuple[str, str]:

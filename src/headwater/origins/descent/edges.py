@@ -122,27 +122,41 @@ def from_declarations(
     merged: dict[tuple[str, str], list[Declared]] = {}
     for index, row in enumerate(declared):
         parent = resolved[index]
-        if parent is None and row.outlet is None:
-            continue
-        key = parent if parent is not None else row.outlet.key if row.outlet else ""
-        merged.setdefault((row.child, key), []).append(row)
-    return [_declared_edge(key, rows, pairs.get(key)) for key, rows in sorted(merged.items())]
+        if parent is None and row.outlet is not None:
+            parent = row.outlet.key
+        if parent is not None:
+            merged.setdefault((row.child, parent), []).append(row)
+    unseen = {
+        row.outlet.key for i, row in enumerate(declared) if row.outlet is not None and resolved[i] is None
+    }
+    return [
+        _declared_edge(key, rows, pairs.get(key), key[1] in unseen) for key, rows in sorted(merged.items())
+    ]
 
 
-def _declared_edge(key: tuple[str, str], rows: Sequence[Declared], shared: Candidate | None) -> Edge:
+def _declared_edge(
+    key: tuple[str, str], rows: Sequence[Declared], shared: Candidate | None, unseen: bool
+) -> Edge:
     strength = {"whole": 2, "part": 1, "passage": 0}
     first = max(rows, key=lambda r: (strength[r.scope], r.said, _RANK[r.kind]))
     top = [r for r in rows if r.scope == first.scope]
     spans = tuple(dict.fromkeys(s for r in top for s in r.spans))
-    kind = first.kind
+    kind, because = first.kind, first.because
     if shared is not None:
-        kind, spans = shared.kind, shared.spans
-    outlet = None if shared is not None else first.outlet
-    because = first.because + (f" {shared.because}" if shared is not None else "")
+        kind, spans, because = shared.kind, shared.spans, f"{because} {shared.because}"
     said = any(r.said for r in rows)
-    score = 0.99 if said else 0.9
-    attributions = tuple(sorted({r.attribution for r in rows if r.attribution}))
-    return Edge(key[0], key[1], outlet, _in_order(spans), kind, said, True, score, because, attributions)
+    return Edge(
+        child=key[0],
+        parent=key[1],
+        outlet=first.outlet if unseen else None,
+        spans=_in_order(spans),
+        kind=kind,
+        declared=said,
+        directed=True,
+        score=0.99 if said else 0.9,
+        because=because,
+        attributions=tuple(sorted({r.attribution for r in rows if r.attribution})),
+    )
 
 
 def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -63,6 +63,8 @@ class Marks:
     def outlet_of(self, spans: Iterable[tuple[str, Span]], articles: Mapping[str, Article]) -> Named | None:
         """The agency whose phrases stand in the spans, where one alone has enough of them."""
         counts: dict[str, int] = {}
+        if not self._outlets:
+            return None
         for article, span in spans:
             if article not in articles:
                 continue

@@ -42,7 +42,10 @@ class Outlet:
 class OutletBook:
     """Every outlet of a case by its names, and which articles each has published."""
 
-    def __init__(self, articles: Iterable[Article], entities: Iterable[Entity]) -> None:
+    def __init__(
+        self, articles: Iterable[Article], entities: Iterable[Entity], agencies: Iterable[str] = ()
+    ) -> None:
+        """``agencies`` are names that texts credit as an agency's; they are agencies in this case."""
         self._entities: dict[str, Entity] = {}
         self._by_name: dict[str, Entity] = {}
         for entity in sorted(entities, key=lambda e: (e.type != "outlet", e.id)):
@@ -50,6 +53,7 @@ class OutletBook:
             if entity.type in ("outlet", "group", "body"):
                 for name in [entity.name, *(n.text for n in entity.names)]:
                     self._by_name.setdefault(outlet_key(name), entity)
+        self._agencies = {key for name in agencies if (key := outlet_key(name))}
         self._publisher: dict[str, Outlet] = {}
         self._published: dict[str, list[str]] = {}
         self._publishers: set[str] = set()
@@ -74,11 +78,12 @@ class OutletBook:
         entity_id = known.id if known else None
         if agency:
             return Outlet(f"agency:{agency.id}", agency.name, "wire", entity_id, agency.state)
-        if known:
-            return Outlet(f"entity:{known.id}", known.name, "media", known.id)
         if is_collective(name):
             return Outlet("agencies", "unnamed agencies", "wire", None)
-        return Outlet(f"name:{outlet_key(name)}", " ".join(name.split()), "media", None)
+        kind: CitedKind = "wire" if any(outlet_key(n) in self._agencies for n in names) else "media"
+        if known:
+            return Outlet(f"entity:{known.id}", known.name, kind, known.id)
+        return Outlet(f"name:{outlet_key(name)}", " ".join(name.split()), kind, None)
 
     def in_phrase(self, phrase: str) -> Outlet | None:
         """The agency, publisher or outlet of the case whose name stands in ``phrase``; the longest wins."""

@@ -12,6 +12,7 @@ from anyascii import anyascii
 
 from headwater.text.names import fold, words_of
 
+_JOINTS = re.compile(r"(?i)\s*(?:,|/|;|\+|&|\band\b|\bet\b|\bve\b|\bи\b|\bwith\b|\bavec\b)\s*")
 _VOWELS = re.compile(r"[aeiouyhw'’`-]+")
 _ARTICLE = re.compile(r"^(?:al|el)(?=[a-z]{4,})")
 SHORTEST_SKELETON = 3
@@ -115,7 +116,5 @@ def names_correspondent(words: str) -> bool:
 
 def credited_names(words: str) -> list[str]:
     """The names in a credit: "With AFP and Reuters" gives both, without the words that join them."""
-    pieces = re.split(
-        r"\s*(?:,|/|;|\+|&|\band\b|\bet\b|\bve\b|\bи\b|\bwith\b|\bavec\b)\s*", words.strip(" .()[]-–—")
-    )
+    pieces = _JOINTS.split(words.strip(" .()[]-–—"))
     return [piece.strip(" .()[]-–—") for piece in pieces if piece.strip(" .()[]-–—")]

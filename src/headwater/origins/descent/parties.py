@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from headwater.origins.descent.cited import Cited, cited_party
 from headwater.origins.descent.outlet_book import OutletBook
-from headwater.records.articles import Article
+from headwater.origins.descent.outlet_names import credited_names
+from headwater.records.articles import Article, Credit
 from headwater.records.claims import Attribution
 from headwater.records.entities import AttributionEntity, Entity
 from headwater.records.tables import Tables
@@ -25,7 +26,13 @@ class Parties:
 def read_parties(tables: Tables) -> Parties:
     """Reads outlets and cited parties from the tables of a case."""
     articles = tables.by_id(Article)
-    book = OutletBook([articles[i] for i in sorted(articles)], tables.of(Entity))
+    agencies = [
+        name
+        for credit in tables.of(Credit)
+        if credit.kind in ("agency", "dateline") and len(names := credited_names(credit.name or "")) == 1
+        for name in names
+    ]
+    book = OutletBook([articles[i] for i in sorted(articles)], tables.of(Entity), agencies)
     entities = tables.by_id(Entity)
     of_attribution = {row.attribution: entities.get(row.entity) for row in tables.of(AttributionEntity)}
     cited = {

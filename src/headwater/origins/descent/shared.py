@@ -29,16 +29,18 @@ def from_shared(
     It is named where the shared words bear the marks of one agency in other texts of the case.
     """
     fitting = [p for p in pairs if _fits(p, wires)]
+    of_article: dict[str, list[Pair]] = {}
+    for pair in fitting:
+        of_article.setdefault(pair.a, []).append(pair)
+        of_article.setdefault(pair.b, []).append(pair)
     found: list[Candidate] = []
     for members in _components(fitting):
-        inside = [p for p in fitting if p.a in members]
+        inside = [p for member in sorted(members) for p in of_article[member] if p.a == member]
         outlet, how = _parent(sorted(members), inside, articles, wires, marks)
         if outlet.kind != "wire" and len(members) < LEAST_MEMBERS:
             continue  # nothing but the two texts themselves speaks for a third
         for child in sorted(members):
-            best = max(
-                (p for p in inside if child in (p.a, p.b)), key=lambda p: (p.coverage(child), p.a, p.b)
-            )
+            best = max(of_article[child], key=lambda p: (p.coverage(child), p.a, p.b))
             found.append(_candidate(child, best, outlet, how, names))
     return found
 
