@@ -1,10 +1,34 @@
-"""Who did it, as two reports of one incident say: one names an author, the other leaves it open."""
+"""Who did it, as two reports of one incident say: one names an author, the other leaves it open.
+
+A report leaves the author open where it says so ("it was not immediately clear who", "Syrian or
+Russian jets"); it names one where its headline or lead ascribes the act ("regime air strikes"), or
+where somebody claims it. Two reports that name different countries' forces disagree too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headwater.matches.facts import Facts
+from headwater.matches.frames import frame_words
+from headwater.matches.phrases import Found
+from headwater.records.articles import Article, Sentence
+from headwater.text.numerals import Word, words_of
+
+_OPENING = 3
+"""Sentences, the headline first, in which a named author counts as the report's own account."""
+_READ = 14
+"""Sentences in which the author may be left open or claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """What a report says of the author: spans where it is left open, named, claimed."""
+
+    left_open: tuple[int, int] | None
+    named: tuple[int, int] | None
+    side: str | None
+    claimed: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +41,56 @@ class AuthorConflict:
     because: str
 
 
-def author_conflict(a: Facts, b: Facts) -> AuthorConflict | None:
+def read_authorship(article: Article, sentences: Sequence[Sentence]) -> Authorship:
+    """Who did it, as far as a report's first sentences say."""
+    left_open = named = claimed = None
+    side = None
+    for sentence in sentences[:_READ]:
+        text = article.text[sentence.start : sentence.end]
+        words, table = words_of(text, sentence.lang), frame_words(sentence.lang)
+        if left_open is None:
+            left_open = _span(words, table.authors_open.all(words), sentence)
+        if claimed is None:
+            claimed = _span(words, table.authors_claimed.all(words), sentence)
+        if named is None and sentence.index < _OPENING:
+            found = _named(words, sentence.lang)
+            if found:
+                first, last, side = found
+                named = (sentence.start + words[first].start, sentence.start + words[last].end)
+    return Authorship(left_open, named, side, claimed)
+
+
+def _span(words: Sequence[Word], hits: Sequence[Found[bool]], sentence: Sentence) -> tuple[int, int] | None:
+    for hit in hits:
+        return sentence.start + words[hit.first].start, sentence.start + words[hit.last - 1].end
+    return None
+
+
+def _named(words: Sequence[Word], lang: str) -> tuple[int, int, str] | None:
+    """ "regime air strikes", "Russian warplanes": a side's adjective at most three words before a deed."""
+    table = frame_words(lang)
+    for at, word in enumerate(words):
+        side = table.sides.get(word.form)
+        if not side:
+            continue
+        for ahead in range(at + 1, min(at + 4, len(words))):
+            if words[ahead].form in table.attack_nouns:
+                return at, ahead, side
+            if not words[ahead].form[:1].isalpha() and words[ahead].form != "-":
+                break
+    return None
+
+
+def conflict_of(a: Authorship, b: Authorship) -> AuthorConflict | None:
     """The disagreement of two reports on who did it, or None."""
+    for one, two, turned in ((a, b, False), (b, a, True)):
+        if one.left_open and not one.claimed and not two.left_open:
+            other = two.claimed or two.named
+            if other:
+                spans = (other, one.left_open) if turned else (one.left_open, other)
+                told = "somebody claims it" if two.claimed else "the other names one"
+                why = f"One report leaves open who did it, in the other {told}."
+                return AuthorConflict(spans[0], spans[1], bool(two.claimed), why)
+    if a.side and b.side and a.side != b.side and a.named and b.named:
+        return AuthorConflict(a.named, b.named, False, "The two reports ascribe the act to different sides.")
     return None

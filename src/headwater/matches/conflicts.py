@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from headwater.matches.authors import author_conflict
+from headwater.matches.authors import conflict_of
 from headwater.matches.facts import Facts, claim_at, counter_of, sentence_at
 from headwater.matches.lexicon import counting
 from headwater.matches.ranges import relate
@@ -79,7 +79,7 @@ def differences(a: Facts, b: Facts) -> Iterator[Difference]:
             update,
             f"One report counts “{one.text}” {what}, the other “{two.text}”{why}.",
         )
-    author = author_conflict(a, b)
+    author = conflict_of(a.authorship, b.authorship)
     if author:
         yield Difference("perpetrator", author.a, author.b, author.update, author.because)
 

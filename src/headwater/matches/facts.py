@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from headwater.matches.authors import Authorship, read_authorship
 from headwater.matches.lexicon import counting
 from headwater.matches.times import day_of
 from headwater.matches.tolls import choose_toll, is_vague
@@ -33,6 +34,7 @@ class Facts:
     injured: Quantity | None
     children: Quantity | None
     dead: tuple[Quantity, ...]  # every count of dead of an incident, in the text's order
+    authorship: Authorship
     counters: dict[int, str | None]  # sentence -> the entity whose word it is
 
 
@@ -65,6 +67,7 @@ def read_facts(
             for q in row
             if q.role == "killed" and q.part_of is None and q.scope != "cumulative"
         ),
+        read_authorship(article, read),
         counters,
     )
 

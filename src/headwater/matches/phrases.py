@@ -14,6 +14,10 @@ Tag = TypeVar("Tag")
 _PREFIXES = re.compile(r"^(?:و?ال|وب|ول|فا?ل?|لل|و|ب|ل|ك)(?=..)")
 
 
+_LONGEST = 24
+"""No word list has a longer beginning of a word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Tag]):
     """A phrase at tokens ``first`` up to ``last`` (not included)."""
@@ -93,7 +97,4 @@ def keys_of(form: str, lang: str) -> list[str]:
         while (hit := _PREFIXES.match(bare)) and len(forms) < 3:
             bare = bare[hit.end() :]
             forms.append(bare)
-    keys = list(forms)
-    if lang in ("ar", "tr", "ru", "fr"):
-        keys += [f[:size] + "*" for f in forms for size in range(len(f), 2, -1)]
-    return keys
+    return forms + [f[:size] + "*" for f in forms for size in range(min(len(f), _LONGEST), 2, -1)]
