@@ -45,6 +45,12 @@ class Contents:
         self.quotations = quotations  # those that touch the sentence
         self.prose = prose  # where the sentence's prose begins, behind datelines and repeated titles
 
+    def self_declared(self, tree: Tree, i: int) -> Found | None:
+        """What follows a reflexive cue: "se déclare prête à"."""
+        end = self.cut(tree, i, i + 1, tree.right[i]) if tree.right[i] > i else i
+        after = self._stretch(tree, i + 1, end) if end > i else ()
+        return Found((), after, i + 1, end, i) if after else None
+
     def of_verb(
         self, tree: Tree, i: int, cue: tuple[int, int], source: Phrase | None, verb: CueVerb
     ) -> Found | None:
@@ -99,6 +105,8 @@ class Contents:
         for k in range(start + 1, end + 1):
             if self._quoted(tree.tokens[k].start):
                 continue
+            if self._goes_on(tree, k):
+                return self._before(tree, tree.left[k], start)
             if tree.words[k] == ":" and self._opens_quotation(tree, k + 1):
                 return self._before(tree, k, start)
             again = tree.participle(k) and (
@@ -110,6 +118,14 @@ class Contents:
             if joined and tree.pos(k) in ("VERB", "AUX") and self._reporter_again(tree, k):
                 return self._before(tree, tree.left[k], start)
         return end
+
+    def _goes_on(self, tree: Tree, k: int) -> bool:
+        """Whether the same speaker's next cue is coordinated here: "... and added that"."""
+        if tree.dep(k) not in self.lexicon.grammar.coordinated or tree.pos(k) != "VERB" or k + 1 >= len(tree):
+            return False
+        same = tree.tokens[k].lemma.lower() in self.lexicon.words["resuming"]["same_speaker"]
+        clause = tree.words[k + 1] in (*self.lexicon.grammar.complementizers, ":")
+        return same and clause and tree.child(k, self.lexicon.grammar.subject) is None
 
     def _opens_quotation(self, tree: Tree, k: int) -> bool:
         """Whether a quotation opens at token ``k`` or behind the space there."""
@@ -299,11 +315,8 @@ class Contents:
         if last < 0:
             return None
         quotation = self._quotation_at(tree.tokens[last].start) if tree.is_quote(last) else None
-        if quotation is not None and quotation.start >= tree.tokens[0].start:
-            first = next(k for k in range(len(tree)) if tree.tokens[k].end > quotation.start)
-            return (first, last) if last - first >= 2 else None
         if quotation is not None:
-            return 0, last
+            return self._quoted_left(tree, quotation, last)
         governed = any(c < begin for c in tree.all(i, self.lexicon.grammar.clause))
         if has_right and not governed:
             return None
@@ -319,6 +332,16 @@ class Contents:
             if stop and not self._quoted(tree.tokens[k].start):
                 return k + 1
         return start
+
+    def _quoted_left(self, tree: Tree, quotation: Quotation, last: int) -> tuple[int, int] | None:
+        """A quotation that ends before the cue, or the sentence that ends with one: "It was 'a horror', he said"."""
+        if quotation.start < tree.tokens[0].start:
+            return 0, last
+        first = next(k for k in range(len(tree)) if tree.tokens[k].end > quotation.start)
+        start = self._sentence_start(tree, last)
+        if any(tree.finite(k) for k in range(start, first)):
+            return start, last
+        return (first, last) if last - first >= 2 else None
 
     def _closes_sentence(self, tree: Tree, i: int, begin: int, behind: int, verb: CueVerb) -> bool:
         """Whether what precedes a cue without complement is a clause that the cue comments on."""

@@ -135,6 +135,8 @@ class Kinds:
         speaking = words[first_noun] in nouns and words[first_noun] not in table["person_titles"]
         if lexicon.lang == "fr" and speaking and tree.pos(core[first_noun]) == "NOUN":
             return False
+        if self._name_then_comma(tree, tokens, words, nouns, lexicon):
+            return True
         leads = tree.pos(tokens[0]) in ("PROPN", "X") and words[0] not in nouns
         if leads and self._office_behind(tree, tokens, words, table["person_titles"], nouns):
             return True
@@ -143,6 +145,23 @@ class Kinds:
         if titled and tree.pos(tokens[-1]) == "PROPN" and words[-1] not in nouns:
             return self._name_at_end(tree, tokens, words, nouns, cut)
         return False
+
+    def _name_then_comma(
+        self,
+        tree: Tree,
+        tokens: list[int],
+        words: list[str],
+        nouns: Mapping[str, SourceKind],
+        lexicon: Lexicon,
+    ) -> bool:
+        """Whether a name and a comma open the phrase: "Ada Brook, one of the guards"."""
+        name = 0
+        while name < len(tokens) and tree.pos(tokens[name]) in ("PROPN", "X"):
+            name += 1
+        comma = 0 < name and tokens[name - 1] + 1 < len(tree) and tree.words[tokens[name - 1] + 1] == ","
+        if not comma or name == len(tokens) or any(w in nouns for w in words[:name]):
+            return False
+        return not tree.tokens[tokens[0]].ent.endswith(tuple(lexicon.words["sources"]["bodies"]))
 
     def _office_behind(
         self,
@@ -184,8 +203,9 @@ class Kinds:
     ) -> SourceKind | None:
         """The kind that the head noun tells, else that of an entity in the phrase."""
         nouns, table = noun_kinds(lexicon), lexicon.words["sources"]
+        lemmas = {tree.words[k]: tree.tokens[k].lemma.lower() for k in core if tree.pos(k) == "NOUN"}
         for word in reversed(core_words) if lexicon.lang == "en" else core_words:
-            kind = nouns.get(word)
+            kind = nouns.get(word) or nouns.get(lemmas.get(word, ""))
             if kind == "anonymous" and word in ("source", "sources", "personnes"):
                 return "official_unnamed" if any(w in table["official_words"] for w in words) else "anonymous"
             if kind == "document" and any(w in table["media_words"] for w in core_words):

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from headwater.claims.contents import Contents, trim
 from headwater.claims.drafts import Draft, Stretch
-from headwater.claims.kinds import noun_kinds
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.sources import Phrase, Sources
 from headwater.claims.trees import Tree
@@ -20,7 +19,6 @@ class Phrases:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.sources = Sources(lexicon)
-        self.known = noun_kinds(lexicon)
         self.table = lexicon.words["phrases"]
 
     def read(self, tree: Tree, contents: Contents, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -72,12 +70,13 @@ class Phrases:
     def _can_speak(self, tree: Tree, source: Phrase) -> bool:
         """Whether a phrase names someone who speaks: "according to this logic" does not."""
         inside = range(source.first, source.last + 1)
-        if (
-            any(tree.pos(k) in ("PROPN", "X", "PRON") for k in inside)
-            or tree.words[source.head] in self.known
-        ):
-            return not any(tree.words[k] in self.lexicon.grammar.first_person for k in inside)
-        return any(tree.words[k] in self.known for k in inside)
+        lemma = tree.tokens[source.head].lemma.lower()
+        mine = any(tree.words[k] in self.lexicon.grammar.first_person for k in inside)
+        return (
+            not mine
+            and lemma not in self.table["not_sources"]
+            and tree.words[source.head] not in self.table["not_sources"]
+        )
 
     def _named(self, tree: Tree, first: int, last: int) -> Phrase | None:
         """The noun phrase behind the phrase."""

@@ -196,7 +196,7 @@ class Sources:
         subject = next(iter(behind if len(subjects) > 1 and behind else subjects), None)
         if subject is None and verb != cue:
             subject = tree.child(verb, grammar.passive_subject)
-        if subject is None or tree.words[subject] in _OBJECTS:
+        if subject is None or tree.words[subject] in _OBJECTS or tree.words[subject] == "-t":
             return None
         if tree.words[subject] in grammar.relative_pronouns:
             return self._modified(tree, verb)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,6 +39,8 @@ class Speakers:
         self.trees = trees
         self.lexicons = lexicons
         self.kinds = kinds
+        self._order = sorted(trees, key=lambda n: trees[n].sentence.start)
+        self._starts = [trees[n].sentence.start for n in self._order]
         self._people_at = self._named(("PERSON", "PER"))
         self._people = list(dict.fromkeys(name for _, name in self._people_at))
         self._bodies = list(dict.fromkeys(name for _, name in self._named(("ORG",)) if len(name.split()) > 1))
@@ -138,7 +142,10 @@ class Speakers:
         grammar = lexicon.grammar
         if word in _bare(grammar.pronouns_singular):
             human = [s for s in known if s.kind == "named_person" or (s.kind in _UNNAMED and _is_person(s))]
-            return human[-1] if human else None
+            named = [s for s in human if s.kind == "named_person"]
+            if not human or human[-1].kind == "named_person" or not named:
+                return human[-1] if human else None
+            return human[-1] if _indefinite(human[-1]) else named[-1]
         if word in _bare(grammar.pronouns_plural):
             many = [s for s in known if s.plural] or [
                 s for s in known if s.kind in ("anonymous", "organisation")
@@ -172,6 +179,9 @@ class Speakers:
             titled = [s for s in known if s.kind == "named_person" and one.head in s.words]
             if titled:
                 return titled[-1]
+            holder = self._holder(one)
+            if holder is not None:
+                return holder
         for heads in lexicon.words["same_body"]["heads"]:
             if one.head in heads and one.kind in ("organisation", "media"):
                 fits = [s for s in later if _is_named_body(s, one.at) and not set(s.words).isdisjoint(heads)]
@@ -204,6 +214,27 @@ class Speakers:
         ]
         return max(longer, key=lambda n: (len(n), n)) if longer else None
 
+    def _holder(self, one: Speaker) -> Speaker | None:
+        """The person whose name stands beside an office that a description names: "the minister"."""
+        if one.plural or _indefinite(one):
+            return None
+        for start, name in self._people_at:
+            tree = self._tree_at(start)
+            around = (
+                tree.text[max(tree.sentence.start, start - 60) : start + len(name) + 60].lower()
+                if tree
+                else ""
+            )
+            if re.search(rf"\b{re.escape(one.head)}\b", around) and len(name.split()) > 1:
+                words = (*name.lower().split(), *one.words)
+                return Speaker(one.at, words, one.head, "named_person", name, True, True, False)
+        return None
+
+    def _tree_at(self, at: int) -> Tree | None:
+        """The parsed sentence that holds a character."""
+        k = bisect_right(self._starts, at) - 1
+        return self.trees[self._order[k]] if k >= 0 else None
+
     def _full_body(self, one: Speaker, lexicon: Lexicon) -> str | None:
         """The name of a body of the article that a description can stand for."""
         for heads in lexicon.words["same_body"]["heads"]:
@@ -228,6 +259,11 @@ class Speakers:
 
 def _bare(words: Sequence[str]) -> frozenset[str]:
     return frozenset(w.strip("-").removeprefix("t-") for w in words)
+
+
+def _indefinite(one: Speaker) -> bool:
+    """Whether a source is brought in as someone new: "a resident", "un agriculteur"."""
+    return (one.name or "").split(" ")[0].lower() in ("a", "an", "un", "une", "another", "one")
 
 
 def _is_person(one: Speaker) -> bool:

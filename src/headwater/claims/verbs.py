@@ -60,7 +60,14 @@ class Verbs:
             return None
         first, last = self.edges(tree, i)
         source = self.sources.of_verb(tree, i, first)
-        found = contents.of_verb(tree, i, (first, last), source, verb)
+        reflexive = self._reflexive(tree, i)
+        if reflexive and tree.tokens[i].lemma.lower() not in self.lexicon.words["reflexive"]["declares"]:
+            return None
+        found = (
+            contents.self_declared(tree, i)
+            if reflexive
+            else contents.of_verb(tree, i, (first, last), source, verb)
+        )
         if found is not None and source is None and found.before and not found.after:
             source = self.sources.walk_back(tree, first)
             found = contents.of_verb(tree, i, (first, last), source, verb)
@@ -119,6 +126,13 @@ class Verbs:
         pairs = self.lexicon.words.get("pairs", {}).get(tree.tokens[i].lemma.lower())
         return pairs is None or any(k < len(tree) and tree.words[k] in pairs for k in (i + 1, i + 2))
 
+    def _reflexive(self, tree: Tree, i: int) -> bool:
+        """Whether a reflexive pronoun gives the verb another sense: "se poursuivre", "se révéler"."""
+        table = self.lexicon.words["reflexive"]
+        if tree.tokens[i].lemma.lower() in table["speaks"]:
+            return False
+        return any(tree.words[c] in table["pronouns"] and c < i for c in tree.children[i])
+
     def _purpose(self, tree: Tree, i: int, verb: CueVerb) -> bool:
         """Whether an infinitive tells an aim and no speech: "to show", "pour confirmer"."""
         if any(tree.tokens[c].tag == "TO" for c in tree.children[i]):
@@ -126,13 +140,12 @@ class Verbs:
         return "VerbForm=Inf" in tree.tokens[i].morph and verb.kind != "say"
 
     def _resumed(self, tree: Tree, i: int, before: list[Draft]) -> Draft | None:
-        """The attribution whose speaker goes on with a participle: "..., he said, adding that"."""
+        """The attribution whose speaker goes on: "..., he said, adding that", "... and added that"."""
         lemma = tree.tokens[i].lemma.lower()
-        if (
-            not before
-            or not tree.participle(i)
-            or lemma not in self.lexicon.words["resuming"]["same_speaker"]
-        ):
+        if not before or lemma not in self.lexicon.words["resuming"]["same_speaker"]:
+            return None
+        own = tree.child(i, self.grammar.subject)
+        if not tree.participle(i) and (tree.dep(i) not in self.grammar.coordinated or own is not None):
             return None
         outer = [d for d in before if d.kind in ("say", "report", "warn") and d.source]
         return outer[-1] if outer else None
