@@ -52,8 +52,8 @@ def test_a_short_block_quotation_stays_body(read_text) -> None:
 
 def test_an_original_in_the_front_matter_is_a_credit(read_text) -> None:
     text = "---\ntitle: Ostrel\noriginal: https://herald.example/a\ntranslator: Tomas Keld\n---\n\nThe army left the town.\n"
-    credits = read_text(text, "a.md").of(Credit)
-    assert {(one.kind, one.name, one.href) for one in credits} == {
+    rows = read_text(text, "a.md").of(Credit)
+    assert {(one.kind, one.name, one.href) for one in rows} == {
         ("original", None, "https://herald.example/a"),
         ("translator", "Tomas Keld", None),
     }

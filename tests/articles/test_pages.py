@@ -116,8 +116,8 @@ def test_what_a_page_declares_of_its_origin_is_a_credit(read_text) -> None:
         translationOfWork={"@type": "NewsArticle", "name": "L'armée part", "url": "https://fr.example/2"},
         translator={"name": "Tomas Keld"},
     )
-    credits = read_text(page(head), "page.html").of(Credit)
-    assert {(one.kind, one.name, one.href) for one in credits} == {
+    rows = read_text(page(head), "page.html").of(Credit)
+    assert {(one.kind, one.name, one.href) for one in rows} == {
         ("original", None, "https://norwire.example/1"), ("original", "L'armée part", "https://fr.example/2"), ("translator", "Tomas Keld", None),
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from headwater.articles.config import ArticlesConfig
 from headwater.articles.credits import place_in_parts, read_credits
 from headwater.articles.drafts import Draft
 from headwater.articles.findings import find_all
-from headwater.articles.heads import title_date
+from headwater.articles.heads import read_date, title_date
 from headwater.articles.layout import lay_out
 from headwater.articles.lines import Label, Layout
 from headwater.articles.links import all_links
@@ -23,6 +23,8 @@ from headwater.records.articles import Article, Credit, Part, Rejected, Sentence
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
 from headwater.text.dates import FoundDate
+
+_HEAD_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,8 @@ def dissect(draft: Draft, frame: Frame, config: ArticlesConfig) -> Tables:
     parts, number_of = tile(draft, layout, codes, labels)
     dated = list(read_credits(draft, layout, labels))
     placed = place_in_parts(_once(credit for credit, _ in dated), parts)
-    printed = [
-        *printed_dates([*layout.head, *_in_title(draft), *layout.foot]),
-        *_printed_beside_names(layout, labels, dated),
-    ]
+    pieces = [*_own_pieces(layout, labels), *_in_title(draft), *_date_lines(layout, labels), *layout.foot]
+    printed = [*printed_dates(pieces), *_printed_beside_names(layout, labels, dated)]
     hrefs = [link.href for link in all_links(draft) if not _in_boilerplate(layout, labels, link.start)]
     proof = newest_proof(layout, labels, hrefs, [(one.start, one.end) for one in printed])
     verdict = decide(printed, draft.dates, proof, config)
@@ -120,6 +120,26 @@ def _printed_beside_names(
             line = next(one for one in layout.lines if one.start <= credit.start < one.end)
             words = layout.text[line.start : line.end][:80]
             yield PrintedDate(line.start, line.end, date.value, False, words)
+
+
+def _own_pieces(layout: Layout, labels: Sequence[Label]) -> list[Stretch]:
+    """Pieces of the head that stand in the article's own text, not in one pasted into it."""
+    return [
+        piece
+        for piece in layout.head
+        if all(labels[unit].kind == "body" for unit in layout.units_in(piece.start, piece.start + 1))
+    ]
+
+
+def _date_lines(layout: Layout, labels: Sequence[Label]) -> list[Stretch]:
+    """Lines near the headline that hold a date and nothing else."""
+    found = []
+    for number, line in enumerate(layout.lines[:_HEAD_LINES]):
+        piece = read_date(layout.text, line.start)
+        units = layout.units_of_line(number)
+        if piece and line.end - piece.end <= 3 and units and labels[units[0]].kind == "body":
+            found.append(piece)
+    return found
 
 
 def _in_title(draft: Draft) -> list[Stretch]:

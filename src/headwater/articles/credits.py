@@ -37,6 +37,10 @@ def read_credits(
     for meta in draft.credits:
         yield Credit(row_id("cr", draft.id, "meta", meta.kind, meta.name, meta.href), draft.id, None, meta.kind,
                      meta.name, meta.href, None, None, meta.because), None  # fmt: skip
+    for agency in dict.fromkeys(agency_of(name) for name in split_names(draft.byline or "")):
+        if agency and not same_house(agency, draft.publisher):
+            because = f'the byline "{draft.byline}" holds an agency\'s name'
+            yield _row(draft, "agency", agency, None, None, None, because), None
     pieces = [*layout.head, *layout.foot]
     for piece in pieces:
         for credit in _of_piece(draft, piece, foot=piece in layout.foot):
@@ -47,7 +51,13 @@ def read_credits(
 
 
 def _row(
-    draft: Draft, kind: CreditKind, name: str | None, href: str | None, start: int, end: int, because: str
+    draft: Draft,
+    kind: CreditKind,
+    name: str | None,
+    href: str | None,
+    start: int | None,
+    end: int | None,
+    because: str,
 ) -> Credit:
     identity = row_id("cr", draft.id, kind, name, start, end)
     return Credit(identity, draft.id, None, kind, name, href, start, end, because)

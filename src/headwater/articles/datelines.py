@@ -8,6 +8,7 @@ from functools import cache
 from headwater.articles.lexicons import agency_of, agency_pattern, lexicon
 from headwater.articles.names import CAPITAL_WORD, NAME, evened
 from headwater.articles.stretches import Stretch
+from headwater.text.dates import find_dates
 from headwater.text.months import MONTHS, WEEKDAYS, alternation
 
 _DASH = r"(?:--?|[–—])"
@@ -24,9 +25,9 @@ _CAPITAL_PLACE = re.compile(
 def _forms() -> tuple[re.Pattern[str], ...]:
     agency = agency_pattern()
     return (
-        # PLACE, date (AGENCY) -   and   PLACE (AGENCY) -   and   (AGENCY) -
+        # PLACE (COUNTRY), date (AGENCY) -   and   PLACE (AGENCY) -   and   (AGENCY) -
         re.compile(
-            rf"(?P<place>{_PLACE})?,?\s*(?:(?i:{_DATE}))?,?\s*\((?P<agency>[^()\n]{{2,40}})\)\s*(?:{_DASH}|:)\s*"
+            rf"(?P<place>{_PLACE}(?: \((?:{NAME.pattern})\))?)?,?\s*(?:(?i:{_DATE}))?,?\s*\((?P<agency>[^()\n]{{2,40}})\)\s*(?:{_DASH}|:)\s*"
         ),
         # PLACE, date, AGENCY -
         re.compile(
@@ -90,4 +91,5 @@ def _stretch(found: re.Match[str], at: int, text: str) -> Stretch:
     agency = found.groupdict().get("agency")
     name = agency_of(agency) or agency if agency else None
     end = at + found.end()
-    return Stretch(at, end, "dateline", name=name, words=text[at:end].strip())
+    dates = [date.value for date in find_dates(text[at:end]) if date.precision == "day"]
+    return Stretch(at, end, "dateline", name, dates[0] if dates else None, text[at:end].strip())

@@ -188,6 +188,12 @@ def _agency(text: str, at: int, title: str, before: list[Stretch]) -> list[Stret
     return [Stretch(at, at + found.end(), "agency", name=agency_of(found.group()), words=found.group())]
 
 
+def read_date(text: str, at: int) -> Stretch | None:
+    """The date line that begins at ``at``, or None."""
+    found = _date(text, at, "", [])
+    return found[0] if found else None
+
+
 def title_date(title: str) -> Stretch | None:
     """A date line that a collection left at the start of the title: "16 July 2015 At least ..."."""
     found = _date(title, 0, "", [])

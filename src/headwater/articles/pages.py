@@ -140,9 +140,9 @@ def _title(tree: HtmlElement, facts: PageFacts) -> str:
 
 
 def _agree(left: str, right: str) -> bool:
-    """Whether two headlines share half of the shorter one's words."""
+    """Whether two headlines share more than half of the shorter one's words."""
     a, b = (set(re.findall(r"\w+", words.lower())) for words in (left, right))
-    return 2 * len(a & b) >= min(len(a), len(b)) > 1 or folded_words(left) == folded_words(right)
+    return 2 * len(a & b) > min(len(a), len(b)) > 1 or folded_words(left) == folded_words(right)
 
 
 def _set_apart(tree: HtmlElement) -> dict[str, Mark]:

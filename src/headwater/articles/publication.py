@@ -41,8 +41,8 @@ def printed_dates(pieces: Sequence[Stretch]) -> list[PrintedDate]:
     """The dates that head and foot print."""
     return [
         PrintedDate(piece.start, piece.end, piece.value, piece.role == "updated", piece.words)
-        for piece in pieces
-        if piece.value and piece.role in ("date", "updated")
+        for piece in sorted(pieces, key=lambda piece: piece.role == "dateline")
+        if piece.value and piece.role in ("date", "updated", "dateline")
     ]
 
 
