@@ -1,11 +1,15 @@
-"""The drawing puts every parent left of its child, and survives whatever graph it is given."""
+"""The drawing puts every parent left of its child, runs no line through a box, survives any graph."""
 
 from __future__ import annotations
 
-from hypothesis import given
+import re
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.show.dossier.lineage import HEIGHT, Edge, Node, draw
+from headwater.show.dossier.fitting import fitted, width_of
+from headwater.show.dossier.lineage import HEIGHT, WIDTH, Box, Edge, Node, draw
 
 NAMES = [f"n{i}" for i in range(8)]
 NODES = [Node(name, name, "", "article") for name in NAMES]
@@ -30,14 +34,72 @@ def test_any_graph_is_drawn_with_no_two_boxes_on_each_other(edges: list[Edge]) -
     assert len(set(places)) == len(NODES)
     for box in drawing.boxes:
         assert 0 <= box.y <= drawing.height - HEIGHT
-        assert 0 <= box.x < drawing.width
+        assert 0 <= box.x <= drawing.width - WIDTH
 
 
 @given(EDGES.map(lambda edges: [edge for edge in edges if edge.parent < edge.child]))
 def test_without_a_cycle_every_parent_lies_left(edges: list[Edge]) -> None:
-    layer = {box.node.id: box.layer for box in draw(NODES, edges).boxes}
+    drawing = draw(NODES, edges)
+    layer = {box.node.id: box.layer for box in drawing.boxes}
     assert all(layer[edge.parent] < layer[edge.child] for edge in edges)
+    assert not any(arrow.turned for arrow in drawing.arrows)
+
+
+@settings(max_examples=60)
+@given(EDGES)
+def test_no_line_runs_through_a_box(edges: list[Edge]) -> None:
+    drawing = draw(NODES, edges)
+    for arrow in drawing.arrows:
+        for x, y in points(arrow.path):
+            assert not any(inside(box, x, y) for box in drawing.boxes), arrow.path
+
+
+def points(path: str) -> list[tuple[float, float]]:
+    """Points along a path of M, C and H."""
+    found: list[tuple[float, float]] = []
+    here = (0.0, 0.0)
+    for letter, given_numbers in re.findall(r"([MCH])([^MCH]*)", path):
+        n = [float(x) for x in re.findall(r"-?[\d.]+", given_numbers)]
+        if letter == "M":
+            here = (n[0], n[1])
+        elif letter == "H":
+            found += [(here[0] + (n[0] - here[0]) * t / 10, here[1]) for t in range(11)]
+            here = (n[0], here[1])
+        else:
+            p = [here, (n[0], n[1]), (n[2], n[3]), (n[4], n[5])]
+            for t in (i / 20 for i in range(21)):
+                w = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+                found.append(
+                    (
+                        sum(a * q[0] for a, q in zip(w, p, strict=True)),
+                        sum(a * q[1] for a, q in zip(w, p, strict=True)),
+                    )
+                )
+            here = p[3]
+    return found
+
+
+def inside(box: Box, x: float, y: float) -> bool:
+    return box.x + 1 < x < box.x + WIDTH - 1 and box.y < y < box.y + HEIGHT
+
+
+def test_two_that_cite_each_other_are_joined_by_two_lines_one_of_them_turned() -> None:
+    edges = [Edge("n0", "n1", True, True, ""), Edge("n1", "n0", True, True, "")]
+    arrows = draw(NODES[:2], edges).arrows
+    assert sorted(arrow.turned for arrow in arrows) == [False, True]
+    assert arrows[0].path != arrows[1].path
 
 
 def test_no_node_makes_an_empty_sheet() -> None:
     assert draw([], []).boxes == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Delta Wire", "The Independent Observer of the Lower Tamm and Upper Reed Valleys", "W" * 80, "صوت النهر اليومية المستقلة " * 4, "河报" * 40, "", "a " * 60],
+)  # fmt: skip
+def test_names_fit_their_boxes_in_two_lines(name: str) -> None:
+    lines = fitted(name, WIDTH - 16, 13, 2)
+    assert len(lines) <= 2
+    assert all(width_of(line, 13) <= WIDTH - 16 for line in lines)
+    assert "".join(lines).replace(" ", "").rstrip("…") in name.replace(" ", "")

@@ -26,6 +26,8 @@ _UNSAFE = re.compile(
     + "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN = r"(?:%20|[\W_]){1,4}"
+"""What may stand between the words of a name, in prose or in an address."""
 _SHORTEST_FAMILY_NAME = 4
 
 
@@ -103,7 +105,7 @@ class _Names:
         for name in sorted(every, key=lambda name: (-len(name), name)):
             words = _WORD.findall(name)
             if len(words) > 1:
-                self._add(words[0], r"[\W_]{1,4}".join(map(re.escape, words)), re.IGNORECASE)
+                self._add(words[0], _BETWEEN.join(map(re.escape, words)), re.IGNORECASE)
                 family = words[-1]
                 if len(family) >= _SHORTEST_FAMILY_NAME and family.istitle() and family not in public:
                     self._add(family, re.escape(family), re.NOFLAG)

@@ -1,0 +1,73 @@
+"""Names of private persons are taken out wherever they stand and however they are written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from headwater.show.masking import WITHHELD, Masking, visible
+from headwater.show.view import CaseView
+from tests.show.cases import case
+
+
+def masking(*shown: str) -> Masking:
+    """The masking of a case with one private person, Osha Venn, and a few public names."""
+    found: dict[str, Any] = case(1)
+    public = found["entities"][0] | {"masked": False, "mentions": []}
+    found["entities"] += [
+        public | {"id": f"en-{name}", "name": name, "names": [{"text": name, "lang": "en", "script": "Latn"}]}
+        for name in shown
+    ]
+    return Masking(CaseView(found))
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Osha Venn fled", f"{WITHHELD} fled"),
+        ("OSHA VENN fled", f"{WITHHELD} fled"),
+        ("Osha\nVenn's boat", f"{WITHHELD}'s boat"),
+        ("files/osha-venn_2.html", f"files/{WITHHELD}_2.html"),
+        ("https://example.org/osha%20venn", f"https://example.org/{WITHHELD}"),
+        ("Mrs Venn fled", f"Mrs {WITHHELD} fled"),
+        ("a Vennish boat", "a Vennish boat"),
+        ("the venn of the river", "the venn of the river"),
+        ("Osha", "Osha"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_masked_name_is_withheld(said: str, shown: str) -> None:
+    assert masking().said(said) == shown
+
+
+def test_a_family_name_that_a_public_name_has_too_is_not_hidden_by_itself() -> None:
+    assert masking("Tolver Venn").said("Venn spoke, Osha Venn fled") == f"Venn spoke, {WITHHELD} fled"
+
+
+def test_a_name_is_masked_before_a_line_is_cut() -> None:
+    assert masking().line("a ferry passenger, Osha Venn, fled", 24) == "a ferry passenger, [nam…"
+
+
+def test_mentions_and_further_names_in_a_text_are_masked_alike() -> None:
+    found = case(1)
+    article = found["articles"][0]
+    article["text"] += " Later Venn came back."
+    found["entities"][0]["mentions"] = []
+    spans = Masking(CaseView(found)).spans("ar-0")
+    assert [article["text"][mask.start : mask.end] for mask in spans] == ["Osha Venn", "Venn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\u202egnp.exe", "⟦RLO⟧gnp.exe"),
+        ("a\x1b[31mb", "a⟦U+001B⟧[31mb"),
+        ("lone \ud800", "lone ⟦U+D800⟧"),
+        ("tag \U000e0041", "tag ⟦U+E0041⟧"),
+        ("line\nline", "line\nline"),
+        ("نص\u200f عربي", "نص\u200f عربي"),
+    ],
+)
+def test_unseen_controls_are_written_out(text: str, shown: str) -> None:
+    assert visible(text) == shown
