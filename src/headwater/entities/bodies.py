@@ -8,7 +8,7 @@ from functools import cache
 
 from headwater.entities.entries import LANGUAGES, Entry, RegistryName, entries, lines_of, names_in, party_kinds
 from headwater.entities.index import NameIndex, NameRef, fits
-from headwater.text.names import Word
+from headwater.text.names import Word, name_key
 
 NOUN_FIRST = frozenset({"fr", "ar"})
 """Languages in which the noun comes before the demonym."""
@@ -87,6 +87,14 @@ def body_entry(id_: str) -> Entry | None:
 def demonyms() -> dict[str, str]:
     """The first English demonym of each state, by its code."""
     return {cells[0]: cells[6].split("|")[0] for _, cells in lines_of("states.csv", 12)}
+
+
+@cache
+def capital_codes() -> dict[str, str]:
+    """State codes by the folded name of the capital."""
+    return {
+        " ".join(name_key(text)): cells[0] for _, cells in lines_of("states.csv", 12) for text in cells[11].split("|") if text
+    }
 
 
 @cache

@@ -19,3 +19,4 @@ class ResolveConfig(StageConfig):
 
     confirmed_at: float = Field(0.9, ge=0, le=1, description="Name score from which two names of a case are one entity.")
     suggested_at: float = Field(0.7, ge=0, le=1, description="Name score from which a merge is suggested, not made.")
+    widest_block: int = Field(50, ge=1, description="Names of one sound that each name is compared with.")

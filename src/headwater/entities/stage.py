@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from headwater.entities.config import FindConfig
+from headwater.entities.config import FindConfig, ResolveConfig
 from headwater.entities.find import find
+from headwater.entities.resolve import resolve
 from headwater.records.articles import Article, Part, Sentence
-from headwater.records.claims import Parse
-from headwater.records.entities import Mention
+from headwater.records.claims import Attribution, Claim, Parse
+from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity, Relation
 from headwater.records.stages import Stage
 
 STAGES: tuple[Stage, ...] = (
@@ -18,6 +19,16 @@ STAGES: tuple[Stage, ...] = (
         config=FindConfig(),
         shape="rows",
         says="finding names",
+        data=("entities/registry/*",),
+    ),
+    Stage(
+        name="entities.resolve",
+        run=resolve,
+        reads=(Article, Sentence, Parse, Mention, Attribution, Claim),
+        writes=(MentionEntity, Entity, Relation, AttributionEntity),
+        config=ResolveConfig(),
+        shape="table",
+        says="working out who is who",
         data=("entities/registry/*",),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 EntityType = Literal["person", "group", "state", "body", "outlet", "place", "weapon", "event"]
@@ -62,6 +62,7 @@ class Entity:
     party: str | None  # in what way it is a party to a conflict ("armed group", "state outlet"), or null
     party_basis: str | None  # who says so
     because: str
+    may_be: list[str] = field(default_factory=list)  # entities that it may be: suggested, never counted on
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,141 @@
+"""Mentions of one article that name one actor: a full name and its short forms, an abbreviation and what it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from headwater.entities.roles import standing_of
+from headwater.records.articles import Article
+from headwater.records.entities import EntityType, Mention
+from headwater.text.names import name_key, words_of
+
+_DEFINED = re.compile(r"\s*[(\[]\s*[“\"'«]?\s*([^\s()\[\]]{2,10})\s*[”\"'»]?\s*[)\],;]")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One actor as one article knows it. ``key`` holds the folded words of its fullest name."""
+
+    article: str
+    key: tuple[str, ...]
+    name: str
+    type: EntityType
+    known_as: str | None
+    mentions: list[Mention] = field(default_factory=list)
+    why: dict[str, str] = field(default_factory=dict)  # mention id -> reason
+
+    @property
+    def roles(self) -> list[str]:
+        """Roles beside the name, in the order of the text."""
+        return [m.role_title for m in self.mentions if m.role_title]
+
+    def standing(self) -> str | None:
+        """The most public standing that a role beside the name gives, or null."""
+        found = {standing_of(role) for role in self.roles}
+        return next((s for s in ("office", "rank", "public", "private") if s in found), None)
+
+
+def clusters_of(article: Article, mentions: Sequence[Mention]) -> list[Cluster]:
+    """Clusters of one article's names, in the order of first mention; labels alone belong to none."""
+    clusters: dict[tuple[str, ...], Cluster] = {}
+    order: list[Cluster] = []
+    named = [m for m in mentions if m.label is None or m.known_as is not None]
+    for mention in sorted(named, key=lambda m: (m.known_as is None, -len(m.text), m.start)):
+        cluster = _home(clusters, mention)
+        if cluster is None:
+            cluster = Cluster(mention.article, _key(mention), mention.text, mention.type, mention.known_as)
+            clusters[(mention.known_as,) if mention.known_as else _slot(mention)] = cluster
+            order.append(cluster)
+        _enter(cluster, mention)
+    order = _with_definitions(article, order)
+    for cluster in order:
+        _settle(cluster)
+    return sorted(order, key=lambda c: min(m.start for m in c.mentions))
+
+
+def _key(mention: Mention) -> tuple[str, ...]:
+    return name_key(mention.text, mention.lang)
+
+
+def _slot(mention: Mention) -> tuple[str, ...]:
+    return ("\x00person" if mention.type == "person" else "\x00thing", *_key(mention))
+
+
+def _home(clusters: dict[tuple[str, ...], Cluster], mention: Mention) -> Cluster | None:
+    """The cluster that a mention belongs to: by registry entry, by the same words, or by a person's surname."""
+    if mention.known_as:
+        return clusters.get((mention.known_as,))
+    same = clusters.get(_slot(mention))
+    if same or mention.type != "person":
+        return same
+    key = _key(mention)
+    fuller = [c for c in clusters.values() if c.type == "person" and _surname_of(key, _plain_key(c))]
+    return fuller[0] if len({id(c) for c in fuller}) == 1 else None
+
+
+def _plain_key(cluster: Cluster) -> tuple[str, ...]:
+    return cluster.key
+
+
+def _surname_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether ``short`` is the end of ``full``, or its words without some in the middle."""
+    if not short or len(short) >= len(full):
+        return False
+    last = short[-1].removesuffix("s")
+    ends = full[-1] in (short[-1], last)
+    return ends and (len(short) == 1 or short[0] == full[0] or full[-len(short) :] == short)
+
+
+def _enter(cluster: Cluster, mention: Mention) -> None:
+    cluster.mentions.append(mention)
+    if mention.known_as:
+        reason = mention.because
+    elif _key(mention) == cluster.key:
+        reason = "The same words name it throughout the article."
+    else:
+        reason = f"Short for “{cluster.name}”, the only person of that name in the article."
+    cluster.why[mention.id] = reason
+
+
+def _with_definitions(article: Article, clusters: list[Cluster]) -> list[Cluster]:
+    """Clusters joined where the text defines one as the other's abbreviation: "Harbour Watch Committee (HWC)"."""
+    by_key = {(c.type == "person", c.key): c for c in clusters if c.known_as is None}
+    gone: set[int] = set()
+    for cluster in clusters:
+        if cluster.type in ("person", "place", "weapon") or id(cluster) in gone:
+            continue
+        for mention in cluster.mentions:
+            found = _DEFINED.match(article.text, mention.end)
+            short = name_key(found.group(1)) if found else ()
+            other = by_key.get((False, short)) or by_key.get((True, short))
+            if found and other and other is not cluster and id(other) not in gone and stands_for(found.group(1), mention.text):
+                for each in other.mentions:
+                    cluster.mentions.append(each)
+                    cluster.why[each.id] = f"The article gives “{found.group(1)}” as short for “{mention.text}”."
+                gone.add(id(other))
+                break
+    return [c for c in clusters if id(c) not in gone]
+
+
+def stands_for(short: str, full: str) -> bool:
+    """Whether ``short`` may abbreviate ``full``: its letters are initials of the words, in order."""
+    letters = [c for c in short.upper() if c.isalpha()]
+    initials = [w.text[0].upper() for w in words_of(full)]
+    if len(letters) < 2 or len(initials) < 2:
+        return False
+    at = 0
+    for initial in initials:
+        if at < len(letters) and initial == letters[at]:
+            at += 1
+    return at == len(letters) or (at >= 2 and at == len(letters) - 1)
+
+
+def _settle(cluster: Cluster) -> None:
+    """Give an unregistered cluster the type that most of its mentions have."""
+    cluster.mentions.sort(key=lambda m: m.start)
+    if cluster.known_as is None and cluster.type != "person":
+        counts = Counter(m.type for m in cluster.mentions)
+        cluster.type = min(counts, key=lambda t: (-counts[t], t))

@@ -1,0 +1,105 @@
+"""Entities and their mentions as rows, with who is masked and who is a party."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+
+from headwater.entities.bodies import body_entry
+from headwater.entities.clusters import Cluster
+from headwater.entities.entries import Entry, RegistryName, entries, names_in
+from headwater.entities.merging import Actor
+from headwater.entities.places import place_entry
+from headwater.records.entities import Entity, MentionEntity, Name
+
+_SCRIPTS = (("LATIN", "Latn"), ("ARABIC", "Arab"), ("CYRILLIC", "Cyrl"), ("HEBREW", "Hebr"), ("GREEK", "Grek"))
+MOST_NAMES = 60
+
+
+def entry_of(known_as: str) -> Entry:
+    """The registry entry, state body or place with this id; raises KeyError where there is none."""
+    found = entries().get(known_as) or body_entry(known_as) or place_entry(known_as)
+    if found is None:
+        raise KeyError(f"{known_as} is the id of no registry entry")
+    return found
+
+
+def script_of(text: str) -> str:
+    """The ISO 15924 code of a name's first letter; "Zyyy" where it has none."""
+    for char in text:
+        if char.isalpha():
+            name = unicodedata.name(char, "")
+            return next((code for word, code in _SCRIPTS if name.startswith(word)), "Zyyy")
+    return "Zyyy"
+
+
+def entity_row(actor: Actor, speakers: Collection[str]) -> Entity:
+    """The row of one entity. ``speakers`` are ids of entities that are the source of an attribution."""
+    first = actor.first
+    seen = _seen_names(actor.clusters)
+    if actor.known_as:
+        entry = entry_of(actor.known_as)
+        names = _names(seen, entry.names)
+        because = f"Its names are registered for {entry.name}{_told_apart(entry)}."
+        return Entity(
+            actor.id, entry.name, entry.type, names, entry.id, False, entry.party,
+            entry.basis if entry.party else None, because, _may_be(actor),
+        )  # fmt: skip
+    masked, reason = _masking(actor, speakers)
+    because = f"Named in {_articles(actor)}, and not in the registry. {reason}".strip()
+    return Entity(actor.id, first.name, first.type, _names(seen, ()), None, masked, None, None, because, _may_be(actor))
+
+
+def _may_be(actor: Actor) -> list[str]:
+    return sorted({id_ for id_, _ in actor.may_be})
+
+
+def _told_apart(entry: Entry) -> str:
+    time = f", {entry.since or '?'} to {entry.until}" if entry.until else (f", since {entry.since}" if entry.since else "")
+    return time
+
+
+def _articles(actor: Actor) -> str:
+    count = len({c.article for c in actor.clusters})
+    return "one article" if count == 1 else f"{count} articles"
+
+
+def _masking(actor: Actor, speakers: Collection[str]) -> tuple[bool, str]:
+    """Whether an unregistered actor is masked, and why."""
+    if actor.first.type != "person":
+        return False, ""
+    standings = {cluster.standing() for cluster in actor.clusters}
+    roles = sorted({role for cluster in actor.clusters for role in cluster.roles})
+    if "office" in standings:
+        return False, f"Not masked: named with a public office ({', '.join(roles)})."
+    if "rank" in standings and actor.id in speakers:
+        return False, f"Not masked: speaks in office ({', '.join(roles)})."
+    return True, "Masked: no registered public figure and no office holder who speaks in office."
+
+
+def _seen_names(clusters: Sequence[Cluster]) -> list[Name]:
+    return [Name(m.text, m.lang, script_of(m.text)) for c in clusters for m in c.mentions if m.label is None]
+
+
+def _names(seen: Iterable[Name], registered: Iterable[RegistryName]) -> list[Name]:
+    """Names as the case has them, sorted, then the registry's in its own order; each once."""
+    found: dict[str, Name] = {}
+    for name in sorted(seen, key=lambda n: (n.lang, n.text)):
+        found.setdefault(" ".join(name.text.split()), Name(" ".join(name.text.split()), name.lang, name.script))
+    for name in registered:
+        if not name.short:
+            found.setdefault(name.text, Name(name.text, name.lang or "und", script_of(name.text)))
+    return list(found.values())[:MOST_NAMES]
+
+
+def mention_rows(actor: Actor) -> Iterable[MentionEntity]:
+    """Which entity each mention of an actor belongs to."""
+    for cluster in actor.clusters:
+        for mention in cluster.mentions:
+            score = 1.0 if mention.known_as or len(actor.clusters) == 1 else 0.95
+            yield MentionEntity(
+                mention.article, mention.id, actor.id, "confirmed", score, cluster.why.get(mention.id, mention.because)
+            )
+
+
+__all__ = ["entity_row", "entry_of", "mention_rows", "names_in", "script_of"]

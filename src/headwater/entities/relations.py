@@ -1,0 +1,97 @@
+"""Links between entities: the registry's, and those that an article states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from headwater.entities.entries import RegistryName, entries, lines_of, names_in
+from headwater.entities.index import NameIndex
+from headwater.records.articles import Article, Sentence
+from headwater.records.claims import Claim
+from headwater.records.entities import Mention, Relation, RelationKind
+from headwater.records.ids import row_id
+from headwater.text.names import words_of
+
+WIDEST_GAP = 16
+"""Words between two actors within which a stated link is looked for."""
+_ACTORS = ("group", "body")
+
+
+def registered(by_known: Mapping[str, str]) -> Iterator[Relation]:
+    """The registry's links between entries that are both in the case. ``by_known`` gives entity ids."""
+    for known_as, entity in sorted(by_known.items()):
+        entry = entries().get(known_as)
+        for link in entry.links if entry else ():
+            other = by_known.get(link.to)
+            if entry and other:
+                kind: RelationKind = link.kind  # type: ignore[assignment]
+                time = f" ({link.time})" if link.time else ""
+                because = f"The registry has {entry.name} as {link.kind.replace('_', ' ')} {entries()[link.to].name}{time}." if link.to in entries() else f"The registry has {entry.name} as {link.kind.replace('_', ' ')} {link.to}."
+                yield Relation(row_id("re", link.kind, entity, other, known_as), kind, entity, other, link.time, None, known_as, because)
+
+
+@cache
+def _cues() -> NameIndex:
+    names: list[tuple[str, RegistryName]] = []
+    for _, (kind, direction, english, french) in lines_of("relation_words.csv", 4):
+        for lang, cell in (("en", english), ("fr", french)):
+            names.extend((f"{kind} {direction}", name) for name in names_in(cell, lang))
+    return NameIndex.of(names)
+
+
+def stated(
+    article: Article,
+    sentences: Iterable[Sentence],
+    mentions: Sequence[Mention],
+    claims: Sequence[Claim],
+    entity_of: Mapping[str, str],
+) -> Iterator[Relation]:
+    """Links that an article's claims state between two actors named in one sentence."""
+    for sentence in sentences:
+        actors = [
+            m for m in mentions
+            if m.type in _ACTORS and m.label is None and m.id in entity_of and sentence.start <= m.start < sentence.end
+        ]  # fmt: skip
+        for left, right in zip(actors, actors[1:], strict=False):
+            if entity_of[left.id] == entity_of[right.id]:
+                continue
+            found = _link(article, sentence, left, right)
+            claim = _claim_of(left, right, claims)
+            if found and claim:
+                yield _row(found, left, right, claim, entity_of)
+
+
+def _link(article: Article, sentence: Sentence, left: Mention, right: Mention) -> tuple[str, str, str] | None:
+    """Kind, direction and words of the link between two neighbours, or null."""
+    between = article.text[left.end : right.start]
+    words = words_of(between, sentence.lang)
+    if len(words) > WIDEST_GAP or "\n" in between:
+        return None
+    for at in range(len(words)):
+        for last, refs in _cues().find(words, at):
+            ref = next((r for r in refs if r.name.lang == sentence.lang), None)
+            if ref and _near(words, at, last, ref.id):
+                kind, direction = ref.id.split(" ")
+                return kind, direction, between[words[at].start : words[last - 1].end]
+    return None
+
+
+def _near(words: Sequence[object], first: int, last: int, cue: str) -> bool:
+    """Whether the cue stands close to both actors; a rename may be told at more length."""
+    reach = 10 if cue.startswith("renamed") else 5
+    return first <= reach and len(words) - last <= reach
+
+
+def _claim_of(left: Mention, right: Mention, claims: Sequence[Claim]) -> Claim | None:
+    around = [c for c in claims if c.start <= left.start and right.end <= c.end]
+    return min(around, key=lambda c: (c.end - c.start, c.start, c.id), default=None)
+
+
+def _row(found: tuple[str, str, str], left: Mention, right: Mention, claim: Claim, entity_of: Mapping[str, str]) -> Relation:
+    kind, direction, words = found
+    first, second = (left, right) if direction == "forward" else (right, left)
+    because = f"The article says so: “{left.text} … {words} … {right.text}”."
+    id_ = row_id("re", kind, entity_of[first.id], entity_of[second.id], claim.id)
+    link: RelationKind = kind  # type: ignore[assignment]
+    return Relation(id_, link, entity_of[first.id], entity_of[second.id], None, claim.id, None, because)

@@ -1,0 +1,100 @@
+"""The stage ``entities.resolve``: mentions to entities of the case, links between them, and who the sources are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from headwater.entities.bodies import capital_codes
+from headwater.entities.clusters import Cluster, clusters_of
+from headwater.entities.config import ResolveConfig
+from headwater.entities.entity_rows import entity_row, mention_rows
+from headwater.entities.merging import Actor, actors_of
+from headwater.entities.outlets import outlet_of
+from headwater.entities.relations import registered, stated
+from headwater.entities.speakers import government_of, source_mention
+from headwater.entities.suggestions import note_suggestions
+from headwater.records.articles import Article, Sentence
+from headwater.records.claims import Attribution, Claim
+from headwater.records.entities import AttributionEntity, Mention, Relation
+from headwater.records.ids import row_id
+from headwater.records.ports import Models
+from headwater.records.tables import Tables
+
+
+def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
+    """Entities, their mentions, links between them, and the entity of each attribution's source."""
+    mentions = tables.by_article(Mention)
+    clusters = [
+        cluster for article in tables.of(Article) for cluster in clusters_of(article, mentions.get(article.id, []))
+    ]
+    actors = actors_of(clusters, config)
+    note_suggestions(actors, config)
+    entity_of = {m.id: actor.id for actor in actors for cluster in actor.clusters for m in cluster.mentions}
+    sources, added = _sources(tables, mentions, entity_of, actors)
+    actors = _with_publishers(actors + added, tables.of(Article))
+    speakers = {row.entity for row in sources}
+    by_known = {actor.known_as: actor.id for actor in actors if actor.known_as}
+    return Tables.of_rows(
+        (row for actor in actors for row in mention_rows(actor)),
+        (entity_row(actor, speakers) for actor in actors),
+        _relations(tables, mentions, entity_of, by_known),
+        sources,
+    )
+
+
+def _sources(
+    tables: Tables, mentions: Mapping[str, Sequence[Mention]], entity_of: Mapping[str, str], actors: Sequence[Actor]
+) -> tuple[list[AttributionEntity], list[Actor]]:
+    """The entity of each attribution's source, and governments that only a capital's name stands for."""
+    known = {actor.known_as for actor in actors if actor.known_as}
+    rows: list[AttributionEntity] = []
+    added: dict[str, Actor] = {}
+    named = {article: [m for m in found if m.id in entity_of] for article, found in mentions.items()}
+    for attribution in tables.of(Attribution):
+        found = source_mention(attribution, named.get(attribution.article, []))
+        if found is None:
+            continue
+        mention, because = found
+        entity = entity_of[mention.id]
+        government = government_of(mention, capital_codes()) if mention.type == "place" else None
+        if mention.type == "place" and government is None:
+            continue
+        if government:
+            entity, because = row_id("en", government), f"{mention.text} stands for its government here."
+            if government not in known:
+                added.setdefault(government, _actor(government, mention))
+        rows.append(AttributionEntity(attribution.article, attribution.id, entity, because))
+    return rows, [added[key] for key in sorted(added)]
+
+
+def _actor(known_as: str, mention: Mention | None = None, article: str = "") -> Actor:
+    """An entity that no mention of its own names."""
+    name = mention.text if mention else known_as
+    cluster = Cluster(mention.article if mention else article, (name,), name, "body", known_as)
+    return Actor(row_id("en", known_as), known_as, [cluster])
+
+
+def _with_publishers(actors: Sequence[Actor], articles: Sequence[Article]) -> list[Actor]:
+    """The entities, and registered outlets that published an article of the case."""
+    found = {actor.id: actor for actor in actors}
+    for article in articles:
+        outlet = outlet_of(article.publisher) if article.publisher else None
+        if outlet:
+            found.setdefault(row_id("en", outlet.id), _actor(outlet.id, article=article.id))
+    return [found[id_] for id_ in sorted(found)]
+
+
+def _relations(
+    tables: Tables, mentions: Mapping[str, Sequence[Mention]], entity_of: Mapping[str, str], by_known: Mapping[str, str]
+) -> Iterator[Relation]:
+    yield from registered(by_known)
+    sentences, claims = tables.by_article(Sentence), tables.by_article(Claim)
+    seen: set[str] = set()
+    for article in tables.of(Article):
+        rows = stated(
+            article, sentences.get(article.id, []), mentions.get(article.id, []), claims.get(article.id, []), entity_of
+        )
+        for row in rows:
+            if row.id not in seen:
+                seen.add(row.id)
+                yield row

@@ -1,0 +1,50 @@
+"""Suggestions: unregistered names that are like a registered one, shown beside the entity and never merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from headwater.entities.comparison import compare_names
+from headwater.entities.config import ResolveConfig
+from headwater.entities.entries import entries
+from headwater.entities.merging import Actor
+from headwater.records.ids import row_id
+from headwater.text.names import name_key
+from headwater.text.transliteration import skeleton
+
+
+@cache
+def _by_bones() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Registry entries by the sorted skeletons of each name's words."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for entry in entries().values():
+        if entry.type in ("group", "body", "outlet", "person"):
+            for name in entry.names:
+                keys = name_key(name.text, name.lang)
+                if len(keys) > 1:
+                    bones = tuple(sorted(skeleton(key) for key in keys))
+                    found.setdefault(bones, {})[entry.id] = None
+    return {bones: tuple(ids) for bones, ids in found.items()}
+
+
+def note_suggestions(actors: Sequence[Actor], config: ResolveConfig) -> None:
+    """Note on each unregistered actor the registered entries that its name is like."""
+    present = {actor.known_as for actor in actors}
+    for actor in actors:
+        key = actor.first.key
+        if actor.known_as or len(key) < 2 or actor.first.type in ("place", "weapon"):
+            continue
+        for id_ in _by_bones().get(tuple(sorted(skeleton(word) for word in key)), ()):
+            reason = _alike(actor, id_, config)
+            if reason and id_ in present:
+                actor.may_be.append((row_id("en", id_), reason))
+
+
+def _alike(actor: Actor, id_: str, config: ResolveConfig) -> str | None:
+    entry = entries()[id_]
+    if (entry.type == "person") != (actor.first.type == "person"):
+        return None
+    kind = "Person" if entry.type == "person" else "Organization"
+    best = max((compare_names(actor.first.name, n.text, kind) for n in entry.names), key=lambda m: m.score)
+    return f"Its name is like a name of {entry.name}. {best.because}" if best.score >= config.suggested_at else None
