@@ -25,10 +25,11 @@ _LIKE = (
 @dataclass(frozen=True, slots=True)
 class _Actor:
     key: str
-    head: str  # what acts in its name: "planes", "army", "" for itself
+    heads: frozenset[str]  # what acts in its name: "planes", "army"; empty: it acts itself
     start: int
     end: int
     name: NameMark | None = None
+    nations: frozenset[str] = frozenset()  # nations inside its name: "Russian" in "Russian air force"
 
 
 def actor_changes(pair: Pair) -> list[Difference]:
@@ -38,23 +39,27 @@ def actor_changes(pair: Pair) -> list[Difference]:
 
 def _actors(reading: Reading) -> list[_Actor]:
     found = [
-        _Actor(n.key, head, n.start, n.end, n)
+        _Actor(n.key, heads, n.start, n.end, n, _nations(reading, n))
         for n in reading.names
-        if (head := _head(reading, n.start, n.end)) or n.kind == "actor"
+        if (heads := _heads(reading, n.start, n.end)) or n.kind == "actor"
         if n.kind in ("actor", "other")
     ]
     found += [
-        _Actor(f"nation:{m.key}", head, m.start, m.end)
+        _Actor(f"nation:{m.key}", heads, m.start, m.end)
         for m in reading.of("nation")
-        if (head := _head(reading, m.start, m.end))
+        if (heads := _heads(reading, m.start, m.end))
     ]
-    found += [_Actor(f"class:{m.key}", "", m.start, m.end) for m in reading.of("actor")]
+    found += [_Actor(f"class:{m.key}", frozenset(), m.start, m.end) for m in reading.of("actor")]
     return sorted(found, key=lambda a: (a.start, a.end))
 
 
-def _head(reading: Reading, start: int, end: int) -> str:
-    """What acts in a name: the nearest word for it, inside the name or beside it with no preposition between."""
-    near = []
+def _nations(reading: Reading, name: NameMark) -> frozenset[str]:
+    return frozenset(f"nation:{m.key}" for m in reading.of("nation") if name.start <= m.start < name.end)
+
+
+def _heads(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """What acts in a name: words for it inside the name or beside it with no preposition between."""
+    near = set()
     for mark in reading.of("actorhead"):
         left, right = (end, mark.start) if mark.start >= end else (mark.end, start)
         gap = reading.text(left, right) if left < right else ""
@@ -63,8 +68,8 @@ def _head(reading: Reading, start: int, end: int) -> str:
         if mark.end <= start and (reading.lang == "tr" or (reading.lang == "en" and "of" not in gap.split())):
             continue
         if not any(left <= a.start < right for a in reading.of("apart")):
-            near.append((max(0, right - left), mark.start, mark.key))
-    return min(near)[2] if near else ""
+            near.add(mark.key)
+    return frozenset(near)
 
 
 def _acts(reading: Reading, key: str) -> bool:
@@ -84,7 +89,7 @@ def _replaced(pair: Pair) -> list[Difference]:
         for new in news:
             if not _alike(old, new) or old.key == new.key:
                 continue
-            same_head = bool(old.head) and old.head == new.head and pair.similarity >= _SURE
+            same_head = bool(old.heads & new.heads) and pair.similarity >= _SURE
             there = (pair.parent, pair.child) if same_head else (pair.parent_near, pair.child_near)
             if _present(old, there[1]) or _present(new, there[0]):
                 continue
@@ -102,10 +107,13 @@ def _alike(old: _Actor, new: _Actor) -> bool:
 
 def _present(actor: _Actor, reading: Reading) -> bool:
     if actor.name is not None:
-        return named_in(actor.name, reading)
+        return named_in(actor.name, reading) or any(
+            a.key in actor.nations and a.heads & actor.heads for a in _actors(reading)
+        )
     kind, _, key = actor.key.partition(":")
     if kind == "class":
-        return any(m.key == key for m in (*reading.of("actor"), *reading.of("actorhead")))
+        heads = () if key == "militia" else reading.of("actorhead", key)
+        return bool(reading.of("actor", key) or heads)
     return _acts(reading, key) or any(a.key == actor.key for a in _actors(reading))
 
 
@@ -113,7 +121,7 @@ def _exchanged(pair: Pair, old: _Actor, new: _Actor, lost: list[_Actor], fresh: 
     """Whether one actor stands where the other stood: the same acts in its name, or each is its side's only one."""
     if bool(old.name) and bool(new.name) and not _comparable(pair, old, new):
         return False
-    if old.head and old.head == new.head:
+    if old.heads & new.heads:
         return True
     alone = len({a.key for a in lost}) == 1 and len({a.key for a in fresh}) == 1
     return alone and pair.similarity >= 0.5

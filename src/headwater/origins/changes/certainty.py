@@ -13,6 +13,8 @@ _IMPERFECT = re.compile(
     r"^(?:re|dé|as|at|sou)?(?:tir|mir|admir|respir|dés|désir|inspir|expir|attir|étir|chavir|soupir|err|ser|enser)(?:ait|aient)$"
 )
 """Imperfects of verbs in -irer, -errer, -serer, which end as conditionals do."""
+_BINDS = frozenset(("que", "qu", "si", "afin", "quand"))
+"""After these a French conditional may only tell what was to come ("il a dit qu'il viendrait")."""
 _WILL = ("pourr", "devr", "voudr", "faudr")
 _TURKISH_REPORTIVE = re.compile(r"(?:m[ıiuü]ş)(?:l[ae]r)?$")
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:!?\"”»]|$)")
@@ -29,8 +31,9 @@ def mark_hedges(
     ]
     taken = {m.start for m in kept}
     if lang == "fr":
+        bound = min((w.start for w in words if w.forms[0] in _BINDS), default=offset + len(text))
         kept += [
-            Mark("hedge", "conditional", w.start, w.end)
+            Mark("hedge", "reported" if w.start < bound else "conditional", w.start, w.end)
             for w in words
             if w.start not in taken and french_conditional(w.forms[0])
         ]

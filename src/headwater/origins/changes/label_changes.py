@@ -21,6 +21,10 @@ _TONES = {
 """Labels that judge, and which way; all others are plain."""
 
 
+_SURE = 0.75
+"""Cosine from which two passages are one sentence told twice."""
+
+
 def label_changes(pair: Pair) -> list[Difference]:
     """A label that judges where the other side has a plain one, of the same kind of people."""
     old, new = _counted(pair.parent.of("label")), _counted(pair.child.of("label"))
@@ -34,7 +38,26 @@ def label_changes(pair: Pair) -> list[Difference]:
             if is_now is not None:
                 found.append(_difference(pair, was, is_now))
                 break
-    return found
+    return found or _hung_on(pair)
+
+
+def _hung_on(pair: Pair) -> list[Difference]:
+    """A label that judges, put before the plain word that the parent has too ("occupation troops")."""
+    if not pair.one_language or pair.similarity < _SURE:
+        return []
+    known = {m.key for m in pair.parent_whole.of("label")}
+    for mark in pair.child.of("label", *_TONES):
+        plain = [
+            m for m in pair.child.of("label") if abs(m.start - mark.end) <= 4 or abs(mark.start - m.end) <= 4
+        ]
+        shared = [
+            m
+            for m in plain
+            if m is not mark and m.key in known and _FAMILIES.get(m.key) == _FAMILIES[mark.key]
+        ]
+        if mark.key not in known and shared and pair.parent.of("label", shared[0].key):
+            return [_difference(pair, shared[0].key, mark.key)]
+    return []
 
 
 def _counted(marks: tuple[Mark, ...]) -> Counter[str]:

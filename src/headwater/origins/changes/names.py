@@ -70,23 +70,27 @@ def _written(
         return []
     common = {
         m.start
-        for facet in ("cue", "head", "label", "cause", "victim", "actor", "role", "direction")
+        for facet in ("opener", "cue", "head", "label", "cause", "victim", "actor", "role", "direction")
         for m in facets.get(facet, ())
     }
     kinds = {m.start for m in (*facets.get("site", ()), *facets.get("direction", ()))}
+    heads = {m.start for m in facets.get("actorhead", ())}
     found: list[tuple[int, int]] = []
     for at, word in enumerate(words):
         if word.start in kinds or not word.text[:1].isupper() or not word.text[:1].isalpha():
             continue
-        if _opens(passage, word) and (
-            word.start in common or not (at + 1 < len(words) and words[at + 1].text[:1].isupper())
-        ):
+        if _opens(passage, word) and (word.start in common or not _followed(words, at, heads)):
             continue
         if found and found[-1][1] <= word.start and _joins(passage, found[-1][1], word.start):
             found[-1] = (found[-1][0], word.end)
         else:
             found.append((word.start, word.end))
     return found
+
+
+def _followed(words: Sequence[Word], at: int, heads: set[int]) -> bool:
+    """Whether a word that opens a sentence is followed by a capital, or by what acts ("Marenian warplanes")."""
+    return at + 1 < len(words) and (words[at + 1].text[:1].isupper() or words[at + 1].start in heads)
 
 
 def _after_place_nouns(
@@ -129,10 +133,15 @@ def _kind(passage: Passage, start: int, end: int, places: Sequence[Mark]) -> Nam
     return "other"
 
 
-def named_in(name: NameMark, reading: Reading) -> bool:
-    """Whether a passage has a name: by entity, by sound, or by sound of another of its names."""
+def named_in(name: NameMark, reading: Reading, *, spelled: bool = False) -> bool:
+    """Whether a passage has a name: by entity, by sound, or by sound of another of its names.
+
+    ``spelled``: the passage is in the name's own language, so that spelling tells more than sound.
+    """
     if any(name.key == other.key for other in reading.names):
         return True
+    if spelled and not name.known:
+        return spelled_in(name.text, [w.text for w in reading.words], 80.0)
     keys = [sound_key(form) for word in reading.words for form in (word.text, *word.forms[1:])]
     for text in (name.text, *name.aliases):
         sounds = [sound_key(word) for word in re.split(r"[\W_]+", text) if word]

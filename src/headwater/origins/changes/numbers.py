@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from headwater.origins.changes.lexicon import Mark
@@ -42,7 +42,7 @@ def find_numbers(
 ) -> tuple[NumberMark, ...]:
     """The numbers of a text but for those that are dates; ``taken`` are the dates' spans, with ``offset``."""
     found = []
-    for amount in find_amounts(text, lang):
+    for amount in _mended(find_amounts(text, lang), text, offset, facets):
         start, end = amount.start + offset, amount.end + offset
         if amount.article or any(a < end and amount.core + offset < b for a, b in taken):
             continue
@@ -51,6 +51,38 @@ def find_numbers(
             unit = "percent"
         found.append(NumberMark(start, end, *_bounds(amount), amount.exact, amount.digits, unit, role))
     return tuple(found)
+
+
+def _mended(
+    amounts: Sequence[Amount], text: str, offset: int, facets: Mapping[str, Sequence[Mark]]
+) -> list[Amount]:
+    """Amounts with their fractions ("half a million"), and words joined by a hyphen as one ("dix-sept")."""
+    parts = [(int(m.key), m.start - offset, m.end - offset) for m in facets.get("fraction", ())]
+    found: list[Amount] = []
+    for amount in amounts:
+        size, begin = next(((n, a) for n, a, b in parts if -3 <= amount.core - b <= 5), (1, amount.start))
+        if size > 1 and amount.low and amount.low % size == 0 and amount.low >= 100:
+            amount = replace(
+                amount, low=amount.low // size, high=amount.high and amount.high // size, start=begin
+            )
+        last = found[-1] if found else None
+        if last and text[last.end : amount.start] == "-" and _adds(last, amount):
+            total = (last.low or 0) + (amount.low or 0)
+            found[-1] = replace(last, end=amount.end, low=total, high=total)
+        elif not (last and last.article and amount.start <= last.end):
+            found.append(amount)
+        else:
+            found[-1] = amount
+    return found
+
+
+def _adds(tens: Amount, ones: Amount) -> bool:
+    return (
+        bool(tens.low and ones.low)
+        and not tens.digits
+        and (tens.low or 1) % 10 == 0
+        and (ones.low or 10) < 10
+    )
 
 
 def _bounds(amount: Amount) -> tuple[int | None, int | None]:

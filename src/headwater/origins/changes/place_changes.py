@@ -19,11 +19,12 @@ def place_changes(pair: Pair) -> list[Difference]:
 
 
 def _names(pair: Pair) -> list[Difference]:
-    lost = [n for n in pair.parent.names if n.kind == "place" and not named_in(n, pair.child_near)]
+    same = pair.one_language
+    lost = [
+        n for n in pair.parent.names if n.kind == "place" and not named_in(n, pair.child_near, spelled=same)
+    ]
     fresh = [
-        n
-        for n in pair.child.names
-        if n.kind == "place" and not named_in(n, pair.parent_near) and not named_in(n, pair.parent_whole)
+        n for n in pair.child.names if n.kind == "place" and not named_in(n, pair.parent_whole, spelled=same)
     ]
     lost, fresh = _distinct(lost), _distinct(fresh)
     if not lost or len(fresh) != 1:

@@ -76,7 +76,7 @@ def heard_in(name: Sequence[str], keys: Sequence[str]) -> bool:
     return all(any(alike(part, key) for key in keys) for part in telling)
 
 
-def spelled_in(name: str, words: Sequence[str]) -> bool:
+def spelled_in(name: str, words: Sequence[str], alike_from: float = _SPELLED_ALIKE) -> bool:
     """Whether a name with too few consonants to go by is spelled, letter by letter, about as some words are."""
     sought = _letters(name)
     if len(sought) < 3:
@@ -85,7 +85,7 @@ def spelled_in(name: str, words: Sequence[str]) -> bool:
     size = len(name.split())
     for many in {max(1, size - 1), size, size + 1}:
         for at in range(len(plain) - many + 1):
-            if fuzz.ratio(sought, "".join(plain[at : at + many])) >= _SPELLED_ALIKE:
+            if fuzz.ratio(sought, "".join(plain[at : at + many])) >= alike_from:
                 return True
     return False
 
