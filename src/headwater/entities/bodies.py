@@ -136,6 +136,8 @@ def _joined(
     if owner_first and lang in NOUN_FIRST:
         return []
     other = _nouns() if owner_first else _owners()
+    if words[last - 1].broken:
+        return []
     for begin in range(last, min(last + 3, len(words))):
         matches = other.find(words, begin)
         if matches:

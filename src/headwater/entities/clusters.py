@@ -81,11 +81,13 @@ def _plain_key(cluster: Cluster) -> tuple[str, ...]:
 
 
 def _surname_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether ``short`` is the end of ``full``, or its words without some in the middle."""
+    """Whether ``short`` is the end or the beginning of ``full``, or its words without some in the middle."""
     if not short or len(short) >= len(full):
         return False
     last = short[-1].removesuffix("s")
     ends = full[-1] in (short[-1], last)
+    if len(short) == 1 and full[0] == short[0] and len(short[0]) > 3:
+        return True  # a first name alone
     return ends and (len(short) == 1 or short[0] == full[0] or full[-len(short) :] == short)
 
 

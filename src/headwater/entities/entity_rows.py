@@ -46,8 +46,12 @@ def entity_row(actor: Actor, speakers: Collection[str]) -> Entity:
             entry.basis if entry.party else None, because, _may_be(actor),
         )  # fmt: skip
     masked, reason = _masking(actor, speakers)
-    because = f"Named in {_articles(actor)}, and not in the registry. {reason}".strip()
+    because = f"Named in {_articles(actor)}, and not in the registry. {reason} {_unsure(actor)}".strip()
     return Entity(actor.id, first.name, first.type, _names(seen, ()), None, masked, None, None, because, _may_be(actor))
+
+
+def _unsure(actor: Actor) -> str:
+    return " ".join(f"Suggested only: {reason}" for _, reason in sorted(set(actor.may_be)))
 
 
 def _may_be(actor: Actor) -> list[str]:

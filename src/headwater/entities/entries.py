@@ -15,7 +15,7 @@ from headwater.records.entities import EntityType
 from headwater.records.errors import ConfigError
 
 LANGUAGES = ("en", "fr", "ar", "tr", "ru")
-FLAGS = "~^="
+FLAGS = "~^=?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class RegistryName:
     """One name of an entry.
 
     ``short`` counts only where the article gives a fuller name too, ``article`` only after an Arabic
-    article, ``exact`` only as written.
+    article, ``exact`` only as written; an ``uncertain`` one is only ever a suggestion.
     """
 
     text: str
@@ -31,6 +31,7 @@ class RegistryName:
     short: bool = False
     article: bool = False
     exact: bool = False
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def names_in(cell: str, lang: str) -> tuple[RegistryName, ...]:
         bare = text.strip().lstrip(FLAGS)
         flags = text.strip()[: len(text.strip()) - len(bare)]
         if bare:
-            found.append(RegistryName(bare, lang, "~" in flags, "^" in flags, "=" in flags))
+            found.append(RegistryName(bare, lang, "~" in flags, "^" in flags, "=" in flags, "?" in flags))
     return tuple(found)
 
 

@@ -55,7 +55,7 @@ class NameIndex:
             refs = [ref for keys in open_ for ref in self._at(keys)]
             if refs:
                 found.append((at + 1, refs))
-            if not open_:
+            if not open_ or word.broken:
                 break
             open_ = [keys + " " for keys in open_]
         return found[::-1]
@@ -79,7 +79,7 @@ def packed(names: Iterable[tuple[str, RegistryName]]) -> dict[str, str]:
     """Joined keys to packed names, and every beginning of a key to nothing."""
     found: dict[str, list[str]] = {}
     for id_, name in names:
-        keys = name_key(name.text, name.lang)
+        keys = () if name.uncertain else name_key(name.text, name.lang)
         flags = "~" * name.short + "^" * (name.article or _needs_article(name.text, keys)) + "=" * name.exact
         for length in range(1, len(keys)):
             found.setdefault(" ".join(keys[:length]), [])

@@ -23,7 +23,12 @@ _TYPES: dict[str, EntityType] = {
 
 @cache
 def _never() -> frozenset[str]:
-    return frozenset(fold(word) for _, (_, words) in lines_of("never.csv", 2) for word in words.split("|"))
+    return frozenset(
+        fold(word)
+        for _, (kind, words) in lines_of("never.csv", 2)
+        if kind not in ("given names", "common words")
+        for word in words.split("|")
+    )
 
 
 def model_names(line: Line, parse: Parse | None, text: str, longest: int) -> list[Candidate]:

@@ -79,8 +79,8 @@ def _link(article: Article, sentence: Sentence, left: Mention, right: Mention) -
 
 def _near(words: Sequence[object], first: int, last: int, cue: str) -> bool:
     """Whether the cue stands close to both actors; a rename may be told at more length."""
-    reach = 10 if cue.startswith("renamed") else 5
-    return first <= reach and len(words) - last <= reach
+    renamed = cue.startswith("renamed")
+    return first <= (6 if renamed else 2) and len(words) - last <= (8 if renamed else 4)
 
 
 def _claim_of(left: Mention, right: Mention, claims: Sequence[Claim]) -> Claim | None:

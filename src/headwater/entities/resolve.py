@@ -49,15 +49,14 @@ def _sources(
     known = {actor.known_as for actor in actors if actor.known_as}
     rows: list[AttributionEntity] = []
     added: dict[str, Actor] = {}
-    named = {article: [m for m in found if m.id in entity_of] for article, found in mentions.items()}
     for attribution in tables.of(Attribution):
-        found = source_mention(attribution, named.get(attribution.article, []))
+        found = source_mention(attribution, mentions.get(attribution.article, []))
         if found is None:
             continue
         mention, because = found
-        entity = entity_of[mention.id]
+        entity = entity_of.get(mention.id, "")
         government = government_of(mention, capital_codes()) if mention.type == "place" else None
-        if mention.type == "place" and government is None:
+        if not entity or (mention.type == "place" and government is None):
             continue
         if government:
             entity, because = row_id("en", government), f"{mention.text} stands for its government here."

@@ -15,7 +15,7 @@ _FOR_BODY = frozenset(
     "spokesman spokeswoman spokesperson statement statements ministry media office command communique porte parole "
     "communiqué ministère déclaration sözcüsü açıklaması официальный пресс".split()
 )
-_PREPOSITIONS = frozenset("of from in near to for at by with who that de du des d à dans près sur".split())
+_PREPOSITIONS = frozenset("who that which qui dont fighting backed led supported loyal opposed of from in near to for at by with who that de du des d à dans près sur".split())
 
 
 def source_mention(attribution: Attribution, mentions: Sequence[Mention]) -> tuple[Mention, str] | None:
@@ -51,7 +51,9 @@ def _head(attribution: Attribution, inside: Sequence[Mention]) -> Mention | None
         return None
     words = words_of(span.text, "", span.start)
     edge = next((w.start for i, w in enumerate(words) if i > 0 and w.forms[0] in _PREPOSITIONS and not _in_mention(w, inside)), span.end)
-    fitting = [m for m in inside if m.type in _BODIES and m.start < edge]
+    label = next((m.start for m in inside if m.label is not None and m.known_as is None), span.end)
+    fitting = [m for m in inside if m.type in _BODIES and m.label is None and m.start < min(edge, label)]
+    fitting = fitting or [m for m in inside if m.known_as and m.label and m.start < edge]
     if fitting:
         return fitting[-1] if fitting[-1].type == "outlet" or len(fitting) == 1 else fitting[0]
     places = [m for m in inside if m.type == "place" and m.end - m.start >= (span.end - span.start) * 0.6]

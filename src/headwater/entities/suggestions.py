@@ -28,11 +28,23 @@ def _by_bones() -> dict[tuple[str, ...], tuple[str, ...]]:
     return {bones: tuple(ids) for bones, ids in found.items()}
 
 
+@cache
+def _uncertain() -> dict[tuple[str, ...], str]:
+    """Registry entries by names that are seen for them but not established."""
+    return {
+        name_key(name.text, name.lang): entry.id for entry in entries().values() for name in entry.names if name.uncertain
+    }
+
+
 def note_suggestions(actors: Sequence[Actor], config: ResolveConfig) -> None:
     """Note on each unregistered actor the registered entries that its name is like."""
     present = {actor.known_as for actor in actors}
     for actor in actors:
         key = actor.first.key
+        unsure = _uncertain().get(key)
+        if unsure in present and unsure and not actor.known_as:
+            reason = f"“{actor.first.name}” is seen for {entries()[unsure].name}, but is no established name of it."
+            actor.may_be.append((row_id("en", unsure), reason))
         if actor.known_as or len(key) < 2 or actor.first.type in ("place", "weapon"):
             continue
         for id_ in _by_bones().get(tuple(sorted(skeleton(word) for word in key)), ()):

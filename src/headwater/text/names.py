@@ -32,6 +32,8 @@ _LOOKALIKE = str.maketrans(
     "ABEZHIKMNOPTYXaoiiknpuxABEKMHOPCTYXISJaeopcyxisj",
 )
 _WORD = re.compile(rf"(?:[A-Za-z]\.){{2,}}|[^\W_]+(?:[{APOSTROPHES}\u0300-\u036f\u0610-\u065f]+[^\W_]+)*")
+_GAP = re.compile(r"[^\w]{1,8}")
+_PARTING = frozenset(".,;:!?()[]{}\n\r\t|•…،؛؟/")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER_ALPHABET = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ]{2})")
@@ -65,6 +67,7 @@ class Word:
     text: str
     forms: tuple[str, ...]
     hyphen: bool  # joined to the next word by a hyphen
+    broken: bool = False  # parted from the next word by a bracket, comma, full stop or line end
 
     @property
     def article(self) -> bool:
@@ -90,8 +93,16 @@ def words_of(text: str, lang: str = "", offset: int = 0) -> list[Word]:
             key = fold(piece)
             if key:
                 hyphen = text[right : right + 1] in ("-", "‐", "‑", "–") and text[right + 1 : right + 2].isalnum()
-                found.append(Word(left + offset, right + offset, piece, _forms(piece, key, lang), hyphen))
+                broken = _broken(text, right, piece)
+                found.append(Word(left + offset, right + offset, piece, _forms(piece, key, lang), hyphen, broken))
     return found
+
+
+def _broken(text: str, end: int, piece: str) -> bool:
+    gap = _GAP.match(text, end)
+    marks = gap.group() if gap else ""
+    initial = len(piece) == 1 or piece in ("St", "Dr", "Gen", "Col", "Lt", "Maj", "Sgt")
+    return any(c in _PARTING for c in marks) and not (initial and marks.strip() == ".")
 
 
 def _trimmed(word: str, start: int, lang: str) -> tuple[int, int]:
