@@ -44,6 +44,9 @@ class NameIndex:
 
     def find(self, words: Sequence[Word], first: int) -> list[tuple[int, list[NameRef]]]:
         """Ends and names of all matches that begin at word ``first``, the longest first."""
+        packed_ = self._packed
+        if first >= len(words) or not any(form in packed_ for form in words[first].forms):
+            return []  # most words begin no name
         open_: list[str] = [""]
         found: list[tuple[int, list[NameRef]]] = []
         for at in range(first, min(len(words), first + LONGEST_NAME)):
@@ -51,7 +54,7 @@ class NameIndex:
             if at > first and word.article:
                 continue
             grown = [keys + form for keys in open_ for form in word.forms]
-            open_ = [keys for keys in grown if keys in self._packed]
+            open_ = [keys for keys in grown if keys in packed_]
             refs = [ref for keys in open_ for ref in self._at(keys)]
             if refs:
                 found.append((at + 1, refs))
