@@ -15,17 +15,18 @@ from headwater.matches.phrases import Found
 from headwater.records.articles import Article, Sentence
 from headwater.text.numerals import Word, words_of
 
-_OPENING = 3
+_OPENING = 5
 """Sentences, the headline first, in which a named author counts as the report's own account."""
-_READ = 14
+_READ = 20
 """Sentences in which the author may be left open or claimed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """What a report says of the author: spans where it is left open, named, claimed."""
+    """What a report says of the author: spans where it is left open, unclaimed, named, claimed."""
 
     left_open: tuple[int, int] | None
+    unclaimed: tuple[int, int] | None
     named: tuple[int, int] | None
     side: str | None
     claimed: tuple[int, int] | None
@@ -43,13 +44,15 @@ class AuthorConflict:
 
 def read_authorship(article: Article, sentences: Sequence[Sentence]) -> Authorship:
     """Who did it, as far as a report's first sentences say."""
-    left_open = named = claimed = None
+    left_open = unclaimed = named = claimed = None
     side = None
     for sentence in sentences[:_READ]:
         text = article.text[sentence.start : sentence.end]
         words, table = words_of(text, sentence.lang), frame_words(sentence.lang)
         if left_open is None:
             left_open = _span(words, table.authors_open.all(words), sentence)
+        if unclaimed is None:
+            unclaimed = _span(words, table.authors_unclaimed.all(words), sentence)
         if claimed is None:
             claimed = _span(words, table.authors_claimed.all(words), sentence)
         if named is None and sentence.index < _OPENING:
@@ -57,7 +60,7 @@ def read_authorship(article: Article, sentences: Sequence[Sentence]) -> Authorsh
             if found:
                 first, last, side = found
                 named = (sentence.start + words[first].start, sentence.start + words[last].end)
-    return Authorship(left_open, named, side, claimed)
+    return Authorship(left_open, unclaimed, named, side, claimed)
 
 
 def _span(words: Sequence[Word], hits: Sequence[Found[bool]], sentence: Sentence) -> tuple[int, int] | None:
@@ -76,6 +79,8 @@ def _named(words: Sequence[Word], lang: str) -> tuple[int, int, str] | None:
         for ahead in range(at + 1, min(at + 4, len(words))):
             if words[ahead].form in table.attack_nouns:
                 return at, ahead, side
+            if table.sides.get(words[ahead].form, side) != side:
+                return None  # "Russian Syrian air strikes": both
             if not words[ahead].form[:1].isalpha() and words[ahead].form != "-":
                 break
     return None
@@ -84,10 +89,11 @@ def _named(words: Sequence[Word], lang: str) -> tuple[int, int, str] | None:
 def conflict_of(a: Authorship, b: Authorship) -> AuthorConflict | None:
     """The disagreement of two reports on who did it, or None."""
     for one, two, turned in ((a, b, False), (b, a, True)):
-        if one.left_open and not one.claimed and not two.left_open:
+        said = one.left_open or (one.unclaimed if two.claimed else None)
+        if said and not one.claimed and not two.left_open:
             other = two.claimed or two.named
             if other:
-                spans = (other, one.left_open) if turned else (one.left_open, other)
+                spans = (other, said) if turned else (said, other)
                 told = "somebody claims it" if two.claimed else "the other names one"
                 why = f"One report leaves open who did it, in the other {told}."
                 return AuthorConflict(spans[0], spans[1], bool(two.claimed), why)

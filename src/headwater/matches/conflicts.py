@@ -2,7 +2,7 @@
 
 A difference is an *update* where a report says that the toll rose, or where the same counter gives a
 higher number later; it stays in the list, told apart by its flag. Counts that fit each other ("dozens"
-and 58) and counts that one of the reports itself gives beside the other are no disagreement.
+and 58) and counts of which one is part of the other's sum are no disagreement.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def differences(a: Facts, b: Facts) -> Iterator[Difference]:
     ):
         if one is None or two is None or relate(one, two) != "apart":
             continue
-        if slot == "killed" and _told_by_both(a, b, one, two):
+        if slot == "killed" and _is_part(a, b, one, two):
             continue
         update, why = _update(a, b, one, two)
         yield Difference(
@@ -99,12 +99,15 @@ def _pairs(reports: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
             yield a, b
 
 
-def _told_by_both(a: Facts, b: Facts, one: Quantity, two: Quantity) -> bool:
-    """Whether one of the reports itself gives the other's number, and not as an older one."""
-    for facts, number, own in ((a, two, one), (b, one, two)):
-        for q in facts.dead:
-            if q.low == number.low and q != own and not _rises(facts, q) and not _rises(facts, own):
-                return True
+def _is_part(a: Facts, b: Facts, one: Quantity, two: Quantity) -> bool:
+    """Whether the lesser number is one of the counts that the report with the greater one adds up."""
+    for facts, whole, part in ((a, one, two), (b, two, one)):
+        if whole.low is None or part.low is None or part.low >= whole.low:
+            continue
+        counts = [q.low for q in facts.dead if q.low is not None and not _rises(facts, q)]
+        rest = whole.low - part.low
+        if part.low in counts and counts.count(rest) > (rest == part.low):
+            return True
     return False
 
 

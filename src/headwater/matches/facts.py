@@ -59,7 +59,10 @@ def read_facts(
         tuple(read),
         tuple(claims),
         toll,
-        _first(counted[:NEAR], "injured"),
+        _first(
+            [row for k, row in enumerate(counted[:NEAR]) if k < 3 or any(q.role == "killed" for q in row)],
+            "injured",
+        ),
         _children(read[:PARTS], counted[:PARTS]),
         tuple(
             q

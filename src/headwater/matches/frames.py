@@ -28,6 +28,7 @@ class FrameWords:
     to: frozenset[str]
     sides: Mapping[str, str]
     authors_open: Phrases[bool]
+    authors_unclaimed: Phrases[bool]
     authors_claimed: Phrases[bool]
 
 
@@ -50,6 +51,7 @@ def frame_words(lang: str) -> FrameWords:
         frozenset(nouns.get("to", [])),
         data.get("sides", {}),
         listed(authors.get("open", []), lang),
+        listed(authors.get("unclaimed", []), lang),
         listed(authors.get("claimed", []), lang),
     )
 
