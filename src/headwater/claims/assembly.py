@@ -12,9 +12,10 @@ from headwater.claims.nesting import find_parents
 from headwater.claims.quotations import Quotation
 from headwater.claims.reasons import why
 from headwater.claims.speakers import Speaker, Speakers
+from headwater.claims.stances import head_of
 from headwater.claims.trees import Tree
 from headwater.records.articles import Article
-from headwater.records.claims import Attribution, Form, SourceKind
+from headwater.records.claims import Attribution, Form, Hedge, SourceKind
 from headwater.records.ids import row_id
 
 _SCORES = {"verb": 0.9, "phrase": 0.9, "headline": 0.7, "continued": 0.7, "noun": 0.7, "hearsay": 0.7}
@@ -73,7 +74,7 @@ def assemble(
                 content_parts=[article.span(*part) for part in draft.parts],
                 source_kind=kind,
                 form=form,
-                hedges=find_hedges(article.text, _doubtful(draft), lexicon, tree),
+                hedges=_hedged(article, draft, lexicon, tree),
                 polarity="deny" if draft.kind == "deny" else "assert",
                 parent=None if above is None else ids[above],
                 resolved_source=speaker.name if speaker else None,
@@ -94,8 +95,17 @@ def _kind(draft: Draft, speaker: Speaker | None) -> SourceKind:
 
 def _doubtful(draft: Draft) -> tuple[Stretch, ...]:
     """Where hedges of an attribution stand: its content, and the cue of a doubting verb."""
-    cue = (draft.cue,) if draft.cue and draft.kind in ("claim", "hearsay") and draft.how != "phrase" else ()
+    cue = (draft.cue,) if draft.cue and draft.how == "hearsay" else ()
     return (*cue, *draft.parts)
+
+
+def _hedged(article: Article, draft: Draft, lexicon: Lexicon, tree: Tree) -> list[Hedge]:
+    """The hedges of an attribution; a cue that doubts a whole clause ("claims that") is one."""
+    found = find_hedges(article.text, _doubtful(draft), lexicon, tree)
+    head = head_of(tree, draft.content) if draft.kind == "claim" and draft.cue else None
+    if head is not None and draft.cue and tree.finite(head):
+        found.insert(0, Hedge(article.text[slice(*draft.cue)], *draft.cue, "strong"))
+    return sorted(found, key=lambda h: h.start)
 
 
 def form_of(draft: Draft, quotations: Sequence[Quotation], text: str) -> Form:

@@ -16,8 +16,11 @@ def chain_of(
 ) -> list[Attribution]:
     """The attributions that a content stands on, from the outermost cited source inward, then whom they cite."""
     chain = [one]
-    while chain[0].parent in by_id and len(chain) < _DEPTH and by_id[chain[0].parent] not in chain:
-        chain.insert(0, by_id[chain[0].parent])
+    while len(chain) < _DEPTH:
+        above = by_id.get(chain[0].parent or "")
+        if above is None or above in chain:
+            break
+        chain.insert(0, above)
     for other in cited_for.get(one.id, ()):
         if by_id[other] not in chain:
             chain.append(by_id[other])

@@ -11,6 +11,15 @@ from headwater.claims.trees import Tree
 from headwater.records.claims import AnonymousType, SourceKind
 from headwater.records.entities import Mention
 
+_HONORIFICS = frozenset({"m.", "mme", "mlle", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."})
+_GENERIC = frozenset({"network", "unit", "outlet", "group", "réseau", "groupe", "witness", "team"})
+_SPEAKS: Mapping[str, SourceKind] = {
+    "outlet": "media",
+    "group": "organisation",
+    "body": "organisation",
+    "state": "organisation",
+    "place": "organisation",
+}
 _ORDER: tuple[SourceKind, ...] = ("document", "media", "official_unnamed", "anonymous", "organisation")
 _LINKS = frozenset({"of", "for", "in", "at", "on", "from", "to", "by", "with", "de", "du", "des", "d’", "d'", "à", "au", "aux", "dans", "par", "en", "sur", "-based"})  # fmt: skip
 _ARTICLES = frozenset(
@@ -72,17 +81,14 @@ class Kinds:
 
     def kind(self, tree: Tree, span: Stretch, lexicon: Lexicon) -> SourceKind | None:
         """The kind of the source at ``span``; None where its words do not tell."""
-        tokens = [
-            k
-            for k, t in enumerate(tree.tokens)
-            if t.start < span[1] and t.end > span[0] and not tree.is_blank(k)
-        ]
+        tokens = [k for k in tree.between(*span) if not tree.is_blank(k)]
         tokens = [k for k in tokens if tree.words[k] not in _ARTICLES] or tokens
         if not tokens:
             return None
         words = [_bare(tree.words[k]) for k in tokens]
         if len(words) == 1 and words[0] in _PRONOUN_KINDS and tree.pos(tokens[0]) != "PROPN":
             return _PRONOUN_KINDS[words[0]]
+        nouns_of = noun_kinds(lexicon)
         told = self._by_mention(span, lexicon, words)
         if told is not None:
             return told
@@ -93,6 +99,10 @@ class Kinds:
             return self.kind(tree, (tree.tokens[tokens[cut + 1]].start, span[1]), lexicon)
         if self._names_person(tree, tokens, words, cut, lexicon):
             return "named_person"
+        if words[0] in _HONORIFICS and len(words) > 1:
+            return "named_person"
+        if words[cut - 1] in _GENERIC and any(nouns_of.get(w) == "media" for w in words[:cut]):
+            return "media"
         if len(words) == 1 and words[0] in lexicon.words["sources"]["head_of_state"]:
             return "named_person"  # there is one: "the president"
         return self._by_noun(tree, tokens[:cut], words[:cut], words, lexicon)
@@ -105,21 +115,11 @@ class Kinds:
         longest = max(inside, key=lambda m: (m.end - m.start, -m.start))
         if longest.end - longest.start < 0.6 * (span[1] - span[0]):
             return None
-        speaks = {
-            "outlet": "media",
-            "group": "organisation",
-            "body": "organisation",
-            "state": "organisation",
-            "place": "organisation",
-        }
-        found: dict[str, SourceKind] = {k: v for k, v in speaks.items()}  # type: ignore[misc]
         if longest.type == "person":
             return "named_person"
-        return (
-            found.get(longest.type)
-            if words[-1] not in noun_kinds(lexicon) or longest.end == span[1]
-            else None
-        )
+        if words[-1] in noun_kinds(lexicon) and longest.type != "outlet":
+            return None
+        return _SPEAKS.get(longest.type)
 
     def _names_person(
         self, tree: Tree, tokens: list[int], words: list[str], cut: int, lexicon: Lexicon
@@ -158,10 +158,13 @@ class Kinds:
         name = 0
         while name < len(tokens) and tree.pos(tokens[name]) in ("PROPN", "X"):
             name += 1
-        comma = 0 < name and tokens[name - 1] + 1 < len(tree) and tree.words[tokens[name - 1] + 1] == ","
+        comma = name > 0 and tokens[name - 1] + 1 < len(tree) and tree.words[tokens[name - 1] + 1] == ","
         if not comma or name == len(tokens) or any(w in nouns for w in words[:name]):
             return False
-        return not tree.tokens[tokens[0]].ent.endswith(tuple(lexicon.words["sources"]["bodies"]))
+        office = (
+            words[name] in lexicon.words["sources"]["person_titles"] or nouns.get(words[name]) == "anonymous"
+        )
+        return office or not tree.tokens[tokens[0]].ent.endswith("ORG")
 
     def _office_behind(
         self,
@@ -220,7 +223,7 @@ class Kinds:
 
     def anonymous_type(self, tree: Tree, span: Stretch, lexicon: Lexicon) -> AnonymousType:
         """What an unnamed source is, as far as its words tell."""
-        words = {tree.words[k] for k, t in enumerate(tree.tokens) if span[0] <= t.start < span[1]}
+        words = {tree.words[k] for k in tree.between(*span)}
         for kind, cues in lexicon.words["anonymous_types"].items():
             if not words.isdisjoint(cues):
                 found: AnonymousType = kind

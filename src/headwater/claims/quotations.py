@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", '"': '"'}
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÀ-Ý])|.(?=\n)")
+_MARKS = re.compile('[«»“”„‹›‘’"]')
 _LONGEST = 4000  # characters: a mark that stays open longer was lost, and its quotation ends with its line
 
 
@@ -54,29 +55,38 @@ def find_quotations(text: str) -> list[Quotation]:
 
 def _scan(text: str) -> Iterator[Quotation]:
     start, opened, depth = -1, "", 0
-    for at, mark in enumerate(text):
+    for m in _MARKS.finditer(text):
+        at, mark = m.start(), m.group()
         if start >= 0 and at - start > _LONGEST:
-            yield Quotation(start, _line_end(text, start), False)
+            yield Quotation(start, _sentence_end(text, start), False)
             start = -1
-        if mark not in '«»“”„‹›‘’"':
-            continue
         if start < 0:
             if _opens(text, at):
                 start, opened, depth = at, mark, 1
-            continue
-        if opened == '"' and _opens(text, at) and at and text[at - 1] in "\n ":
-            if text[at - 1] != "\n":  # a closing mark was lost before this opening one
-                yield Quotation(start, _line_end(text, start), False)
-                start = at
-        elif _closes(text, at, opened):
-            depth -= 1
+        elif _lost_its_end(text, at, opened):
+            yield Quotation(start, _sentence_end(text, start), False)
+            start = at
+        else:
+            depth += _step(text, at, opened)
             if depth == 0:
                 yield Quotation(start, at + 1, True)
                 start = -1
-        elif mark == opened and opened in "«‹" and not _heads_line(text, at):
-            depth += 1
     if start >= 0:
-        yield Quotation(start, _line_end(text, start), False)
+        yield Quotation(start, _sentence_end(text, start), False)
+
+
+def _lost_its_end(text: str, at: int, opened: str) -> bool:
+    """Whether a straight mark opens another quotation before the open one was closed."""
+    return opened == '"' and text[at] == '"' and text[at - 1] == " " and _opens(text, at)
+
+
+def _step(text: str, at: int, opened: str) -> int:
+    """How the mark at ``at`` changes the depth of nested marks of one kind."""
+    if opened == '"' and text[at - 1] == "\n" and _opens(text, at):
+        return 0  # the next paragraph of the same quotation
+    if _closes(text, at, opened):
+        return -1
+    return 1 if text[at] == opened and opened in "«‹" and not _heads_line(text, at) else 0
 
 
 def _heads_line(text: str, at: int) -> bool:
@@ -84,7 +94,7 @@ def _heads_line(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] == "\n"
 
 
-def _line_end(text: str, start: int) -> int:
+def _sentence_end(text: str, start: int) -> int:
     """Where a quotation that is never closed ends: with its sentence, at the latest with its line."""
     m = _SENTENCE_END.search(text, start)
     return m.start() + 1 if m else len(text)

@@ -16,6 +16,7 @@ from headwater.claims.headlines import (
 )
 from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon, load_lexicon
+from headwater.claims.nouns import Nouns
 from headwater.claims.phrases import Phrases
 from headwater.claims.quotations import Quotation, find_quotations
 from headwater.claims.trees import Tree
@@ -85,4 +86,5 @@ class Reading:
         """The drafts of one sentence."""
         contents = Contents(self.article.text, lexicon, quotations, prose)
         verbs = list(Verbs(lexicon, self.kinds).read(tree, contents))
-        return [*verbs, *Phrases(lexicon).read(tree, contents, verbs)]
+        found = [*verbs, *Phrases(lexicon).read(tree, contents, verbs)]
+        return [*found, *Nouns(lexicon).read(tree, contents, found)]

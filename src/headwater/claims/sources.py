@@ -45,7 +45,8 @@ class Sources:
         if found is not None and found.last < cue and self._adjacent(tree, found.last, cue_first):
             other = self.walk_back(tree, cue_first)
             if other is not None and other.last == found.last and self._better(tree, other, found):
-                return other
+                found = other
+            found = self._with_name(tree, found)
         if found is None and tree.finite(cue) and not self._passive(tree, cue):
             return self._before(tree, cue, cue_first)
         return found
@@ -69,10 +70,8 @@ class Sources:
 
     def _passive(self, tree: Tree, cue: int) -> bool:
         """Whether the cue's subject is spoken of: "was reported", "a blast blamed on"."""
-        past = (
-            tree.tokens[cue].tag == "VBN"
-            or "Tense=Past" in tree.tokens[cue].morph
-            and "VerbForm=Part" in tree.tokens[cue].morph
+        past = tree.tokens[cue].tag == "VBN" or (
+            "Tense=Past" in tree.tokens[cue].morph and "VerbForm=Part" in tree.tokens[cue].morph
         )
         helped = any(tree.dep(c) in ("auxpass", "aux:pass") for c in tree.children[cue])
         plain = (
@@ -271,8 +270,30 @@ class Sources:
         """A later start where a determiner stands inside a run of nouns: "Aleppo | the Observatory"."""
         for d in tree.all(head, self.grammar.determiner):
             if first < d < head and tree.pos(d) == "DET" and tree.pos(d - 1) in (*_NAMES, "ADV", "VERB"):
-                return d
+                return first if self._apposition(tree, first, d, head) else d
         return first
+
+    def _apposition(self, tree: Tree, first: int, determiner: int, head: int) -> bool:
+        """Whether a person's name stands before the determiner: "Ada Brook a local activist"."""
+        role = tree.words[head] in self.lexicon.words["sources"]["person_titles"]
+        role = role or self._kinds.get(tree.words[head]) in ("anonymous", "official_unnamed")
+        name = all(tree.pos(k) == "PROPN" for k in range(first, determiner))
+        person = any(
+            tree.tokens[k].ent.endswith(self.lexicon.words["sources"]["people"])
+            for k in range(first, determiner)
+        )
+        return role and name and (person or determiner - first >= 2)
+
+    def _with_name(self, tree: Tree, found: Phrase) -> Phrase:
+        """A description with the name that a comma sets before it: "Ada Brook, one of the guards"."""
+        k = found.first - 1
+        if k < 1 or tree.words[k] != ",":
+            return found
+        name = k
+        while name > 0 and tree.pos(name - 1) in ("PROPN", "X"):
+            name -= 1
+        opens = name == 0 or tree.is_blank(name - 1) or tree.pos(name - 1) in ("SCONJ", "CCONJ")
+        return Phrase(name, found.last, found.head) if name < k and opens else found
 
     def walk_back(self, tree: Tree, before: int) -> Phrase | None:
         """The noun phrase that ends just before token ``before``, read without the parse's attachments.

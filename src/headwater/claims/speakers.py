@@ -80,11 +80,7 @@ class Speakers:
     def _read(self, draft: Draft, span: Stretch) -> Speaker:
         """A source by its own words alone."""
         tree, lexicon = self.trees[draft.sentence], self._lexicon(draft)
-        tokens = [
-            k
-            for k, t in enumerate(tree.tokens)
-            if t.start < span[1] and t.end > span[0] and not tree.is_blank(k)
-        ]
+        tokens = [k for k in tree.between(*span) if not tree.is_blank(k)]
         head = draft.source_head if draft.source_head in tokens else (tokens[-1] if tokens else None)
         kind, nouns = self.kinds.kind(tree, span, lexicon), noun_kinds(lexicon)
         words = tuple(
@@ -225,7 +221,7 @@ class Speakers:
                 if tree
                 else ""
             )
-            if re.search(rf"\b{re.escape(one.head)}\b", around) and len(name.split()) > 1:
+            if all(re.search(rf"\b{re.escape(w)}\b", around) for w in one.words) and len(name.split()) > 1:
                 words = (*name.lower().split(), *one.words)
                 return Speaker(one.at, words, one.head, "named_person", name, True, True, False)
         return None

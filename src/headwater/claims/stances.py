@@ -69,7 +69,9 @@ def polarity_of(tree: Tree | None, span: Stretch, one: Attribution | None, lexic
 
 def head_of(tree: Tree, span: Stretch) -> int | None:
     """The token that heads a stretch: the first finite verb whose head lies outside it, else any such verb."""
-    inside = [k for k, t in enumerate(tree.tokens) if span[0] <= t.start and t.end <= span[1]]
+    inside = [
+        k for k in tree.between(*span) if span[0] <= tree.tokens[k].start and tree.tokens[k].end <= span[1]
+    ]
     if not inside:
         return None
     low, high = inside[0], inside[-1]

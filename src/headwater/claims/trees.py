@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from headwater.records.articles import Sentence
@@ -13,12 +14,13 @@ _QUOTES = frozenset("\"«»“”„‘’'‹›")
 class Tree:
     """One sentence's parse. Indices are token indices; built in time linear in the sentence."""
 
-    __slots__ = ("children", "left", "right", "sentence", "text", "tokens", "words")
+    __slots__ = ("children", "left", "right", "sentence", "starts", "text", "tokens", "words")
 
     def __init__(self, text: str, sentence: Sentence, tokens: Sequence[Token]) -> None:
         self.text = text  # of the whole article: tokens count in it
         self.sentence = sentence
         self.tokens = tokens
+        self.starts = [t.start for t in tokens]
         self.words = [text[t.start : t.end].lower() for t in tokens]
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, token in enumerate(tokens):
@@ -96,6 +98,17 @@ class Tree:
         if self.finite(i):
             return False
         return token.tag == "VBG" or ("VerbForm=Part" in token.morph and "Tense=Pres" in token.morph)
+
+    def at(self, character: int) -> int | None:
+        """The token that begins at or holds a character of the article, or None."""
+        k = bisect_right(self.starts, character) - 1
+        return k if k >= 0 and character < self.tokens[k].end else None
+
+    def between(self, start: int, end: int) -> range:
+        """The tokens that overlap the characters ``[start, end)``."""
+        first = bisect_right(self.starts, start) - 1
+        first = first if first >= 0 and self.tokens[first].end > start else first + 1
+        return range(first, bisect_left(self.starts, end))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Character offsets of the tokens ``first`` to ``last``."""
