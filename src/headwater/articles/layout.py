@@ -12,6 +12,7 @@ from headwater.articles.drafts import Draft
 from headwater.articles.heads import read_head
 from headwater.articles.lexicons import abbreviations
 from headwater.articles.lines import Layout, Line, line_numbers, lines_of
+from headwater.articles.repeats import doubled_at
 from headwater.articles.segmentation import split
 from headwater.articles.stretches import Stretch
 from headwater.articles.tails import read_foot
@@ -103,4 +104,16 @@ def _units(
 def _between(text: str, start: int, end: int, marks: list[int], longest: int) -> list[tuple[int, int]]:
     """Sentences of a stretch, cut where the file's mark-up sets something apart."""
     cuts = [start, *(mark for mark in marks if start < mark < end), end]
-    return [span for left, right in pairwise(cuts) for span in split(text, left, right, longest)]
+    found: list[tuple[int, int]] = []
+    for left, right in pairwise(cuts):
+        for begin, stop in split(text, left, right, longest):
+            again = doubled_at(text, begin, stop)
+            found += [(begin, again), (again, stop)] if again else [(begin, stop)]
+    return [trimmed_span(text, *span) for span in found]
+
+
+def trimmed_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without white space at its end."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -61,9 +61,15 @@ def _kinds(segment: str) -> Iterator[tuple[str, str]]:
     if _CLOCK.match(segment):
         yield "clock", ""
         return
-    if any_of("credits", "agencies").fullmatch(segment):
-        yield "agency", "agencies"
+    if any_of("dates", "published").fullmatch(segment) or (is_staff(segment) and len(segment.split()) <= 4):
+        yield "clock", ""
         return
+    for pattern in patterns("credits", "agencies"):
+        wire = pattern.fullmatch(segment)
+        if wire:
+            named = wire.groupdict().get("name")
+            yield from (("agency", name) for name in (split_names(named) if named else ["agencies"]))
+            return
     for pattern in patterns("credits", "byline"):
         signed = pattern.fullmatch(segment)
         if signed and is_name(signed["name"]):

@@ -9,6 +9,9 @@ _SITE = re.compile(r"\s+[|\-–—:]\s+(?:[^|]{2,40})$")
 _LABEL = re.compile(r"\s*(?:title|titre|headline)\s*:\s*", re.IGNORECASE)
 _LEAST_WORDS = 3
 _LONGEST = 400
+_OPENING = re.compile(r"(?:\S+\s+){5}")
+_LEAST_DOUBLED = 40
+_COMPARED = 60
 
 
 def repeated_until(text: str, at: int, title: str) -> int | None:
@@ -60,3 +63,19 @@ def _match(text: str, at: int, wanted: list[str]) -> int | None:
         position = found.end()
     closing = re.compile(r"[\"'”’»)\]]?(?:\s?[.!?…])?").match(text, position)
     return closing.end() if closing else position
+
+
+def doubled_at(text: str, start: int, end: int) -> int | None:
+    """Where a stretch begins anew with its own words: "A did B in C A did B in C officials said"; else None.
+
+    Collections that lost their punctuation print a standfirst and the lead it was taken from in one breath.
+    """
+    opening = _OPENING.match(text, start, end)
+    if opening is None or end - start < 2 * _LEAST_DOUBLED:
+        return None
+    again = text.find(opening.group(), start + _LEAST_DOUBLED, end)
+    if again < 0:
+        return None
+    first = text[start:again].rstrip(" .")
+    same = min(len(first), _COMPARED)
+    return again if text[again : again + same] == first[:same] else None

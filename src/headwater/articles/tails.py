@@ -15,6 +15,10 @@ _LOOK = 700
 _ENDED = re.compile(r"[.!?…؟»”\")\]](?=\s)|\n")
 _MARK = re.compile(r"(?<=[.!?”\"»)])\s+(?P<mark>[A-Z]{2,5}/?(?:[A-Z]{2,4})?(?:\s?\d{1,3})?|\d{1,5})\s*$")
 _SENTENCE_LIKE = 220
+_RUNNING_LIST = re.compile(
+    r"(?:[.!?…”\"»)]|\sSources?:?\s[^\n.]{2,60}?)\s+(?:\.{3}\s+)?(?:\d{1,5}\s+)?"
+    r"(?P<label>(?:Topic\s[^\n.]{3,80}?\(\d+\)\s+)?(?:Related(?: News| Articles| Stories)?|Category News|Most Read|Most Popular|Check Also|See Also)(?:\s*:)?\s+(?=[\"“\w]))"
+)
 _CAPITALISED = rf"[{CAPITALS}][\w.’-]*"
 _NAMES = re.compile(
     rf"(?<=[.!?”\"»)])(?<![A-Z]\.)\s+(?P<names>{_CAPITALISED}(?:(?: /)? {_CAPITALISED}| al-{_CAPITALISED}| and| et){{1,9}})\s*$"
@@ -40,7 +44,9 @@ def _source() -> re.Pattern[str]:
 def read_foot(text: str, start: int, publisher: str | None) -> list[Stretch]:
     """Pieces of the foot in the order of the text; empty where the body ends with its last sentence."""
     found: list[Stretch] = []
-    end = len(text)
+    end = _list_start(text, start)
+    if end < len(text):
+        found.append(Stretch(end, len(text), "boilerplate", words=text[end : end + _LOOK]))
     for _ in range(_MOST):
         while end > start and text[end - 1].isspace():
             end -= 1
@@ -50,6 +56,12 @@ def read_foot(text: str, start: int, publisher: str | None) -> list[Stretch]:
         found.append(piece)
         end = piece.start
     return found[::-1]
+
+
+def _list_start(text: str, start: int) -> int:
+    """Where a list of other texts opens in running text and runs to the end; the text's length for none."""
+    found = _RUNNING_LIST.search(text, start + (len(text) - start) // 2)
+    return found.start("label") if found and "\n" not in text[found.start() :].strip() else len(text)
 
 
 def _piece(text: str, start: int, end: int) -> Stretch | None:
@@ -171,7 +183,7 @@ def _menu(window: str) -> Stretch | None:
     hits = {found.group().lower() for found in any_of("parts", "menu").finditer(last)}
     if begin == 0 or len(hits) < 2 or last.rstrip().endswith("."):
         return None
-    return Stretch(begin + len(last) - len(last.lstrip()), len(window), "boilerplate")
+    return Stretch(begin + len(window[begin:]) - len(window[begin:].lstrip()), len(window), "boilerplate")
 
 
 def _label(window: str) -> Stretch | None:
