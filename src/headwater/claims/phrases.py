@@ -70,13 +70,10 @@ class Phrases:
     def _can_speak(self, tree: Tree, source: Phrase) -> bool:
         """Whether a phrase names someone who speaks: "according to this logic" does not."""
         inside = range(source.first, source.last + 1)
-        lemma = tree.tokens[source.head].lemma.lower()
         mine = any(tree.words[k] in self.lexicon.grammar.first_person for k in inside)
-        return (
-            not mine
-            and lemma not in self.table["not_sources"]
-            and tree.words[source.head] not in self.table["not_sources"]
-        )
+        noun = next((k for k in inside if tree.pos(k) in ("NOUN", "PROPN")), source.head)
+        abstract = {tree.words[k] for k in (noun, source.head)} | {tree.tokens[noun].lemma.lower()}
+        return not mine and abstract.isdisjoint(self.table["not_sources"])
 
     def _named(self, tree: Tree, first: int, last: int) -> Phrase | None:
         """The noun phrase behind the phrase."""

@@ -89,7 +89,9 @@ class Tree:
     def finite(self, i: int) -> bool:
         """Whether the token is a finite verb, or has a finite auxiliary."""
         return "VerbForm=Fin" in self.tokens[i].morph or any(
-            "VerbForm=Fin" in self.tokens[c].morph for c in self.children[i] if self.pos(c) == "AUX"
+            "VerbForm=Fin" in self.tokens[c].morph
+            for c in self.children[i]
+            if self.pos(c) == "AUX" and self.dep(c).startswith(("aux", "cop"))
         )
 
     def participle(self, i: int) -> bool:

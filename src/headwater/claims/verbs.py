@@ -119,6 +119,8 @@ class Verbs:
             return False
         if self._purpose(tree, i, verb) or (i and tree.words[i - 1] in ("-", "soi")):
             return False
+        if verb.kind == "figure" and any(tree.dep(c) in self.grammar.particle for c in tree.children[i]):
+            return False
         barred = self.lexicon.words["not_said"].get(tree.tokens[i].lemma.lower(), ())
         objects = tree.all(i, self.grammar.object)
         if any(tree.tokens[c].lemma.lower() in barred or tree.words[c] in barred for c in objects):
@@ -158,17 +160,11 @@ class Verbs:
             return span is not None and self.kinds.kind(tree, span, self.lexicon) in verb.sources
         if source is None or span is None:
             return True
-        return tree.words[source.head] not in (
-            "what",
-            "that",
-            "this",
-            "which",
-            "ce",
-            "cela",
-            "vous",
-            "you",
-            "tu",
+        nobody = any(
+            tree.words[k] in self.lexicon.words["nobody"]["words"]
+            for k in range(source.first, source.head + 1)
         )
+        return not nobody
 
     def edges(self, tree: Tree, i: int) -> tuple[int, int]:
         """First and last token of the cue: the verb with its auxiliaries and particle."""
