@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from headwater.origins.descent.cited import Cited
+from headwater.origins.descent.cited import UNNAMED, Cited
 from headwater.records.claims import Attribution
 from headwater.records.origins import Aligned, Cluster, Reuse
 from headwater.records.spans import Span
@@ -63,26 +63,26 @@ def reprints_of(tables: Tables, cited: Mapping[str, Cited]) -> Reprints:
 
 
 class _Joined:
-    """Sets of keys that are one passage's source. Two different entities never come into one set."""
+    """Sets of keys that are one passage's source. Two that are named apart never come into one set."""
 
     def __init__(self) -> None:
         self._leader: dict[str, str] = {}
-        self._entity: dict[str, str] = {}
+        self._named: dict[str, str] = {}
 
     def join(self, left: Cited, right: Cited) -> None:
         """Joins two parties, unless each is known as somebody else."""
         a, b = self._find(left), self._find(right)
-        known = {self._entity[k] for k in (a, b) if k in self._entity}
+        known = {self._named[k] for k in (a, b) if k in self._named}
         if a == b or len(known) > 1:
             return
         self._leader[max(a, b)] = min(a, b)
         if known:
-            self._entity[min(a, b)] = known.pop()
+            self._named[min(a, b)] = known.pop()
 
     def _find(self, party: Cited) -> str:
         key = self._top(party.key)
-        if party.entity is not None:
-            self._entity.setdefault(key, party.key)
+        if party.kind not in UNNAMED:
+            self._named.setdefault(key, party.key)
         return key
 
     def _top(self, key: str) -> str:
@@ -92,9 +92,9 @@ class _Joined:
         return key
 
     def keys(self) -> dict[str, str]:
-        """For each key the one that stands for its set: an entity's where it has one."""
+        """For each key the one that stands for its set: a name's where it has one."""
         tops = {key: self._top(key) for key in sorted(self._leader)}
-        return {key: self._entity.get(top, top) for key, top in tops.items()}
+        return {key: self._named.get(top, top) for key, top in tops.items()}
 
 
 def _matching(
