@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.articles.heads import read_head
+from headwater.articles.repeats import doubled_at
 from headwater.articles.tails import read_foot
 
 TITLE = "Shells kill nine in Ostrel market"
@@ -79,3 +80,38 @@ FEET = [
 def test_the_foot_is_peeled_off_from_the_right(foot: str, roles: list[str]) -> None:
     text = f"{TITLE}\n{LEAD} The council met at noon. {foot}"
     assert [piece.role for piece in read_foot(text, len(TITLE) + 1, None)] == roles
+
+
+def test_a_list_of_other_texts_at_the_end_of_running_text_is_cut_off_whole() -> None:
+    body = (
+        f"{LEAD} " * 4
+        + "The market was full. Source Reuters Related News Flood in Velt. Bread dearer in Mirn Category News Ferry sinks"
+    )
+    text = f"{TITLE}\n{body}"
+    foot = read_foot(text, len(TITLE) + 1, None)
+    assert [piece.role for piece in foot] == ["credit", "boilerplate"]
+    assert text[foot[1].start :].startswith("Related News Flood")
+
+
+def test_a_list_label_in_the_first_half_is_left_to_the_text() -> None:
+    text = f"{TITLE}\nIt ended. Related Articles of war were burnt. " + f"{LEAD} " * 6
+    assert read_foot(text, len(TITLE) + 1, None) == []
+
+
+DOUBLED = [
+    (
+        "Nine people were killed in the market of Ostrel Nine people were killed in the market of Ostrel officials said",
+        46,
+    ),
+    (
+        "Nine people were killed in the market of Ostrel. Eight more people were hurt there on the same day",
+        None,
+    ),
+    ("a b c d e f g h", None),
+]
+
+
+@pytest.mark.parametrize(("text", "again"), DOUBLED)
+def test_a_lead_printed_twice_in_one_breath_is_cut_in_two(text: str, again: int | None) -> None:
+    found = doubled_at(text, 0, len(text))
+    assert found == (None if again is None else text.index("Nine", 5))
