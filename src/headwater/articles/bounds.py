@@ -68,8 +68,6 @@ def _told(layout: Layout, labels: Sequence[Label], printed: Sequence[tuple[int, 
         if label.kind == "boilerplate" or number > _MOST_SEEN:
             continue
         words = layout.text[start:end]
-        if not any(letter.isdigit() for letter in words):
-            continue
         for date in find_dates(words):
             whole = (start + date.start, start + date.end)
             if any(a <= whole[0] < b for a, b in printed):

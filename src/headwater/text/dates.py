@@ -41,6 +41,7 @@ _NUMERIC = re.compile(
     r"(?<![\w./:-])(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<year>(?:1[89]|20)\d\d)(?![\d/-]|\.\d)"
 )
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_ANY_YEAR = re.compile(r"\d{4}")  # digits of any script
 _CLOCK = re.compile(r"(?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:\.\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?$")
 
 
@@ -72,6 +73,8 @@ class FoundDate:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Full dates of ``text`` in order, none overlapping; impossible ones (31 April) are left out."""
+    if not _ANY_YEAR.search(text):
+        return []
     plain = text.translate(_DIGITS)
     found = sorted(_candidates(plain), key=lambda d: (d.start, -d.end))
     kept: list[FoundDate] = []
