@@ -149,7 +149,7 @@ def case() -> dict[str, Any]:
         _edge("de-4000000000000004", COPY, BLOG, "citation"),
         _edge("de-5000000000000005", BLOG, "so-1000000000000001", "citation"),
     ]
-    found["groups"] = [_group()]
+    found["groups"] = [_group(), _second_group()]
     found |= _differences()
     found["findings"] = _findings()
     found["to_find"] = [
@@ -232,6 +232,18 @@ def _group() -> dict[str, Any]:
         "would_change": ["If the Standard names a source of its own, 2 becomes 3."],
         "counted_because": "5 reports rest on a harbour clerk and a teacher; the Standard gives no source.",
     }  # fmt: skip
+
+
+def _second_group() -> dict[str, Any]:
+    """On how many were hurt: two reports, each on a source of its own."""
+    return _group() | {
+        "id": "gr-2000000000000002",
+        "claims": ["cl-1000000000000002", "cl-4000000000000002"],
+        "articles": [WIRE, ARABIC],
+        "heading": "cl-1000000000000002",
+        "counted_claim": "nine people were hurt",
+        "counts": [],
+    }
 
 
 def _differences() -> dict[str, Any]:

@@ -50,7 +50,7 @@ def test_overrides_of_reading_direction_are_written_out() -> None:
 @every_page
 def test_a_masked_person_is_nowhere_on_the_page(name: str) -> None:
     assert not re.search(r"osha|venn", PAGES[name], re.IGNORECASE)
-    assert "[name withheld]" in PAGES[name]
+    assert "[person 1, name withheld]" in PAGES[name]
     assert "1 private person masked" in text_of(TREES[name])
 
 
@@ -120,9 +120,12 @@ def test_an_accusation_of_a_person_never_heads_a_group() -> None:
 
 
 def test_a_claim_on_several_sources_shows_its_chain_and_every_link_declared_or_inferred() -> None:
-    row = TREES["ferry"].xpath("//tr[td//*[text()='nine people were hurt']]")[0]
+    row = TREES["ferry"].xpath("//table[@class='claims']//tr[td//*[text()='nine people were hurt']]")[0]
     whose = row.getparent().xpath("./tr[@class='whose']")[0]
-    assert "[name withheld] (named person) ← the captain (named person)" in text_of(whose)
+    assert (
+        "[person 1, name withheld] (named person) ←, who has it from the captain (named person)"
+        in text_of(whose)
+    )
     assert text_of(row).count("declared") == 2
 
 
@@ -183,7 +186,7 @@ def test_a_content_within_a_content_is_marked_deeper() -> None:
 
 def test_what_was_not_read_and_not_compared_is_told() -> None:
     text = text_of(TREES["ferry"].get_element_by_id("unread"))
-    assert "[name withheld].pdf: no text, Markdown, HTML or JSONL" in text
+    assert "[person 1, name withheld].pdf: no text, Markdown, HTML or JSONL" in text
     assert "1 in Arabic" in text
     assert "Not compared: The Reed Blog with Quill Monthly" in text
 

@@ -10,6 +10,8 @@ from headwater.show.masking import WITHHELD, Masking, visible
 from headwater.show.view import CaseView
 from tests.show.cases import case
 
+ONE = "[person 1, name withheld]"
+
 
 def masking(*shown: str) -> Masking:
     """The masking of a case with one private person, Osha Venn, and a few public names."""
@@ -25,12 +27,12 @@ def masking(*shown: str) -> Masking:
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
-        ("Osha Venn fled", f"{WITHHELD} fled"),
-        ("OSHA VENN fled", f"{WITHHELD} fled"),
-        ("Osha\nVenn's boat", f"{WITHHELD}'s boat"),
-        ("files/osha-venn_2.html", f"files/{WITHHELD}_2.html"),
-        ("https://example.org/osha%20venn", f"https://example.org/{WITHHELD}"),
-        ("Mrs Venn fled", f"Mrs {WITHHELD} fled"),
+        ("Osha Venn fled", f"{ONE} fled"),
+        ("OSHA VENN fled", f"{ONE} fled"),
+        ("Osha\nVenn's boat", f"{ONE}'s boat"),
+        ("files/osha-venn_2.html", f"files/{ONE}_2.html"),
+        ("https://example.org/osha%20venn", f"https://example.org/{ONE}"),
+        ("Mrs Venn fled", f"Mrs {ONE} fled"),
         ("a Vennish boat", "a Vennish boat"),
         ("the venn of the river", "the venn of the river"),
         ("Osha", "Osha"),
@@ -42,11 +44,11 @@ def test_a_masked_name_is_withheld(said: str, shown: str) -> None:
 
 
 def test_a_family_name_that_a_public_name_has_too_is_not_hidden_by_itself() -> None:
-    assert masking("Tolver Venn").said("Venn spoke, Osha Venn fled") == f"Venn spoke, {WITHHELD} fled"
+    assert masking("Tolver Venn").said("Venn spoke, Osha Venn fled") == f"Venn spoke, {ONE} fled"
 
 
 def test_a_name_is_masked_before_a_line_is_cut() -> None:
-    assert masking().line("a ferry passenger, Osha Venn, fled", 24) == "a ferry passenger, [nam…"
+    assert masking().line("a ferry passenger, Osha Venn, fled", 24) == "a ferry passenger, …"
 
 
 def test_mentions_and_further_names_in_a_text_are_masked_alike() -> None:
@@ -71,3 +73,15 @@ def test_mentions_and_further_names_in_a_text_are_masked_alike() -> None:
 )
 def test_unseen_controls_are_written_out(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_two_persons_of_one_name_are_never_said_to_be_one() -> None:
+    found = case(1)
+    found["entities"].append(found["entities"][0] | {"id": "en-2", "mentions": []})
+    assert Masking(CaseView(found)).said("Osha Venn fled") == f"{WITHHELD} fled"
+
+
+def test_who_signs_an_article_is_no_private_person() -> None:
+    found = case(1)
+    found["articles"][0]["byline"] = "Osha Venn"
+    assert Masking(CaseView(found)).said("by Osha Venn") == "by Osha Venn"

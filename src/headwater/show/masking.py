@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from headwater.show.view import CaseView, Row, clipped
 
 WITHHELD = "[name withheld]"
+"""Stands for a name that several private persons of the case bear, so that none is said to be another."""
+_CUT_LABEL = re.compile(r"\[(?:p|pe|per|pers|perso|person[^\[\]]*|n|na|nam|name[^\[\]]*)?…$")
 _CONTROLS = {
     "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
     "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
@@ -38,38 +40,38 @@ def visible(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """A stretch of an article that must not be shown."""
+    """A stretch of a text that must not be shown, and what stands in its place."""
 
     start: int
     end: int
+    label: str = WITHHELD
 
 
 class Masking:
-    """Takes masked persons out of texts."""
+    """Takes masked persons out of texts; one person has one number throughout the case."""
 
     def __init__(self, view: CaseView) -> None:
-        masked = [row for row in view.rows("entities") if row["masked"]]
+        masked = sorted((row for row in view.rows("entities") if row["masked"]), key=_first_met(view))
+        labels = {row["id"]: f"[person {number}, name withheld]" for number, row in enumerate(masked, 1)}
         self._view = view
         self._names = _Names(
-            [name for row in masked for name in _names_of(row)],
-            [name for row in view.rows("entities") if not row["masked"] for name in _names_of(row)],
+            [(name, labels[row["id"]]) for row in masked for name in _names_of(row)], _public_names(view)
         )
         self._mentions: dict[str, list[Mask]] = {}
         for row in masked:
             for mention in row["mentions"]:
-                self._mentions.setdefault(mention["article"], []).append(
-                    Mask(mention["start"], mention["end"])
-                )
+                mask = Mask(mention["start"], mention["end"], labels[row["id"]])
+                self._mentions.setdefault(mention["article"], []).append(mask)
         self.count = len(masked)
 
     def spans(self, article: str) -> list[Mask]:
         """Stretches of an article that must not be shown, in order, none in another."""
         text = self._view.articles[article]["text"]
-        found = {*self._mentions.get(article, []), *self._names.found(text)}
+        found = [*self._mentions.get(article, []), *self._names.found(text)]
         joined: list[Mask] = []
-        for mask in sorted(found, key=lambda mask: (mask.start, -mask.end)):
+        for mask in sorted(found, key=lambda mask: (mask.start, -mask.end, mask.label)):
             if joined and mask.start < joined[-1].end:
-                joined[-1] = Mask(joined[-1].start, max(joined[-1].end, mask.end))
+                joined[-1] = replace(joined[-1], end=max(joined[-1].end, mask.end))
             elif mask.start < mask.end:
                 joined.append(mask)
         return joined
@@ -80,13 +82,24 @@ class Masking:
             return ""
         shown, last = [], 0
         for mask in self._names.found(text):
-            shown += [text[last : mask.start], WITHHELD]
+            shown += [text[last : mask.start], mask.label]
             last = mask.end
         return visible("".join((*shown, text[last:])))
 
     def line(self, text: str | None, length: int = 110) -> str:
         """The same on one line of at most ``length`` characters; masked before it is cut."""
-        return clipped(self.said(text), length)
+        return _CUT_LABEL.sub("…", clipped(self.said(text), length))
+
+
+def _first_met(view: CaseView) -> Callable[[Row], tuple[int, int, str]]:
+    """Sorts persons by where a reader of the case first meets them."""
+    order = {article["id"]: place for place, article in enumerate(view.ordered)}
+
+    def place(row: Row) -> tuple[int, int, str]:
+        met = [(order.get(m["article"], len(order)), m["start"]) for m in row["mentions"]]
+        return (*min(met, default=(len(order), 0)), row["id"])
+
+    return place
 
 
 def _names_of(entity: Row) -> Iterator[str]:
@@ -95,28 +108,43 @@ def _names_of(entity: Row) -> Iterator[str]:
     yield from (mention["text"] for mention in entity["mentions"])
 
 
+def _public_names(view: CaseView) -> Iterator[str]:
+    """Names that are shown: of unmasked entities, of outlets, of those who sign articles."""
+    for row in view.rows("entities"):
+        if not row["masked"]:
+            yield from _names_of(row)
+    for article in view.rows("articles"):
+        yield from filter(None, (article["publisher"], article["byline"], *article["authors"]))
+
+
 class _Names:
     """Finds names in time linear in the text: a look-up of each word, then a match of the whole name."""
 
-    def __init__(self, masked: list[str], shown: list[str]) -> None:
-        public = {word for name in shown for word in _WORD.findall(name)}
-        self._by_word: dict[str, list[re.Pattern[str]]] = {}
-        every = {spelling for name in masked for spelling in _spellings(name)}
-        for name in sorted(every, key=lambda name: (-len(name), name)):
-            words = _WORD.findall(name)
-            if len(words) > 1:
-                self._add(words[0], _BETWEEN.join(map(re.escape, words)), re.IGNORECASE)
-                family = words[-1]
-                if len(family) >= _SHORTEST_FAMILY_NAME and family.istitle() and family not in public:
-                    self._add(family, re.escape(family), re.NOFLAG)
-            elif len(name) > 2 and words:
-                self._add(words[0], re.escape(words[0]), re.NOFLAG)
+    def __init__(self, masked: list[tuple[str, str]], public: Iterable[str]) -> None:
+        self._shown = set(public)
+        self._words = {word for name in self._shown for word in _WORD.findall(name)}
+        self._by_word: dict[str, dict[re.Pattern[str], str]] = {}
+        every = {(spelling, label) for name, label in masked for spelling in _spellings(name)}
+        for name, label in sorted(every, key=lambda item: (-len(item[0]), item)):
+            self._add_name(name, label)
 
-    def _add(self, word: str, pattern: str, flags: re.RegexFlag) -> None:
+    def _add_name(self, name: str, label: str) -> None:
+        words = _WORD.findall(name)
+        if not words or name in self._shown:
+            return
+        if len(words) == 1:
+            if len(words[0]) > 2 and words[0] not in self._words:
+                self._add(words[0], re.escape(words[0]), re.NOFLAG, label)
+            return
+        self._add(words[0], _BETWEEN.join(map(re.escape, words)), re.IGNORECASE, label)
+        family = words[-1]
+        if len(family) >= _SHORTEST_FAMILY_NAME and family.istitle() and family not in self._words:
+            self._add(family, re.escape(family), re.NOFLAG, label)
+
+    def _add(self, word: str, pattern: str, flags: re.RegexFlag, label: str) -> None:
         whole = re.compile(pattern + r"(?![^\W_])", flags)
-        known = self._by_word.setdefault(word.casefold(), [])
-        if whole not in known:
-            known.append(whole)
+        known = self._by_word.setdefault(word.casefold(), {})
+        known[whole] = label if known.get(whole, label) == label else WITHHELD
 
     def found(self, text: str) -> list[Mask]:
         """Stretches of ``text`` that name a masked person, in order."""
@@ -126,9 +154,9 @@ class _Names:
         for word in _WORD.finditer(text):
             if masks and word.start() < masks[-1].end:
                 continue
-            for pattern in self._by_word.get(word[0].casefold(), ()):
+            for pattern, label in self._by_word.get(word[0].casefold(), {}).items():
                 if match := pattern.match(text, word.start()):
-                    masks.append(Mask(match.start(), match.end()))
+                    masks.append(Mask(match.start(), match.end(), label))
                     break
         return masks
 

@@ -100,7 +100,9 @@ def summarise(view: CaseView, masking: Masking | None = None) -> Summary:
         more_groups=max(0, len(shared) - _MOST_GROUPS),
         articles=[article_line(view, article, masking) for article in view.ordered] if few else [],
         findings=_findings(view),
-        to_find=[masking.line(row["what"], 160) for row in view.rows("to_find")[:_MOST_TASKS]],
+        to_find=list(dict.fromkeys(masking.line(row["what"], 160) for row in view.rows("to_find")))[
+            :_MOST_TASKS
+        ],
         masked=masking.count,
         rejected=[
             {"path": masking.said(row["path"]), "reason": masking.said(row["reason"])}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from headwater.show.masking import WITHHELD, Mask, visible
+from headwater.show.masking import Mask, visible
 
 Kind = Literal["headline", "content", "evidence", "source", "cue", "hedge", "change", "place"]
 RANK: dict[str, int] = {
@@ -82,7 +82,7 @@ def weave(
             masking += 1
         if masking < len(hidden) and hidden[masking].start < there:
             if here <= max(start, hidden[masking].start):
-                yield Run(WITHHELD, True)
+                yield Run(hidden[masking].label, True)
         else:
             yield Run(visible(text[here:there]))
     while stack:
