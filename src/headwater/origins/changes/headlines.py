@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from headwater.origins.changes.config import ChangesConfig
 from headwater.origins.changes.edges import Side
 from headwater.origins.changes.names import named_in
-from headwater.origins.changes.numbers import same_number, trivial
+from headwater.origins.changes.numbers import NumberMark, same_number, trivial
 from headwater.origins.changes.passages import Reading, joined
 from headwater.origins.changes.sides import Library
+from headwater.origins.changes.sources import cited
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution, Parse
 from headwater.records.ids import row_id
 from headwater.records.origins import ChangeFinding
 from headwater.records.tables import Tables
+
+Row = npt.NDArray[np.float32]
 
 _JUDGING = (
     "terrorist",
@@ -29,6 +36,7 @@ _JUDGING = (
     "illegal",
     "rioter",
 )
+_QUOTED = re.compile(r"[«»“”\"„]")
 _INNER = ("quoted_whole", "pasted")
 
 
@@ -38,26 +46,36 @@ class _Body:
 
     sourced: list[int]
     own: list[int]
-    source_of: dict[int, Attribution]
+    source_of: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Headline:
+    """A headline, its vector, and the sentences that it stands over, by index."""
+
+    reading: Reading
+    vector: Row
+    scope: list[int]
 
 
 def headline_findings(tables: Tables, library: Library, config: ChangesConfig) -> Iterator[ChangeFinding]:
     """One finding at most for each headline, in the order of the articles."""
     attributions = tables.by_article(Attribution)
-    parsed = {parse.article for parse in tables.of(Parse)}
+    parsed = {(parse.article, parse.sentence) for parse in tables.of(Parse)}
     for article in tables.of(Article):
-        if article.id not in parsed:
-            continue
         sentences, side = library.sentences(article.id), library.side(article.id)
-        for title, scope in _headlines(sentences, library.parts):
-            body = _body(sentences, scope, attributions.get(article.id, ()), article)
-            finding = _finding(article, sentences, side, title, body, config)
+        read = {i for i, s in enumerate(sentences) if (article.id, s.index) in parsed}
+        for headline in _headlines(article, sentences, side, library.parts):
+            body = _body(sentences, side, headline.scope, attributions.get(article.id, ()), read)
+            finding = _finding(article, side, headline, body, config)
             if finding:
                 yield finding
 
 
-def _headlines(sentences: Sequence[Sentence], parts: dict[str, Part]) -> Iterator[tuple[int, list[int]]]:
-    """Each headline with the sentences it stands over: the article's own, then those of reprinted texts."""
+def _headlines(
+    article: Article, sentences: Sequence[Sentence], side: Side, parts: dict[str, Part]
+) -> Iterator[_Headline]:
+    """The article's own headline, then those of reprinted texts: the line with which they begin."""
     titles = [i for i, s in enumerate(sentences) if s.title]
     inner: dict[str, list[int]] = {}
     for at, sentence in enumerate(sentences):
@@ -65,68 +83,98 @@ def _headlines(sentences: Sequence[Sentence], parts: dict[str, Part]) -> Iterato
         if part and part.kind in _INNER:
             inner.setdefault(part.id, []).append(at)
     if titles:
-        yield titles[0], [i for i in range(len(sentences)) if i not in titles]
-    for rows in inner.values():
-        if len(rows) > 2 and not sentences[rows[0]].title:
-            yield rows[0], rows[1:]
+        yield _headline(side, titles[:1], [i for i in range(len(sentences)) if i not in titles])
+    for part_id, rows in inner.items():
+        line = article.text.find("\n", parts[part_id].start)
+        head = [i for i in rows if sentences[i].end <= line]
+        if head and len(rows) > len(head) + 1 and not sentences[head[0]].title:
+            yield _headline(side, head, rows[len(head) :])
 
 
-def _body(
-    sentences: Sequence[Sentence], scope: Sequence[int], attributions: Sequence[Attribution], article: Article
-) -> _Body:
-    cited = sorted((a for a in attributions if a.source is not None), key=lambda a: (a.content.start, a.id))
-    source_of: dict[int, Attribution] = {}
-    at = 0
-    for index in scope:
-        sentence = sentences[index]
-        while (
-            at < len(cited)
-            and max(p.end for p in cited[at].content_parts or [cited[at].content]) <= sentence.start
-        ):
-            at += 1
-        for attribution in cited[at : at + 6]:
-            if any(
-                p.start < sentence.end and sentence.start < p.end
-                for p in attribution.content_parts or [attribution.content]
-            ):
-                source_of[index] = attribution
-                break
-    return _Body([i for i in scope if i in source_of], [i for i in scope if i not in source_of], source_of)
-
-
-def _finding(
-    article: Article,
-    sentences: Sequence[Sentence],
-    side: Side,
-    title: int,
-    body: _Body,
-    config: ChangesConfig,
-) -> ChangeFinding | None:
-    headline = side.readings[title]
-    if (not body.own and not body.sourced) or len(headline.words) < 3:
-        return None
-    best, score = _nearest(side, title, body.sourced)
-    own, own_score = _nearest(side, title, body.own)
-    if best is None or score < config.same_event:
-        if own is None or own_score < config.same_event:
-            return None
-        return _row(article, headline, "headline_by_outlet_only", _alone(article, side, best, body))
-    said = joined([side.readings[i] for i in body.sourced])
-    missing = _missing(headline, said)
-    if missing is None:
-        return None
-    told = _told(article, side, best, body)
-    return _row(
-        article, headline, "headline_by_no_source", f"No cited source says {missing}; the nearest, {told}."
+def _headline(side: Side, rows: list[int], scope: list[int]) -> _Headline:
+    total = side.vectors[rows].sum(axis=0)
+    return _Headline(
+        joined([side.readings[i] for i in rows]), total / (float(np.linalg.norm(total)) or 1.0), scope
     )
 
 
-def _nearest(side: Side, title: int, rows: Sequence[int]) -> tuple[int | None, float]:
+def _body(
+    sentences: Sequence[Sentence],
+    side: Side,
+    scope: Sequence[int],
+    attributions: Sequence[Attribution],
+    parsed: set[int],
+) -> _Body:
+    """Sentences inside what an attribution holds, and those that by their own words cite somebody."""
+    named = sorted((a for a in attributions if a.source is not None), key=lambda a: (a.content.start, a.id))
+    held = [
+        (p.start, p.end, a.source.text) for a in named if a.source for p in a.content_parts or [a.content]
+    ]
+    source_of: dict[int, str] = {}
+    last: str | None = None
+    depth = 0
+    for index in scope:
+        sentence, reading = sentences[index], side.readings[index]
+        depth, inside = _depth(reading.passages[0].text, depth), depth > 0
+        told = next((name for a, b, name in held if a < sentence.end and sentence.start < b), None)
+        found = cited(reading)
+        if told is None and found and (index not in parsed or found.close):
+            told = reading.text(*found.first)
+        elif told is None and index not in parsed and (inside or _goes_on(reading)):
+            told = last
+        if told is not None:
+            source_of[index] = last = told
+            if reading.of("backward") and index - 1 in scope:
+                source_of.setdefault(index - 1, told)  # "this was reported by ..." after the report
+    return _Body([i for i in scope if i in source_of], [i for i in scope if i not in source_of], source_of)
+
+
+def _depth(text: str, depth: int) -> int:
+    """How many quotation marks are open after a text, given how many were before it."""
+    return max(0, depth + text.count("«") + text.count("“") - text.count("»") - text.count("”"))
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether a sentence carries on what the last source said: a quotation, or "he added"."""
+    return bool(reading.of("cue", "say") or _QUOTED.search(reading.passages[0].text))
+
+
+def _finding(
+    article: Article, side: Side, headline: _Headline, body: _Body, config: ChangesConfig
+) -> ChangeFinding | None:
+    reading = headline.reading
+    if len(reading.words) < 3:
+        return None
+    best, score = _nearest(side, headline, body.sourced)
+    _, own_score = _nearest(side, headline, body.own)
+    if best is None or score < config.same_event:
+        if own_score < config.same_event:
+            return None
+        return _row(article, reading, "headline_by_outlet_only", _alone(side, best, body))
+    missing = _missing(reading, joined([side.readings[i] for i in body.sourced]))
+    if missing is None:
+        return None
+    told = _told(side, best, body)
+    return _row(
+        article, reading, "headline_by_no_source", f"No cited source says {missing}; the nearest, {told}."
+    )
+
+
+def _nearest(side: Side, headline: _Headline, rows: Sequence[int]) -> tuple[int | None, float]:
+    """The sentence that shares most figures, causes and names with a headline, and the greatest likeness of any."""
     if not rows:
         return None, 0.0
-    scores = [round(float(side.vectors[title] @ side.vectors[i]), 4) for i in rows]
-    best = max(range(len(rows)), key=lambda i: (scores[i], -i))
-    return rows[best], scores[best]
+    scores = [round(float(headline.vector @ side.vectors[i]), 4) for i in rows]
+    shared = [_shared(headline.reading, side.readings[i]) for i in rows]
+    best = max(range(len(rows)), key=lambda i: (shared[i], scores[i], -i))
+    return rows[best], max(scores)
+
+
+def _shared(headline: Reading, sentence: Reading) -> int:
+    numbers = {n.value for n in headline.numbers} & {n.value for n in sentence.numbers}
+    causes = {m.key for m in headline.of("cause")} & {m.key for m in sentence.of("cause")}
+    names = {n.key for n in headline.names if n.known} & {n.key for n in sentence.names}
+    return len(numbers) + len(causes) + len(names)
 
 
 def _missing(headline: Reading, said: Reading) -> str | None:
@@ -139,25 +187,27 @@ def _missing(headline: Reading, said: Reading) -> str | None:
         if mark.key not in labels:
             return f"“{headline.text(mark.start, mark.end)}”"
     for number in headline.numbers:
-        if (
-            not trivial(number)
-            and number.unit == "people"
-            and not any(same_number(number, n) for n in said.numbers)
-        ):
+        if number.unit == "people" and not trivial(number) and not _counted(number, said):
             return f"“{headline.text(number.start, number.end)}”"
     return None
 
 
-def _told(article: Article, side: Side, index: int, body: _Body) -> str:
-    source = body.source_of[index].source
-    name = " ".join(source.text.split())[:80] if source else "a source"
-    return f"{name}, is given with “{_quoted(side.readings[index])}”"
+def _counted(number: NumberMark, said: Reading) -> bool:
+    """Whether the sources give a figure, or two figures that make it up ("17 and a child": 18)."""
+    values = {n.value for n in said.numbers} | {1}
+    summed = any(number.value - value in values for value in values)
+    return summed or any(same_number(number, other) for other in said.numbers)
 
 
-def _alone(article: Article, side: Side, best: int | None, body: _Body) -> str:
+def _told(side: Side, index: int, body: _Body) -> str:
+    source = " ".join(body.source_of[index].split())[:80]
+    return f"{source}, is given with “{_quoted(side.readings[index])}”"
+
+
+def _alone(side: Side, best: int | None, body: _Body) -> str:
     if best is None:
         return "The text cites nobody for what its headline says: it stands on the outlet's own word."
-    return f"What the headline says stands in the outlet's own words only; the nearest cited source, {_told(article, side, best, body)}, speaks of something else."
+    return f"What the headline says stands in the outlet's own words only; the nearest cited source, {_told(side, best, body)}, speaks of something else."
 
 
 def _quoted(reading: Reading) -> str:
