@@ -18,6 +18,7 @@ Mask = npt.NDArray[np.bool_]
 LONGEST_CREDIT = 200  # characters: a longer "credit line" is text
 REPEATED = 8  # words said a second time in one article count once
 LONGEST_HEADLINE = 25  # words: a longer "title" is the first paragraph
+SHORTEST_REPEAT = 5  # words: a shorter headline may stand in any sentence
 HEAD = 12  # words at the head of a body among which a date line may stand
 
 
@@ -54,7 +55,7 @@ def _repeats_title(title: Tokens, body: Tokens) -> Mask:
     """Words at the head of the body that say the headline over again."""
     mask = np.zeros(len(body), dtype=np.bool_)
     size = len(title)
-    if size < 3:
+    if size < SHORTEST_REPEAT:
         return mask
     for start in range(min(HEAD, len(body) - size) + 1):
         if np.array_equal(body.hashes[start : start + size], title.hashes):
@@ -64,17 +65,18 @@ def _repeats_title(title: Tokens, body: Tokens) -> Mask:
 
 
 def _dates_itself(text: str, body: Tokens) -> Mask:
-    """Words of a date line at the very head of the body ("Tuesday 4 April 2017 at 0914")."""
+    """Words of a date line at the very head of the body ("Tuesday 4 April 2017 at 0914", "18-07-2016")."""
     mask = np.zeros(len(body), dtype=np.bool_)
-    dated = 0
+    dated, named, numbers = 0, False, 0
     for index in range(min(HEAD, len(body))):
         word = text[body.starts[index] : body.ends[index]]
         plain = word.lower().rstrip(".")
-        if plain in MONTHS or plain in WEEKDAYS or folded(word).isdigit():
-            dated = index + 1
+        number = folded(word).isdigit()
+        if number or plain in MONTHS or plain in WEEKDAYS:
+            dated, named, numbers = index + 1, named or plain in MONTHS, numbers + number
         elif index - dated >= 3:
             break
-    if dated >= 2:
+    if numbers >= 3 or (named and numbers):
         mask[:dated] = True
     return mask
 

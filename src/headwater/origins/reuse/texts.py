@@ -62,7 +62,7 @@ def _counted(sentences: Sequence[Sentence], body: Body) -> list[Sentence]:
         low = np.searchsorted(body.tokens.starts, sentence.start, side="left")
         high = np.searchsorted(body.tokens.ends, sentence.end, side="right")
         inside = int(ends[high] - ends[low]) if high > low else 0
-        if sentence.title or 3 * inside >= sentence.end - sentence.start:
+        if sentence.title or (inside and 3 * inside >= sentence.end - sentence.start):
             found.append(sentence)
     return found
 
