@@ -1,8 +1,10 @@
 """Learn the weights of the decision from labelled pairs; run by hand, never by a stage.
 
-    python -m headwater.matches.training CASE_FOLDER PAIRS.jsonl [WEIGHTS_FOLDER]
+    python -m headwater.matches.training CASE PAIRS.jsonl [CASE_IN_LANGUAGES WEIGHT]...
 
-``CASE_FOLDER`` is the output of a trace over the labelled articles. Pairs that report one incident
+``CASE`` is the output of a trace over the labelled articles. Each further case holds translations
+("bbc.1.en", "bbc.1.fr") or retellings ("17", "17.retold"), from which the weights across languages
+are learned as well. Pairs that report one incident
 weigh one, pairs that share part of their incidents count as different at a third. Ridge-penalised
 logistic regression by Newton's method, numpy alone. Prints precision and recall under
 cross-validation and writes ``within.json`` and ``across.json``.
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,8 @@ WORDS = ("words", "rare_words")
 """Measures that two languages do not share."""
 _PENALTY = 10.0
 _PARTLY = 0.3
+_MASKED = 0.5
+"""Weight of pairs within one language, their words hidden, where weights across languages are learned."""
 _NAMES = (
     "articles", "sentences", "parses", "claims", "sentence_vectors", "mentions", "mention_entities", "entities",
     "attributions", "attribution_entities",
@@ -117,28 +121,62 @@ def figures(guess: Array, labels: Array, weights: Array, threshold: float = 0.5)
     return f"precision {p:.3f} recall {r:.3f} F1 {2 * p * r / (p + r or 1):.3f} of {int(same.sum())}"
 
 
+def measure_across(
+    reports: Reports, document: Callable[[str], str], nearest: int = 40
+) -> tuple[Array, Array]:
+    """Measures and labels of pairs in two languages: each report with its nearest by meaning.
+
+    ``document`` says of which text an article is a version; versions of one text tell of one incident.
+    """
+    bodies = np.stack([r.body for r in reports.all])
+    close = np.argsort(-np.round(bodies @ bodies.T, 4), axis=1, kind="stable")[:, :nearest]
+    pairs = sorted(
+        {(min(a, int(b)), max(a, int(b))) for a, row in enumerate(close) for b in row if a != int(b)}
+    )
+    langs = [r.lang for r in reports.all]
+    pairs = [(a, b) for a, b in pairs if langs[a] != langs[b]]
+    values = np.array([reports.likeness(a, b).values for a, b in pairs], dtype=np.float64)
+    ids = [document(r.article) for r in reports.all]
+    return values, np.array([float(ids[a] == ids[b]) for a, b in pairs])
+
+
+def store(name: str, theta: Array, learned_from: str, target: Path) -> None:
+    """Write weights with where they come from."""
+    row = {
+        "learned_from": learned_from,
+        "method": f"logistic regression, ridge {_PENALTY}, partly the same at weight {_PARTLY}, signs held",
+        "bias": round(float(theta[-1]), 4),
+        "weights": {m: round(float(w), 4) + 0.0 for m, w in zip(MEASURES, theta, strict=False)},
+    }
+    (target / f"{name}.json").write_text(json.dumps(row, indent=1) + "\n", encoding="utf-8")
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Learn from a case and its pairs, and write the weights."""
+    """Learn from a case and its pairs, then from cases in several languages, and write the weights."""
     folder, gold = Path(arguments[0]), Path(arguments[1])
-    target = Path(arguments[2]) if len(arguments) > 2 else Path(__file__).parent / "weights"
+    target = Path(__file__).parent / "weights"
     pairs = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     values, labels, weights = measure(read_reports(load_tables(folder)), pairs)
-    for name, left_out in (("within", ()), ("across", WORDS)):
-        kept = np.array([m not in left_out for m in MEASURES])
-        masked = np.where(kept, values, 0.0)
-        theta = fit_with_signs(masked, labels, weights)
+    sys.stdout.write(
+        f"within: {figures(cross_validated(values, labels, weights), labels, weights)}, ten folds\n"
+    )
+    told = f"{gold.name}: {len(labels)} pairs, {int(labels.sum())} of one incident"
+    store("within", fit_with_signs(values, labels, weights), told, target)
+
+    kept = np.array([m not in WORDS for m in MEASURES])
+    stacks = [(np.where(kept, values, 0.0), labels, weights * _MASKED)]
+    for case, weight in zip(arguments[2::2], arguments[3::2], strict=True):
+        reports = read_reports(load_tables(Path(case)))
+        more, same = measure_across(reports, lambda name: name.removesuffix(".retold").rsplit(".", 1)[0])
+        stacks.append((more, same, np.full(len(same), float(weight))))
+        told += f"; {Path(case).name}: {len(same)} pairs in two languages, {int(same.sum())} of one text"
+    joined = [np.concatenate(parts) for parts in zip(*stacks, strict=True)]
+    theta = fit_with_signs(joined[0], joined[1], joined[2])
+    for values, labels, _ in stacks[1:]:
         sys.stdout.write(
-            f"{name}: {figures(cross_validated(masked, labels, weights), labels, weights)}, ten folds\n"
+            f"across: {figures(predict(values, theta), labels, np.ones(len(labels)), 0.45)}, in sample\n"
         )
-        row = {
-            "learned_from": f"{gold.name}: {len(labels)} pairs, {int(labels.sum())} of one incident",
-            "method": f"logistic regression, ridge {_PENALTY}, partly the same at weight {_PARTLY}",
-            "bias": round(float(theta[-1]), 4),
-            "weights": {
-                m: round(float(w) if k else 0.0, 4) for m, w, k in zip(MEASURES, theta, kept, strict=False)
-            },
-        }
-        (target / f"{name}.json").write_text(json.dumps(row, indent=1) + "\n", encoding="utf-8")
+    store("across", theta, told, target)
 
 
 if __name__ == "__main__":
