@@ -22,6 +22,8 @@ _NOT_NAMES = ("weekday", "month", "nation", "negation", "approx")
 _TURKISH_PLACE = re.compile(r"['’]?(?:d[ae]|t[ae]|d[ae]n|t[ae]n|d[ae]ki|t[ae]ki)$")
 _GAP = re.compile(r"^[\s\-‐‑'’]{1,2}$|^$")
 _LINKS = frozenset(["al", "el", "de", "du", "des", "d", "ul", "as", "ash", "bin", "ibn"])
+_SHORT = 4
+"""Letters: shorter names are compared letter by letter only."""
 _SENTENCE_END = '.!?:;\n«“"('
 
 
@@ -142,11 +144,14 @@ def named_in(name: NameMark, reading: Reading, *, spelled: bool = False) -> bool
         return True
     if spelled and not name.known:
         return spelled_in(name.text, [w.text for w in reading.words], 80.0)
+    told = [word.text for word in reading.words]
     keys = [sound_key(form) for word in reading.words for form in (word.text, *word.forms[1:])]
-    for text in (name.text, *name.aliases):
+    for text in dict.fromkeys((name.text, *name.aliases)):
+        if len(text) < _SHORT:
+            if text in told or (not name.known and text == name.text):
+                return True  # too short to be heard: "EI" is only itself
+            continue
         sounds = [sound_key(word) for word in re.split(r"[\W_]+", text) if word]
         if any(len(s) >= 2 for s in sounds) and heard_in(sounds, keys):
             return True
-    return not any(len(s) >= 2 for s in name.sounds) and spelled_in(
-        name.text, [w.text for w in reading.words]
-    )
+    return spelled_in(name.text, told)

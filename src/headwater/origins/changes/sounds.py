@@ -19,6 +19,9 @@ _DROPPED = re.compile(r"[^kpstmnrl]")
 _DOUBLED = re.compile(r"(.)\1+")
 _SPELLED_ALIKE = 72.0
 """Per cent of letters in common at which two spellings may be of one name."""
+_LONG = 7
+_SHORT_ALIKE = 85.0
+"""The same for names of fewer than ``_LONG`` letters ("Issa" is not "ISIS")."""
 _NO_KEY = frozenset(
     [
         "al",
@@ -80,12 +83,13 @@ def spelled_in(name: str, words: Sequence[str], alike_from: float = _SPELLED_ALI
     """Whether a name with too few consonants to go by is spelled, letter by letter, about as some words are."""
     sought = _letters(name)
     if len(sought) < 3:
-        return True
+        return False
+    least = alike_from if len(sought) >= _LONG else max(alike_from, _SHORT_ALIKE)
     plain = [_letters(word) for word in words]
     size = len(name.split())
     for many in {max(1, size - 1), size, size + 1}:
         for at in range(len(plain) - many + 1):
-            if fuzz.ratio(sought, "".join(plain[at : at + many])) >= alike_from:
+            if fuzz.ratio(sought, "".join(plain[at : at + many])) >= least:
                 return True
     return False
 
