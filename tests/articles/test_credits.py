@@ -144,3 +144,8 @@ def test_headlines_of_other_texts_are_no_bylines(read_text) -> None:
         f"Army leaves Ostrel{BODY}{BODY}Check Also\n\nFlood Damage Survey, November 18, 2024\n\nOfficials continued to…"
     )
     assert kinds(tables) == []
+
+
+def test_an_address_that_is_none_is_still_a_line_of_the_foot(read_text) -> None:
+    tables = read_text(f"Army leaves Ostrel{BODY}http://[broken")
+    assert kinds(tables) == [("original", None)]

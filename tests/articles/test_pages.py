@@ -219,3 +219,9 @@ def test_scripts_are_not_run_and_their_words_are_no_text(read_text) -> None:
 def test_hostile_mark_up_is_read_or_rejected(read_text, content: str) -> None:
     tables = read_text(content, "page.html")
     assert len(tables.of(Article)) + len(tables.of(Rejected)) == 1
+
+
+def test_a_year_that_htmldate_guesses_is_a_year_only(read_text, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("htmldate.find_date", lambda *_, **__: "2019-01-01")
+    published = article_of(read_text, page()).published
+    assert (published.value, published.precision) == ("2019", "year")

@@ -111,3 +111,8 @@ def test_a_date_line_left_in_the_title_counts_as_printed(read_text) -> None:
 )
 def test_metadata_dates_keep_their_precision(given: str, value: str, precision: str) -> None:
     assert read_claim(given) == (value, precision)
+
+
+def test_the_day_in_a_rows_own_address_is_taken_where_nothing_else_gives_one(read_text) -> None:
+    found = published(read_text(row(LEAD, url="https://herald.example/2021/03/18/army-leaves"), "rows.jsonl"))
+    assert (found.value, found.how) == ("2021-03-18", "given by its address")

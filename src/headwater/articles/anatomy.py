@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from headwater.articles.bounds import newest_proof
+from headwater.articles.bounds import day_in_address, newest_proof
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.credits import place_in_parts, read_credits
-from headwater.articles.drafts import Draft
+from headwater.articles.drafts import DateClaim, Draft
 from headwater.articles.findings import find_all
 from headwater.articles.heads import read_date, title_date
 from headwater.articles.layout import lay_out
@@ -59,7 +59,9 @@ def dissect(draft: Draft, frame: Frame, config: ArticlesConfig) -> Tables:
     printed = [*printed_dates(pieces), *_printed_beside_names(layout, labels, dated)]
     hrefs = [link.href for link in all_links(draft) if not _in_boilerplate(layout, labels, link.start)]
     proof = newest_proof(layout, labels, hrefs, [(one.start, one.end) for one in printed])
-    verdict = decide(printed, draft.dates, proof, config)
+    own_day = day_in_address(draft.url)
+    claims = [*draft.dates, *([DateClaim(own_day, "given by its address")] if own_day else [])]
+    verdict = decide(printed, claims, proof, config)
     own = [credit for credit in placed if _is_own(credit, parts)]
     article = _article(draft, frame, labels, own, verdict)
     sentences = [

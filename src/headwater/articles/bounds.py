@@ -57,6 +57,12 @@ def linked(source: str) -> Iterator[Proof]:
             yield Proof(day, f"it links to a page whose address is dated {day}")
 
 
+def day_in_address(url: str | None) -> str | None:
+    """The day that a page's own address carries, or None."""
+    found = _ADDRESS_DAY.match(url or "")
+    return iso_day(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+
+
 def _without_boilerplate(layout: Layout, labels: Sequence[Label]) -> Iterator[str]:
     for (start, end), label in zip(layout.units, labels, strict=True):
         if label.kind != "boilerplate":

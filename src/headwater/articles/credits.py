@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from headwater.articles.creditlines import (
     SAYS_ORIGIN,
@@ -16,6 +15,7 @@ from headwater.articles.creditlines import (
 from headwater.articles.drafts import Draft
 from headwater.articles.lexicons import agency_of, any_of, patterns
 from headwater.articles.lines import Label, Layout
+from headwater.articles.links import host_of
 from headwater.articles.mastheads import is_staff, read_masthead, same_house
 from headwater.articles.names import as_printed, evened, is_name, split_names, tidy
 from headwater.articles.stretches import Stretch
@@ -129,7 +129,7 @@ def _of_line(
     if found:
         yield from _rows(draft, found, line.start)
     elif is_address(words) and foot and number:
-        host = urlsplit(address_of(words) or "").hostname
+        host = host_of(address_of(words))
         because = "a bare web address at the foot of the text"
         yield _row(draft, "original", host, address_of(words), line.start, line.end, because), None
     elif (number < _INLINE_WITHIN or foot) and kind != "caption":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from headwater.articles.drafts import Draft
 from headwater.records.articles import Link
@@ -26,3 +27,11 @@ def all_links(draft: Draft) -> list[Link]:
             href = words if "://" in words else f"https://{words}"
             found.append(Link(words, start, start + len(words), href))
     return sorted(found, key=lambda link: (link.start, link.end, link.href))
+
+
+def host_of(address: str | None) -> str | None:
+    """The host that an address names, or None where it is no sound address."""
+    try:
+        return urlsplit(address or "").hostname
+    except ValueError:
+        return None

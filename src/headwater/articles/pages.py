@@ -6,6 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urljoin
 
+import htmldate
 import lxml.html
 import trafilatura
 from lxml.etree import LxmlError
@@ -72,6 +73,7 @@ def read_page(file: InputFile, data: bytes, text: str, note: str | None) -> Draf
     if tree is None:
         return Rejected(file.name, "the page cannot be read as HTML")
     facts = read_facts(tree)
+    facts.dates = facts.dates or _last_resort(tree)
     title = _title(tree, facts)
     special = _set_apart(tree)
     body = _body(tree)
@@ -187,6 +189,17 @@ def _body(tree: HtmlElement) -> Any:
     except (ValueError, RecursionError, AttributeError, TypeError, LxmlError):
         return None
     return getattr(found, "body", None)
+
+
+def _last_resort(tree: HtmlElement) -> list[DateClaim]:
+    """A date that htmldate finds in marked places of the page; 1 January is its way to say a year."""
+    try:
+        found = htmldate.find_date(tree, original_date=True, extensive_search=False)
+    except (ValueError, RecursionError, AttributeError, TypeError, OverflowError, LxmlError):
+        return []
+    if not found:
+        return []
+    return [DateClaim(found[:4] if found.endswith("-01-01") else found, "found on the page by htmldate")]
 
 
 def _dates(facts: PageFacts) -> list[DateClaim]:

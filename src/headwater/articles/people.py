@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from headwater.articles.drafts import Draft
 from headwater.articles.lexicons import agency_of
+from headwater.articles.links import host_of
 from headwater.articles.names import split_names, tidy
 from headwater.records.articles import Credit
 
@@ -23,9 +23,7 @@ def publisher_of(draft: Draft, rows: Sequence[Credit]) -> str | None:
     if draft.publisher:
         return draft.publisher
     hosts = [
-        _squeezed(urlsplit(credit.href).hostname or "")
-        for credit in rows
-        if credit.kind == "original" and credit.href
+        _squeezed(host_of(credit.href) or "") for credit in rows if credit.kind == "original" and credit.href
     ]
     for credit in rows:
         if (
