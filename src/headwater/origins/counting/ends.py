@@ -29,6 +29,7 @@ class End:
     party: str | None = None
     basis: str | None = None
     local: bool = False  # a small outlet or body that a compiler may rest on
+    descended: bool = False  # an unseen report that the text was made from, and does not cite for this
     because: str = ""
 
 

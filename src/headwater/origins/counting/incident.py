@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from headwater.origins.counting.lexicon import speaks, words
 from headwater.origins.counting.reading import Reading
 from headwater.records.claims import Claim
-from headwater.records.matches import ClaimSlots, ClaimTime, MatchedGroup, Place
+from headwater.records.matches import ClaimSlots, ClaimTime, MatchedGroup
 
 Weight = Literal["whole", "part"]
 """``whole``: it carries what is counted (the deaths); ``part``: it only says that something of it happened."""
 
-EXACT_PLACE = 3
-"""The coarsest precision of a place that sets one incident apart from another (a district)."""
+COARSE = 3
+"""The coarsest precision of a day that sets one incident apart from another (a month)."""
 NEAR = 2
-"""Sentences within which a claim without place or time still speaks of what was told before it."""
+"""Sentences within which a claim may still speak of what was told before it."""
+ENOUGH = 1.0
+"""How much must speak for a claim outside the group to be of the group's incident."""
+TALK = frozenset(("statement", "talks", "agreement"))
+"""Frames of words and not of deeds: whoever speaks there of the dead tells them from others."""
+SMALL_TOLL = 3
+"""A toll that many incidents share says little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,10 @@ def incident_of(group: MatchedGroup, case: Reading) -> Incident:
     """The places, days, frames and tolls of a group's claims."""
     claims = [c for i in group.claims if (c := case.claims.get(i))]
     slots = [s for c in claims if (s := case.slots.get(c.id))]
-    days = [
-        (t.from_, t.to) for s in slots if (t := s.time) and t.from_ and t.to and t.precision <= EXACT_PLACE
-    ]
+    days = [(t.from_, t.to) for s in slots if (t := s.time) and t.from_ and t.to and t.precision < COARSE]
     deadly = Counter(is_deadly(c, case.slots.get(c.id)) for c in claims)
     return Incident(
-        places=frozenset(key for s in slots for key in _place_keys(s.place)),
+        places=frozenset(key for c in claims for key in case.places.of(c)),
         first=min((first for first, _ in days), default=None),
         last=max((last for _, last in days), default=None),
         frames=frozenset(s.frame for s in slots if s.frame != "other"),
@@ -76,7 +80,7 @@ def _in_article(
     for claim in claims:
         slots = case.slots.get(claim.id)
         inside = claim.id in members
-        if not inside and not _speaks_of(claim, slots, incident, last):
+        if not inside and _bearing(claim, slots, incident, last, case) < ENOUGH:
             continue
         last = claim.sentence if not claim.title else last
         if not asserts(claim):
@@ -91,6 +95,8 @@ def asserts(claim: Claim) -> bool:
 
 
 def _carries(claim: Claim, slots: ClaimSlots | None, incident: Incident) -> bool:
+    if slots is not None and slots.frame in TALK:
+        return False
     if speaks(claim.text, words().responsibility):
         return True
     if incident.deadly:
@@ -105,22 +111,32 @@ def is_deadly(claim: Claim, slots: ClaimSlots | None) -> bool:
     return speaks(claim.text, words().death)
 
 
-def _speaks_of(claim: Claim, slots: ClaimSlots | None, incident: Incident, last: int | None) -> bool:
-    """Whether a claim outside the group still speaks of its incident."""
+def _bearing(
+    claim: Claim, slots: ClaimSlots | None, incident: Incident, last: int | None, case: Reading
+) -> float:
+    """How much speaks for a claim outside the group being of its incident; conflicts weigh against it."""
     if slots is None or not _time_fits(slots.time, incident) or _other_scope(slots):
-        return False
-    toll = any(q.role == "killed" and q.low in incident.tolls for q in slots.quantities)
-    place = _place_fits(slots.place, incident)
-    if place is False:
-        return False
-    if toll or place:
-        return True
-    near = last is not None and 0 <= claim.sentence - last <= NEAR
-    return near and (
-        slots.frame in incident.frames
-        or is_deadly(claim, slots)
-        or speaks(claim.text, words().responsibility)
-    )
+        return 0.0
+    tolls = [q.low for q in slots.quantities if q.role == "killed" and q.low in incident.tolls]
+    found = max((2.0 if toll > SMALL_TOLL else 1.0 for toll in tolls if toll), default=0.0)
+    if last is not None and 0 <= claim.sentence - last <= NEAR:
+        found += 0.5
+    if speaks(claim.text, words().back_reference):
+        found += 0.5
+    if slots.frame in incident.frames:
+        found += 0.5
+    return found + _place_bearing(claim, incident, case)
+
+
+def _place_bearing(claim: Claim, incident: Incident, case: Reading) -> float:
+    """For a place of the incident that few texts name; against a claim that names other places alone."""
+    places = case.places.of(claim)
+    if not places:
+        return 0.0
+    shared = [key for key in places if key in incident.places]
+    if any(case.places.telling(key) for key in shared):
+        return 1.0
+    return 0.0 if shared else -1.5
 
 
 def _other_scope(slots: ClaimSlots) -> bool:
@@ -130,23 +146,8 @@ def _other_scope(slots: ClaimSlots) -> bool:
 def _time_fits(time: ClaimTime | None, incident: Incident) -> bool:
     if time is None or not time.from_ or not time.to:
         return True
-    if time.precision > EXACT_PLACE:
+    if time.precision >= COARSE:
         return False
     if incident.first is None or incident.last is None:
         return True
     return time.from_ <= incident.last and incident.first <= time.to
-
-
-def _place_fits(place: Place | None, incident: Incident) -> bool | None:
-    """True where the place is the incident's, false where it is another, null where it does not tell."""
-    if place is None or not incident.places:
-        return None
-    if incident.places & set(_place_keys(place)):
-        return True
-    return False if place.precision <= EXACT_PLACE else None
-
-
-def _place_keys(place: Place | None) -> Iterable[str]:
-    if place is None:
-        return ()
-    return tuple(key for key in (place.entity, place.name.casefold()) if key)

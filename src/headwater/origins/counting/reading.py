@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.origins.counting.affiliation import bodies_of
+from headwater.origins.counting.places import Places, places_of
 from headwater.origins.counting.reprints import Reprints, reprints_of
 from headwater.origins.descent.cited import Cited
 from headwater.origins.descent.outlet_book import OutletBook
@@ -37,6 +38,7 @@ class Reading:
     children: Mapping[str, Sequence[Derivation]]
     bodies: Mapping[str, str]
     reprints: Reprints
+    places: Places
 
     def articles_of(self, group: str) -> Sequence[str]:
         """The articles whose claims lie in a group."""
@@ -73,6 +75,7 @@ def read_case(tables: Tables) -> Reading:
     for edge in sorted(tables.of(Derivation), key=lambda d: (d.child, -d.score, d.parent)):
         parents.setdefault(edge.child, []).append(edge)
         children.setdefault(edge.parent, []).append(edge)
+    slots = {row.claim: row for row in tables.of(ClaimSlots)}
     return Reading(
         articles=parties.articles,
         book=parties.book,
@@ -82,11 +85,12 @@ def read_case(tables: Tables) -> Reading:
         attributions=tables.by_id(Attribution),
         claims=tables.by_id(Claim),
         claims_of=claims_of,
-        slots={row.claim: row for row in tables.of(ClaimSlots)},
+        slots=slots,
         groups={group.id: group for group in groups},
         groups_of=groups_of,
         parents=parents,
         children=children,
         bodies=bodies_of(tables, parties.cited),
         reprints=reprints_of(tables, parties.cited),
+        places=places_of(tables, slots),
     )

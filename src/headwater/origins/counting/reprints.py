@@ -30,7 +30,7 @@ class Reprints:
         return self._partners.get(article, ())
 
     def key_of(self, key: str) -> str:
-        """One key for all printings of a source's passage."""
+        """One key for all printings of an unnamed source's passage."""
         return self._same.get(key, key)
 
     def opposite(self, child: str, parent: str, start: int, end: int) -> tuple[int, int] | None:
@@ -44,11 +44,11 @@ class Reprints:
 
 
 def reprints_of(tables: Tables, cited: Mapping[str, Cited]) -> Reprints:
-    """Reads the aligned stretches, and joins sources whose passages correspond in two texts."""
+    """Reads the aligned stretches, and joins unnamed sources whose passages correspond in two texts."""
     cites: dict[str, list[Attribution]] = {}
     for row in tables.of(Attribution):
         party = cited.get(row.id)
-        if party is not None and party.outlet is None:
+        if party is not None and party.kind in UNNAMED:
             cites.setdefault(row.article, []).append(row)
     aligned: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
     joined = _Joined()
@@ -63,27 +63,15 @@ def reprints_of(tables: Tables, cited: Mapping[str, Cited]) -> Reprints:
 
 
 class _Joined:
-    """Sets of keys that are one passage's source. Two that are named apart never come into one set."""
+    """Sets of keys that are one passage's source."""
 
     def __init__(self) -> None:
         self._leader: dict[str, str] = {}
-        self._named: dict[str, str] = {}
 
     def join(self, left: Cited, right: Cited) -> None:
-        """Joins two parties, unless each is known as somebody else."""
-        a, b = self._find(left), self._find(right)
-        known = {self._named[k] for k in (a, b) if k in self._named}
-        if a == b or len(known) > 1:
-            return
+        """Joins the unnamed sources of one passage."""
+        a, b = self._top(left.key), self._top(right.key)
         self._leader[max(a, b)] = min(a, b)
-        if known:
-            self._named[min(a, b)] = known.pop()
-
-    def _find(self, party: Cited) -> str:
-        key = self._top(party.key)
-        if party.kind not in UNNAMED:
-            self._named.setdefault(key, party.key)
-        return key
 
     def _top(self, key: str) -> str:
         while self._leader.setdefault(key, key) != key:
@@ -92,9 +80,8 @@ class _Joined:
         return key
 
     def keys(self) -> dict[str, str]:
-        """For each key the one that stands for its set: a name's where it has one."""
-        tops = {key: self._top(key) for key in sorted(self._leader)}
-        return {key: self._named.get(top, top) for key, top in tops.items()}
+        """For each key the one that stands for its set."""
+        return {key: self._top(key) for key in sorted(self._leader)}
 
 
 def _matching(

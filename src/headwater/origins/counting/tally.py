@@ -33,15 +33,23 @@ class Tally:
 def tally_of(supports: Iterable[tuple[Support, Sequence[Way]]]) -> Tally:
     """Sorts the ends of a group's claims and counts them."""
     reached = _reached(supports)
-    sourced = {a for r in reached if r.end.kind != "no_source_given" and r.whole for a in r.articles}
-    bare = [r for r in reached if r.end.kind == "no_source_given" and not set(r.articles) <= sourced]
-    whole = _without_relays([r for r in reached if r.whole and r.end.kind != "no_source_given"], reached)
-    part = [r for r in reached if not r.whole and r.end.kind != "no_source_given"]
-    counted = _merged(whole)
+    bare = [r for r in reached if _is_bare(r.end)]
+    told = [r for r in reached if not _is_bare(r.end)]
+    sourced = {article for r in told if r.whole for article in r.articles}
+    bare = [r for r in bare if not set(r.articles) <= sourced]
+    counted = _merged(_without_relays([r for r in told if r.whole], told))
+    if not counted:
+        counted = _merged([r for r in bare if r.end.kind == "unseen_report" and r.whole])
+        bare = [r for r in bare if r not in counted]
     keys = {r.end.key for r in counted}
-    partial = [r for r in _merged([*counted, *part]) if r.end.key not in keys]
+    partial = [r for r in _merged([*counted, *(r for r in told if not r.whole)]) if r.end.key not in keys]
     partial = [r for r in partial if r.end.kind != "unseen_report"]
     return Tally(tuple(counted), tuple(partial), tuple(bare), _count(counted, partial, bare))
+
+
+def _is_bare(end: End) -> bool:
+    """Whether a text cites nobody for it: it asserts it, or prints it from a report that is not here."""
+    return end.kind == "no_source_given" or end.descended
 
 
 def _count(counted: Sequence[Reached], partial: Sequence[Reached], bare: Sequence[Reached]) -> Count:

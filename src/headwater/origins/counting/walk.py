@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from headwater.origins.counting.ends import End, Way
@@ -184,7 +185,9 @@ class Walker:
                 return
         source = self._case.sources[edge.parent]
         if source.kind in ("wire", "media"):
-            end = outlet_end(self._case.book.of_name(source.name, source.entity), self._case)
+            end = replace(
+                outlet_end(self._case.book.of_name(source.name, source.entity), self._case), descended=True
+            )
         else:
             why = f"The text comes from {source.name}, which is not in this case."
             end = End(

@@ -90,7 +90,7 @@ def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
     entity = case.entities.get(body or party.entity or "")
     compiler = _sole_compiler(attribution, party, case) if entity is None else None
     entity = compiler or entity
-    key = f"entity:{entity.id}" if entity else case.reprints.key_of(party.key)
+    key = f"entity:{entity.id}" if entity else party.key
     name = entity.name if entity else party.name
     said = f"{party.name} for {name}" if body and entity and entity.name != party.name else name
     kind: OriginKind = "document" if party.kind == "document" else "named"
