@@ -10,11 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import headwater
 from headwater.records.stages import Stage
 
-_ROOT = Path(headwater.__file__).parent
-_PACKAGE = headwater.__name__
+_ROOT = Path(__file__).parent.parent
+_PACKAGE = _ROOT.name
 
 
 def stage_fingerprint(stage: Stage, inputs: dict[str, str], models: dict[str, str]) -> str:
