@@ -185,5 +185,10 @@ def _told_as(old: str, new: str) -> bool:
     return old == new or any(old in group and new in group for group in _LIKE)
 
 
+def people_alike(old: set[str], new: set[str]) -> bool:
+    """Whether people of two sets of classes may be the same people."""
+    return any(_told_as(a, b) for a in old for b in new)
+
+
 def _unheard(pair: Pair, old: Mark, new: Mark) -> bool:
     return not pair.child.of("victim", old.key) and not pair.parent.of("victim", new.key)

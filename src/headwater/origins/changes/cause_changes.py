@@ -38,13 +38,13 @@ def cause_changes(pair: Pair) -> list[Difference]:
     """A cause of harm in whose stead the child tells one that cannot be the same."""
     kept = {m.key for m in pair.child_near.of("cause")}
     near = {m.key for m in pair.parent_whole.of("cause")}
-    lost = [m for m in pair.parent.of("cause") if not any(_told_as(m.key, k) for k in kept)]
-    fresh = [m for m in pair.child.of("cause") if not any(_told_as(m.key, k) for k in near)]
+    lost = [m for m in pair.parent.of("cause") if not any(told_as(m.key, k) for k in kept)]
+    fresh = [m for m in pair.child.of("cause") if not any(told_as(m.key, k) for k in near)]
     if not lost or not fresh:
         return []
     old, new = lost[0], fresh[0]
     before, after = clause(pair.parent, old.start, old.end, 30), clause(pair.child, new.start, new.end, 30)
-    slot: Slot = "weapon" if old.key in _WEAPONS or new.key in _WEAPONS else "cause"
+    slot = cause_slot(old.key, new.key)
     return [
         Difference(
             "relabelled",
@@ -58,5 +58,11 @@ def cause_changes(pair: Pair) -> list[Difference]:
     ]
 
 
-def _told_as(a: str, b: str) -> bool:
+def told_as(a: str, b: str) -> bool:
+    """Whether one cause may be told as the other."""
     return a == b or any(a in group and b in group for group in _LIKE)
+
+
+def cause_slot(old: str, new: str) -> Slot:
+    """Which slot a change of cause is of: a weapon's where either is one."""
+    return "weapon" if old in _WEAPONS or new in _WEAPONS else "cause"

@@ -8,6 +8,7 @@ from headwater.origins.changes.actor_changes import actor_changes
 from headwater.origins.changes.cause_changes import cause_changes
 from headwater.origins.changes.certainty_changes import certainty_changes
 from headwater.origins.changes.differences import Difference, Pair, Stretch
+from headwater.origins.changes.exchanged import exchanged_words
 from headwater.origins.changes.label_changes import label_changes
 from headwater.origins.changes.number_changes import number_changes
 from headwater.origins.changes.passages import Passage, read_passage
@@ -34,8 +35,16 @@ FACETS: tuple[Callable[[Pair], list[Difference]], ...] = (
 def compare_pair(pair: Pair) -> list[Difference]:
     """All differences of two passages; who is another as a source is not told again as an actor."""
     found = [difference for facet in FACETS for difference in facet(pair)]
+    found += [d for d in exchanged_words(pair) if not any(_told(d, other) for other in found)]
     sources = [d.parent for d in found if d.slot == "source" and d.parent]
     return [d for d in found if d.kind != "actor_replaced" or not any(_overlap(d.parent, s) for s in sources)]
+
+
+def _told(one: Difference, other: Difference) -> bool:
+    """Whether a change was told already, by its facet."""
+    if one.kind != other.kind or one.slot != other.slot or not (other.parent and other.child):
+        return False
+    return _overlap(one.parent, other.parent) or _overlap(one.child, other.child)
 
 
 def _overlap(a: Stretch | None, b: Stretch) -> bool:
