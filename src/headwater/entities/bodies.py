@@ -58,7 +58,7 @@ def _owners() -> NameIndex:
     names: list[tuple[str, RegistryName]] = []
     for _, cells in lines_of("states.csv", 12):
         for lang, cell in zip(LANGUAGES, cells[6:11], strict=True):
-            names.extend((cells[0], name) for name in names_in(cell, lang))
+            names.extend((f"{cells[0]} demonym", name) for name in names_in(cell, lang))
         for lang, cell in zip(LANGUAGES, cells[1:6], strict=True):
             names.extend((cells[0], name) for name in names_in(cell, lang))
         names.extend((f"{cells[0]} capital", RegistryName(text, "en")) for text in cells[11].split("|") if text)
@@ -68,6 +68,8 @@ def _owners() -> NameIndex:
     return NameIndex.of(names)
 
 
+_BETWEEN = frozenset("s arab arabe federal central own government regime".split())
+"""Words that may stand between a demonym and its noun."""
 _GAPS = frozenset("the de du des d la le l les of s el al arab arabe federal central own government gouvernementales regime".split())
 
 
@@ -143,12 +145,12 @@ def _joined(
         if matches:
             end, others = matches[0]
             owners, nouns = (refs, others) if owner_first else (others, refs)
-            owner = next((r for r in owners if _allowed(words, first if owner_first else begin, last if owner_first else end, r, lang)), None)
+            owner = next((r for r in owners if (owner_first or lang != "en" or not r.id.endswith("demonym")) and _allowed(words, first if owner_first else begin, last if owner_first else end, r, lang)), None)
             noun = next((r for r in nouns if r.name.lang == lang or lang not in LANGUAGES), None)
             if owner and noun:
                 return _hit(words, first, end, owner, noun)
             return []
-        if words[begin].forms[0] not in _GAPS:
+        if words[begin].forms[0] not in (_BETWEEN if owner_first else _GAPS):
             return []
     return []
 
@@ -156,7 +158,7 @@ def _joined(
 def _hit(words: Sequence[Word], first: int, end: int, owner: NameRef, noun: NameRef) -> list[BodyHit]:
     part, weight = noun.id.split(" ")
     code, _, how = owner.id.partition(" ")
-    if how and part not in ("government", "army", "air-force"):
+    if how in ("capital", "leader") and part not in ("government", "army", "air-force"):
         return []
     return [BodyHit(first, end, f"body/{code}/{part}", weight == "strong", noun.name.text)]
 

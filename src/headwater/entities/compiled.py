@@ -19,7 +19,7 @@ from headwater.entities.places import names_of_places
 
 _REGISTRY = ("groups.csv", "bodies_international.csv", "states.csv", "outlets.csv", "persons.csv", "weapons.csv")
 _PLACES = ("places_own.csv", "places.csv", "never.csv")
-_CODE_VERSION = "5"  # raise when keys are made in another way (headwater.text.names, index.packed)
+_CODE_VERSION = "6"  # raise when keys are made in another way (headwater.text.names, index.packed)
 
 
 def _folder() -> Path:

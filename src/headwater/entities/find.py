@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast, get_type_hints
 
 from headwater.entities.config import FindConfig
@@ -16,6 +17,7 @@ from headwater.records.entities import Mention
 from headwater.records.ids import row_id
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
+from headwater.text.names import name_key
 
 
 def find(tables: Tables, config: FindConfig, models: Models) -> Tables:
@@ -38,11 +40,38 @@ def mentions_of(
     candidates = known_names(lines) + state_bodies(lines)
     candidates += place_names(lines, candidates) + labels(lines)
     if config.model_names:
-        by_sentence = {parse.sentence: parse for parse in parses}
-        for line in lines:
-            parse = by_sentence.get(line.sentence.index)
-            candidates += model_names(line, parse, article.text, config.longest_model_name)
-    return [_mention(article, lines, c) for c in without_overlaps(candidates)]
+        candidates += _by_model(article, lines, parses, config)
+    return [_mention(article, lines, c) for c in without_overlaps(_after_places(candidates, article.text))]
+
+
+def _after_places(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
+    """The candidates, those that the model lets begin with a known place cut to what follows it."""
+    places = {c.start: c.end for c in candidates if c.type == "place" and c.how == "gazetteer"}
+    kept = []
+    for candidate in candidates:
+        end = places.get(candidate.start) if candidate.how == "model" else None
+        if end is None or end >= candidate.end:
+            kept.append(candidate)
+            continue
+        start = end + len(text[end : candidate.end]) - len(text[end : candidate.end].lstrip(" -,/"))
+        if candidate.type == "person" and len(text[start : candidate.end].split()) > 1:
+            kept.append(replace(candidate, start=start))
+    return kept
+
+
+def _by_model(
+    article: Article, lines: Sequence[Line], parses: Sequence[Parse], config: FindConfig
+) -> list[Candidate]:
+    """Names that the model sees; in lines in title case only those that it sees elsewhere too."""
+    by_sentence = {parse.sentence: parse for parse in parses}
+    plain: list[Candidate] = []
+    titled: list[Candidate] = []
+    for line in lines:
+        parse = by_sentence.get(line.sentence.index)
+        found = model_names(line, parse, article.text, config.longest_model_name)
+        (titled if line.title_case else plain).extend(found)
+    seen = {name_key(article.text[c.start : c.end]) for c in plain}
+    return plain + [c for c in titled if name_key(article.text[c.start : c.end]) in seen]
 
 
 def _mention(article: Article, lines: Sequence[Line], found: Candidate) -> Mention:

@@ -69,13 +69,15 @@ def english_and_french_words() -> frozenset[str]:
 
 
 def own_places() -> dict[tuple[str, str], str]:
-    """Ids of the hand-made places by country and name key; numbers are GeoNames ids themselves."""
+    """Ids of the hand-made places by country with admin1 code, and name key; numbers are GeoNames ids themselves."""
     found: dict[tuple[str, str], str] = {}
-    for _, (bare, kind, country, _, _, *cells) in lines_of("places_own.csv", 10):
-        if not bare.isdigit() and kind in ("town", "village", "base", "quarter"):
+    admin1 = {cells[0]: cells[4] for _, cells in lines_of("places_own.csv", 10)}
+    for _, (bare, kind, country, parent, _, *cells) in lines_of("places_own.csv", 10):
+        if not bare.isdigit() and kind in ("town", "village", "base"):
+            where = f"{country}{admin1.get(parent, '')}"
             for lang, cell in zip(LANGUAGES, cells, strict=True):
                 for name in names_in(cell, lang):
-                    found.setdefault((country, " ".join(name_key(name.text, lang))), bare)
+                    found.setdefault((where, " ".join(name_key(name.text, lang))), bare)
     return found
 
 
@@ -83,9 +85,10 @@ def own_id(city: dict[str, Any], names: tuple[list[str], list[str], list[str]], 
     """The hand-made place that a GeoNames place is, or its GeoNames id."""
     for lang, group in zip(("", "ar", "ru"), names, strict=True):
         for name in group:
-            bare = own.get((city["countrycode"], " ".join(name_key(name, lang))))
-            if bare:
-                return bare
+            for where in (f"{city['countrycode']}{city['admin1code']}", city["countrycode"]):
+                bare = own.get((where, " ".join(name_key(name, lang))))
+                if bare:
+                    return bare
     return str(city["geonameid"])
 
 

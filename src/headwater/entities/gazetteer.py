@@ -11,7 +11,7 @@ from headwater.entities.compiled import place_index
 from headwater.entities.entries import LANGUAGES, RegistryName, lines_of, names_in
 from headwater.entities.found import Candidate
 from headwater.entities.index import NameIndex, NameRef, fits
-from headwater.entities.known import Line, with_article
+from headwater.entities.known import Line, made_or_based, with_article
 from headwater.entities.places import Place, place
 
 SIDE_WORDS = 3
@@ -55,7 +55,7 @@ def _hit_at(line: Line, first: int) -> _Hit | None:
     for last, refs in place_index().find(line.words, first):
         fitting = [ref for ref in refs if _fits(line, first, last, ref)]
         places = tuple(p for ref in fitting if (p := place(ref.id)) is not None)
-        if places:
+        if places and not made_or_based(line.words, last):
             return _Hit(line, first, last, tuple(dict.fromkeys(places)))
     return None
 
@@ -83,7 +83,7 @@ def _countries(hits: Sequence[_Hit], known: Sequence[Candidate]) -> Counter[str]
 
 def _candidate(hit: _Hit, countries: Counter[str]) -> Candidate:
     words = hit.line.words
-    side = _side(words_line=hit.line, first=hit.first, last=hit.last)
+    side = side_of(hit.line, hit.first, hit.last)
     likely = [p for p in hit.places if _likely(p, countries)]
     ranked = sorted(likely, key=lambda p: (not _meant(p, side), -countries[p.country], -p.population, p.id))
     chosen = ranked[0]
@@ -117,8 +117,8 @@ def _side_words() -> tuple[NameIndex, NameIndex]:
     return NameIndex.of(names["before"]), NameIndex.of(names["after"])
 
 
-def _side(words_line: Line, first: int, last: int) -> str | None:
-    """What the words right before or after a name say that it is: ``governorate``, ``town`` or nothing."""
+def side_of(words_line: Line, first: int, last: int) -> str | None:
+    """What the words right before or after a name say that it is: ``governorate``, ``town``, ``place`` or nothing."""
     words, lang = words_line.words, words_line.sentence.lang
     before, after = _side_words()
     begin = with_article(words, first)

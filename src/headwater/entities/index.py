@@ -126,7 +126,7 @@ def fits(words: Sequence[Word], first: int, last: int, ref: NameRef, lang: str, 
 
 def _abbreviation_fits(text: str, ref: NameRef, lang: str, shouting: bool) -> bool:
     bare = text.replace(".", "")
-    plural = bare.endswith("s") and bare[:-1].isupper()
+    plural = len(bare) > 2 and bare.endswith("s") and bare[:-1].isupper()
     if not (bare.isupper() or plural):
         return len(bare) >= 4 and bare[0].isupper() and not shouting and ref.name.text.istitle()
     if len(ref.name.text) > 2:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from headwater.entities.bodies import BodyHit, bodies, body_entry, demonym_index, demonyms, find_bodies
-from headwater.entities.entries import entries, party_kinds
+from headwater.entities.entries import entries, lines_of, party_kinds
 from headwater.entities.found import Candidate
 from headwater.entities.compiled import registry_index
 from headwater.entities.index import NameIndex, NameRef, fits
 from headwater.entities.labels import label_index
 from headwater.entities.roles import role_before
 from headwater.records.articles import Article, Sentence
-from headwater.text.names import Word, words_of
+from headwater.text.names import Word, fold, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Line:
     sentence: Sentence
     words: list[Word]
     shouting: bool  # whether it is mostly capitals, so that capitals tell nothing
+    title_case: bool = False  # whether most of its words begin with a capital
 
 
 def lines_of_article(article: Article, sentences: Sequence[Sentence]) -> list[Line]:
@@ -31,7 +33,10 @@ def lines_of_article(article: Article, sentences: Sequence[Sentence]) -> list[Li
     for sentence in sentences:
         words = words_of(article.text[sentence.start : sentence.end], sentence.lang, sentence.start)
         capitals = sum(1 for w in words if w.text.isupper() and len(w.text) > 2)
-        lines.append(Line(sentence, words, capitals * 2 > len(words) and len(words) > 3))
+        begun = sum(1 for w in words if w.text[0].isupper())
+        lines.append(
+            Line(sentence, words, capitals * 2 > len(words) and len(words) > 3, begun * 10 > len(words) * 6 and len(words) > 3)
+        )
     return lines
 
 
@@ -51,11 +56,16 @@ def _names_in(line: Line) -> list[tuple[Candidate, bool]]:
             continue
         for last, refs in registry_index().find(line.words, first):
             ref = _best(line, first, last, refs)
-            if ref:
+            if ref and not made_or_based(line.words, last):
                 found.append((_named(line, first, last, ref), ref.name.short))
                 if not ref.name.short:
                     break
     return found
+
+
+def made_or_based(words: Sequence[Word], last: int) -> bool:
+    """Whether a name only says where something sits or was made ("Aleppo-based", "US-made")."""
+    return words[last - 1].hyphen and last < len(words) and words[last].forms[0] in ("based", "made", "born", "built", "style")
 
 
 def _best(line: Line, first: int, last: int, refs: Sequence[NameRef]) -> NameRef | None:
@@ -64,7 +74,19 @@ def _best(line: Line, first: int, last: int, refs: Sequence[NameRef]) -> NameRef
     fitting = [ref for ref in refs if fits(line.words, first, last, ref, lang, line.shouting)]
     if not fitting:
         return None
-    return min(fitting, key=lambda ref: (ref.name.short, ref.name.lang != lang))
+    outlet = len({ref.id for ref in fitting}) > 1 and _outlet_meant(line.words, first, last)
+    return min(fitting, key=lambda ref: (ref.name.short, (entries()[ref.id].type == "outlet") != outlet, ref.name.lang != lang))
+
+
+@cache
+def _outlet_words() -> frozenset[str]:
+    return frozenset(fold(w) for _, cells in lines_of("outlet_words.csv", 5) for cell in cells for w in cell.split("|"))
+
+
+def _outlet_meant(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a noun within three words says that a name shared with a body is the outlet's."""
+    near = [*words[max(0, first - 4) : first], *words[last : last + 1]]
+    return any(form in _outlet_words() for word in near for form in word.forms)
 
 
 def with_article(words: Sequence[Word], first: int) -> int:

@@ -8,6 +8,7 @@ from functools import cache
 from headwater.entities.bodies import demonym_index
 from headwater.entities.entries import lines_of
 from headwater.entities.found import Candidate
+from headwater.entities.gazetteer import side_of
 from headwater.entities.known import Line
 from headwater.entities.labels import label_words
 from headwater.entities.roles import is_role, role_after, role_before
@@ -79,7 +80,10 @@ def _cleaned(line: Line, first: int, last: int, type_: EntityType, text: str, lo
     if type_ == "person":
         before = role_before(words, first, lang)
         role = before[1] if before else role_after(words, last, lang, text[end : end + 1] == ",")
-    because = f"The language model reads the words as the name of a {type_}" + (f", beside the role “{role}”." if role else ".")
+    read = f"The language model reads the words as the name of a {type_}"
+    if type_ == "person" and role is None and side_of(line, first, last):
+        type_, read = "place", f"{read}, but the words beside it are those beside a place"
+    because = read + (f", beside the role “{role}”." if role else ".")
     return Candidate(start, end, type_, "model", because, role_title=role)
 
 

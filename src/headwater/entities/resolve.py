@@ -12,7 +12,7 @@ from headwater.entities.merging import Actor, actors_of
 from headwater.entities.outlets import outlet_of
 from headwater.entities.relations import registered, stated
 from headwater.entities.speakers import government_of, source_mention
-from headwater.entities.suggestions import note_suggestions
+from headwater.entities.suggestions import link_spellings, note_suggestions
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import AttributionEntity, Mention, Relation
@@ -27,6 +27,7 @@ def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     clusters = [
         cluster for article in tables.of(Article) for cluster in clusters_of(article, mentions.get(article.id, []))
     ]
+    link_spellings(clusters, config)
     actors = actors_of(clusters, config)
     note_suggestions(actors, config)
     entity_of = {m.id: actor.id for actor in actors for cluster in actor.clusters for m in cluster.mentions}

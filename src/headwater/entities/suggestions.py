@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from headwater.entities.clusters import Cluster
 from headwater.entities.comparison import compare_names
 from headwater.entities.config import ResolveConfig
 from headwater.entities.entries import entries
@@ -34,6 +35,27 @@ def _uncertain() -> dict[tuple[str, ...], str]:
     return {
         name_key(name.text, name.lang): entry.id for entry in entries().values() for name in entry.names if name.uncertain
     }
+
+
+def link_spellings(clusters: Sequence[Cluster], config: ResolveConfig) -> None:
+    """Give an unregistered group, body or outlet the registered entry of which its name is a spelling.
+
+    All words must be paired and sound alike, and one entry alone must fit; persons are only suggested.
+    """
+    for cluster in clusters:
+        if cluster.known_as or len(cluster.key) < 2 or cluster.type not in ("group", "body", "outlet", "person", "place"):
+            continue
+        found = {}
+        for id_ in _by_bones().get(tuple(sorted(skeleton(word) for word in cluster.key)), ()):
+            entry = entries()[id_]
+            best = max((compare_names(cluster.name, n.text, "Organization") for n in entry.names), key=lambda m: m.score)
+            if entry.type != "person" and best.score >= config.confirmed_at:
+                found[id_] = best.because
+        if len(found) == 1:
+            ((id_, because),) = found.items()
+            cluster.known_as, cluster.type = id_, entries()[id_].type
+            for mention in cluster.mentions:
+                cluster.why[mention.id] = f"A spelling of a registered name of {entries()[id_].name}. {because}"
 
 
 def note_suggestions(actors: Sequence[Actor], config: ResolveConfig) -> None:

@@ -17,7 +17,7 @@ LONGEST_WORD = 60
 
 ARTICLES = frozenset(["al", "el", "ul"])
 """Arabic articles that stand alone or with a hyphen."""
-HYPHEN_ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "ad", "adh", "an", "ar", "at", "ath", "az", "es", "esh", "ed", "er", "et", "ez", "ech", "en", "il", "us", "ush", "ur"])
+HYPHEN_ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "ad", "adh", "an", "ar", "at", "ath", "az", "es", "esh", "ed", "er", "et", "ez", "ech", "en"])
 """Articles, assimilated ones too, that count only before a hyphen ("as-Suwayda")."""
 
 _EXTRA = str.maketrans(
@@ -33,7 +33,7 @@ _LOOKALIKE = str.maketrans(
 )
 _WORD = re.compile(rf"(?:[A-Za-z]\.){{2,}}|[^\W_]+(?:[{APOSTROPHES}\u0300-\u036f\u0610-\u065f]+[^\W_]+)*")
 _GAP = re.compile(r"[^\w]{1,8}")
-_PARTING = frozenset(".,;:!?()[]{}\n\r\t|•…،؛؟/")
+_PARTING = frozenset("&.,;:!?()[]{}\n\r\t|•…،؛؟/")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER_ALPHABET = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ]{2})")
@@ -139,6 +139,8 @@ def _forms(piece: str, key: str, lang: str) -> tuple[str, ...]:
         return (key, stem) if stem != key else (key,)
     if key.endswith("s") and len(key) > 2 and not piece[0].islower() and (len(key) > 3 or piece[:-1].isupper()):
         return key, key[:-1]  # lost apostrophe: "Syrias", "ISs"
+    if len(key) > 5 and key[:2] in ("al", "el") and not piece[0].islower():
+        return key, key[2:]  # lost hyphen: "Alwaer"
     return (key,)
 
 
