@@ -11,6 +11,7 @@ from headwater.origins.counting.lexicon import speaks, words
 from headwater.origins.counting.reading import Reading
 from headwater.records.claims import Claim
 from headwater.records.matches import ClaimSlots, ClaimTime, MatchedGroup
+from headwater.text.names import words_of
 
 Weight = Literal["whole", "part"]
 """``whole``: it carries what is counted (the deaths); ``part``: it only says that something of it happened."""
@@ -100,7 +101,7 @@ def _carries(claim: Claim, slots: ClaimSlots | None, incident: Incident) -> bool
     if speaks(claim.text, words().responsibility):
         return True
     if incident.deadly:
-        return is_deadly(claim, slots)
+        return is_deadly(claim, slots) and not is_presupposed(claim.text)
     return slots is not None and slots.frame in incident.frames
 
 
@@ -109,6 +110,20 @@ def is_deadly(claim: Claim, slots: ClaimSlots | None) -> bool:
     if slots is not None and any(q.role == "killed" for q in slots.quantities):
         return True
     return speaks(claim.text, words().death)
+
+
+def is_presupposed(text: str) -> bool:
+    """Whether the dead are named only in passing ("condemned the attack that killed nine")."""
+    keys = [word.forms[0] for word in words_of(text)]
+    deaths = [at for at, key in enumerate(keys) if key in words().death]
+    return bool(deaths) and all(_in_relative(keys, at) for at in deaths)
+
+
+def _in_relative(keys: Sequence[str], at: int) -> bool:
+    """Whether a relative pronoun stands right before a word, but for auxiliaries; never at the very start."""
+    while at > 0 and keys[at - 1] in words().auxiliary:
+        at -= 1
+    return at > 1 and keys[at - 1] in words().relative
 
 
 def _bearing(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 
@@ -20,6 +20,8 @@ class Words:
     eyewitness: frozenset[str]
     another: frozenset[str]
     death: frozenset[str]
+    relative: frozenset[str]
+    auxiliary: frozenset[str]
     responsibility: frozenset[str]
     back_reference: frozenset[str]
     rests_on_compiler: frozenset[str]
@@ -30,15 +32,7 @@ class Words:
 def words() -> Words:
     """The contents of ``words.toml``."""
     data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
-    plain = (
-        "compiler",
-        "generic_compiler",
-        "eyewitness",
-        "another",
-        "death",
-        "responsibility",
-        "back_reference",
-    )
+    plain = [field.name for field in fields(Words) if field.name not in ("rests_on_compiler", "queries")]
     return Words(
         **{name: frozenset(data[name]) for name in plain},
         rests_on_compiler=frozenset(data["rests_on"]["compiler"]),
