@@ -77,7 +77,7 @@ def test_from_the_count_to_the_sentence_in_one_click(opened: Any) -> None:
 
 def test_the_target_of_a_link_is_told_from_its_surroundings(opened: Any) -> None:
     with opened("group") as page:
-        link = page.locator(".claims a.words-of").first
+        link = page.locator(".claims a.w").first
         href = link.get_attribute("href")
         before = page.locator(href).evaluate("e => getComputedStyle(e).outlineStyle")
         link.click()
@@ -111,7 +111,7 @@ def test_words_in_the_drawing_fit_their_boxes(opened: Any, scheme: str) -> None:
 
 def test_the_drawing_scrolls_in_its_own_region_on_a_narrow_screen(opened: Any) -> None:
     with opened("group", width=375) as page:
-        region = page.locator(".lineage .scroll")
+        region = page.locator(".lineage .scroll").first
         assert region.evaluate("e => e.scrollWidth > e.clientWidth")
         assert page.evaluate("document.documentElement.scrollWidth") <= 375
 

@@ -188,7 +188,7 @@ def test_what_was_not_read_and_not_compared_is_told() -> None:
     text = text_of(TREES["ferry"].get_element_by_id("unread"))
     assert "[person 1, name withheld].pdf: no text, Markdown, HTML or JSONL" in text
     assert "1 in Arabic" in text
-    assert "Not compared: The Reed Blog with Quill Monthly" in text
+    assert "Not compared with Quill Monthly: The Reed Blog" in text
 
 
 def test_a_text_beyond_all_bounds_is_cut_and_its_links_with_it() -> None:

@@ -8,6 +8,8 @@ from headwater.show.dossier.showing import Showing, direction
 from headwater.show.view import Row, source_name
 from headwater.show.words import ACT, CERTAINTY, ORIGIN_KIND, SOURCE_KIND, STANCE, STANDING, say
 
+_SHORT = 80
+"""Characters of a claim that the table of a large case shows; its words are one click away."""
 _TELLING = ("unseen_report", "party_statement")
 """Kinds of origin that say more than the chain's last link does."""
 
@@ -23,6 +25,11 @@ class Link:
     href: str | None
     because: str
 
+    @property
+    def says(self) -> str:
+        """ "declared by “said”", "inferred"."""
+        return f"declared by “{self.cue}”" if self.declared and self.cue else "inferred"
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
@@ -30,6 +37,7 @@ class ClaimLine:
 
     id: str
     text: str
+    short: str
     lang: str
     dir: str
     hrefs: list[str]
@@ -97,6 +105,7 @@ def claim_line(showing: Showing, rows: list[Row]) -> ClaimLine:
     return ClaimLine(
         id=row["id"],
         text=said(row["text"]),
+        short=showing.line(row["text"], _SHORT),
         lang=row["lang"],
         dir=direction(row["lang"]),
         hrefs=[href for href in (showing.href(one["id"]) for one in rows) if href],

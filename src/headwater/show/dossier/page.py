@@ -96,16 +96,23 @@ def render(view: CaseView, stamp: str = "") -> str:
         tasks=[task_of(showing, row) for row in view.rows("to_find")],
         sources=_sources(showing),
         names=_names(showing),
-        not_compared=[
-            (showing.name(r["child"]), showing.name(r["parent"]), showing.said(r["because"]))
-            for r in view.rows("not_compared")
-        ],
+        not_compared=_not_compared(showing),
         plural=plural,
         box_width=WIDTH,
         box_height=HEIGHT,
         version=view.case["headwater"],
         format=view.case["format"],
     )
+
+
+def _not_compared(showing: Showing) -> list[tuple[str, list[str], str]]:
+    """(parent, its children, why) of what could not be compared, most children first."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in showing.view.rows("not_compared"):
+        key = (showing.name(row["parent"]), showing.said(row["because"]))
+        found.setdefault(key, []).append(showing.name(row["child"]))
+    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [(parent, children, because) for (parent, because), children in ranked]
 
 
 def _sources(showing: Showing) -> list[SourceLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -126,10 +126,15 @@ def _closing(token: Close) -> str:
 def _marks(showing: Showing, article: Row) -> list[Mark]:
     """Everything that is marked in an article's text; claims and findings are only places to reach."""
     view, name = showing.view, article["id"]
-    placed: list[Row] = [*view.claims.get(name, []), *view.findings.get(name, [])]
-    marks = [Mark("place", row["start"], row["end"], row["id"]) for row in placed if row["start"] is not None]
+    placed: dict[tuple[int, int], str] = {}
+    for row in (*view.claims.get(name, []), *view.findings.get(name, [])):
+        if row["start"] is not None:
+            first = placed.setdefault((row["start"], row["end"]), row["id"])
+            if first != row["id"]:
+                showing.share(row["id"], first)
+    marks = [Mark("place", start, end, row_id) for (start, end), row_id in placed.items()]
     for row in view.attributions.get(name, []):
-        marks += _attribution_marks(showing, row)
+        marks += _attribution_marks(showing, row, placed)
     for claim in view.claims.get(name, []):
         marks += [Mark("evidence", item["start"], item["end"]) for item in claim["evidence"]]
     if article["title"]:
@@ -137,15 +142,18 @@ def _marks(showing: Showing, article: Row) -> list[Mark]:
     return list({(m.kind, m.start, m.end, m.anchor): m for m in marks}.values())
 
 
-def _attribution_marks(showing: Showing, row: Row) -> list[Mark]:
+def _attribution_marks(showing: Showing, row: Row, placed: dict[tuple[int, int], str]) -> list[Mark]:
     depth = 1
     above = showing.view.row(row["parent"])
     while above and depth < _DEEPEST:
         depth, above = depth + 1, showing.view.row(above["parent"])
-    marks = [
-        Mark("content", part["start"], part["end"], row["id"] if index == 0 else None, depth)
-        for index, part in enumerate(row["content_parts"] or [row["content"]])
-    ]
+    parts = row["content_parts"] or [row["content"]]
+    marks = [Mark("content", part["start"], part["end"], None, depth) for part in parts]
+    same = placed.get((parts[0]["start"], parts[0]["end"]))
+    if same:
+        showing.share(row["id"], same)
+    else:
+        marks[0] = replace(marks[0], anchor=row["id"])
     for kind in ("source", "cue"):
         if row[kind]:
             marks.append(Mark("source" if kind == "source" else "cue", row[kind]["start"], row[kind]["end"]))

@@ -21,6 +21,7 @@ class Showing:
         self._anchors = _short_anchors(sorted(view.by_id))
         self._placed: set[str] = set()
         self._given: set[str] = set()
+        self._same: dict[str, str] = {}
 
     def anchor(self, row_id: str) -> str:
         """The row's id on the page: so much of its own id as names no other row; never words of a text."""
@@ -31,6 +32,10 @@ class Showing:
         self._placed.add(row_id)
         return self._anchors[row_id]
 
+    def share(self, row_id: str, other: str) -> None:
+        """Let a row's links lead to the place of another, whose words are the same."""
+        self._same[row_id] = other
+
     def once(self, row_id: str) -> str | None:
         """The row's id on the page the first time it is asked for, None after that: an id stands once."""
         if row_id in self._given:
@@ -40,6 +45,7 @@ class Showing:
 
     def href(self, row_id: str | None) -> str | None:
         """The link to a row's place on this page, or None where it has none."""
+        row_id = self._same.get(row_id or "", row_id)
         return f"#{self._anchors[row_id]}" if row_id and row_id in self._placed else None
 
     def outlet(self, article_id: str) -> str:
