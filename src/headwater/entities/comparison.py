@@ -6,13 +6,14 @@ weigh what is left over on each side; budgets and weights are our own, fitted by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from headwater.entities.nameparts import NameParts, lexicon, parts_of
-from headwater.text.transliteration import roman, skeleton
+from headwater.entities.nameparts import LONGEST, NameParts, lexicon, parts_of
+from headwater.text.names import fold
+from headwater.text.transliteration import is_syllabic, latin, roman, skeleton
 
 MOST_WORDS = 20
 CONFLICT = 0.5
@@ -52,13 +53,38 @@ def _compared(left: str, right: str, kind: str | None) -> tuple[float, str]:
         return 0.0, "One of the two names holds no letters."
     if a.words == b.words and a.numbers == b.numbers:
         return (1.0, "The same words.") if a.form == b.form or None in (a.form, b.form) else _form_verdict(a, b, 1.0)
+    if is_syllabic(left) and is_syllabic(right):
+        return _by_signs("".join(a.words), "".join(b.words))
+    if is_syllabic(left) or is_syllabic(right):
+        a, b = _spelt(a), _spelt(b)
     joined = _joined(a, b, kind)
     paired = _paired(a, b, kind)
     score, because = max(joined, paired, key=lambda found: found[0])
+    if kind == "Person" and _letters(left) == _letters(right)[::-1] and len(_letters(left)) > 5:
+        score, because = max(score, 0.7), "The same letters, written backwards."
     initials = _initials(left, right, a, b, kind)
     if initials > score:
         score, because = initials, "One is made of the first letters of the other."
     return _form_verdict(a, b, score, because)
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in fold(name[:LONGEST]) if c.isalpha())
+
+
+def _spelt(parts: NameParts) -> NameParts:
+    words = tuple(latin(word) for word in parts.words)
+    return replace(parts, words=words, joined="".join(words))
+
+
+def _by_signs(left: str, right: str) -> tuple[float, str]:
+    """Likeness of two names in one script without a table here: sign by sign; in Han and Hangul each sign counts."""
+    if left == right:
+        return 1.0, "The same signs."
+    distance = OSA.distance(left, right)
+    if any("\u2e80" <= c <= "\ud7ff" for c in left + right) or distance > max(1, min(len(left), len(right)) // 6):
+        return 0.3, f"{distance} sign(s) differ."
+    return 0.7, f"{distance} sign(s) differ, of {max(len(left), len(right))}."
 
 
 def _form_verdict(a: NameParts, b: NameParts, score: float, because: str = "The same words.") -> tuple[float, str]:
@@ -73,10 +99,10 @@ def _joined(a: NameParts, b: NameParts, kind: str | None) -> tuple[float, str]:
     """Likeness of the names without spaces: "vanderbilt", "van der bilt"; reversed letters too."""
     if min(len(a.joined), len(b.joined)) < 5 or a.numbers != b.numbers:
         return 0.0, ""
+    if kind == "Person" and _sons_swapped(a, b):
+        return 0.0, ""
     if a.joined == b.joined or "".join(sorted(a.words)) == "".join(sorted(b.words)):
         return 0.98, "The same letters, otherwise spaced."
-    if kind == "Person" and a.joined == b.joined[::-1]:
-        return 0.7, "The same letters, written backwards."
     if len(a.words) == len(b.words):
         return 0.0, ""
     distance = OSA.distance(a.joined, b.joined, score_cutoff=3)
@@ -144,7 +170,7 @@ def _paired(a: NameParts, b: NameParts, kind: str | None) -> tuple[float, str]:
             (-round(likeness, 4), abs(i - j), i, j)
             for i, x in enumerate(left)
             for j, y in enumerate(right)
-            if (likeness := _likeness(x, y, kind, abjad)) > 0
+            if (likeness := _likeness(x, y, kind, abjad)) > 0 and (i == j or likeness >= 0.85 or min(len(x), len(y)) > 4)
         )
     )
     used_left: set[int] = set()
@@ -163,8 +189,13 @@ def _paired(a: NameParts, b: NameParts, kind: str | None) -> tuple[float, str]:
 
 def _split_words(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
     """Left-over words without those that are each other's letters, otherwise spaced."""
-    if left and right and "".join(left) == "".join(right):
-        return [], []
+    for short, long in ((left, right), (right, left)):
+        for at in range(len(short) - 1):
+            if short[at] + short[at + 1] in long:
+                whole = short[at] + short[at + 1]
+                rest_short = short[:at] + short[at + 2 :]
+                rest_long = [word for word in long if word != whole]
+                return (rest_short, rest_long) if short is left else (rest_long, rest_short)
     return left, right
 
 
@@ -177,8 +208,10 @@ def _weight(word: str, kind: str | None) -> float:
     if kind != "Person":
         if word in lex.geo:
             return 0.35
+        if word in lex.filler:
+            return 0.35
         if word in lex.common:
-            return 0.5
+            return 0.65
     return 1.0
 
 
@@ -192,16 +225,39 @@ def _weighed(
     alike = sum(p.likeness * min(_weight(p.left, kind), _weight(p.right, kind)) for p in pairs) / matched
     left, right = (sum(_weight(w, kind) for w in over) for over in (over_left, over_right))
     both, one = min(left, right), abs(left - right)
-    rate = 0.12 if kind == "Person" else 0.55
+    rate = 0.12 if kind == "Person" else 1.25
     if kind == "Person" and matched < 1.5:
-        rate = 0.6
+        rate = 0.6 if one < 2 else 0.8
     score = alike - 1.1 * both / (matched + both) * (1.4 if both >= 0.5 else 0.6) - rate * one / (matched + one)
     strong = [p for p in pairs if p.likeness < 0.8]
     score -= 0.12 * max(0, len(strong) - 1)
     score += _numbers(a, b, kind)
-    if both >= CONFLICT:
+    if both >= (CONFLICT if kind == "Person" else CONFLICT / 1.5) or (kind == "Person" and _sons_swapped(a, b)) or _only_common(pairs, over_left + over_right, kind):
         score = min(score, 0.45)
     return max(0.0, min(1.0, score)), _reason(pairs, over_left, over_right)
+
+
+def _only_common(pairs: list[_Pair], over: list[str], kind: str | None) -> bool:
+    """Whether the words left over are as distinctive as those that agree."""
+    if kind == "Person":
+        return False
+    own = sum(1 for p in pairs if _weight(p.left, kind) == 1)
+    return sum(1 for w in over if _weight(w, kind) == 1) > max(0, own - 1)
+
+
+_SON = frozenset({"bin", "ibn", "ben", "bint"})
+
+
+def _sons_swapped(a: NameParts, b: NameParts) -> bool:
+    """Whether father and son change places: "Omar bin Zayd" is not "Zayd bin Omar"."""
+    heads = []
+    for parts in (a, b):
+        at = next((i for i, word in enumerate(parts.words) if word in _SON), 0)
+        if at == 0:
+            return False
+        heads.append((set(parts.words[:at]), set(parts.words[at + 1 :])))
+    (sons_a, fathers_a), (sons_b, fathers_b) = heads
+    return not (sons_a & sons_b) and bool(sons_a & fathers_b or sons_b & fathers_a)
 
 
 def _numbers(a: NameParts, b: NameParts, kind: str | None) -> float:
@@ -209,7 +265,9 @@ def _numbers(a: NameParts, b: NameParts, kind: str | None) -> float:
         return 0.0
     if kind == "Vessel":
         return -0.3 if abs(len(a.numbers) - len(b.numbers)) else -0.2
-    return -0.2 if not (a.numbers and b.numbers) else -0.5
+    if a.numbers and b.numbers or set(a.numbers) ^ set(b.numbers) <= {"1"}:
+        return -0.2
+    return -0.55
 
 
 def _initials(left: str, right: str, a: NameParts, b: NameParts, kind: str | None) -> float:

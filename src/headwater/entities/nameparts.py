@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from headwater.entities.entries import lines_of
 from headwater.text.names import fold, is_article
-from headwater.text.transliteration import is_abjad, latin
+from headwater.text.transliteration import is_abjad, is_syllabic, latin
 
 LONGEST = 300
 """Characters of a name that are looked at."""
@@ -38,6 +38,7 @@ class _Lexicon:
     forms: dict[tuple[str, ...], str]
     geo: frozenset[str]
     common: frozenset[str]
+    filler: frozenset[str]
     vessels: frozenset[str]
     nicknames: dict[str, frozenset[str]]
     synonyms: dict[str, str]
@@ -67,7 +68,7 @@ def lexicon() -> _Lexicon:
                 lists.setdefault(kind, []).append(word[0])
     return _Lexicon(
         frozenset(lists["honorific"]), frozenset(lists["particle"]), forms, frozenset(lists["geo"]),
-        frozenset(lists["common"]), frozenset(lists["vessel"]),
+        frozenset(lists["common"]), frozenset(lists["filler"]), frozenset(lists["vessel"]),
         {word: frozenset(names) for word, names in nicknames.items()}, synonyms, numbers,
     )  # fmt: skip
 
@@ -75,16 +76,38 @@ def lexicon() -> _Lexicon:
 @lru_cache(maxsize=20_000)
 def parts_of(name: str, kind: str | None) -> NameParts:
     """The name taken apart. ``kind`` is "Person", "Company", "Organization", "LegalEntity", "Vessel" or null."""
-    text = name[:LONGEST]
+    text = _first_name_first(name[:LONGEST]) if kind == "Person" else name[:LONGEST]
     other = any(c.isalpha() and c > "\u024f" for c in text)
     abjad = is_abjad(text)
     raw = [piece for match in _WORD.finditer(text) for piece in _pieces(match.group())]
     keys = [key for word, hyphen in _hyphens(raw, text) if (key := _key(word, hyphen, kind))]
     keys, form = _without_form(keys) if kind != "Person" else (_without_tail(keys), None)
     keys = _without_honorifics(keys, kind)
+    keys = _joined_numbers(keys)
     numbers = tuple(sorted(_number(key) or "" for key in keys if _number(key) and kind != "Person"))
     words = tuple(key for key in keys if kind == "Person" or not _number(key))
     return NameParts(words, numbers, form, abjad, "".join(words), other)
+
+
+def _first_name_first(text: str) -> str:
+    """A person's name with what stands before a comma put last ("Lind, Ada")."""
+    last, comma, first = text.partition(",")
+    return f"{first} {last}" if comma and first.strip() else text
+
+
+def _joined_numbers(keys: list[str]) -> list[str]:
+    """Number words of two parts as one ("forty", "four"), and "united states" as "us"."""
+    found: list[str] = []
+    for key in keys:
+        tens = lexicon().numbers.get(found[-1], "") if found and len(found[-1]) > 2 else ""
+        units = lexicon().numbers.get(key, "") if len(key) > 2 else ""
+        if len(tens) == 2 and tens.endswith("0") and len(units) == 1:
+            found[-1] = str(int(tens) + int(units))
+        elif found and (found[-1], key) == ("united", "states"):
+            found[-1] = "us"
+        else:
+            found.append(key)
+    return found
 
 
 def _pieces(word: str) -> list[str]:
@@ -106,7 +129,7 @@ def _key(word: str, hyphen: bool, kind: str | None) -> str:
     folded = fold(word)
     if "\u0600" <= folded[:1] <= "\u06ff" and folded.startswith("ال") and len(folded) > 4:
         folded = folded[2:]
-    key = latin(folded)
+    key = latin(folded) if not is_syllabic(folded) else folded
     if is_article(key, hyphen) and kind != "Vessel":
         return ""
     for article in ("al", "el"):

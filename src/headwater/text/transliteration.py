@@ -67,6 +67,11 @@ def is_abjad(word: str) -> bool:
     return bool(_ABJAD.search(word))
 
 
+def is_syllabic(word: str) -> bool:
+    """Whether a word is in a script that this module has no table for (Brahmic, Ethiopic, Khmer, Han, Hangul ...)."""
+    return any("\u0900" <= c <= "\u1cff" or "\u2e80" <= c <= "\ud7ff" for c in word)
+
+
 @lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """The consonants of a word in sound classes: equal for "Qaddafi", "Gadhafi", "القذافي" but for the article."""
