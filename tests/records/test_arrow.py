@@ -47,6 +47,10 @@ def test_every_table_has_a_schema_with_its_fields() -> None:
 
 
 def test_null_structs_and_nested_lists_survive() -> None:
-    quantity = Quantity("at least 20", 3, 14, "killed", 20, None, False, "people", None, "incident", None, None)
-    row = ClaimSlots("c", "a", "attack", [quantity], [], None, ClaimTime("Monday", 0, 6, "2031-04-07", None, 1), [])
+    quantity = Quantity(
+        "at least 20", 3, 14, "killed", 20, None, False, "people", None, "incident", None, None
+    )
+    row = ClaimSlots(
+        "c", "a", "attack", [quantity], [], None, ClaimTime("Monday", 0, 6, "2031-04-07", None, 1), []
+    )
     assert from_table(ClaimSlots, to_table(ClaimSlots, [row])) == [row]

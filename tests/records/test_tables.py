@@ -10,7 +10,9 @@ from headwater.records.tables import Tables
 
 
 def test_rows_are_found_by_class_in_order() -> None:
-    bag = Tables.of_rows([Rejected("a", "empty"), AttributionEntity("x", "at", "en", "named")], [Rejected("b", "binary")])
+    bag = Tables.of_rows(
+        [Rejected("a", "empty"), AttributionEntity("x", "at", "en", "named")], [Rejected("b", "binary")]
+    )
     assert [row.path for row in bag.of(Rejected)] == ["a", "b"]
     assert list(bag.by_article(AttributionEntity)) == ["x"]
 

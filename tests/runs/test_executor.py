@@ -39,7 +39,7 @@ STAGE = Stage("test.credit", credit_each, (Article,), (Credit,), StageConfig(), 
 NAMES = [f"a{n:03d}" for n in range(60)]
 
 
-def credits(names: list[str], processes: int, batch: int) -> list[str]:
+def credited(names: list[str], processes: int, batch: int) -> list[str]:
     with LocalExecutor(processes, batch) as executor:
         inputs = {"articles": to_table(Article, [article(name) for name in names])}
         written = executor.run(STAGE, inputs, None, lambda done: None)
@@ -54,11 +54,11 @@ EXPECTED = [f"{name}-{n}" for name in NAMES for n in (2, 1)]
 def test_batches_and_order_change_nothing(batch: int, shuffle: random.Random) -> None:
     names = NAMES.copy()
     shuffle.shuffle(names)
-    assert credits(names, processes=1, batch=batch) == EXPECTED
+    assert credited(names, processes=1, batch=batch) == EXPECTED
 
 
 def test_processes_change_nothing() -> None:
-    assert credits(NAMES, processes=2, batch=7) == EXPECTED
+    assert credited(NAMES, processes=2, batch=7) == EXPECTED
 
 
 def test_an_undeclared_row_is_refused() -> None:

@@ -64,7 +64,9 @@ def forget() -> None:
         ("room/other.py", False),
     ],
 )
-def test_code_and_data_that_a_stage_uses_move_its_fingerprint(package: Path, changed: str, moves: bool) -> None:
+def test_code_and_data_that_a_stage_uses_move_its_fingerprint(
+    package: Path, changed: str, moves: bool
+) -> None:
     data = ("room/words/*.toml",)
     before = fingerprints.code_fingerprint("pkg.room.stage", data)
     path = package / changed

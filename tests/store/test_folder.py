@@ -54,7 +54,9 @@ def test_a_failing_write_leaves_the_old_file(tmp_path: Path) -> None:
 
 def test_a_manifest_comes_back(tmp_path: Path) -> None:
     folder = CaseFolder(tmp_path)
-    written = Manifest(inputs=["x"], stages={"claims.parse": StageRecord("f", {"parses": "s"}, {"parses": 3}, 0.5)})
+    written = Manifest(
+        inputs=["x"], stages={"claims.parse": StageRecord("f", {"parses": "s"}, {"parses": 3}, 0.5)}
+    )
     folder.write_manifest(written)
     assert folder.require_manifest() == written
 
