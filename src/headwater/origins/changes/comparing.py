@@ -30,11 +30,15 @@ FACETS: tuple[Callable[[Pair], list[Difference]], ...] = (
     evidence_changes,
 )
 """What is compared, in the order in which differences are given."""
+UNLIKE: tuple[Callable[[Pair], list[Difference]], ...] = (number_changes, time_changes, source_changes)
+"""What is compared of passages that are not much alike: what stands in values that cannot be mistaken."""
+_ALIKE = 0.5
 
 
 def compare_pair(pair: Pair) -> list[Difference]:
     """All differences of two passages; who is another as a source is not told again as an actor."""
-    found = [difference for facet in FACETS for difference in facet(pair)]
+    facets = FACETS if pair.similarity >= _ALIKE else UNLIKE
+    found = [difference for facet in facets for difference in facet(pair)]
     found += [d for d in exchanged_words(pair) if not any(_told(d, other) for other in found)]
     sources = [d.parent for d in found if d.slot == "source" and d.parent]
     return [d for d in found if d.kind != "actor_replaced" or not any(_overlap(d.parent, s) for s in sources)]
