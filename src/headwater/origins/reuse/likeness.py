@@ -2,7 +2,7 @@
 
 Measured once as the mean similarity of aligned sentences in human translations between seven languages, split
 into one share for each of the two languages (least squares; no pair is off by more than .06). The data file
-holds the shares, ``quality/reuse_likeness.py`` makes it.
+holds the shares, ``measuring.py`` makes it.
 """
 
 from __future__ import annotations
