@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from headwater.entities.entries import LANGUAGES, Entry, RegistryName, entries, lines_of, names_in, party_kinds
+from headwater.entities.entries import (
+    LANGUAGES,
+    Entry,
+    RegistryName,
+    entries,
+    lines_of,
+    names_in,
+    party_kinds,
+    word_list,
+)
 from headwater.entities.index import NameIndex, NameRef, fits
 from headwater.text.names import Word, name_key
 
@@ -61,22 +70,24 @@ def _owners() -> NameIndex:
             names.extend((f"{cells[0]} demonym", name) for name in names_in(cell, lang))
         for lang, cell in zip(LANGUAGES, cells[1:6], strict=True):
             names.extend((cells[0], name) for name in names_in(cell, lang))
-        names.extend((f"{cells[0]} capital", RegistryName(text, "en")) for text in cells[11].split("|") if text)
+        names.extend(
+            (f"{cells[0]} capital", RegistryName(text, "en")) for text in cells[11].split("|") if text
+        )
     for entry in entries().values():
         if entry.leads:
             names.extend((f"{entry.leads} leader", name) for name in entry.names)
     return NameIndex.of(names)
 
 
-_BETWEEN = frozenset("s arab arabe federal central own government regime".split())
-"""Words that may stand between a demonym and its noun."""
-_GAPS = frozenset("the de du des d la le l les of s el al arab arabe federal central own government gouvernementales regime".split())
-
-
 def body_entry(id_: str) -> Entry | None:
     """The entry of a state body by its id ("body/iq/army"), or null where the id is no such."""
     pieces = id_.split("/")
-    if len(pieces) != 3 or pieces[0] != "body" or pieces[2] not in bodies() or f"state/{pieces[1]}" not in entries():
+    if (
+        len(pieces) != 3
+        or pieces[0] != "body"
+        or pieces[2] not in bodies()
+        or f"state/{pieces[1]}" not in entries()
+    ):
         return None
     body, state = bodies()[pieces[2]], entries()[f"state/{pieces[1]}"]
     demonym = demonyms()[pieces[1]]
@@ -95,7 +106,10 @@ def demonyms() -> dict[str, str]:
 def capital_codes() -> dict[str, str]:
     """State codes by the folded name of the capital."""
     return {
-        " ".join(name_key(text)): cells[0] for _, cells in lines_of("states.csv", 12) for text in cells[11].split("|") if text
+        " ".join(name_key(text)): cells[0]
+        for _, cells in lines_of("states.csv", 12)
+        for text in cells[11].split("|")
+        if text
     }
 
 
@@ -145,12 +159,24 @@ def _joined(
         if matches:
             end, others = matches[0]
             owners, nouns = (refs, others) if owner_first else (others, refs)
-            owner = next((r for r in owners if (owner_first or lang != "en" or not r.id.endswith("demonym")) and _allowed(words, first if owner_first else begin, last if owner_first else end, r, lang)), None)
+            owner = next(
+                (
+                    r
+                    for r in owners
+                    if (owner_first or lang != "en" or not r.id.endswith("demonym"))
+                    and _allowed(
+                        words, first if owner_first else begin, last if owner_first else end, r, lang
+                    )
+                ),
+                None,
+            )
             noun = next((r for r in nouns if r.name.lang == lang or lang not in LANGUAGES), None)
             if owner and noun:
                 return _hit(words, first, end, owner, noun)
             return []
-        if words[begin].forms[0] not in (_BETWEEN if owner_first else _GAPS):
+        if words[begin].forms[0] not in word_list(
+            "between demonym and noun" if owner_first else "between noun and owner"
+        ):
             return []
     return []
 

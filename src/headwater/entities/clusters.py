@@ -41,14 +41,18 @@ class Cluster:
 def clusters_of(article: Article, mentions: Sequence[Mention]) -> list[Cluster]:
     """Clusters of one article's names, in the order of first mention; labels alone belong to none."""
     clusters: dict[tuple[str, ...], Cluster] = {}
+    by_word: dict[str, list[Cluster]] = {}
     order: list[Cluster] = []
     named = [m for m in mentions if m.label is None or m.known_as is not None]
     for mention in sorted(named, key=lambda m: (m.known_as is None, -len(m.text), m.start)):
-        cluster = _home(clusters, mention)
+        cluster = _home(clusters, by_word, mention)
         if cluster is None:
             cluster = Cluster(mention.article, _key(mention), mention.text, mention.type, mention.known_as)
             clusters[(mention.known_as,) if mention.known_as else _slot(mention)] = cluster
             order.append(cluster)
+            if cluster.type == "person" and len(cluster.key) > 1:
+                for word in dict.fromkeys((cluster.key[0], cluster.key[-1])):
+                    by_word.setdefault(word, []).append(cluster)
         _enter(cluster, mention)
     order = _with_definitions(article, order)
     for cluster in order:
@@ -64,7 +68,9 @@ def _slot(mention: Mention) -> tuple[str, ...]:
     return ("\x00person" if mention.type == "person" else "\x00thing", *_key(mention))
 
 
-def _home(clusters: dict[tuple[str, ...], Cluster], mention: Mention) -> Cluster | None:
+def _home(
+    clusters: dict[tuple[str, ...], Cluster], by_word: dict[str, list[Cluster]], mention: Mention
+) -> Cluster | None:
     """The cluster that a mention belongs to: by registry entry, by the same words, or by a person's surname."""
     if mention.known_as:
         return clusters.get((mention.known_as,))
@@ -72,12 +78,10 @@ def _home(clusters: dict[tuple[str, ...], Cluster], mention: Mention) -> Cluster
     if same or mention.type != "person":
         return same
     key = _key(mention)
-    fuller = [c for c in clusters.values() if c.type == "person" and _surname_of(key, _plain_key(c))]
-    return fuller[0] if len({id(c) for c in fuller}) == 1 else None
-
-
-def _plain_key(cluster: Cluster) -> tuple[str, ...]:
-    return cluster.key
+    words = [key[0], key[-1], key[-1].removesuffix("s")] if key else []
+    near = {id(c): c for word in words for c in by_word.get(word, ())}
+    fuller = [c for c in near.values() if _surname_of(key, c.key)]
+    return fuller[0] if len(fuller) == 1 else None
 
 
 def _surname_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -113,10 +117,18 @@ def _with_definitions(article: Article, clusters: list[Cluster]) -> list[Cluster
             found = _DEFINED.match(article.text, mention.end)
             short = name_key(found.group(1)) if found else ()
             other = by_key.get((False, short)) or by_key.get((True, short))
-            if found and other and other is not cluster and id(other) not in gone and stands_for(found.group(1), mention.text):
+            if (
+                found
+                and other
+                and other is not cluster
+                and id(other) not in gone
+                and stands_for(found.group(1), mention.text)
+            ):
                 for each in other.mentions:
                     cluster.mentions.append(each)
-                    cluster.why[each.id] = f"The article gives “{found.group(1)}” as short for “{mention.text}”."
+                    cluster.why[each.id] = (
+                        f"The article gives “{found.group(1)}” as short for “{mention.text}”."
+                    )
                 gone.add(id(other))
                 break
     return [c for c in clusters if id(c) not in gone]

@@ -11,9 +11,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from headwater.entities.entries import word_list
+from headwater.entities.likeness import likeness_of
 from headwater.entities.nameparts import LONGEST, NameParts, lexicon, parts_of
 from headwater.text.names import fold
-from headwater.text.transliteration import is_syllabic, latin, roman, skeleton
+from headwater.text.transliteration import is_syllabic, latin
 
 MOST_WORDS = 20
 CONFLICT = 0.5
@@ -52,7 +54,11 @@ def _compared(left: str, right: str, kind: str | None) -> tuple[float, str]:
     if not (a.joined or a.numbers) or not (b.joined or b.numbers):
         return 0.0, "One of the two names holds no letters."
     if a.words == b.words and a.numbers == b.numbers:
-        return (1.0, "The same words.") if a.form == b.form or None in (a.form, b.form) else _form_verdict(a, b, 1.0)
+        return (
+            (1.0, "The same words.")
+            if a.form == b.form or None in (a.form, b.form)
+            else _form_verdict(a, b, 1.0)
+        )
     if is_syllabic(left) and is_syllabic(right):
         return _by_signs("".join(a.words), "".join(b.words))
     if is_syllabic(left) or is_syllabic(right):
@@ -82,12 +88,16 @@ def _by_signs(left: str, right: str) -> tuple[float, str]:
     if left == right:
         return 1.0, "The same signs."
     distance = OSA.distance(left, right)
-    if any("\u2e80" <= c <= "\ud7ff" for c in left + right) or distance > max(1, min(len(left), len(right)) // 6):
+    if any("\u2e80" <= c <= "\ud7ff" for c in left + right) or distance > max(
+        1, min(len(left), len(right)) // 6
+    ):
         return 0.3, f"{distance} sign(s) differ."
     return 0.7, f"{distance} sign(s) differ, of {max(len(left), len(right))}."
 
 
-def _form_verdict(a: NameParts, b: NameParts, score: float, because: str = "The same words.") -> tuple[float, str]:
+def _form_verdict(
+    a: NameParts, b: NameParts, score: float, because: str = "The same words."
+) -> tuple[float, str]:
     """Two different legal forms ("AG", "GmbH") are two companies."""
     strict = {"ag", "gmbh", "plc"}
     if a.form and b.form and a.form != b.form and {a.form, b.form} <= strict:
@@ -112,56 +122,6 @@ def _joined(a: NameParts, b: NameParts, kind: str | None) -> tuple[float, str]:
     return 0.0, ""
 
 
-def _budget(left: str, right: str, kind: str | None) -> int:
-    """Letters that may differ between two words."""
-    length = min(len(left), len(right))
-    if length <= 2:
-        return 0
-    if length <= 4:
-        return 1 if kind != "Vessel" else 0
-    return 1 if length <= 6 else 2
-
-
-@lru_cache(maxsize=200_000)
-def _likeness(left: str, right: str, kind: str | None, abjad: bool) -> float:
-    """How alike two words are, 0 to 1."""
-    if left == right:
-        return 1.0
-    lex = lexicon()
-    if lex.synonyms.get(left, left) == lex.synonyms.get(right, right):
-        return 0.95
-    if kind in ("Person", None) and lex.nicknames.get(left, frozenset()) & lex.nicknames.get(right, frozenset()):
-        return 0.9
-    if kind == "Person" and min(len(left), len(right)) == 1:
-        return 0.8 if left[0] == right[0] else 0.0
-    if roman(left) == roman(right) and min(len(left), len(right)) > 2:
-        return 0.92
-    if abjad:
-        return _by_skeleton(left, right)
-    return _by_letters(left, right, kind)
-
-
-def _by_skeleton(left: str, right: str) -> float:
-    a, b = skeleton(left), skeleton(right)
-    if a == b:
-        return 0.85 if len(a) > 1 else 0.6
-    if min(len(a), len(b)) >= 3 and OSA.distance(a, b, score_cutoff=1) <= 1:
-        return 0.6
-    return 0.0
-
-
-def _by_letters(left: str, right: str, kind: str | None) -> float:
-    budget = _budget(left, right, kind)
-    distance = min(
-        OSA.distance(left, right, score_cutoff=budget + 1), OSA.distance(roman(left), roman(right), score_cutoff=budget + 1)
-    )
-    if distance > budget:
-        return 0.0
-    if distance > 1 and skeleton(left)[:1] != skeleton(right)[:1]:
-        return 0.0
-    return 0.9 - 0.15 * distance
-
-
 def _paired(a: NameParts, b: NameParts, kind: str | None) -> tuple[float, str]:
     left, right = list(a.words[:MOST_WORDS]), list(b.words[:MOST_WORDS])
     abjad = a.abjad != b.abjad
@@ -170,7 +130,8 @@ def _paired(a: NameParts, b: NameParts, kind: str | None) -> tuple[float, str]:
             (-round(likeness, 4), abs(i - j), i, j)
             for i, x in enumerate(left)
             for j, y in enumerate(right)
-            if (likeness := _likeness(x, y, kind, abjad)) > 0 and (i == j or likeness >= 0.85 or min(len(x), len(y)) > 4)
+            if (likeness := likeness_of(x, y, kind, abjad)) > 0
+            and (i == j or likeness >= 0.85 or min(len(x), len(y)) > 4)
         )
     )
     used_left: set[int] = set()
@@ -216,7 +177,12 @@ def _weight(word: str, kind: str | None) -> float:
 
 
 def _weighed(
-    a: NameParts, b: NameParts, pairs: list[_Pair], over_left: list[str], over_right: list[str], kind: str | None
+    a: NameParts,
+    b: NameParts,
+    pairs: list[_Pair],
+    over_left: list[str],
+    over_right: list[str],
+    kind: str | None,
 ) -> tuple[float, str]:
     """A score from the paired words and those left over on one side or both."""
     matched = sum(min(_weight(p.left, kind), _weight(p.right, kind)) for p in pairs)
@@ -228,11 +194,17 @@ def _weighed(
     rate = 0.12 if kind == "Person" else 1.25
     if kind == "Person" and matched < 1.5:
         rate = 0.6 if one < 2 else 0.8
-    score = alike - 1.1 * both / (matched + both) * (1.4 if both >= 0.5 else 0.6) - rate * one / (matched + one)
+    score = (
+        alike - 1.1 * both / (matched + both) * (1.4 if both >= 0.5 else 0.6) - rate * one / (matched + one)
+    )
     strong = [p for p in pairs if p.likeness < 0.8]
     score -= 0.12 * max(0, len(strong) - 1)
     score += _numbers(a, b, kind)
-    if both >= (CONFLICT if kind == "Person" else CONFLICT / 1.5) or (kind == "Person" and _sons_swapped(a, b)) or _only_common(pairs, over_left + over_right, kind):
+    if (
+        both >= (CONFLICT if kind == "Person" else CONFLICT / 1.5)
+        or (kind == "Person" and _sons_swapped(a, b))
+        or _only_common(pairs, over_left + over_right, kind)
+    ):
         score = min(score, 0.45)
     return max(0.0, min(1.0, score)), _reason(pairs, over_left, over_right)
 
@@ -245,14 +217,11 @@ def _only_common(pairs: list[_Pair], over: list[str], kind: str | None) -> bool:
     return sum(1 for w in over if _weight(w, kind) == 1) > max(0, own - 1)
 
 
-_SON = frozenset({"bin", "ibn", "ben", "bint"})
-
-
 def _sons_swapped(a: NameParts, b: NameParts) -> bool:
     """Whether father and son change places: "Omar bin Zayd" is not "Zayd bin Omar"."""
     heads = []
     for parts in (a, b):
-        at = next((i for i, word in enumerate(parts.words) if word in _SON), 0)
+        at = next((i for i, word in enumerate(parts.words) if word in word_list("son")), 0)
         if at == 0:
             return False
         heads.append((set(parts.words[:at]), set(parts.words[at + 1 :])))
@@ -265,7 +234,7 @@ def _numbers(a: NameParts, b: NameParts, kind: str | None) -> float:
         return 0.0
     if kind == "Vessel":
         return -0.3 if abs(len(a.numbers) - len(b.numbers)) else -0.2
-    if a.numbers and b.numbers or set(a.numbers) ^ set(b.numbers) <= {"1"}:
+    if (a.numbers and b.numbers) or set(a.numbers) ^ set(b.numbers) <= {"1"}:
         return -0.2
     return -0.55
 
@@ -277,7 +246,10 @@ def _initials(left: str, right: str, a: NameParts, b: NameParts, kind: str | Non
         if kind == "Person" or len(short.words) != 1 or not (bare.isupper() and 2 < len(bare) <= 8):
             continue
         main = [w for w in long.words if w not in lexicon().particles]
-        if len(main) > 2 and short.words[0] in ("".join(w[0] for w in main), "".join(w[0] for w in long.words)):
+        if len(main) > 2 and short.words[0] in (
+            "".join(w[0] for w in main),
+            "".join(w[0] for w in long.words),
+        ):
             return 0.7
     return 0.0
 
@@ -291,5 +263,7 @@ def _reason(pairs: list[_Pair], over_left: list[str], over_right: list[str]) -> 
     if close:
         said.append(f"close: {', '.join(close)}")
     if over_left or over_right:
-        said.append(f"left over: {', '.join(over_left) or 'nothing'} against {', '.join(over_right) or 'nothing'}")
+        said.append(
+            f"left over: {', '.join(over_left) or 'nothing'} against {', '.join(over_right) or 'nothing'}"
+        )
     return f"Words compared, {'; '.join(said)}."

@@ -17,7 +17,14 @@ from headwater.entities.entries import RegistryName, entries
 from headwater.entities.index import NameIndex, packed
 from headwater.entities.places import names_of_places
 
-_REGISTRY = ("groups.csv", "bodies_international.csv", "states.csv", "outlets.csv", "persons.csv", "weapons.csv")
+_REGISTRY = (
+    "groups.csv",
+    "bodies_international.csv",
+    "states.csv",
+    "outlets.csv",
+    "persons.csv",
+    "weapons.csv",
+)
 _PLACES = ("places_own.csv", "places.csv", "never.csv")
 _CODE_VERSION = "6"  # raise when keys are made in another way (headwater.text.names, index.packed)
 
@@ -44,7 +51,7 @@ def _load(name: str, files: tuple[str, ...]) -> dict[str, str] | None:
     head, _, text = path.read_text(encoding="utf-8").partition("\n")
     if head != _fingerprint(files):
         return None
-    return dict(line.split("\t") for line in text.split("\n") if line)  # type: ignore[misc]
+    return dict(line.split("\t") for line in text.split("\n") if line)
 
 
 @cache
@@ -61,7 +68,10 @@ def place_index() -> NameIndex:
 
 def main() -> None:
     """Write the compiled files."""
-    for name, files, names in (("registry", _REGISTRY, _registry_names()), ("places", _PLACES, names_of_places())):
+    for name, files, names in (
+        ("registry", _REGISTRY, _registry_names()),
+        ("places", _PLACES, names_of_places()),
+    ):
         lines = [f"{key}\t{refs}" for key, refs in sorted(packed(names).items())]
         text = "\n".join([_fingerprint(files), *lines, ""])
         (_folder() / f"{name}.keys").write_text(text, encoding="utf-8")

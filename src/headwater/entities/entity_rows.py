@@ -12,7 +12,13 @@ from headwater.entities.merging import Actor
 from headwater.entities.places import place_entry
 from headwater.records.entities import Entity, MentionEntity, Name
 
-_SCRIPTS = (("LATIN", "Latn"), ("ARABIC", "Arab"), ("CYRILLIC", "Cyrl"), ("HEBREW", "Hebr"), ("GREEK", "Grek"))
+_SCRIPTS = (
+    ("LATIN", "Latn"),
+    ("ARABIC", "Arab"),
+    ("CYRILLIC", "Cyrl"),
+    ("HEBREW", "Hebr"),
+    ("GREEK", "Grek"),
+)
 MOST_NAMES = 60
 
 
@@ -47,7 +53,9 @@ def entity_row(actor: Actor, speakers: Collection[str]) -> Entity:
         )  # fmt: skip
     masked, reason = _masking(actor, speakers)
     because = f"Named in {_articles(actor)}, and not in the registry. {reason} {_unsure(actor)}".strip()
-    return Entity(actor.id, first.name, first.type, _names(seen, ()), None, masked, None, None, because, _may_be(actor))
+    return Entity(
+        actor.id, first.name, first.type, _names(seen, ()), None, masked, None, None, because, _may_be(actor)
+    )
 
 
 def _unsure(actor: Actor) -> str:
@@ -59,8 +67,11 @@ def _may_be(actor: Actor) -> list[str]:
 
 
 def _told_apart(entry: Entry) -> str:
-    time = f", {entry.since or '?'} to {entry.until}" if entry.until else (f", since {entry.since}" if entry.since else "")
-    return time
+    return (
+        f", {entry.since or '?'} to {entry.until}"
+        if entry.until
+        else (f", since {entry.since}" if entry.since else "")
+    )
 
 
 def _articles(actor: Actor) -> str:
@@ -89,10 +100,12 @@ def _names(seen: Iterable[Name], registered: Iterable[RegistryName]) -> list[Nam
     """Names as the case has them, sorted, then the registry's in its own order; each once."""
     found: dict[str, Name] = {}
     for name in sorted(seen, key=lambda n: (n.lang, n.text)):
-        found.setdefault(" ".join(name.text.split()), Name(" ".join(name.text.split()), name.lang, name.script))
-    for name in registered:
-        if not name.short:
-            found.setdefault(name.text, Name(name.text, name.lang or "und", script_of(name.text)))
+        found.setdefault(
+            " ".join(name.text.split()), Name(" ".join(name.text.split()), name.lang, name.script)
+        )
+    for known in registered:
+        if not known.short and not known.uncertain:
+            found.setdefault(known.text, Name(known.text, known.lang or "und", script_of(known.text)))
     return list(found.values())[:MOST_NAMES]
 
 
@@ -102,7 +115,12 @@ def mention_rows(actor: Actor) -> Iterable[MentionEntity]:
         for mention in cluster.mentions:
             score = 1.0 if mention.known_as or len(actor.clusters) == 1 else 0.95
             yield MentionEntity(
-                mention.article, mention.id, actor.id, "confirmed", score, cluster.why.get(mention.id, mention.because)
+                mention.article,
+                mention.id,
+                actor.id,
+                "confirmed",
+                score,
+                cluster.why.get(mention.id, mention.because),
             )
 
 

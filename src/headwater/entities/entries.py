@@ -13,6 +13,7 @@ from importlib import resources
 
 from headwater.records.entities import EntityType
 from headwater.records.errors import ConfigError
+from headwater.text.names import fold
 
 LANGUAGES = ("en", "fr", "ar", "tr", "ru")
 FLAGS = "~^=?"
@@ -79,7 +80,9 @@ def lines_of(file: str, columns: int) -> Iterator[tuple[int, list[str]]]:
             continue
         cells = [cell.strip() for cell in line.split(";")]
         if len(cells) != columns:
-            raise ConfigError(f"registry/{file}, line {number}: {len(cells)} columns instead of {columns}: {line[:60]}")
+            raise ConfigError(
+                f"registry/{file}, line {number}: {len(cells)} columns instead of {columns}: {line[:60]}"
+            )
         yield number, cells
 
 
@@ -112,6 +115,13 @@ def links_in(cell: str, where: str) -> tuple[Link, ...]:
 
 
 @cache
+def word_list(what: str) -> frozenset[str]:
+    """Folded small words of ``registry/function_words.csv`` that do ``what``."""
+    lists = {kind: words for _, (kind, words) in lines_of("function_words.csv", 2)}
+    return frozenset(fold(word) for word in lists[what].split("|"))
+
+
+@cache
 def party_kinds() -> dict[str, tuple[EntityType, str | None, str | None]]:
     """Kinds of entries: what type they are, in what way a party to a conflict, and on what that rests."""
     kinds: dict[str, tuple[EntityType, str | None, str | None]] = {}
@@ -141,7 +151,15 @@ def _actors(file: str) -> Iterator[Entry]:
 def _states() -> Iterator[Entry]:
     for _, cells in lines_of("states.csv", 12):
         type_, party, basis = party_kinds()["state"]
-        yield Entry(f"state/{cells[0]}", type_, "state", cells[0].upper(), names_of(cells[1:6]), party=party, basis=basis)
+        yield Entry(
+            f"state/{cells[0]}",
+            type_,
+            "state",
+            cells[0].upper(),
+            names_of(cells[1:6]),
+            party=party,
+            basis=basis,
+        )
 
 
 def _outlets() -> Iterator[Entry]:
@@ -150,7 +168,9 @@ def _outlets() -> Iterator[Entry]:
         where = f"registry/outlets.csv, line {number}"
         type_, party, basis = _kind(kind, where)
         if owner and kind == "party_outlet":
-            basis = f"run by or for {owner.replace('-', ' ')}, by its own account or that of press directories"
+            basis = (
+                f"run by or for {owner.replace('-', ' ')}, by its own account or that of press directories"
+            )
         yield Entry(
             id_, type_, kind, country, names_of(cells[8:13]), party=party, basis=basis,
             domains=tuple(domains.split()), languages=tuple(languages.split()), family=family or id_, owner=owner,
@@ -175,7 +195,14 @@ def _weapons() -> Iterator[Entry]:
 def entries() -> dict[str, Entry]:
     """Every actor, outlet, person and weapon family of the registry, by id; places are apart."""
     found: dict[str, Entry] = {}
-    for entry in (*_actors("groups.csv"), *_actors("bodies_international.csv"), *_states(), *_outlets(), *_persons(), *_weapons()):
+    for entry in (
+        *_actors("groups.csv"),
+        *_actors("bodies_international.csv"),
+        *_states(),
+        *_outlets(),
+        *_persons(),
+        *_weapons(),
+    ):
         if entry.id in found:
             raise ConfigError(f"registry: two entries have the id {entry.id!r}")
         if not entry.names:
@@ -192,7 +219,10 @@ def _check_links(found: dict[str, Entry]) -> None:
             if link.to not in found and not link.to.startswith("body/"):
                 raise ConfigError(f"registry: {entry.id!r} is linked to {link.to!r}, which is no entry")
         seen, at = {entry.id}, entry.id
-        while step := next((k.to for k in found[at].links if k.kind in ("renamed_from", "merged_into") and k.to in found), None):
+        while step := next(
+            (k.to for k in found[at].links if k.kind in ("renamed_from", "merged_into") and k.to in found),
+            None,
+        ):
             if step in seen and found[at].links[0].kind == "renamed_from":
                 raise ConfigError(f"registry: the renames of {entry.id!r} go round in a circle at {step!r}")
             if step in seen:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast, get_type_hints
 
 from headwater.entities.config import FindConfig
 from headwater.entities.found import Candidate, without_overlaps
@@ -75,13 +75,10 @@ def _by_model(
 
 
 def _mention(article: Article, lines: Sequence[Line], found: Candidate) -> Mention:
-    lang = next((x.sentence.lang for x in lines if x.sentence.start <= found.start < x.sentence.end), "und")
+    at = bisect_right(lines, found.start, key=lambda line: line.sentence.start) - 1
+    lang = lines[at].sentence.lang if at >= 0 else "und"
     id_ = row_id("me", article.id, found.start, found.end, found.type, found.known_as)
-    how = cast("str", found.how)
     return Mention(
         id_, article.id, article.text[found.start : found.end], found.start, found.end, lang, found.type,
-        found.known_as, found.label, how, found.because, found.role_title,  # type: ignore[arg-type]
+        found.known_as, found.label, found.how, found.because, found.role_title,
     )  # fmt: skip
-
-
-HOWS = get_type_hints(Mention)["how"]

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from headwater.records.entities import EntityType
 
-HOW_RANK = {"definition": 0, "registry": 1, "gazetteer": 2, "lexicon": 3, "model": 4, "shape": 5}
+How = Literal["registry", "gazetteer", "model", "shape", "lexicon", "definition"]
+HOW_RANK: dict[How, int] = {
+    "definition": 0,
+    "registry": 1,
+    "gazetteer": 2,
+    "lexicon": 3,
+    "model": 4,
+    "shape": 5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +26,7 @@ class Candidate:
     start: int
     end: int
     type: EntityType
-    how: str
+    how: How
     because: str
     known_as: str | None = None
     label: str | None = None
@@ -46,8 +55,11 @@ def _swallowed(candidate: Candidate, persons: _Cover) -> bool:
     if candidate.type not in ("place", "weapon") or candidate.label:
         return False
     person = persons.at.get(candidate.start)
-    return person is not None and person.start <= candidate.start and candidate.end <= person.end and (
-        person.end - person.start > candidate.end - candidate.start + 2
+    return (
+        person is not None
+        and person.start <= candidate.start
+        and candidate.end <= person.end
+        and (person.end - person.start > candidate.end - candidate.start + 2)
     )
 
 

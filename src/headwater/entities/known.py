@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from headwater.entities.bodies import BodyHit, bodies, body_entry, demonym_index, demonyms, find_bodies
-from headwater.entities.entries import entries, lines_of, party_kinds
-from headwater.entities.found import Candidate
 from headwater.entities.compiled import registry_index
+from headwater.entities.entries import entries, lines_of, party_kinds, word_list
+from headwater.entities.found import Candidate
 from headwater.entities.index import NameIndex, NameRef, fits
 from headwater.entities.labels import label_index
 from headwater.entities.roles import role_before
@@ -35,7 +35,12 @@ def lines_of_article(article: Article, sentences: Sequence[Sentence]) -> list[Li
         capitals = sum(1 for w in words if w.text.isupper() and len(w.text) > 2)
         begun = sum(1 for w in words if w.text[0].isupper())
         lines.append(
-            Line(sentence, words, capitals * 2 > len(words) and len(words) > 3, begun * 10 > len(words) * 6 and len(words) > 3)
+            Line(
+                sentence,
+                words,
+                capitals * 2 > len(words) and len(words) > 3,
+                begun * 10 > len(words) * 6 and len(words) > 3,
+            )
         )
     return lines
 
@@ -65,7 +70,7 @@ def _names_in(line: Line) -> list[tuple[Candidate, bool]]:
 
 def made_or_based(words: Sequence[Word], last: int) -> bool:
     """Whether a name only says where something sits or was made ("Aleppo-based", "US-made")."""
-    return words[last - 1].hyphen and last < len(words) and words[last].forms[0] in ("based", "made", "born", "built", "style")
+    return words[last - 1].hyphen and last < len(words) and words[last].forms[0] in word_list("origin only")
 
 
 def _best(line: Line, first: int, last: int, refs: Sequence[NameRef]) -> NameRef | None:
@@ -75,12 +80,21 @@ def _best(line: Line, first: int, last: int, refs: Sequence[NameRef]) -> NameRef
     if not fitting:
         return None
     outlet = len({ref.id for ref in fitting}) > 1 and _outlet_meant(line.words, first, last)
-    return min(fitting, key=lambda ref: (ref.name.short, (entries()[ref.id].type == "outlet") != outlet, ref.name.lang != lang))
+    return min(
+        fitting,
+        key=lambda ref: (
+            ref.name.short,
+            (entries()[ref.id].type == "outlet") != outlet,
+            ref.name.lang != lang,
+        ),
+    )
 
 
 @cache
 def _outlet_words() -> frozenset[str]:
-    return frozenset(fold(w) for _, cells in lines_of("outlet_words.csv", 5) for cell in cells for w in cell.split("|"))
+    return frozenset(
+        fold(w) for _, cells in lines_of("outlet_words.csv", 5) for cell in cells for w in cell.split("|")
+    )
 
 
 def _outlet_meant(words: Sequence[Word], first: int, last: int) -> bool:
@@ -91,7 +105,11 @@ def _outlet_meant(words: Sequence[Word], first: int, last: int) -> bool:
 
 def with_article(words: Sequence[Word], first: int) -> int:
     """The word where a name begins when the Arabic article before it is counted in."""
-    while first > 0 and words[first - 1].article and (words[first - 1].hyphen or words[first - 1].text[0].isupper()):
+    while (
+        first > 0
+        and words[first - 1].article
+        and (words[first - 1].hyphen or words[first - 1].text[0].isupper())
+    ):
         first -= 1
     return first
 
@@ -126,10 +144,12 @@ def _body(line: Line, hit: BodyHit) -> Candidate:
     entry = entries().get(id_) or body_entry(id_)
     assert entry is not None
     words = line.words[hit.first : hit.last]
-    loaded = "regime" if any(w.forms[0] in ("regime", "rejimi", "النظام", "режим") for w in words) else None
+    loaded = "regime" if any(form in word_list("regime") for w in words for form in w.forms) else None
     noun = hit.noun if hit.sure else f"{hit.noun} of that state"
     because = f"A demonym or state beside the noun “{noun}” names {entry.name}."
-    return Candidate(words[0].start, words[-1].end, entry.type, "registry", because, known_as=id_, label=loaded)
+    return Candidate(
+        words[0].start, words[-1].end, entry.type, "registry", because, known_as=id_, label=loaded
+    )
 
 
 _OWN = {
@@ -161,7 +181,9 @@ def labels(lines: Sequence[Line]) -> list[Candidate]:
                     words = line.words
                     because = f"“{ref.id}” is a loaded label, not a name."
                     found.append(
-                        Candidate(words[first].start, words[last - 1].end, "group", "lexicon", because, label=ref.id)
+                        Candidate(
+                            words[first].start, words[last - 1].end, "group", "lexicon", because, label=ref.id
+                        )
                     )
                     break
     return found
@@ -173,4 +195,14 @@ def is_demonym(words: Sequence[Word], index: NameIndex | None = None) -> bool:
     return bool(words) and all(found.find([word], 0) for word in words)
 
 
-__all__ = ["Line", "bodies", "demonyms", "is_demonym", "known_names", "labels", "lines_of_article", "party_kinds", "state_bodies"]
+__all__ = [
+    "Line",
+    "bodies",
+    "demonyms",
+    "is_demonym",
+    "known_names",
+    "labels",
+    "lines_of_article",
+    "party_kinds",
+    "state_bodies",
+]

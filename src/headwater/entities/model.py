@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -64,11 +65,14 @@ def _marked(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
 
 
 def _words_between(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
-    inside = [i for i, w in enumerate(words) if w.start < end and w.end > start]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    first = bisect_right(words, start, key=lambda w: w.end)
+    last = bisect_left(words, end, key=lambda w: w.start)
+    return (first, last) if first < last else (0, 0)
 
 
-def _cleaned(line: Line, first: int, last: int, type_: EntityType, text: str, longest: int) -> Candidate | None:
+def _cleaned(
+    line: Line, first: int, last: int, type_: EntityType, text: str, longest: int
+) -> Candidate | None:
     words, lang = line.words, line.sentence.lang
     first, last = _trimmed(words, first, last, lang, type_)
     if first >= last or last - first > longest or not _is_name(words[first:last], line, first):
@@ -124,5 +128,6 @@ def _is_name(words: Sequence[Word], line: Line, first: int) -> bool:
 
 def _empty(word: Word) -> bool:
     return any(
-        form in _never() or form in label_words() or bool(demonym_index().find([word], 0)) for form in word.forms
+        form in _never() or form in label_words() or bool(demonym_index().find([word], 0))
+        for form in word.forms
     )

@@ -147,7 +147,11 @@ def _without_form(keys: list[str]) -> tuple[list[str], str | None]:
             if len(keys) > length and tuple(keys[-length:]) in forms:
                 form, keys = _stronger(form, forms[tuple(keys[-length:])]), keys[:-length]
                 break
-            if len(keys) > length and tuple(keys[:length]) in forms and length > 1 - (keys[0] not in ("company", "co", "as", "se")):
+            if (
+                len(keys) > length
+                and tuple(keys[:length]) in forms
+                and length > 1 - (keys[0] not in ("company", "co", "as", "se"))
+            ):
                 form, keys = _stronger(form, forms[tuple(keys[:length])]), keys[length:]
                 break
         else:

@@ -18,7 +18,11 @@ def outlet_of(name: str) -> Entry | None:
         if entries()[id_].type == "outlet":
             return entries()[id_]
     host = urlsplit(name if "//" in name else f"//{name.strip()}").hostname or ""
-    found = _by_domain(host) or _joined().get("".join(name_key(name))) or _joined().get(fold(name).replace(" ", ""))
+    found = (
+        _by_domain(host)
+        or _joined().get("".join(name_key(name)))
+        or _joined().get(fold(name).replace(" ", ""))
+    )
     return entries()[found] if found else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from headwater.entities.entries import RegistryName, entries, lines_of, names_in
 from headwater.entities.index import NameIndex
@@ -27,8 +28,21 @@ def registered(by_known: Mapping[str, str]) -> Iterator[Relation]:
             if entry and other:
                 kind: RelationKind = link.kind  # type: ignore[assignment]
                 time = f" ({link.time})" if link.time else ""
-                because = f"The registry has {entry.name} as {link.kind.replace('_', ' ')} {entries()[link.to].name}{time}." if link.to in entries() else f"The registry has {entry.name} as {link.kind.replace('_', ' ')} {link.to}."
-                yield Relation(row_id("re", link.kind, entity, other, known_as), kind, entity, other, link.time, None, known_as, because)
+                because = (
+                    f"The registry has {entry.name} as {link.kind.replace('_', ' ')} {entries()[link.to].name}{time}."
+                    if link.to in entries()
+                    else f"The registry has {entry.name} as {link.kind.replace('_', ' ')} {link.to}."
+                )
+                yield Relation(
+                    row_id("re", link.kind, entity, other, known_as),
+                    kind,
+                    entity,
+                    other,
+                    link.time,
+                    None,
+                    known_as,
+                    because,
+                )
 
 
 @cache
@@ -53,7 +67,7 @@ def stated(
             m for m in mentions
             if m.type in _ACTORS and m.label is None and m.id in entity_of and sentence.start <= m.start < sentence.end
         ]  # fmt: skip
-        for left, right in zip(actors, actors[1:], strict=False):
+        for left, right in pairwise(actors):
             if entity_of[left.id] == entity_of[right.id]:
                 continue
             found = _link(article, sentence, left, right)
@@ -88,7 +102,9 @@ def _claim_of(left: Mention, right: Mention, claims: Sequence[Claim]) -> Claim |
     return min(around, key=lambda c: (c.end - c.start, c.start, c.id), default=None)
 
 
-def _row(found: tuple[str, str, str], left: Mention, right: Mention, claim: Claim, entity_of: Mapping[str, str]) -> Relation:
+def _row(
+    found: tuple[str, str, str], left: Mention, right: Mention, claim: Claim, entity_of: Mapping[str, str]
+) -> Relation:
     kind, direction, words = found
     first, second = (left, right) if direction == "forward" else (right, left)
     because = f"The article says so: “{left.text} … {words} … {right.text}”."

@@ -25,7 +25,9 @@ def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     """Entities, their mentions, links between them, and the entity of each attribution's source."""
     mentions = tables.by_article(Mention)
     clusters = [
-        cluster for article in tables.of(Article) for cluster in clusters_of(article, mentions.get(article.id, []))
+        cluster
+        for article in tables.of(Article)
+        for cluster in clusters_of(article, mentions.get(article.id, []))
     ]
     link_spellings(clusters, config)
     actors = actors_of(clusters, config)
@@ -44,7 +46,10 @@ def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
 
 
 def _sources(
-    tables: Tables, mentions: Mapping[str, Sequence[Mention]], entity_of: Mapping[str, str], actors: Sequence[Actor]
+    tables: Tables,
+    mentions: Mapping[str, Sequence[Mention]],
+    entity_of: Mapping[str, str],
+    actors: Sequence[Actor],
 ) -> tuple[list[AttributionEntity], list[Actor]]:
     """The entity of each attribution's source, and governments that only a capital's name stands for."""
     known = {actor.known_as for actor in actors if actor.known_as}
@@ -85,14 +90,21 @@ def _with_publishers(actors: Sequence[Actor], articles: Sequence[Article]) -> li
 
 
 def _relations(
-    tables: Tables, mentions: Mapping[str, Sequence[Mention]], entity_of: Mapping[str, str], by_known: Mapping[str, str]
+    tables: Tables,
+    mentions: Mapping[str, Sequence[Mention]],
+    entity_of: Mapping[str, str],
+    by_known: Mapping[str, str],
 ) -> Iterator[Relation]:
     yield from registered(by_known)
     sentences, claims = tables.by_article(Sentence), tables.by_article(Claim)
     seen: set[str] = set()
     for article in tables.of(Article):
         rows = stated(
-            article, sentences.get(article.id, []), mentions.get(article.id, []), claims.get(article.id, []), entity_of
+            article,
+            sentences.get(article.id, []),
+            mentions.get(article.id, []),
+            claims.get(article.id, []),
+            entity_of,
         )
         for row in rows:
             if row.id not in seen:

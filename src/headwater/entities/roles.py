@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from headwater.entities.entries import LANGUAGES, RegistryName, lines_of, names_in
+from headwater.entities.entries import LANGUAGES, RegistryName, lines_of, names_in, word_list
 from headwater.entities.index import NameIndex
 from headwater.text.names import Word
 
 REACH = 7
 """Words after a name in which an apposition gives its role."""
-
-_OPENERS = frozenset("a an the un une le la l who an".split())
 
 
 @cache
@@ -58,9 +56,8 @@ def role_after(words: Sequence[Word], last: int, lang: str, comma: bool) -> str 
     if last >= len(words):
         return None
     begin = last
-    if comma and words[begin].forms[0] in _OPENERS:
-        begin += 1
-    elif not comma and words[begin].forms[0] in ("a", "an"):
+    opens = word_list("opens an apposition") if comma else ("a", "an")
+    if words[begin].forms[0] in opens:
         begin += 1
     reach = REACH if comma else 2
     for at in range(begin, min(len(words), begin + reach)):

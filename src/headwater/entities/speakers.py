@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from headwater.entities.bodies import demonyms
+from headwater.entities.entries import word_list
 from headwater.entities.places import place
 from headwater.records.claims import Attribution
 from headwater.records.entities import Mention
 from headwater.text.names import Word, name_key, words_of
 
 _BODIES = ("group", "body", "state", "outlet")
-_FOR_BODY = frozenset(
-    "spokesman spokeswoman spokesperson statement statements ministry media office command communique porte parole "
-    "communiqué ministère déclaration sözcüsü açıklaması официальный пресс".split()
-)
-_PREPOSITIONS = frozenset("who that which qui dont fighting backed led supported loyal opposed of from in near to for at by with who that de du des d à dans près sur".split())
 
 
 def source_mention(attribution: Attribution, mentions: Sequence[Mention]) -> tuple[Mention, str] | None:
@@ -41,7 +38,9 @@ def _inside(attribution: Attribution, mentions: Sequence[Mention]) -> list[Menti
     span = attribution.source
     if span is None:
         return []
-    return [m for m in mentions if span.start <= m.start and m.end <= span.end]
+    first = bisect_left(mentions, span.start, key=lambda m: m.start)
+    last = bisect_left(mentions, span.end, key=lambda m: m.start)
+    return [m for m in mentions[first:last] if m.end <= span.end]
 
 
 def _head(attribution: Attribution, inside: Sequence[Mention]) -> Mention | None:
@@ -50,7 +49,14 @@ def _head(attribution: Attribution, inside: Sequence[Mention]) -> Mention | None
     if span is None:
         return None
     words = words_of(span.text, "", span.start)
-    edge = next((w.start for i, w in enumerate(words) if i > 0 and w.forms[0] in _PREPOSITIONS and not _in_mention(w, inside)), span.end)
+    edge = next(
+        (
+            w.start
+            for i, w in enumerate(words)
+            if i > 0 and w.forms[0] in word_list("ends the head of a source") and not _in_mention(w, inside)
+        ),
+        span.end,
+    )
     label = next((m.start for m in inside if m.label is not None and m.known_as is None), span.end)
     fitting = [m for m in inside if m.type in _BODIES and m.label is None and m.start < min(edge, label)]
     fitting = fitting or [m for m in inside if m.known_as and m.label and m.start < edge]
@@ -71,7 +77,7 @@ def _spoken_for(attribution: Attribution, inside: Sequence[Mention]) -> tuple[Me
         return None
     words = {w.forms[0] for w in words_of(span.text)}
     bodies = [m for m in inside if m.type in ("group", "body", "state")]
-    if words & _FOR_BODY and bodies:
+    if words & word_list("speaks for a body") and bodies:
         return bodies[0], "A spokesman or statement speaks for this body."
     return None
 
@@ -84,9 +90,9 @@ def _fullest(attribution: Attribution, mentions: Sequence[Mention]) -> Mention |
     person = attribution.source_kind == "named_person"
     for mention in mentions:
         key = name_key(mention.text, mention.lang)
-        if key and (mention.type == "person") == person and (mention.type in _BODIES or person):
-            if wanted == key or (len(key) >= 1 and wanted[: len(key)] == key):
-                return mention
+        fits = (mention.type == "person") == person and (mention.type in _BODIES or person)
+        if key and fits and wanted[: len(key)] == key:
+            return mention
     return None
 
 

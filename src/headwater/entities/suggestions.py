@@ -33,7 +33,10 @@ def _by_bones() -> dict[tuple[str, ...], tuple[str, ...]]:
 def _uncertain() -> dict[tuple[str, ...], str]:
     """Registry entries by names that are seen for them but not established."""
     return {
-        name_key(name.text, name.lang): entry.id for entry in entries().values() for name in entry.names if name.uncertain
+        name_key(name.text, name.lang): entry.id
+        for entry in entries().values()
+        for name in entry.names
+        if name.uncertain
     }
 
 
@@ -43,19 +46,28 @@ def link_spellings(clusters: Sequence[Cluster], config: ResolveConfig) -> None:
     All words must be paired and sound alike, and one entry alone must fit; persons are only suggested.
     """
     for cluster in clusters:
-        if cluster.known_as or len(cluster.key) < 2 or cluster.type not in ("group", "body", "outlet", "person", "place"):
+        if (
+            cluster.known_as
+            or len(cluster.key) < 2
+            or cluster.type not in ("group", "body", "outlet", "person", "place")
+        ):
             continue
         found = {}
         for id_ in _by_bones().get(tuple(sorted(skeleton(word) for word in cluster.key)), ()):
             entry = entries()[id_]
-            best = max((compare_names(cluster.name, n.text, "Organization") for n in entry.names), key=lambda m: m.score)
+            best = max(
+                (compare_names(cluster.name, n.text, "Organization") for n in entry.names),
+                key=lambda m: m.score,
+            )
             if entry.type != "person" and best.score >= config.confirmed_at:
                 found[id_] = best.because
         if len(found) == 1:
             ((id_, because),) = found.items()
             cluster.known_as, cluster.type = id_, entries()[id_].type
             for mention in cluster.mentions:
-                cluster.why[mention.id] = f"A spelling of a registered name of {entries()[id_].name}. {because}"
+                cluster.why[mention.id] = (
+                    f"A spelling of a registered name of {entries()[id_].name}. {because}"
+                )
 
 
 def note_suggestions(actors: Sequence[Actor], config: ResolveConfig) -> None:
@@ -63,16 +75,16 @@ def note_suggestions(actors: Sequence[Actor], config: ResolveConfig) -> None:
     present = {actor.known_as for actor in actors}
     for actor in actors:
         key = actor.first.key
-        unsure = _uncertain().get(key)
-        if unsure in present and unsure and not actor.known_as:
+        unsure = _uncertain().get(key, "")
+        if unsure and unsure in present and not actor.known_as:
             reason = f"“{actor.first.name}” is seen for {entries()[unsure].name}, but is no established name of it."
             actor.may_be.append((row_id("en", unsure), reason))
         if actor.known_as or len(key) < 2 or actor.first.type in ("place", "weapon"):
             continue
         for id_ in _by_bones().get(tuple(sorted(skeleton(word) for word in key)), ()):
-            reason = _alike(actor, id_, config)
-            if reason and id_ in present:
-                actor.may_be.append((row_id("en", id_), reason))
+            alike = _alike(actor, id_, config)
+            if alike and id_ in present:
+                actor.may_be.append((row_id("en", id_), alike))
 
 
 def _alike(actor: Actor, id_: str, config: ResolveConfig) -> str | None:
@@ -81,4 +93,8 @@ def _alike(actor: Actor, id_: str, config: ResolveConfig) -> str | None:
         return None
     kind = "Person" if entry.type == "person" else "Organization"
     best = max((compare_names(actor.first.name, n.text, kind) for n in entry.names), key=lambda m: m.score)
-    return f"Its name is like a name of {entry.name}. {best.because}" if best.score >= config.suggested_at else None
+    return (
+        f"Its name is like a name of {entry.name}. {best.because}"
+        if best.score >= config.suggested_at
+        else None
+    )

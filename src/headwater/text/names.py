@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 APOSTROPHES = "'’‘ʼʻʾʿ`´ʹ′"
 LONGEST_WORD = 60
@@ -17,7 +18,30 @@ LONGEST_WORD = 60
 
 ARTICLES = frozenset(["al", "el", "ul"])
 """Arabic articles that stand alone or with a hyphen."""
-HYPHEN_ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "ad", "adh", "an", "ar", "at", "ath", "az", "es", "esh", "ed", "er", "et", "ez", "ech", "en"])
+HYPHEN_ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "as",
+        "ash",
+        "ad",
+        "adh",
+        "an",
+        "ar",
+        "at",
+        "ath",
+        "az",
+        "es",
+        "esh",
+        "ed",
+        "er",
+        "et",
+        "ez",
+        "ech",
+        "en",
+    ]
+)
 """Articles, assimilated ones too, that count only before a hyphen ("as-Suwayda")."""
 
 _EXTRA = str.maketrans(
@@ -54,7 +78,9 @@ def fold(word: str) -> str:
         word = word.translate(_LOOKALIKE)
     low = word.replace("İ", "I").casefold().translate(_EXTRA)
     decomposed = unicodedata.normalize("NFKD", low[: LONGEST_WORD * 4])
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in APOSTROPHES and c != ".")
+    kept = "".join(
+        c for c in decomposed if not unicodedata.combining(c) and c not in APOSTROPHES and c != "."
+    )
     return unicodedata.normalize("NFC", kept).translate(_EXTRA)
 
 
@@ -92,9 +118,13 @@ def words_of(text: str, lang: str = "", offset: int = 0) -> list[Word]:
             piece = text[left:right]
             key = fold(piece)
             if key:
-                hyphen = text[right : right + 1] in ("-", "‐", "‑", "–") and text[right + 1 : right + 2].isalnum()
+                hyphen = (
+                    text[right : right + 1] in ("-", "‐", "‑", "–") and text[right + 1 : right + 2].isalnum()
+                )
                 broken = _broken(text, right, piece)
-                found.append(Word(left + offset, right + offset, piece, _forms(piece, key, lang), hyphen, broken))
+                found.append(
+                    Word(left + offset, right + offset, piece, _forms(piece, key, lang), hyphen, broken)
+                )
     return found
 
 
@@ -109,7 +139,12 @@ def _trimmed(word: str, start: int, lang: str) -> tuple[int, int]:
     """The word without an elided article before it or a possessive or case suffix after it."""
     end = start + len(word)
     elided = _ELISION.match(word)
-    if elided and lang not in ("ru", "ar") and end - start > elided.end() and _elides(word, elided.end(), lang):
+    if (
+        elided
+        and lang not in ("ru", "ar")
+        and end - start > elided.end()
+        and _elides(word, elided.end(), lang)
+    ):
         start += elided.end()
         word = word[elided.end() :]
     tail = _POSSESSIVE.search(word) or (_TURKISH_SUFFIX.search(word) if lang == "tr" else None)
@@ -127,7 +162,7 @@ def _camel_pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if word.islower() or word.isupper() or len(word) < 5:
         return [(start, end)]
     cuts = [0, *(m.start() for m in _CAMEL.finditer(word)), len(word)]
-    return [(start + a, start + b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(start + a, start + b) for a, b in pairwise(cuts) if b > a]
 
 
 def _forms(piece: str, key: str, lang: str) -> tuple[str, ...]:
@@ -137,7 +172,12 @@ def _forms(piece: str, key: str, lang: str) -> tuple[str, ...]:
     if "\u0400" <= first <= "\u04ff":
         stem = russian_stem(key)
         return (key, stem) if stem != key else (key,)
-    if key.endswith("s") and len(key) > 2 and not piece[0].islower() and (len(key) > 3 or piece[:-1].isupper()):
+    if (
+        key.endswith("s")
+        and len(key) > 2
+        and not piece[0].islower()
+        and (len(key) > 3 or piece[:-1].isupper())
+    ):
         return key, key[:-1]  # lost apostrophe: "Syrias", "ISs"
     if len(key) > 5 and key[:2] in ("al", "el") and not piece[0].islower():
         return key, key[2:]  # lost hyphen: "Alwaer"
