@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from headwater.matches.config import SlotsConfig
+from headwater.matches.frames import find_frame
+from headwater.matches.places import find_place
 from headwater.matches.quantities import find_quantities
+from headwater.matches.roles import read_actors
 from headwater.matches.times import TimeSaid, day_of, find_times
 from headwater.matches.tolls import choose_toll
 from headwater.records.articles import Article, Sentence
-from headwater.records.claims import Claim
+from headwater.records.claims import Claim, Parse
+from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.matches import ClaimSlots, ClaimTime, Quantity
 from headwater.records.ports import Models
+from headwater.records.spans import Span
 from headwater.records.tables import Tables
 
 
@@ -24,68 +29,118 @@ def read_slots(tables: Tables, config: SlotsConfig, models: Models) -> Tables:
 def read_all(tables: Tables, config: SlotsConfig) -> Tables:
     """As the stage: it asks no model."""
     sentences, claims = tables.by_article(Sentence), tables.by_article(Claim)
-    return Tables.of_rows(
-        *(
-            read_article(article, sentences.get(article.id, []), claims.get(article.id, []), config)
-            for article in tables.of(Article)
+    parses, mentions = tables.by_article(Parse), tables.by_article(Mention)
+    named = {e.id: e.name for e in tables.of(Entity)}
+    entities = {
+        row.mention: (row.entity, named.get(row.entity, ""))
+        for row in tables.of(MentionEntity)
+        if row.status == "confirmed"
+    }
+    counters = {row.attribution: row.entity for row in tables.of(AttributionEntity)}
+    rows: list[ClaimSlots] = []
+    for article in tables.of(Article):
+        reading = _Reading(
+            article,
+            {s.index: s for s in sentences.get(article.id, [])},
+            {p.sentence: p for p in parses.get(article.id, [])},
+            sorted(mentions.get(article.id, []), key=lambda m: (m.start, m.end, m.id)),
+            entities,
+            counters,
+            {},
+            config,
         )
-    )
+        rows.extend(reading.slots(claim) for claim in claims.get(article.id, []))
+    return Tables.of_rows(rows)
 
 
-def read_article(
-    article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim], config: SlotsConfig
-) -> list[ClaimSlots]:
-    """The slots of one article's claims, in the claims' order."""
-    published = day_of(article.published.value)
-    counted: dict[int, list[Quantity]] = {}
-    by_index = {s.index: s for s in sentences}
+@dataclass(frozen=True)
+class _Reading:
+    """One article, and what is known of its names."""
 
-    def quantities_of(index: int) -> list[Quantity]:
-        if index not in counted:
-            s = by_index.get(index)
-            counted[index] = find_quantities(article.text[s.start : s.end], s.lang, s.start) if s else []
-        return counted[index]
+    article: Article
+    sentences: Mapping[int, Sentence]
+    parses: Mapping[int, Parse]
+    mentions: Sequence[Mention]
+    entities: Mapping[str, tuple[str, str]]  # mention -> entity, its name
+    counters: Mapping[str, str]  # attribution -> entity
+    counted: dict[int, list[Quantity]]
+    config: SlotsConfig
 
-    rows = []
-    for claim in claims:
-        inside = _within(quantities_of(claim.sentence), claim)
+    def slots(self, claim: Claim) -> ClaimSlots:
+        """The slots of one claim."""
+        text = self.article.text
+        inside = self._quantities(claim)
+        mentions = [m for m in self.mentions if claim.start <= m.start and m.end <= claim.end]
+        ids = {m.id: self.entities[m.id][0] for m in mentions if m.id in self.entities}
+        said = find_times(claim.text, claim.lang, day_of(self.article.published.value), claim.start)
+        return ClaimSlots(
+            claim.id,
+            self.article.id,
+            find_frame(claim.text, claim.lang),
+            inside,
+            read_actors(text, claim, self.parses.get(claim.sentence), mentions, ids),
+            find_place(text, self._where(claim), claim.lang, self.mentions, self.entities),
+            _time(said) or self._time_beside(claim),
+            [Span(m.text, m.start, m.end) for m in mentions if m.type == "weapon"],
+            [q for k in range(self.config.counted) for q in self._of_sentence(k)] if claim.lead else [],
+        )
+
+    def _of_sentence(self, index: int) -> list[Quantity]:
+        if index not in self.counted:
+            s = self.sentences.get(index)
+            found = find_quantities(self.article.text[s.start : s.end], s.lang, s.start) if s else []
+            self.counted[index] = found
+        return self.counted[index]
+
+    def _quantities(self, claim: Claim) -> list[Quantity]:
+        found = _within(self._of_sentence(claim.sentence), claim)
         if claim.lead:
-            inside = _led_by_toll(inside, claim, quantities_of, config.neighbours)
-        said = find_times(claim.text, claim.lang, published, claim.start)
-        counts = [q for k in range(config.counted) for q in quantities_of(k)] if claim.lead else []
-        rows.append(ClaimSlots(claim.id, article.id, "other", inside, [], None, _time(said), [], counts))
-    return rows
+            found = _led_by_toll(found, claim, self._of_sentence, self.config.neighbours)
+        counter = next((self.counters[a] for a in reversed(claim.chain) if a in self.counters), None)
+        return [replace(q, counter=counter) for q in found] if counter else found
+
+    def _where(self, claim: Claim) -> list[tuple[int, int]]:
+        """Where a claim's place is looked for: itself, its sentence; for a lead the headline and the next sentence."""
+        spans = [(claim.start, claim.end)]
+        beside = [claim.sentence, *((0, claim.sentence + 1) if claim.lead else ())]
+        spans += [(self.sentences[k].start, self.sentences[k].end) for k in beside if k in self.sentences]
+        return spans
+
+    def _time_beside(self, claim: Claim) -> ClaimTime | None:
+        """The time that a claim's sentence names outside the claim's own words."""
+        sentence = self.sentences.get(claim.sentence)
+        if sentence is None:
+            return None
+        text = self.article.text[sentence.start : sentence.end]
+        return _time(find_times(text, sentence.lang, day_of(self.article.published.value), sentence.start))
 
 
 def _within(quantities: Sequence[Quantity], claim: Claim) -> list[Quantity]:
     """The quantities inside a claim, with ``part_of`` counted anew."""
     kept = [k for k, q in enumerate(quantities) if claim.start <= q.start and q.end <= claim.end]
     place = {old: new for new, old in enumerate(kept)}
-    return [
-        replace(
-            quantities[k],
-            part_of=place.get(parent) if (parent := quantities[k].part_of) is not None else None,
-        )
-        for k in kept
-    ]
+    found = []
+    for k in kept:
+        parent = quantities[k].part_of
+        found.append(replace(quantities[k], part_of=place.get(parent) if parent is not None else None))
+    return found
 
 
 def _led_by_toll(
-    inside: list[Quantity], claim: Claim, quantities_of: object, neighbours: int
+    inside: list[Quantity], claim: Claim, quantities_of: Callable[[int], list[Quantity]], neighbours: int
 ) -> list[Quantity]:
     """The quantities of a lead claim, the total of its incident first among the dead."""
-    assert callable(quantities_of)
     order = [claim.sentence, 0, *range(1, 4), *range(claim.sentence + 1, claim.sentence + 1 + neighbours)]
-    whole = [inside, *(quantities_of(index) for index in dict.fromkeys(order))]
-    toll = choose_toll(whole)
+    toll = choose_toll([inside, *(quantities_of(index) for index in dict.fromkeys(order))])
     if toll is None:
         return inside
     toll = replace(toll, part_of=None)
-    if toll in inside and next(q for q in inside if q.role == "killed") == toll:
-        return inside
-    rest = [replace(q, part_of=None if q.part_of is None else q.part_of + 1) for q in inside if q != toll]
-    if len(rest) != len(inside):
-        rest = [replace(q, part_of=None) for q in inside if q != toll]
+    place = {old: new for new, old in enumerate([k for k, q in enumerate(inside) if q != toll], start=1)}
+    rest = [
+        replace(q, part_of=None if q.part_of is None else place.get(q.part_of, 0))
+        for q in inside
+        if q != toll
+    ]
     return [toll, *rest]
 
 

@@ -17,7 +17,13 @@ from headwater.records.matches import ClaimSlots, Conflict, MatchedGroup, MatchF
 from headwater.records.stages import Stage
 
 _READS = (Article, Sentence, Parse, Claim, Attribution, Mention, MentionEntity, AttributionEntity, Entity)
-_WORDS = ("matches/lexicon/*.toml", "matches/times/*.toml", "text/number_words/*.toml")
+_WORDS = (
+    "matches/lexicon/*.toml",
+    "matches/times/*.toml",
+    "matches/frames/*.toml",
+    "entities/registry/*",
+    "text/number_words/*.toml",
+)
 
 STAGES: tuple[Stage, ...] = (
     Stage(
