@@ -37,6 +37,7 @@ class Incident:
     last: str | None
     frames: frozenset[str]
     tolls: frozenset[int]
+    hands: frozenset[str]
     deadly: bool
 
 
@@ -60,6 +61,7 @@ def incident_of(group: MatchedGroup, case: Reading) -> Incident:
         last=max((last for _, last in days), default=None),
         frames=frozenset(s.frame for s in slots if s.frame != "other"),
         tolls=frozenset(q.low for s in slots for q in s.quantities if q.role == "killed" and q.low),
+        hands=frozenset(a.entity for s in slots for a in s.actors if a.role == "perpetrator" and a.entity),
         deadly=deadly[True] >= deadly[False],
     )
 
@@ -107,8 +109,10 @@ def _carries(claim: Claim, slots: ClaimSlots | None, incident: Incident) -> bool
 
 def is_deadly(claim: Claim, slots: ClaimSlots | None) -> bool:
     """Whether a claim says that people died."""
-    if slots is not None and any(q.role == "killed" for q in slots.quantities):
-        return True
+    if slots is not None and any(
+        q.role == "killed" and claim.start <= q.start < claim.end for q in slots.quantities
+    ):
+        return True  # a toll that stands elsewhere in the article is not in this claim's words
     return speaks(claim.text, words().death)
 
 
@@ -140,7 +144,19 @@ def _bearing(
         found += 0.5
     if slots.frame in incident.frames:
         found += 0.5
+    if incident.deadly and is_deadly(claim, slots):
+        found += 0.5
+    if speaks(claim.text, words().aside):
+        found -= 1.0
+    if _other_hand(slots, incident):
+        found -= 1.0
     return found + _place_bearing(claim, incident, case)
+
+
+def _other_hand(slots: ClaimSlots, incident: Incident) -> bool:
+    """Whether the claim names who did it, and the group's claims name others only."""
+    named = {a.entity for a in slots.actors if a.role == "perpetrator" and a.entity}
+    return bool(named and incident.hands) and not named & incident.hands
 
 
 def _place_bearing(claim: Claim, incident: Incident, case: Reading) -> float:

@@ -22,6 +22,8 @@ class Words:
     death: frozenset[str]
     relative: frozenset[str]
     auxiliary: frozenset[str]
+    aside: frozenset[str]
+    hearsay: frozenset[str]
     responsibility: frozenset[str]
     back_reference: frozenset[str]
     rests_on_compiler: frozenset[str]

@@ -26,6 +26,8 @@ def may_be_one(a: End, b: End) -> bool:
         return a.through == b.through and _types_fit(a, b) and not (a.distinct or b.distinct)
     if a.state and a.state == b.state:
         return True
+    if a.access == b.access == "compiler" and (a.generic or b.generic):
+        return True
     compiler, other = (a, b) if a.access == "compiler" else (b, a)
     return compiler.access == "compiler" and _may_feed(other)
 

@@ -9,7 +9,7 @@ from headwater.origins.counting.affiliation import bodies_of
 from headwater.origins.counting.places import Places, places_of
 from headwater.origins.counting.reprints import Reprints, reprints_of
 from headwater.origins.descent.cited import Cited
-from headwater.origins.descent.outlet_book import OutletBook
+from headwater.origins.descent.outlet_book import UNNAMED_AGENCIES, OutletBook
 from headwater.origins.descent.parties import read_parties
 from headwater.records.articles import Article
 from headwater.records.claims import Attribution, Claim
@@ -43,6 +43,12 @@ class Reading:
     def articles_of(self, group: str) -> Sequence[str]:
         """The articles whose claims lie in a group."""
         return self.groups[group].articles
+
+    def wires_of(self, article: str) -> list[Source]:
+        """The agencies from which an article's text comes, as descent found it."""
+        edges = self.parents.get(article, ())
+        found = [self.sources[e.parent] for e in edges if e.parent in self.sources and e.kind != "citation"]
+        return [source for source in found if source.kind == "wire" and source.name != UNNAMED_AGENCIES]
 
     def outlet_name(self, article: str) -> str:
         """The publisher of an article, or its title where none is known."""

@@ -39,6 +39,8 @@ def tally_of(supports: Iterable[tuple[Support, Sequence[Way]]]) -> Tally:
     bare = [r for r in bare if not set(r.articles) <= sourced]
     counted = _merged(_without_relays([r for r in told if r.whole], told))
     if not counted:
+        counted = _merged(told)  # nobody is cited for the whole of it: whoever is cited for part of it
+    if not counted:
         counted = _merged([r for r in bare if r.end.kind == "unseen_report" and r.whole])
         bare = [r for r in bare if r not in counted]
     keys = {r.end.key for r in counted}
@@ -49,7 +51,7 @@ def tally_of(supports: Iterable[tuple[Support, Sequence[Way]]]) -> Tally:
 
 def _is_bare(end: End) -> bool:
     """Whether a text cites nobody for it: it asserts it, or prints it from a report that is not here."""
-    return end.kind == "no_source_given" or end.descended
+    return end.kind == "no_source_given" or end.descended or end.hearsay
 
 
 def _count(counted: Sequence[Reached], partial: Sequence[Reached], bare: Sequence[Reached]) -> Count:
@@ -110,12 +112,13 @@ def probably_one(a: End, b: End) -> bool:
     if a.key == b.key:
         return True
     if a.kind == b.kind == "anonymous":
-        return a.through == b.through and a.type == b.type and not (a.distinct or b.distinct)
-    return (
-        a.access == b.access == "compiler"
-        and (a.entity is None) != (b.entity is None)
-        and "anonymous" in (a.kind, b.kind)
-    )
+        return a.through == b.through and family(a.type) == family(b.type) and not (a.distinct or b.distinct)
+    return a.access == b.access == "compiler" and (a.generic or b.generic)
+
+
+def family(type_: str | None) -> str | None:
+    """Which kinds of unnamed sources pass for each other from text to text: a police source is an official."""
+    return "official" if type_ in ("official", "security") else type_
 
 
 def would_change(tally: Tally, names: Mapping[str, str]) -> list[str]:

@@ -8,13 +8,16 @@ from itertools import islice
 
 from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.reading import Reading
-from headwater.origins.counting.witnesses import end_of, outlet_end, own_reporter
+from headwater.origins.counting.witnesses import end_of, outlet_end, own_reporter, reporter_of
 from headwater.origins.descent.cited import told_to
 from headwater.origins.descent.outlet_book import Outlet
+from headwater.origins.descent.outlet_names import names_correspondent
 from headwater.origins.descent.source_rows import source_id
 from headwater.records.claims import Attribution, Claim
 from headwater.records.origins import Derivation
 
+OPENING = 6
+"""Words at the start of a claim in which its subject stands."""
 MOST_WAYS = 200
 """Ways followed from one claim; a claim with more has its ends among the first."""
 REPRINTED = ("copy", "rewrite", "translation", "quote")
@@ -74,7 +77,7 @@ class Walker:
             if parent is not None:
                 yield from self._continue(claim, parent, here)
                 return
-        end = end_of(leaf, self._case)
+        end = end_of(leaf, above, self._case)
         if end is None:
             yield from self._without_source(claim, here)
             return
@@ -149,6 +152,10 @@ class Walker:
 
     def _without_source(self, claim: Claim, here: tuple[str, ...]) -> Iterator[Way]:
         """A bare assertion stands on what its text was made from, if that is known."""
+        seen_by = self._seen_by(claim)
+        if seen_by is not None:
+            yield Way(seen_by, _joined(here, seen_by))
+            return
         edges = [
             e for e in self._case.parents.get(claim.article, ()) if _covers(e, claim) and e.kind in REPRINTED
         ]
@@ -168,6 +175,14 @@ class Walker:
             return
         why = f"{self._case.outlet_name(claim.article)} says so without a source."
         yield Way(_bare(claim.article, self._case, why), here)
+
+    def _seen_by(self, claim: Claim) -> End | None:
+        """The outlet's own people where the claim itself says that they saw it ("an AFP journalist saw ...")."""
+        opening = " ".join(claim.text.split()[:OPENING])
+        if not names_correspondent(opening):
+            return None
+        outlet = self._case.book.in_phrase(opening)
+        return reporter_of(outlet) if outlet is not None else None
 
     def _from_unseen(self, claim: Claim, edge: Derivation, here: tuple[str, ...]) -> Iterator[Way]:
         """An unseen report's sources, as other texts made from it name them; else the report itself."""
@@ -230,7 +245,7 @@ class Walker:
 
     def _named_ends(self, claim: Claim) -> list[End]:
         chain = [a for i in claim.chain if (a := self._case.attributions.get(i))]
-        return [end for leaf, _ in _leaves(chain) if (end := end_of(leaf, self._case)) is not None]
+        return [end for leaf, above in _leaves(chain) if (end := end_of(leaf, above, self._case)) is not None]
 
 
 def _leaves(chain: Sequence[Attribution]) -> list[tuple[Attribution, list[Attribution]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from headwater.origins.counting.ends import End
 from headwater.origins.counting.lexicon import keys_of, speaks, words
 from headwater.origins.counting.reading import Reading
@@ -14,8 +16,8 @@ from headwater.records.entities import Entity
 from headwater.records.origins import Access, OriginKind
 
 
-def end_of(attribution: Attribution, case: Reading) -> End | None:
-    """The end that an attribution's source is, or null where it names none."""
+def end_of(attribution: Attribution, above: Sequence[Attribution], case: Reading) -> End | None:
+    """The end that an attribution's source is, or null where it names none; ``above`` are those who cite it."""
     party = case.cited.get(attribution.id)
     if party is None:
         return None
@@ -26,7 +28,7 @@ def end_of(attribution: Attribution, case: Reading) -> End | None:
     if party.outlet is not None:
         return outlet_end(party.outlet, case)
     if party.kind in UNNAMED:
-        return _unnamed(attribution, party, case)
+        return _unnamed(attribution, party, _heard_by(attribution, above, case), case)
     return _named(attribution, party, case)
 
 
@@ -106,6 +108,8 @@ def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
         party=entity.party if entity else None,
         basis=entity.party_basis if entity else None,
         access=_access(f"{name} {party.name}"),
+        generic=entity is None and speaks(party.name, words().generic_compiler),
+        hearsay=kind == "document" and speaks(party.name, words().hearsay),
         local=party.kind == "organisation" and (entity is None or entity.known_as is None),
         because=f"{said} is named as the source.",
     )
@@ -124,15 +128,27 @@ def _sole_compiler(attribution: Attribution, party: Cited, case: Reading) -> Ent
     return case.entities.get(min(found)) if len(found) == 1 else None
 
 
-def _unnamed(attribution: Attribution, party: Cited, case: Reading) -> End:
+def _heard_by(attribution: Attribution, above: Sequence[Attribution], case: Reading) -> tuple[str, str]:
+    """The key and name of the outlet that heard a source: told, citing it, behind the text, or printing it."""
+    outlets = [told_to(attribution, case.book)]
+    outlets += [party.outlet for step in reversed(above) if (party := case.cited.get(step.id))]
+    outlet = next((o for o in outlets if o is not None), None)
+    if outlet is not None:
+        return outlet.key, outlet.name
+    wires = case.wires_of(attribution.article)
+    if len(wires) == 1:
+        wire = case.book.of_name(wires[0].name, wires[0].entity)
+        return wire.key, wire.name
+    return case.outlet_key(attribution.article), case.outlet_name(attribution.article)
+
+
+def _unnamed(attribution: Attribution, party: Cited, heard: tuple[str, str], case: Reading) -> End:
     compiler = _sole_compiler(attribution, party, case)
     if compiler is not None:
         return _named(
             attribution, Cited(f"entity:{compiler.id}", compiler.name, "organisation", compiler.id), case
         )
-    listener = told_to(attribution, case.book)
-    through = listener.key if listener else case.outlet_key(attribution.article)
-    heard_by = listener.name if listener else case.outlet_name(attribution.article)
+    through, heard_by = heard
     type_ = attribution.anonymous_type or ("official" if party.kind == "official_unnamed" else None)
     return End(
         key=case.reprints.key_of(party.key),
@@ -143,6 +159,7 @@ def _unnamed(attribution: Attribution, party: Cited, case: Reading) -> End:
         through=through,
         type=type_,
         access=_access(party.name),
+        generic=speaks(party.name, words().generic_compiler),
         distinct=any(key in words().another for key in keys_of(party.name, 4)),
         because=f"{heard_by} gives no name: “{party.name}”.",
     )

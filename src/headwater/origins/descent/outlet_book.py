@@ -20,6 +20,7 @@ from headwater.records.entities import Entity
 from headwater.records.origins import CitedKind
 from headwater.text.names import words_of
 
+UNNAMED_AGENCIES = "unnamed agencies"
 LONGEST_OUTLET = 7
 LONGEST_NAME = 4
 """Words tried together when an agency is looked for inside a longer phrase."""
@@ -79,7 +80,7 @@ class OutletBook:
         if agency:
             return Outlet(f"agency:{agency.id}", agency.name, "wire", entity_id, agency.state)
         if is_collective(name):
-            return Outlet("agencies", "unnamed agencies", "wire", None)
+            return Outlet("agencies", UNNAMED_AGENCIES, "wire", None)
         kind: CitedKind = "wire" if any(outlet_key(n) in self._agencies for n in names) else "media"
         if known:
             return Outlet(f"entity:{known.id}", known.name, kind, known.id)

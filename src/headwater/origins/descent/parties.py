@@ -10,8 +10,11 @@ from headwater.origins.descent.outlet_book import OutletBook
 from headwater.origins.descent.outlet_names import credited_names
 from headwater.records.articles import Article, Credit
 from headwater.records.claims import Attribution
-from headwater.records.entities import AttributionEntity, Entity
+from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.tables import Tables
+
+NAMED = ("named_person", "organisation", "media")
+SPEAKERS = ("person", "body", "group", "outlet")
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,31 @@ def read_parties(tables: Tables) -> Parties:
     book = OutletBook([articles[i] for i in sorted(articles)], tables.of(Entity), agencies)
     entities = tables.by_id(Entity)
     of_attribution = {row.attribution: entities.get(row.entity) for row in tables.of(AttributionEntity)}
+    for attribution, entity in _by_mention(tables, entities).items():
+        of_attribution.setdefault(attribution, entity)
     cited = {
         a.id: party
         for a in tables.of(Attribution)
         if a.article in articles and (party := cited_party(a, of_attribution.get(a.id), book))
     }
     return Parties(articles, book, cited)
+
+
+def _by_mention(tables: Tables, entities: Mapping[str, Entity]) -> dict[str, Entity]:
+    """For attributions the one person, body, group or outlet that is named inside the words of the source."""
+    owner = {row.mention: row.entity for row in tables.of(MentionEntity) if row.status == "confirmed"}
+    mentions = tables.by_article(Mention)
+    found: dict[str, Entity] = {}
+    for attribution in tables.of(Attribution):
+        span = attribution.source
+        if span is None or attribution.source_kind not in NAMED:
+            continue
+        inside = {
+            owner[m.id]
+            for m in mentions.get(attribution.article, ())
+            if span.start <= m.start and m.end <= span.end and m.id in owner and m.type in SPEAKERS
+        }
+        entity = entities.get(inside.pop()) if len(inside) == 1 else None
+        if entity is not None:
+            found[attribution.id] = entity
+    return found

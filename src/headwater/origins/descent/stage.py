@@ -6,7 +6,7 @@ from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.derivation import derive_rows
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.claims import Attribution, Claim
-from headwater.records.entities import AttributionEntity, Entity, Mention
+from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.matches import MatchedGroup
 from headwater.records.origins import Cluster, Derivation, NotCompared, PartCredit, Reuse, Source
 from headwater.records.ports import Models
@@ -32,6 +32,7 @@ DERIVE = Stage(
         Sentence,
         Credit,
         Mention,
+        MentionEntity,
         Attribution,
         Claim,
         AttributionEntity,
