@@ -94,5 +94,5 @@ def test_reasons_tell_the_figures() -> None:
         "61 % of A's words stand in B in the same order, 180 words in 7 stretches, the longest of 54 words; "
         "little else in it is its own."
     )
-    assert "one sentence matches" in say_meaning("translation", meaning(1.0, 1.0, pairs=1))
+    assert "One sentence matches" in say_meaning("translation", meaning(1.0, 1.0, pairs=1))
     assert "background" in say_wording("shared_quote", words(0.0, 0, 0, 0, standing=40))

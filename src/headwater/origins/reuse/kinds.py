@@ -162,9 +162,11 @@ def say_wording(kind: ReuseKind, found: WordEvidence) -> str:
 
 def say_meaning(kind: ReuseKind, found: MeaningEvidence) -> str:
     """Why, for sentence-by-sentence evidence."""
-    shares = f"{round(100 * found.coverage_a)} % of A and {round(100 * found.coverage_b)} % of B"
+    number = (
+        "One sentence matches" if found.pairs == 1 else f"{found.pairs} sentences match in the same order"
+    )
     how = "in two languages" if found.across else "in other words"
-    likeness = f"as alike as {round(100 * found.likeness)} % of what translations are"
-    closing = "" if kind == "translation" else "; too little for a whole translation" if found.across else ""
-    number = "one sentence matches" if found.pairs == 1 else f"{found.pairs} sentences match"
-    return f"{number} in the same order {how}, {shares}, {likeness}{closing}."
+    shares = f"{round(100 * found.coverage_a)} % of A and {round(100 * found.coverage_b)} % of B"
+    typical = "translation's" if found.across else "retelling's"
+    closing = "; too little for a whole translation" if found.across and kind != "translation" else ""
+    return f"{number} {how}, {shares}; their likeness is {round(100 * found.likeness)} % of a typical {typical}{closing}."

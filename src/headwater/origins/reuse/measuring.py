@@ -18,7 +18,7 @@ from headwater.records.tables import Tables
 def mean_similarities(
     tables: Tables, document: Mapping[str, str], config: ReuseConfig
 ) -> dict[tuple[str, str], float]:
-    """Mean similarity of aligned sentences for each pair of languages, weighed by documents alike."""
+    """Mean similarity of aligned sentences for each pair of languages; each document weighs the same."""
     of_document: dict[str, list[Text]] = {}
     for text in read_texts(tables):
         if text.languages and text.article.id in document:
@@ -27,10 +27,13 @@ def mean_similarities(
     for versions in of_document.values():
         for index, one in enumerate(versions):
             for other in versions[index + 1 :]:
-                scores = [stretch.score for stretch in share_meaning(one, other, config)]
+                stretches = share_meaning(one, other, config)
                 languages = sorted((one.article.languages[0], other.article.languages[0]))
-                if scores and languages[0] != languages[1]:
-                    found.setdefault((languages[0], languages[1]), []).append(float(np.mean(scores)))
+                if stretches and languages[0] != languages[1]:
+                    scores = [stretch.score for stretch in stretches]
+                    letters = [stretch.a_end - stretch.a for stretch in stretches]
+                    mean = float(np.average(scores, weights=letters))
+                    found.setdefault((languages[0], languages[1]), []).append(mean)
     return {pair: round(float(np.mean(scores)), 4) for pair, scores in sorted(found.items())}
 
 
