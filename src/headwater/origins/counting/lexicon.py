@@ -19,6 +19,8 @@ class Words:
     generic_compiler: frozenset[str]
     eyewitness: frozenset[str]
     another: frozenset[str]
+    one: frozenset[str]
+    prepositions: frozenset[str]
     death: frozenset[str]
     relative: frozenset[str]
     auxiliary: frozenset[str]

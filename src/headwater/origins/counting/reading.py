@@ -29,6 +29,7 @@ class Reading:
     entities: Mapping[str, Entity]
     sources: Mapping[str, Source]
     attributions: Mapping[str, Attribution]
+    attributions_of: Mapping[str, Sequence[Attribution]]
     claims: Mapping[str, Claim]
     claims_of: Mapping[str, Sequence[Claim]]
     slots: Mapping[str, ClaimSlots]
@@ -89,6 +90,7 @@ def read_case(tables: Tables) -> Reading:
         entities=tables.by_id(Entity),
         sources=tables.by_id(Source),
         attributions=tables.by_id(Attribution),
+        attributions_of=tables.by_article(Attribution),
         claims=tables.by_id(Claim),
         claims_of=claims_of,
         slots=slots,

@@ -14,6 +14,10 @@ from headwater.origins.descent.source_rows import source_id
 from headwater.records.claims import Attribution
 from headwater.records.entities import Entity
 from headwater.records.origins import Access, OriginKind
+from headwater.text.names import words_of
+
+BESIDE = 60
+"""Characters on either side of a name in which a description of the person may stand."""
 
 
 def end_of(attribution: Attribution, above: Sequence[Attribution], case: Reading) -> End | None:
@@ -128,6 +132,48 @@ def _sole_compiler(attribution: Attribution, party: Cited, case: Reading) -> Ent
     return case.entities.get(min(found)) if len(found) == 1 else None
 
 
+def _named_later(attribution: Attribution, party: Cited, case: Reading) -> Attribution | None:
+    """Where the same text names further down whom it first only describes ("a surgeon ... Ada Lind, a surgeon").
+
+    Only for one person, and only where one name alone stands beside the word; null else.
+    """
+    head = head_noun(party.name)
+    if head is None or attribution.source is None:
+        return None
+    text = case.articles[attribution.article].text
+    found: dict[str, Attribution] = {}
+    for other in case.attributions_of.get(attribution.article, ()):
+        named = case.cited.get(other.id)
+        if other.source is None or named is None or named.kind != "named_person" or named.key == party.key:
+            continue
+        if other.source.start <= attribution.source.start or not _is_name(other.source.text):
+            continue
+        beside = text[max(0, other.source.start - BESIDE) : other.source.end + BESIDE]
+        if any(head in word.forms for word in words_of(beside)):
+            found.setdefault(named.key, other)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def head_noun(description: str) -> str | None:
+    """The noun of a description of one person ("a surgeon at the nearest hospital"), folded; null for several."""
+    words_ = words_of(description)
+    if not words_:
+        return None
+    first = words_[0].forms[0]
+    if first not in words().one:
+        return None
+    head = None
+    for word in words_[1:]:
+        if word.forms[0] in words().prepositions:
+            break
+        head = word.forms[0]
+    return head
+
+
+def _is_name(source: str) -> bool:
+    return any(word.text[0].isupper() for word in words_of(source))
+
+
 def _heard_by(attribution: Attribution, above: Sequence[Attribution], case: Reading) -> tuple[str, str]:
     """The key and name of the outlet that heard a source: told, citing it, behind the text, or printing it."""
     outlets = [told_to(attribution, case.book)]
@@ -143,6 +189,9 @@ def _heard_by(attribution: Attribution, above: Sequence[Attribution], case: Read
 
 
 def _unnamed(attribution: Attribution, party: Cited, heard: tuple[str, str], case: Reading) -> End:
+    later = _named_later(attribution, party, case)
+    if later is not None:
+        return _named(later, case.cited[later.id], case)
     compiler = _sole_compiler(attribution, party, case)
     if compiler is not None:
         return _named(

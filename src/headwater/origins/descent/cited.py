@@ -52,11 +52,17 @@ def cited_party(attribution: Attribution, entity: Entity | None, book: OutletBoo
 def _outlet(
     attribution: Attribution, entity: Entity | None, words: str, said: str, book: OutletBook
 ) -> Outlet | None:
+    known = entity is not None and entity.type == "outlet"
     if attribution.source_kind == "media":
-        if entity is not None:
+        if entity is not None and known:
             return book.of_name(entity.name, entity.id)
-        return book.in_phrase(said) or book.in_phrase(words) or book.of_name(words)
-    if attribution.source_kind == "organisation" and entity is None and is_titled(words):
+        found = book.in_phrase(said) or book.in_phrase(words)
+        return found or (book.of_name(words) if entity is None else None)
+    if (
+        attribution.source_kind == "organisation"
+        and (entity is None or entity.known_as is None)
+        and is_titled(words)
+    ):
         return book.of_name(words)
     if attribution.source_kind == "self" and names_correspondent(said):
         return book.in_phrase(said)
@@ -78,4 +84,6 @@ def content_key(words: str) -> str:
 
 def told_to(attribution: Attribution, book: OutletBook) -> Outlet | None:
     """The outlet that a source spoke to ("told AFP"), or null where it spoke to people or in a place."""
-    return book.in_phrase(attribution.told_to) if attribution.told_to else None
+    if not attribution.told_to or book.is_person(attribution.article, attribution.told_to):
+        return None
+    return book.in_phrase(attribution.told_to)

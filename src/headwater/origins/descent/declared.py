@@ -77,8 +77,11 @@ def _names(credit: Credit) -> list[str]:
 
 
 def _foreign(outlet: Outlet, article: Article, book: OutletBook) -> bool:
-    """Whether the outlet is another than the one that printed the article."""
-    return not book.is_publisher(outlet, article.id)
+    """Whether the outlet is another than the one that printed the article, or a desk of it."""
+    within = book.in_phrase(outlet.name)
+    return not book.is_publisher(outlet, article.id) and (
+        within is None or not book.is_publisher(within, article.id)
+    )
 
 
 def _scope(article: Article, part: Part | None) -> tuple[Scope, tuple[Span, ...]]:

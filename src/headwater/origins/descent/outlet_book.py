@@ -11,6 +11,7 @@ from headwater.origins.descent.outlet_names import (
     agency_of,
     is_collective,
     is_titled,
+    names_correspondent,
     outlet_key,
     outlet_words,
     skeleton,
@@ -58,7 +59,9 @@ class OutletBook:
         self._publisher: dict[str, Outlet] = {}
         self._published: dict[str, list[str]] = {}
         self._publishers: set[str] = set()
+        self._publishing: set[str] = set()
         self._by_url: dict[str, str] = {}
+        self._persons: dict[str, set[str]] = {}
         for article in articles:
             self._enter(article)
 
@@ -69,6 +72,8 @@ class OutletBook:
             outlet = self.of_name(article.publisher)
             self._publisher[article.id] = outlet
             self._publishers.add(outlet_key(article.publisher))
+            if outlet.entity is not None:
+                self._publishing.add(outlet.entity)
             self._published.setdefault(outlet.key, []).append(article.id)
 
     def of_name(self, name: str, entity: str | None = None) -> Outlet:
@@ -96,7 +101,7 @@ class OutletBook:
                     w.forms[0] in outlet_words().generic for w in words[at : at + size]
                 ):
                     continue
-                for name in (piece, piece[:-1]) if size == 1 and piece[-1:] == "s" else (piece,):
+                for name in (piece, piece[:-1]) if piece[-1:] == "s" else (piece,):
                     if self._knows(name):
                         return self.of_name(name)
         return None
@@ -105,15 +110,40 @@ class OutletBook:
         if agency_of(name) is not None:
             return True
         known = self._by_name.get(outlet_key(name))
-        return (known is not None and known.type == "outlet") or outlet_key(name) in self._publishers
+        if known is not None and (known.type == "outlet" or known.id in self._publishing):
+            return True
+        return outlet_key(name) in self._publishers
+
+    def note_person(self, article: str, name: str) -> None:
+        """Remembers that a name is a person's in one article, so that part of it names no outlet there."""
+        self._persons.setdefault(article, set()).update(word.forms[0] for word in words_of(name))
+
+    def is_person(self, article: str, name: str) -> bool:
+        """Whether every word of a name belongs to persons of one article."""
+        known = self._persons.get(article, set())
+        return all(word.forms[0] in known for word in words_of(name))
 
     def identifies(self, outlet: Outlet) -> bool:
         """Whether an outlet is more than "a channel": known to the case, or named by a proper name."""
-        if outlet.kind == "wire" or outlet.entity is not None or outlet_key(outlet.name) in self._publishers:
+        if (
+            outlet.kind == "wire"
+            or self._is_outlet(outlet.entity)
+            or outlet_key(outlet.name) in self._publishers
+        ):
             return True
         words = words_of(outlet.name)
+        if names_correspondent(outlet.name) or any(w.forms[0] in outlet_words().platforms for w in words):
+            return False
         proper = [w for w in words[1:] if w.text[0] != w.text[0].lower()]
         return len(words) <= LONGEST_OUTLET and (bool(proper) or is_titled(outlet.name))
+
+    def _is_outlet(self, entity: str | None) -> bool:
+        known = self._entities.get(entity or "")
+        return (
+            known is not None
+            and known.type == "outlet"
+            and outlet_key(known.name) not in outlet_words().platforms
+        )
 
     def publisher(self, article: str) -> Outlet | None:
         """The outlet that published an article, where it is known."""

@@ -38,6 +38,7 @@ class OutletWords:
     small: frozenset[str]
     titles: frozenset[str]
     heard: frozenset[str]
+    platforms: frozenset[str]
     agencies: dict[str, Agency]
 
 
@@ -58,6 +59,7 @@ def outlet_words() -> OutletWords:
         small=frozenset(data["small"]),
         titles=frozenset(fold(word) for word in data["titles"]),
         heard=frozenset(data["heard"]),
+        platforms=frozenset(data["platforms"]),
         agencies=agencies,
     )
 

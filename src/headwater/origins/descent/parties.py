@@ -36,6 +36,9 @@ def read_parties(tables: Tables) -> Parties:
         for name in names
     ]
     book = OutletBook([articles[i] for i in sorted(articles)], tables.of(Entity), agencies)
+    for mention in tables.of(Mention):
+        if mention.type == "person":
+            book.note_person(mention.article, mention.text)
     entities = tables.by_id(Entity)
     of_attribution = {row.attribution: entities.get(row.entity) for row in tables.of(AttributionEntity)}
     for attribution, entity in _by_mention(tables, entities).items():
