@@ -11,7 +11,7 @@ from headwater.matches.places import find_place
 from headwater.matches.quantities import find_quantities
 from headwater.matches.roles import read_actors
 from headwater.matches.times import TimeSaid, day_of, find_times
-from headwater.matches.tolls import choose_toll
+from headwater.matches.tolls import choose_lead_toll
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim, Parse
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
@@ -130,8 +130,10 @@ def _led_by_toll(
     inside: list[Quantity], claim: Claim, quantities_of: Callable[[int], list[Quantity]], neighbours: int
 ) -> list[Quantity]:
     """The quantities of a lead claim, the total of its incident first among the dead."""
-    order = [claim.sentence, 0, *range(1, 4), *range(claim.sentence + 1, claim.sentence + 1 + neighbours)]
-    toll = choose_toll([inside, *(quantities_of(index) for index in dict.fromkeys(order))])
+    order = [claim.sentence, *range(1, 4), *range(claim.sentence + 1, claim.sentence + 1 + neighbours)]
+    toll = choose_lead_toll(
+        inside, quantities_of(0), [quantities_of(index) for index in dict.fromkeys(order)]
+    )
     if toll is None:
         return inside
     toll = replace(toll, part_of=None)

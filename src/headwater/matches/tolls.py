@@ -62,6 +62,22 @@ def choose_toll(sentences: Sequence[Sequence[Quantity]]) -> Quantity | None:
     return first
 
 
+def choose_lead_toll(
+    own: Sequence[Quantity], headline: Sequence[Quantity], others: Sequence[Sequence[Quantity]]
+) -> Quantity | None:
+    """The total of a lead claim's incident: of its own count and the headline's the greater.
+
+    A headline gives totals, and a lead that counts more has the later number; where neither gives
+    a firm count, the sentences beside them are asked in their order.
+    """
+    counts = [toll for toll in (choose_toll([own]), choose_toll([headline])) if toll is not None]
+    firm = [toll for toll in counts if toll.low is not None and not is_vague(toll) and not _is_single(toll)]
+    if firm:
+        best = max(firm, key=lambda toll: (toll.low or 0, -toll.start))
+        return choose_toll([[best], own, headline, *others]) if _is_round_and_open(best) else best
+    return choose_toll([own, headline, *others])
+
+
 def _is_round_and_open(quantity: Quantity) -> bool:
     """Whether a count is a round "more than 80"; "at least 80" is a count that somebody made."""
     return (
@@ -82,7 +98,7 @@ def _fits(rough: Quantity, exact: Quantity) -> bool:
     low = rough.low if rough.low is not None else 0
     number = exact.low or 0
     if is_vague(rough):
-        return low * 0.8 <= number <= low * 25
+        return low * 0.5 <= number <= low * 25
     if rough.low is None:
         return (rough.high or 0) * 0.5 <= number <= (rough.high or 0)
     return low <= number <= low * 1.25
