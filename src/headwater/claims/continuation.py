@@ -99,13 +99,23 @@ def _speaker_of(
     speaker: int | None,
 ) -> int | None:
     """The draft whose speaker says a quoted stretch: one of the same quotation, else the last who spoke."""
-    q = next((q for q in quotations[first:] if q.start <= stretch[0] < q.end), None)
+    q = _holding(quotations, first, stretch[0])
     if q is not None:
         for nearby in (*range(index + 1, index + 7), *range(index - 1, index - 7, -1)):
             for n in by_sentence.get(nearby, ()):
                 if any(a < q.end and b > q.start for a, b in drafts[n].parts) and not _within(drafts[n], q):
                     return n
     return speaker
+
+
+def _holding(quotations: Sequence[Quotation], first: int, at: int) -> Quotation | None:
+    """The quotation from number ``first`` on that holds the character ``at``."""
+    n = first
+    while n < len(quotations) and quotations[n].start <= at:
+        if at < quotations[n].end:
+            return quotations[n]
+        n += 1
+    return None
 
 
 def _within(draft: Draft, q: Quotation) -> bool:

@@ -53,6 +53,7 @@ class Doubts:
     ) -> None:
         self.article = article
         self.sentences = [s for s in sentences if s.lang in lexicons and not s.title]
+        self.by_index = {s.index: s for s in self.sentences}
         self.claims = claims
         self.lexicons = lexicons
 
@@ -110,7 +111,7 @@ class Doubts:
                 or claim.lang not in self.lexicons
             ):
                 continue
-            sentence = next((s for s in self.sentences if s.index == claim.sentence), None)
+            sentence = self.by_index.get(claim.sentence)
             if sentence is None or sentence in doubted:
                 continue
             because = self._risen(claim, sentence, first, targets)

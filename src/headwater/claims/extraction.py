@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from headwater.claims.assembly import assemble
 from headwater.claims.claiming import Claiming
@@ -32,10 +33,12 @@ def extract_article(
         article, trees, lexicons, reading.drafts(), reading.quotations, reading.kinds
     )
     yield from attributions
-    propositions = find_propositions(article, parts, sentences, trees, attributions)
-    claims = Claiming(article, parts, trees, lexicons, attributions, acts).claims(propositions, sentences)
-    yield from claims
-    yield from Doubts(article, sentences, claims, lexicons).findings()
+    propositions = find_propositions(article, parts, reading.sentences, trees, attributions)
+    claims = Claiming(article, parts, trees, lexicons, attributions, acts).claims(
+        propositions, reading.sentences
+    )
+    yield from (replace(claim, sentence=reading.numbers[claim.sentence]) for claim in claims)
+    yield from Doubts(article, reading.sentences, claims, lexicons).findings()
     yield from find_stretched(article, trees, lexicons, attributions)
     yield from find_mixed_vocabulary(article, trees, lexicons, attributions)
     yield from find_unread_languages(article, parts, sentences, lexicons)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -74,10 +75,12 @@ class Kinds:
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
+        self._starts = [m.start for m in self._mentions]
 
     def within(self, span: Stretch) -> list[Mention]:
         """Mentions that lie in a span, in order."""
-        return [m for m in self._mentions if span[0] <= m.start and m.end <= span[1]]
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        return [m for m in self._mentions[first:last] if m.end <= span[1]]
 
     def kind(self, tree: Tree, span: Stretch, lexicon: Lexicon) -> SourceKind | None:
         """The kind of the source at ``span``; None where its words do not tell."""
@@ -130,7 +133,8 @@ class Kinds:
         first_noun = next((n for n in range(cut) if tree.pos(core[n]) in ("NOUN", "PROPN", "X")), 0)
         titled = any(w in table["person_titles"] for w in words[:cut])
         people = [k for k in core if tree.tokens[k].ent.endswith(table["people"])]
-        if any(m.type == "person" and m.start <= tree.tokens[core[-1]].start < m.end for m in self._mentions):
+        phrase = (tree.tokens[core[0]].start, tree.tokens[core[-1]].end)
+        if any(m.type == "person" and m.end == phrase[1] for m in self.within(phrase)):
             return True
         speaking = words[first_noun] in nouns and words[first_noun] not in table["person_titles"]
         if lexicon.lang == "fr" and speaking and tree.pos(core[first_noun]) == "NOUN":

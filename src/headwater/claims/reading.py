@@ -21,6 +21,7 @@ from headwater.claims.phrases import Phrases
 from headwater.claims.quotations import Quotation, find_quotations
 from headwater.claims.trees import Tree
 from headwater.claims.verbs import Verbs
+from headwater.claims.windows import cut_sentences
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Parse
 from headwater.records.entities import Mention
@@ -41,12 +42,15 @@ class Reading:
         self.kinds = Kinds(mentions)
         self.lexicons: dict[str, Lexicon] = {}
         self.trees: dict[int, Tree] = {}
-        tokens = {p.sentence: p.tokens for p in parses}
-        for sentence in sentences:
-            lexicon = load_lexicon(sentence.lang)
-            if lexicon is not None and sentence.index in tokens:
-                self.lexicons[sentence.lang] = lexicon
-                self.trees[sentence.index] = Tree(article.text, sentence, tokens[sentence.index])
+        self.sentences: list[Sentence] = []  # windows, numbered in text order
+        self.numbers: list[int] = []  # of each window: its sentence's own number
+        for piece, number, row in cut_sentences(sentences, {p.sentence: p.tokens for p in parses}):
+            self.sentences.append(piece)
+            self.numbers.append(number)
+            lexicon = load_lexicon(piece.lang)
+            if lexicon is not None and row:
+                self.lexicons[piece.lang] = lexicon
+                self.trees[piece.index] = Tree(article.text, piece, row)
 
     def drafts(self) -> list[Draft]:
         """Every draft of every reader, in text order of their sentences."""
@@ -73,12 +77,10 @@ class Reading:
 
     def _touching(self, sentence: Sentence, first: int) -> list[Quotation]:
         """The quotations from ``first`` on that overlap a sentence."""
-        found = []
-        for q in self.quotations[first:]:
-            if q.start >= sentence.end:
-                break
-            found.append(q)
-        return found
+        last = first
+        while last < len(self.quotations) and self.quotations[last].start < sentence.end:
+            last += 1
+        return self.quotations[first:last]
 
     def _of_sentence(
         self, tree: Tree, lexicon: Lexicon, quotations: Sequence[Quotation], prose: int

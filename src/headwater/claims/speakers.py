@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +15,8 @@ from headwater.records.claims import SourceKind
 
 _FUNCTION = frozenset({"the", "a", "an", "of", "for", "in", "at", "and", "to", "le", "la", "les", "l’", "l'", "un", "une", "de", "du", "des", "d’", "d'", "et", "à"})  # fmt: skip
 
+_NEAR = 200  # speakers before and behind among whom a name is looked for
+_PEOPLE = 200  # named persons among whom the holder of an office is looked for
 _UNNAMED: tuple[SourceKind, ...] = ("anonymous", "official_unnamed")
 
 
@@ -42,7 +44,14 @@ class Speakers:
         self._order = sorted(trees, key=lambda n: trees[n].sentence.start)
         self._starts = [trees[n].sentence.start for n in self._order]
         self._people_at = self._named(("PERSON", "PER"))
-        self._people = list(dict.fromkeys(name for _, name in self._people_at))
+        self._by_last_name: dict[str, str] = {}
+        for _, name in self._people_at:
+            words = name.lower().split()
+            last = words[-1].removesuffix("'s") if len(words) > 1 else ""
+            if last:
+                self._by_last_name[last] = max(
+                    self._by_last_name.get(last, ""), name, key=lambda n: (len(n), n)
+                )
         self._bodies = list(dict.fromkeys(name for _, name in self._named(("ORG",)) if len(name.split()) > 1))
 
     def resolve(self, drafts: Sequence[Draft]) -> list[Speaker | None]:
@@ -56,12 +65,15 @@ class Speakers:
             if span is not None:
                 raw[n] = self._read(drafts[n], span)
         known: list[Speaker] = []
-        later = [raw[n] for n in order if n in raw]
+        spoken = [raw[n] for n in order if n in raw]
         found: list[Speaker | None] = [None] * len(drafts)
         for n in order:
             if n in raw:
-                found[n] = self._resolved(raw[n], known, later, self._lexicon(drafts[n]))
-                known.append(found[n])  # type: ignore[arg-type]
+                here = len(known)
+                near = spoken[max(0, here - _NEAR) : here + _NEAR]
+                one = self._resolved(raw[n], known[-_NEAR:], near, self._lexicon(drafts[n]))
+                found[n] = one
+                known.append(one)
         for n, draft in enumerate(drafts):
             hops = 0
             while draft.speaker is not None and draft.source is None and hops < len(drafts):
@@ -204,17 +216,13 @@ class Speakers:
         """The longest person's name of the article that ends in this one's last name."""
         if not one.words or len(one.words) > 3:
             return None
-        last = one.words[-1]
-        longer = [
-            n for n in self._people if n.lower().split()[-1].removesuffix("'s") == last and len(n.split()) > 1
-        ]
-        return max(longer, key=lambda n: (len(n), n)) if longer else None
+        return self._by_last_name.get(one.words[-1])
 
     def _holder(self, one: Speaker) -> Speaker | None:
         """The person whose name stands beside an office that a description names: "the minister"."""
         if one.plural or _indefinite(one):
             return None
-        for start, name in self._people_at:
+        for start, name in self._people_at[:_PEOPLE]:
             tree = self._tree_at(start)
             around = (
                 tree.text[max(tree.sentence.start, start - 60) : start + len(name) + 60].lower()
@@ -242,13 +250,10 @@ class Speakers:
 
     def person_before(self, at: int) -> Speaker | None:
         """The last person named before a character of the text, for a quotation that names nobody."""
-        found = None
-        for start, name in self._people_at:
-            if start >= at:
-                break
-            found = name
-        if found is None:
+        k = bisect_left(self._people_at, (at, "")) - 1
+        if k < 0:
             return None
+        found = self._people_at[k][1]
         one = Speaker(at, tuple(found.lower().split()), "", "named_person", found, True, True, False)
         return replace(one, name=self._full_person(one) or found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -134,7 +135,11 @@ def evidence_of(article: Article, tree: Tree | None, bounds: Stretch, lexicon: L
     kinds: dict[str, EvidenceKind] = {
         word: kind for kind, words in lexicon.words["evidence"].items() for word in words
     }
-    links = [link for link in article.links if link.start < bounds[1] and link.end > bounds[0]]
+    first = bisect_left(article.links, bounds[0], key=lambda link: link.end)
+    links = []
+    while first < len(article.links) and article.links[first].start < bounds[1]:
+        links.append(article.links[first])
+        first += 1
     found = []
     for k, token in enumerate(tree.tokens):
         kind = kinds.get(tree.words[k])
