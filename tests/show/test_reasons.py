@@ -6,6 +6,7 @@ import pytest
 
 from headwater.records.errors import UnknownId
 from headwater.show.reasons import lines_of, reasons
+from tests.show import ferry
 from tests.show.cases import view
 
 VIEW = view()
@@ -37,3 +38,15 @@ def test_the_beginning_of_an_id_is_enough() -> None:
 def test_an_id_that_names_nothing_or_too_much_is_told(row_id: str, says: str) -> None:
     with pytest.raises(UnknownId, match=says):
         reasons(VIEW, row_id)
+
+
+def test_private_persons_are_masked_in_reasons_too() -> None:
+    told = "\n".join(lines_of(reasons(VIEW, "en-1")))
+    assert "Venn" not in told
+    assert "[person 1, name withheld]" in told
+
+
+def test_a_finding_leads_to_its_group() -> None:
+    found = reasons(ferry.view(), "fi-1000000000000003")
+    assert found.what == "Finding of The Reed Blog: Reports that cite each other in a circle"
+    assert found.rests_on[0].id == "gr-1000000000000001"

@@ -7,7 +7,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from headwater.records.errors import UnknownId
+from headwater.show.masking import Masking
 from headwater.show.view import CaseView, Row, clipped, count_words, outlet_of, source_name
+from headwater.show.words import (
+    ACCESS,
+    ACT,
+    CERTAINTY,
+    CHANGE,
+    DERIVATION,
+    FINDING,
+    ORIGIN_KIND,
+    SLOT,
+    SOURCE_KIND,
+    STANCE,
+    say,
+)
 
 _DEEPEST = 6  # levels: a chain of reports longer than this is read by following ids
 
@@ -38,18 +52,29 @@ class Reason:
 def reasons(view: CaseView, row_id: str) -> Reason:
     """The chain of reasons behind the row with this id, or the one row whose id begins so.
 
-    Raises UnknownId where there is none, or where several rows' ids begin so.
+    Private persons are masked in it, and control characters written out. Raises UnknownId where there is none, or where several rows' ids begin so.
     """
     if row_id in view.by_id:
-        return _reason(view, row_id, 0, frozenset())
+        return _masked(_reason(view, row_id, 0, frozenset()), Masking(view))
     found = [known for known in view.by_id if known.startswith(row_id)] if row_id else []
     if len(found) == 1:
-        return _reason(view, found[0], 0, frozenset())
+        return _masked(_reason(view, found[0], 0, frozenset()), Masking(view))
     if found:
         shown = ", ".join(sorted(found)[:5])
         raise UnknownId(f"{len(found)} ids begin with {row_id!r}: {shown} ...; give more of it")
     raise UnknownId(
         f"no row of this case has the id {row_id!r}; ids stand in case.json and beside every row of index.html"
+    )
+
+
+def _masked(reason: Reason, masking: Masking) -> Reason:
+    return Reason(
+        masking.said(reason.id),
+        masking.said(reason.what),
+        masking.said(reason.because),
+        masking.said(reason.words) if reason.words else None,
+        masking.said(reason.where) if reason.where else None,
+        [_masked(below, masking) for below in reason.rests_on],
     )
 
 
@@ -93,15 +118,16 @@ def _tell_claim(view: CaseView, row: Row) -> Told:
     group = view.group_of_claim.get(row["id"])
     below = [*row["chain"], *row["origins"], *([group["id"]] if group else [])]
     role = "Lead claim" if row["lead"] else "Claim"
-    return (
-        f"{role} of {view.name_of(row['article'])}: stands on {chain}; {row['standing']}, {row['stance']}",
-        below,
-    )
+    put = [say(CERTAINTY, row["certainty"]), say(STANCE, row["stance"]), say(ACT, row["act"])]
+    told = ", ".join(word for word in put if word)
+    return f"{role} of {view.name_of(row['article'])}: stands on {chain}; {told}", below
 
 
 def _tell_attribution(view: CaseView, row: Row) -> Told:
     cue = f" by “{row['cue']['text']}”" if row["cue"] else ""
-    kind = row["anonymous_type"] or row["source_kind"]
+    kind = (
+        f"unnamed, {row['anonymous_type']}" if row["anonymous_type"] else say(SOURCE_KIND, row["source_kind"])
+    )
     return f"Attribution to {source_name(row)} ({kind}){cue}", [row["parent"]] if row["parent"] else []
 
 
@@ -117,19 +143,18 @@ def _tell_derivation(view: CaseView, row: Row) -> Told:
     how = "declared" if row["declared"] else "inferred"
     arrow = "came from" if row["directed"] else "is tied to (direction not known)"
     shared = [r["id"] for r in view.rows("reuse") if {r["a"], r["b"]} == {row["child"], row["parent"]}]
-    what = f"{view.name_of(row['child'])} {arrow} {view.name_of(row['parent'])} ({row['kind']}, {how}, score {row['score']})"
+    what = f"{view.name_of(row['child'])} {arrow} {view.name_of(row['parent'])} ({say(DERIVATION, row['kind'])}, {how}, reading confidence {row['score']})"
     return what, [*shared, row["parent"]]
 
 
 def _tell_origin(view: CaseView, row: Row) -> Told:
     party = f"; speaks for a party: {row['party']['basis']}" if row["party"] else ""
-    return f"Origin: {row['name']} ({row['kind']}, access {row['access']}{party})", [row["source"]] if row[
-        "source"
-    ] else []
+    kind, access = say(ORIGIN_KIND, row["kind"]), say(ACCESS, row["access"])
+    return f"Origin: {row['name']} ({kind}, {access}{party})", [row["source"]] if row["source"] else []
 
 
 def _tell_source(view: CaseView, row: Row) -> Told:
-    return f"Source not in this case: {row['name']} ({row['kind']})", row["cited_by"][:5]
+    return f"Source not in this case: {row['name']} ({say(SOURCE_KIND, row['kind'])})", row["cited_by"][:5]
 
 
 def _tell_pair(noun: str, first: str, second: str) -> Callable[[CaseView, Row], Told]:
@@ -139,7 +164,7 @@ def _tell_pair(noun: str, first: str, second: str) -> Callable[[CaseView, Row], 
             for s in (row[first], row[second])
         ]
         claims = [s["claim"] for s in (row[first], row[second]) if s["claim"]]
-        kind = row.get("kind") or row["slot"]
+        kind = say(CHANGE, row["kind"]) if "kind" in row else say(SLOT, row["slot"])
         return f"{noun} ({kind}): {sides[0]} against {sides[1]}", claims
 
     return tell
@@ -152,6 +177,11 @@ def _tell_plainly(noun: str, *names: str) -> Callable[[CaseView, Row], Told]:
         return f"{noun}{where}: {clipped(said)}", []
 
     return tell
+
+
+def _tell_finding(view: CaseView, row: Row) -> Told:
+    where = f" of {view.name_of(row['article'])}" if row["article"] else ""
+    return f"Finding{where}: {say(FINDING, row['kind'])}", [row["group"]] if row["group"] else []
 
 
 def _tell_reuse(view: CaseView, row: Row) -> Told:
@@ -177,7 +207,7 @@ _TELLERS: dict[str, Callable[[CaseView, Row], Told]] = {
     "origins": _tell_origin,
     "changes": _tell_pair("Change", "parent", "child"),
     "conflicts": _tell_pair("Disagreement", "a", "b"),
-    "findings": _tell_plainly("Finding", "kind"),
+    "findings": _tell_finding,
     "to_find": _tell_plainly("To find", "what"),
 }
 

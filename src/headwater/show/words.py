@@ -73,6 +73,7 @@ FINDING = {
     "party_only": "Only parties to the fight say so",
     "sum_of_incidents": "A figure that adds several incidents up",
     "undated": "No date found",
+    "dates_disagree": "Its dates disagree",
     "language_not_read": "Attributions are not read yet in this language",
 }
 FINDING_ORDER = (
@@ -90,6 +91,7 @@ FINDING_ORDER = (
     "mixed_vocabulary",
     "language_not_read",
     "undated",
+    "dates_disagree",
 )
 """What to tell first."""
 SLOT = {
@@ -127,7 +129,7 @@ CHANGE = {
     "omitted": "left out",
 }
 DERIVATION = {
-    "copy": "copy",
+    "copy": "a copy of",
     "rewrite": "rewritten from",
     "quote": "quotes",
     "translation": "translated from",

@@ -11,6 +11,8 @@ from headwater.show.words import DERIVATION, ORIGIN_KIND, say
 
 _MOST_BOXES = 60
 _MOST_ARROWS = 150
+_MOST_LEAVES = 3
+"""Boxes of one kind that lead to one report only: more are drawn as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,35 @@ def lineage_of(showing: Showing, group: Row) -> Lineage:
             for arrow in _from_origin(showing, origin, group, nodes, edges):
                 arrows.append(arrow)
                 lines.append(_origin_line(showing, origin, arrow))
-    small = len(nodes) <= _MOST_BOXES and len(arrows) <= _MOST_ARROWS
-    return Lineage(draw(nodes.values(), arrows) if small and arrows else None, lines)
+    shown, kept = _folded(nodes, arrows)
+    small = len(shown) <= _MOST_BOXES and len(kept) <= _MOST_ARROWS
+    return Lineage(draw(shown, kept) if small and kept else None, lines)
+
+
+def _folded(nodes: dict[str, Node], arrows: list[Edge]) -> tuple[list[Node], list[Edge]]:
+    """Of many boxes that lead to one report and nowhere else a few, and one box for the rest."""
+    fed = {arrow.child for arrow in arrows}
+    out: dict[str, list[Edge]] = {}
+    for arrow in arrows:
+        out.setdefault(arrow.parent, []).append(arrow)
+    leaves: dict[tuple[str, str], list[str]] = {}
+    for name, node in nodes.items():
+        if name not in fed and node.kind != "article" and len(out.get(name, ())) == 1:
+            leaves.setdefault((out[name][0].child, node.kind), []).append(name)
+    gone: set[str] = set()
+    added: list[tuple[Node, Edge]] = []
+    for (child, kind), names in leaves.items():
+        rest = names[_MOST_LEAVES - 1 :]
+        if len(rest) > 1:
+            gone.update(rest)
+            what = "origins" if kind == "origin" else "texts that are not here"
+            node = Node(
+                f"more-{kind}-{child}", f"{len(rest)} more {what}", "listed below", nodes[rest[0]].kind
+            )
+            declared = all(out[name][0].declared for name in rest)
+            added.append((node, Edge(node.id, child, declared, True, ", ".join(nodes[n].name for n in rest))))
+    shown = [node for name, node in nodes.items() if name not in gone] + [node for node, _ in added]
+    return shown, [arrow for arrow in arrows if arrow.parent not in gone] + [edge for _, edge in added]
 
 
 def _concerns(showing: Showing, edge: Row, group: Row) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from headwater.show.dossier.fitting import fitted
 from headwater.show.dossier.layers import layers_of, ordered, turned
+from headwater.show.dossier.placing import tops_of
 
 NodeKind = Literal["origin", "unseen", "article"]
 
@@ -79,7 +80,8 @@ def draw(nodes: Iterable[Node], edges: Iterable[Edge]) -> Drawing:
     layers = layers_of(list(known), pairs)
     rows, ways = _with_waypoints(layers, pairs)
     steps = [step for way in ways for step in itertools.pairwise(way)]
-    tops, height = _placed(ordered(rows, steps), known)
+    high = {name: HEIGHT if name in known else LANE for row in rows for name in row}
+    tops = {name: top + MARGIN for name, top in tops_of(ordered(rows, steps), steps, high, GAP_Y).items()}
     boxes = [
         Box(node, MARGIN + layers[name] * (WIDTH + GAP_X), tops[name], layers[name], _lines(node))
         for name, node in known.items()
@@ -89,8 +91,8 @@ def draw(nodes: Iterable[Node], edges: Iterable[Edge]) -> Drawing:
         Arrow(edge, _curve(way, index, ports, tops, layers), index in back)
         for index, (edge, way) in enumerate(zip(kept, ways, strict=True))
     ]
-    depth = max(layers.values()) + 1
-    return Drawing(boxes, arrows, 2 * MARGIN + depth * WIDTH + (depth - 1) * GAP_X, height)
+    depth, lowest = max(layers.values()) + 1, max(tops[name] + high[name] for name in tops)
+    return Drawing(boxes, arrows, 2 * MARGIN + depth * WIDTH + (depth - 1) * GAP_X, lowest + MARGIN)
 
 
 def _lines(node: Node) -> list[str]:
@@ -112,19 +114,6 @@ def _with_waypoints(
             rows[layer].append(way[-1])
         ways.append([*way, child])
     return rows, ways
-
-
-def _placed(rows: list[list[str]], known: dict[str, Node]) -> tuple[dict[str, int], int]:
-    """The upper edge of every box and waypoint, columns centred; and the height of the sheet."""
-    sizes = [[HEIGHT if name in known else LANE for name in row] for row in rows]
-    tallest = max(sum(size) + GAP_Y * (len(size) - 1) for size in sizes)
-    tops = {}
-    for row, size in zip(rows, sizes, strict=True):
-        top = MARGIN + (tallest - sum(size) - GAP_Y * (len(size) - 1)) // 2
-        for name, high in zip(row, size, strict=True):
-            tops[name] = top
-            top += high + GAP_Y
-    return tops, tallest + 2 * MARGIN
 
 
 def _ports(ways: list[list[str]], tops: dict[str, int]) -> dict[tuple[int, bool], int]:
