@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from headwater.entities.compiled import place_index
-from headwater.entities.entries import LANGUAGES, RegistryName, lines_of, names_in
+from headwater.entities.entries import LANGUAGES, RegistryName, lines_of, names_in, word_list
 from headwater.entities.found import Candidate
 from headwater.entities.index import NameIndex, NameRef, fits
 from headwater.entities.known import Line, made_or_based, with_article
@@ -119,19 +119,25 @@ def _side_words() -> tuple[NameIndex, NameIndex]:
     return NameIndex.of(names["before"]), NameIndex.of(names["after"])
 
 
-def side_of(words_line: Line, first: int, last: int) -> str | None:
-    """What the words right before or after a name say that it is: ``governorate``, ``town``, ``place`` or nothing."""
-    words, lang = words_line.words, words_line.sentence.lang
-    before, after = _side_words()
+def side_of(line: Line, first: int, last: int) -> str | None:
+    """What the words right beside a name say that it is: ``governorate``, ``town``, ``place`` or nothing."""
+    kinds = {*_kinds_before(line, first), *_kinds_after(line, last)}
+    return next((kind for kind in ("governorate", "town", "place") if kind in kinds), None)
+
+
+def _kinds_before(line: Line, first: int) -> Iterator[str]:
+    words, lang = line.words, line.sentence.lang
     begin = with_article(words, first)
     for at in range(max(0, begin - SIDE_WORDS), begin):
-        for end, refs in before.find(words, at):
-            if end == begin or (end == begin - 1 and words[end].forms[0] in ("de", "d", "du", "of", "the")):
-                kind = next((ref.id for ref in refs if ref.name.lang == lang), None)
-                if kind:
-                    return kind
-    for _, refs in after.find(words, last):
-        kind = next((ref.id for ref in refs if ref.name.lang == lang), None)
-        if kind:
-            return kind
-    return None
+        for end, refs in _side_words()[0].find(words, at):
+            if end == begin or (
+                end == begin - 1 and words[end].forms[0] in word_list("between noun and owner")
+            ):
+                yield from (ref.id for ref in refs if ref.name.lang == lang)
+
+
+def _kinds_after(line: Line, last: int) -> Iterator[str]:
+    if line.words[last - 1].broken:
+        return
+    for _, refs in _side_words()[1].find(line.words, last):
+        yield from (ref.id for ref in refs if ref.name.lang == line.sentence.lang)

@@ -33,15 +33,10 @@ def lines_of_article(article: Article, sentences: Sequence[Sentence]) -> list[Li
     for sentence in sentences:
         words = words_of(article.text[sentence.start : sentence.end], sentence.lang, sentence.start)
         capitals = sum(1 for w in words if w.text.isupper() and len(w.text) > 2)
-        begun = sum(1 for w in words if w.text[0].isupper())
-        lines.append(
-            Line(
-                sentence,
-                words,
-                capitals * 2 > len(words) and len(words) > 3,
-                begun * 10 > len(words) * 6 and len(words) > 3,
-            )
-        )
+        long = [w for w in words[1:] if len(w.text) > 3]
+        begun = sum(1 for w in long if w.text[0].isupper())
+        shouting = capitals * 2 > len(words) and len(words) > 3
+        lines.append(Line(sentence, words, shouting, begun * 10 > len(long) * 8 and len(long) > 3))
     return lines
 
 

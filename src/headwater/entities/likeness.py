@@ -43,7 +43,7 @@ def likeness_of(left: str, right: str, kind: str | None, abjad: bool) -> float:
 
 def _by_skeleton(left: str, right: str) -> float:
     a, b = skeleton(left), skeleton(right)
-    if a == b:
+    if a == b or skeleton(left.replace("u", "v")) == b or skeleton(right.replace("u", "v")) == a:
         return 0.85 if len(a) > 1 else 0.6
     if min(len(a), len(b)) >= 3 and OSA.distance(a, b, score_cutoff=1) <= 1:
         return 0.6

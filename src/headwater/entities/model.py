@@ -10,7 +10,7 @@ from headwater.entities.bodies import demonym_index
 from headwater.entities.entries import lines_of
 from headwater.entities.found import Candidate
 from headwater.entities.gazetteer import side_of
-from headwater.entities.known import Line
+from headwater.entities.known import Line, made_or_based
 from headwater.entities.labels import label_words
 from headwater.entities.roles import is_role, role_after, role_before
 from headwater.records.claims import Parse, Token
@@ -23,13 +23,26 @@ _TYPES: dict[str, EntityType] = {
 }  # fmt: skip
 
 
+_NO_NAMES = ("given names", "common words")
+_NO_ENDS = ("articles", "days", "months", "sentence")
+
+
 @cache
 def _never() -> frozenset[str]:
+    """Folded words that are no name by themselves."""
     return frozenset(
-        fold(word)
+        fold(w)
         for _, (kind, words) in lines_of("never.csv", 2)
-        if kind not in ("given names", "common words")
-        for word in words.split("|")
+        if kind not in _NO_NAMES
+        for w in words.split("|")
+    )
+
+
+@cache
+def _never_last() -> frozenset[str]:
+    """Folded words with which no name ends."""
+    return frozenset(
+        fold(w) for _, (kind, words) in lines_of("never.csv", 2) if kind in _NO_ENDS for w in words.split("|")
     )
 
 
@@ -75,6 +88,8 @@ def _cleaned(
 ) -> Candidate | None:
     words, lang = line.words, line.sentence.lang
     first, last = _trimmed(words, first, last, lang, type_)
+    if first < last and made_or_based(words, last):
+        return None
     if first >= last or last - first > longest or not _is_name(words[first:last], line, first):
         return None
     start, end = words[first].start, words[last - 1].end
@@ -97,7 +112,7 @@ def _trimmed(words: Sequence[Word], first: int, last: int, lang: str, type_: Ent
         first += 1
     while first < last and not (words[last - 1].text[0].isupper() or words[last - 1].text[0].isdigit()):
         last -= 1
-    while first < last and words[last - 1].forms[0] in _never():
+    while first < last and words[last - 1].forms[0] in _never_last():
         last -= 1
     return first, last
 

@@ -50,6 +50,7 @@ def _joined() -> dict[str, str]:
         for name in entry.names:
             if not name.short:
                 found.setdefault("".join(name_key(name.text, name.lang)), set()).add(entry.id)
+                found.setdefault("".join(c for c in fold(name.text) if c.isalnum()), set()).add(entry.id)
         for domain in entry.domains:
             found.setdefault(domain.split(".")[0].replace("-", ""), set()).add(entry.id)
     return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1 and len(key) > 2}
