@@ -37,7 +37,7 @@ _WEAPONS = frozenset(
 def cause_changes(pair: Pair) -> list[Difference]:
     """A cause of harm in whose stead the child tells one that cannot be the same."""
     kept = {m.key for m in pair.child_near.of("cause")}
-    near = {m.key for m in pair.parent_whole.of("cause")}
+    near = pair.parent_all.keys("cause")
     lost = [m for m in pair.parent.of("cause") if not any(told_as(m.key, k) for k in kept)]
     fresh = [m for m in pair.child.of("cause") if not any(told_as(m.key, k) for k in near)]
     if not lost or not fresh:

@@ -16,6 +16,7 @@ from headwater.origins.changes.place_changes import place_changes
 from headwater.origins.changes.polarity_changes import polarity_changes
 from headwater.origins.changes.source_changes import evidence_changes, source_changes
 from headwater.origins.changes.time_changes import time_changes
+from headwater.origins.changes.vocabulary import vocabulary_of
 
 FACETS: tuple[Callable[[Pair], list[Difference]], ...] = (
     number_changes,
@@ -62,4 +63,4 @@ def compare_passages(parent: Passage, child: Passage, similarity: float = 1.0) -
     passages differ for more reasons than can be told apart, and less is said.
     """
     old, new = read_passage(parent), read_passage(child)
-    return compare_pair(Pair(old, new, old, new, old, new, similarity))
+    return compare_pair(Pair(old, new, old, new, vocabulary_of([old]), similarity))

@@ -42,3 +42,6 @@ class ChangesConfig(StageConfig):
         0.35,
         description="Least cosine at which a sourced sentence is taken to speak of the headline's event.",
     )
+    introduction: int = Field(
+        default=8, description="Sentences of an outlet's own that are compared with a text that it reprints."
+    )

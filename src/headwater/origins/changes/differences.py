@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headwater.origins.changes.passages import Reading
+from headwater.origins.changes.vocabulary import Vocabulary
 from headwater.records.matches import Slot
 from headwater.records.origins import ChangeKind
 
@@ -29,14 +30,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two passages that correspond, with what stands around them and with both whole texts."""
+    """Two passages that correspond, with what stands around them and all that the parent names."""
 
     parent: Reading
     child: Reading
     parent_near: Reading
     child_near: Reading
-    parent_whole: Reading
-    child_whole: Reading
+    parent_all: Vocabulary
     similarity: float = 1.0
 
     @property

@@ -11,6 +11,7 @@ from headwater.origins.changes.differences import Difference, Pair, clause, whol
 from headwater.origins.changes.pairing import Bead, Matrix, Pairing, pair_sentences
 from headwater.origins.changes.passages import Reading, joined
 from headwater.origins.changes.source_changes import shown_evidence
+from headwater.origins.changes.vocabulary import Vocabulary, vocabulary_of
 
 _TOLD_ONCE = frozenset(("hedge_dropped", "hedge_added", "negated", "source_dropped", "source_changed"))
 """What a headline repeats of the body is one change."""
@@ -27,10 +28,10 @@ class Side:
 def compare_edge(parent: Side, child: Side, config: ChangesConfig) -> list[Difference]:
     """What a child says otherwise than its parent, repeats told once, in the child's order, gaps last."""
     pairing = pair_sentences(parent.vectors, child.vectors, config)
-    old, new = joined(parent.readings), joined(child.readings)
+    words = vocabulary_of(parent.readings)
     found: list[Difference] = []
     for bead in sorted(pairing.beads, key=lambda b: _titled(parent, child, b)):
-        pair = _pair(parent, child, bead, old, new)
+        pair = _pair(parent, child, bead, words)
         if not _verbatim(pair):
             told = {d.kind for d in found} if pair.title else set()
             found += [d for d in compare_pair(pair) if d.kind not in told or d.kind not in _TOLD_ONCE]
@@ -42,14 +43,13 @@ def _titled(parent: Side, child: Side, bead: Bead) -> bool:
     return parent.readings[bead.parent[0]].title or child.readings[bead.child[0]].title
 
 
-def _pair(parent: Side, child: Side, bead: Bead, old: Reading, new: Reading) -> Pair:
+def _pair(parent: Side, child: Side, bead: Bead, words: Vocabulary) -> Pair:
     return Pair(
         joined([parent.readings[i] for i in bead.parent]),
         joined([child.readings[i] for i in bead.child]),
         joined(_around(parent.readings, bead.parent)),
         joined(_around(child.readings, bead.child)),
-        old,
-        new,
+        words,
         bead.similarity,
     )
 

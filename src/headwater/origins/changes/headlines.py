@@ -112,7 +112,7 @@ def _body(
     ]
     source_of: dict[int, str] = {}
     last: str | None = None
-    depth = 0
+    depth, inside_scope = 0, frozenset(scope)
     for index in scope:
         sentence, reading = sentences[index], side.readings[index]
         depth, inside = _depth(reading.passages[0].text, depth), depth > 0
@@ -124,7 +124,7 @@ def _body(
             told = last
         if told is not None:
             source_of[index] = last = told
-            if reading.of("backward") and index - 1 in scope:
+            if reading.of("backward") and index - 1 in inside_scope:
                 source_of.setdefault(index - 1, told)  # "this was reported by ..." after the report
     return _Body([i for i in scope if i in source_of], [i for i in scope if i not in source_of], source_of)
 

@@ -8,8 +8,8 @@ from headwater.origins.changes.comparing import compare_pair
 from headwater.origins.changes.config import ChangesConfig
 from headwater.origins.changes.differences import Difference, Pair
 from headwater.origins.changes.edges import Side
-from headwater.origins.changes.passages import joined
 from headwater.origins.changes.sides import Library
+from headwater.origins.changes.vocabulary import vocabulary_of
 from headwater.records.articles import Article, Part
 from headwater.records.tables import Tables
 
@@ -28,7 +28,7 @@ def inner_differences(
         if not any(kind in _REPRINTED for kind in kinds.values()):
             continue
         sentences, side = library.sentences(article.id), library.side(article.id)
-        own = [i for i, s in enumerate(sentences) if kinds.get(s.part) == "body"]
+        own = [i for i, s in enumerate(sentences) if kinds.get(s.part) == "body"][: config.introduction]
         reprinted = [i for i, s in enumerate(sentences) if kinds.get(s.part) in _REPRINTED]
         if own and reprinted:
             yield article, _against(side, own, reprinted, config)
@@ -36,8 +36,7 @@ def inner_differences(
 
 def _against(side: Side, own: list[int], reprinted: list[int], config: ChangesConfig) -> list[Difference]:
     scores = side.vectors[own] @ side.vectors[reprinted].T
-    text = joined([side.readings[i] for i in reprinted])
-    words = joined([side.readings[i] for i in own])
+    words = vocabulary_of([side.readings[i] for i in reprinted])
     found: list[Difference] = []
     for row, index in enumerate(own):
         best = int(scores[row].argmax())
@@ -45,6 +44,6 @@ def _against(side: Side, own: list[int], reprinted: list[int], config: ChangesCo
         if score < config.retold:
             continue
         parent, child = side.readings[reprinted[best]], side.readings[index]
-        pair = Pair(parent, child, parent, child, text, words, score)
+        pair = Pair(parent, child, parent, child, words, score)
         found += [d for d in compare_pair(pair) if d.kind in _TOLD]
     return found

@@ -45,7 +45,7 @@ def _hung_on(pair: Pair) -> list[Difference]:
     """A label that judges, put before the plain word that the parent has too ("occupation troops")."""
     if not pair.one_language or pair.similarity < _SURE:
         return []
-    known = {m.key for m in pair.parent_whole.of("label")}
+    known = pair.parent_all.keys("label")
     for mark in pair.child.of("label", *_TONES):
         plain = [
             m for m in pair.child.of("label") if abs(m.start - mark.end) <= 4 or abs(mark.start - m.end) <= 4

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from headwater.origins.changes.differences import Difference, Pair, clause
 from headwater.origins.changes.numbers import NumberMark, same_number, trivial
+from headwater.origins.changes.vocabulary import number_values
 from headwater.records.matches import Slot
 
 _SLOTS: dict[str, Slot] = {"killed": "killed", "injured": "injured"}
@@ -15,21 +15,11 @@ _SLOTS: dict[str, Slot] = {"killed": "killed", "injured": "injured"}
 def number_changes(pair: Pair) -> list[Difference]:
     """Numbers of the parent that stand with another value in the child."""
     lost, new = _unmatched(pair.parent.numbers, pair.child.numbers)
-    known = _values(pair.parent_whole.numbers)
-    kept = _values(pair.child_near.numbers)
+    known = pair.parent_all.numbers
+    kept = number_values(pair.child_near.numbers)
     new = [n for n in new if n.value not in known and not _near(n, pair.parent_near.numbers)]
     lost = [n for n in lost if n.value not in kept and not _near(n, pair.child.numbers)]
     return [_difference(pair, a, b) for a, b in _paired(lost, new)]
-
-
-def _values(numbers: Sequence[NumberMark]) -> set[int]:
-    """The numbers of a text, and neighbours written as one ("116 123")."""
-    glued = {
-        int(f"{a.value}{b.value}")
-        for a, b in pairwise(numbers)
-        if a.digits and b.digits and b.start - a.end == 1
-    }
-    return glued | {n.value for n in numbers}
 
 
 def _near(number: NumberMark, others: Sequence[NumberMark]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from headwater.origins.changes.certainty import mark_hedges
 from headwater.origins.changes.lexicon import Mark, marks_of, tokens_of
@@ -77,8 +77,14 @@ class Reading:
         return ""
 
 
+LONGEST = 4_000
+"""Characters of a passage that are read: sentences are far shorter, and what is not one says nothing."""
+
+
 def read_passage(passage: Passage) -> Reading:
-    """Everything that can be compared in a passage."""
+    """Everything that can be compared in a passage, or in its first few thousand characters."""
+    if len(passage.text) > LONGEST:
+        passage = replace(passage, text=passage.text[:LONGEST])
     words = [
         Word(w.start + passage.start, w.end + passage.start, w.text, w.forms, w.hyphen)
         for w in tokens_of(passage.text, passage.lang)

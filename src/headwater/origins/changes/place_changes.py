@@ -24,7 +24,11 @@ def _names(pair: Pair) -> list[Difference]:
         n for n in pair.parent.names if n.kind == "place" and not named_in(n, pair.child_near, spelled=same)
     ]
     fresh = [
-        n for n in pair.child.names if n.kind == "place" and not named_in(n, pair.parent_whole, spelled=same)
+        n
+        for n in pair.child.names
+        if n.kind == "place"
+        and not pair.parent_all.has_name(n, spelled=same)
+        and not named_in(n, pair.parent_near, spelled=same)
     ]
     lost, fresh = _distinct(lost), _distinct(fresh)
     if not lost or len(fresh) != 1:

@@ -81,11 +81,11 @@ def heard_in(name: Sequence[str], keys: Sequence[str]) -> bool:
 
 def spelled_in(name: str, words: Sequence[str], alike_from: float = _SPELLED_ALIKE) -> bool:
     """Whether a name with too few consonants to go by is spelled, letter by letter, about as some words are."""
-    sought = _letters(name)
+    sought = letters_of(name)
     if len(sought) < 3:
         return False
     least = alike_from if len(sought) >= _LONG else max(alike_from, _SHORT_ALIKE)
-    plain = [_letters(word) for word in words]
+    plain = [letters_of(word) for word in words]
     size = len(name.split())
     for many in {max(1, size - 1), size, size + 1}:
         for at in range(len(plain) - many + 1):
@@ -95,5 +95,6 @@ def spelled_in(name: str, words: Sequence[str], alike_from: float = _SPELLED_ALI
 
 
 @lru_cache(maxsize=100_000)
-def _letters(word: str) -> str:
+def letters_of(word: str) -> str:
+    """A word in Latin letters, nothing else."""
     return re.sub(r"[^a-z]", "", anyascii(word[:60]).lower())

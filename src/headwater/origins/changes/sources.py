@@ -13,6 +13,9 @@ from headwater.origins.changes.passages import Reading
 _REACH = 45
 """Characters between a word of saying and the one who says."""
 _RIGHT_BESIDE = 3
+_OF_PAPER = 30
+"""Characters between a report or statement and whose it is."""
+_PAPERS = frozenset(("statement", "report"))
 _BESIDE = 12
 """Characters between words for one source ("opposition activist Omar")."""
 _HELD_AFTER = ("held", "controlled", "run", "backed", "linked", "elindeki", "kontrolündeki", "denetimindeki")
@@ -58,13 +61,15 @@ def cited(reading: Reading) -> Cited:
     heads = [m for m in reading.of("head") if not _held(reading, m)]
     names = [n for n in reading.names if n.kind in _KINDS]
     spans = sorted([(m.start, m.end) for m in heads] + [(n.start, n.end) for n in names])
+    papers = {(m.start, m.end) for m in heads if m.key in _PAPERS}
     taken: set[Stretch] = set()
     for cue in cues:
         near = [s for s in spans if _gap(s, cue.start, cue.end) <= _REACH]
         near = near or [s for s in spans if s[1] <= cue.start][:2]
         if near:
-            best = min(near, key=lambda s: (_gap(s, cue.start, cue.end), s))
-            taken |= {s for s in near if _gap(s, *best) <= _BESIDE}
+            best = min(near, key=lambda s: (s in papers, _gap(s, cue.start, cue.end), s))
+            reach = _OF_PAPER if best in papers else _BESIDE
+            taken |= {s for s in near if _gap(s, *best) <= reach}
     return Cited(
         tuple(m for m in heads if (m.start, m.end) in taken),
         tuple(n for n in names if (n.start, n.end) in taken),

@@ -1,0 +1,65 @@
+"""Tables of examples: altered pairs are named with the right kind, and pairs that say the same are left alone."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from headwater.origins.changes import Passage, compare_passages
+
+TABLES = Path(__file__).parent / "tables"
+LANGUAGES = ("en", "fr", "ar", "tr", "ru", "across")
+NAMED = 0.95
+
+
+def _rows(lang: str, table: str) -> list[tuple[str | None, Passage, Passage]]:
+    data = tomllib.loads((TABLES / f"{lang}.toml").read_text(encoding="utf-8"))
+    rows = []
+    for row in data[table]:
+        kind, texts = (row[0], row[1:]) if table == "pairs" else (None, row)
+        first, second = texts[2:] or (lang, lang)
+        rows.append((kind, Passage(texts[0], first), Passage(texts[1], second)))
+    return rows
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_altered_pairs_are_named_with_the_right_kind(lang: str) -> None:
+    rows = _rows(lang, "pairs")
+    missed = [
+        (kind, old.text, new.text)
+        for kind, old, new in rows
+        if kind not in {d.kind for d in compare_passages(old, new)}
+    ]
+    assert len(missed) <= (1 - NAMED) * len(rows), missed
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_pairs_that_say_the_same_are_left_alone(lang: str) -> None:
+    rows = _rows(lang, "same")
+    assert len(rows) >= len(_rows(lang, "pairs"))
+    false = [
+        (old.text, new.text, [d.kind for d in found])
+        for _, old, new in rows
+        if (found := compare_passages(old, new))
+    ]
+    assert not false
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_difference_points_at_words_and_says_why(lang: str) -> None:
+    for _, old, new in _rows(lang, "pairs"):
+        for difference in compare_passages(old, new):
+            for stretch, text in ((difference.parent, old.text), (difference.child, new.text)):
+                assert stretch is not None
+                assert text[stretch[0] : stretch[1]].strip()
+            assert difference.because.endswith(".")
+
+
+def test_offsets_count_in_the_article_not_in_the_passage() -> None:
+    old = Passage("Five civilians died in the market.", "en", start=1000)
+    new = Passage("Twelve civilians died in the market.", "en", start=50)
+    (found,) = compare_passages(old, new)
+    assert found.parent is not None and found.parent[0] == 1000
+    assert found.child is not None and found.child[0] == 50
