@@ -12,6 +12,7 @@ Later rooms may use ``compare_names``, ``place_precision``, ``contains``, ``with
 """
 
 from headwater.entities.comparison import NameMatch, compare_names
+from headwater.entities.outlets import outlet_of
 from headwater.entities.places import contains, place_precision, within
 
-__all__ = ["NameMatch", "compare_names", "contains", "place_precision", "within"]
+__all__ = ["NameMatch", "compare_names", "contains", "outlet_of", "place_precision", "within"]
