@@ -43,6 +43,20 @@ LINES = [
     ("Link to article here.", "original", ()),
     ("Lien vers l'article original", "original", ()),
     ("Photo: Tomas Keld", "photo", ("Tomas Keld",)),
+    ("(Reporting by Ilva Marr in Mirn; editing by Jane Dorn)", "byline", ("Ilva Marr",)),
+    ("Reporting by Ilva Marr showed that nine had died in the town.", None, ()),
+    (
+        "This article first appeared in The Mirn Courier and is reproduced with permission.",
+        "original",
+        ("The Mirn Courier",),
+    ),
+    (
+        "Cet article a été publié sur Courrier de Mirn, traduit par Tomas Keld.",
+        "original",
+        ("Courrier de Mirn",),
+    ),
+    ("Kaynak: https://herald.example/army", "original", ()),
+    ("Source:", None, ()),
     ("Source of the fire was a stove in the kitchen.", None, ()),
     ("Photo shoots were banned in the whole of the old town.", None, ()),
 ]
@@ -66,6 +80,8 @@ MASTHEADS = [
         [("publisher", "L'Étoile de Mirn"), ("agency", "agencies")],
     ),
     ("By Ilva Marr | 12 June 2019 | 14:30", [("byline", "Ilva Marr")]),
+    ("Publié le 5 juin 2018 à 10h30 par Ilva Marr (avec AFP)", [("byline", "Ilva Marr"), ("agency", "AFP")]),
+    ("La rédaction, avec Norwire – Publié le 10 mars 2021 à 7h30", [("agency", "Norwire")]),
     ("The army left on 9 March 2021", None),
     ("9 March 2021", None),
     ("Ostrel fell on June 12, 2019, and Mirn on June 14, 2019", None),
@@ -149,3 +165,20 @@ def test_headlines_of_other_texts_are_no_bylines(read_text) -> None:
 def test_an_address_that_is_none_is_still_a_line_of_the_foot(read_text) -> None:
     tables = read_text(f"Army leaves Ostrel{BODY}http://[broken")
     assert kinds(tables) == [("original", None)]
+
+
+def test_a_copyright_line_names_the_publisher_without_its_sequel(read_text) -> None:
+    (article,) = read_text(f"Army leaves Ostrel{BODY}© 2018 The Ostrel Herald. All rights reserved.").of(
+        Article
+    )
+    assert article.publisher == "The Ostrel Herald"
+
+
+def test_a_caption_that_ends_in_an_agency_is_no_wire_text(read_text) -> None:
+    text = f"Army leaves Ostrel{BODY}Photo: A man walks past a shop in Ostrel (AP)\n\nThe council met in the evening.\n"
+    assert kinds(read_text(text)) == []
+
+
+def test_a_wire_tag_behind_the_last_sentence_of_a_line_is_one(read_text) -> None:
+    text = f"Army leaves Ostrel{BODY}The council met in the evening. (AFP)\n\nRead also: A flood in Velt\n"
+    assert kinds(read_text(text)) == [("agency", "AFP")]

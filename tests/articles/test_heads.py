@@ -79,7 +79,7 @@ FEET = [
 @pytest.mark.parametrize(("foot", "roles"), FEET)
 def test_the_foot_is_peeled_off_from_the_right(foot: str, roles: list[str]) -> None:
     text = f"{TITLE}\n{LEAD} The council met at noon. {foot}"
-    assert [piece.role for piece in read_foot(text, len(TITLE) + 1, None)] == roles
+    assert [piece.role for piece in read_foot(text, len(TITLE) + 1)] == roles
 
 
 def test_a_list_of_other_texts_at_the_end_of_running_text_is_cut_off_whole() -> None:
@@ -88,14 +88,14 @@ def test_a_list_of_other_texts_at_the_end_of_running_text_is_cut_off_whole() -> 
         + "The market was full. Source Reuters Related News Flood in Velt. Bread dearer in Mirn Category News Ferry sinks"
     )
     text = f"{TITLE}\n{body}"
-    foot = read_foot(text, len(TITLE) + 1, None)
+    foot = read_foot(text, len(TITLE) + 1)
     assert [piece.role for piece in foot] == ["credit", "boilerplate"]
     assert text[foot[1].start :].startswith("Related News Flood")
 
 
 def test_a_list_label_in_the_first_half_is_left_to_the_text() -> None:
     text = f"{TITLE}\nIt ended. Related Articles of war were burnt. " + f"{LEAD} " * 6
-    assert read_foot(text, len(TITLE) + 1, None) == []
+    assert read_foot(text, len(TITLE) + 1) == []
 
 
 DOUBLED = [

@@ -116,3 +116,9 @@ def test_metadata_dates_keep_their_precision(given: str, value: str, precision: 
 def test_the_day_in_a_rows_own_address_is_taken_where_nothing_else_gives_one(read_text) -> None:
     found = published(read_text(row(LEAD, url="https://herald.example/2021/03/18/army-leaves"), "rows.jsonl"))
     assert (found.value, found.how) == ("2021-03-18", "given by its address")
+
+
+def test_a_line_of_two_dates_gives_publication_and_update(read_text) -> None:
+    text = f"Army leaves Ostrel\n\nPublished 5 June 2018, 10:30 GMT | Updated 6 June 2018\n\n{LEAD} {LEAD}\n"
+    found = published(read_text(text))
+    assert (found.value, found.not_after) == ("2018-06-05", "2018-06-06")

@@ -10,7 +10,7 @@ from headwater.articles.config import ArticlesConfig
 from headwater.articles.credits import place_in_parts, read_credits
 from headwater.articles.drafts import DateClaim, Draft
 from headwater.articles.findings import find_all
-from headwater.articles.heads import read_date, title_date
+from headwater.articles.heads import read_date_line, title_date
 from headwater.articles.layout import lay_out
 from headwater.articles.lines import Label, Layout
 from headwater.articles.links import all_links
@@ -137,10 +137,10 @@ def _date_lines(layout: Layout, labels: Sequence[Label]) -> list[Stretch]:
     """Lines near the headline that hold a date and nothing else."""
     found = []
     for number, line in enumerate(layout.lines[:_HEAD_LINES]):
-        piece = read_date(layout.text, line.start)
         units = layout.units_of_line(number)
-        if piece and line.end - piece.end <= 3 and units and labels[units[0]].kind == "body":
-            found.append(piece)
+        pieces = read_date_line(layout.text, line.start, line.end)
+        if pieces and units and labels[units[0]].kind == "body":
+            found += pieces
     return found
 
 

@@ -18,14 +18,18 @@ _WHERE = re.compile(r" (?:in|at|for|from|on|pour|depuis) ")
 _REST_SIGNS = " .,;:)]–—-|•·/"
 _LONGEST_LINE = 170
 _LONGEST_REST = 60
+_LONGEST_SEQUEL = 110
+_GOES_ON = re.compile(r"\s?(?:,|;| and | et | in | à )")
 
 WHOLE: dict[str, CreditKind] = {
     "staff": "publisher",
     "byline": "byline",
+    "contributor": "byline",
     "translator": "translator",
     "translated": "translator",
     "original": "original",
     "original_link": "original",
+    "source_link": "original",
     "via": "via",
     "photo": "photo",
     "agencies": "agency",
@@ -73,7 +77,7 @@ def read_line(words: str, keys: tuple[str, ...] = tuple(WHOLE)) -> CreditLine | 
     for key in keys:
         for pattern in patterns("credits", key):
             found = pattern.match(line, begin)
-            if found and found.end() > begin and _clean(line[found.end() :], key):
+            if found and found.end() > begin and _stands(line, found.end(), key):
                 credit = _credit(key, found, line, words)
                 if credit:
                     return credit
@@ -89,7 +93,7 @@ def read_inline(words: str) -> Iterator[CreditLine]:
             credit = _credit(key, found, line, words) if found else None
             if credit:
                 yield credit
-                break
+                return
 
 
 def address_of(words: str) -> str | None:
@@ -103,6 +107,20 @@ def is_address(words: str) -> bool:
     return bool(_ADDRESS_ONLY.match(words))
 
 
+def _stands(line: str, end: int, key: str) -> bool:
+    """Whether a whole line is the credit that its beginning is."""
+    if key == "contributor" and (
+        (line.lstrip().startswith("(") and line.rstrip(" .").endswith(")")) or ";" in line
+    ):
+        return True
+    return _clean(line[end:], key) and _has_link(line, key)
+
+
+def _has_link(line: str, key: str) -> bool:
+    """ "Source:" alone points nowhere: it needs an address behind it."""
+    return key != "source_link" or address_of(line) is not None
+
+
 def _clean(rest: str, key: str) -> bool:
     """Whether what stands behind a credit may stand there: nothing, a date, an address, a role."""
     rest = _ADDRESS.sub("", rest)
@@ -113,6 +131,8 @@ def _clean(rest: str, key: str) -> bool:
         return True
     if key in ("original_link", "photo"):
         return len(bare) <= 20
+    if key in ("original", "via", "contributor") and _GOES_ON.match(rest):
+        return len(bare) <= _LONGEST_SEQUEL
     return (
         rest.lstrip()[:1] in tuple(",|–—-•·/(")
         and len(bare) <= _LONGEST_REST

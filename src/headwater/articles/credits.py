@@ -109,9 +109,10 @@ def _of_line(
 ) -> Iterator[tuple[Credit, FoundDate | None]]:
     line = layout.lines[number]
     words = layout.words(number)
-    if any(start <= line.start < end for start, end in taken):
-        return
     head = number < _HEAD_LINES or _opens_part(layout, labels, number)
+    masthead = read_masthead(words) if head else None
+    if masthead is None and any(start <= line.start < end for start, end in taken):
+        return
     foot = number >= len(layout.lines) - _FOOT_LINES
     units = layout.units_of_line(number)
     label = labels[units[0]] if units else None
@@ -119,7 +120,6 @@ def _of_line(
     if label and kind == "boilerplate" and not label.because.startswith(SAYS_ORIGIN):
         yield from _copyright(draft, words, line.start)
         return
-    masthead = read_masthead(words) if head else None
     if masthead:
         because = f'the line "{words[:80]}" names it beside a date'
         for own, name in masthead.names:
@@ -128,6 +128,8 @@ def _of_line(
     found = read_line(words) if head or foot else read_line(words, _LATER)
     if found:
         yield from _rows(draft, found, line.start)
+        for beside in read_inline(words) if found.kind in ("original", "via") else ():
+            yield from _rows(draft, beside, line.start)
     elif is_address(words) and foot and number:
         host = host_of(address_of(words))
         because = "a bare web address at the foot of the text"

@@ -33,6 +33,10 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?P<place>{_PLACE}),?\s*(?:(?i:{_DATE}),?)?[\s,/]+(?P<agency>{agency})\s*(?:{_DASH}|:)\s+"
         ),
+        # PLACE, date. /AGENCY/.
+        re.compile(
+            rf"(?P<place>{_PLACE}),?\s*(?:(?i:{_DATE}))?[.,]?\s*/(?P<agency>{agency})/\.?\s*{_DASH}?\s*"
+        ),
         # AGENCY -
         re.compile(rf"(?:[A-Z][a-z]+ )?(?P<agency>{agency})\s*(?:{_DASH}|:|/)\s+"),
         # PLACE, date -

@@ -188,10 +188,17 @@ def _agency(text: str, at: int, title: str, before: list[Stretch]) -> list[Stret
     return [Stretch(at, at + found.end(), "agency", name=agency_of(found.group()), words=found.group())]
 
 
-def read_date(text: str, at: int) -> Stretch | None:
-    """The date line that begins at ``at``, or None."""
-    found = _date(text, at, "", [])
-    return found[0] if found else None
+def read_date_line(text: str, start: int, end: int) -> list[Stretch]:
+    """The dates of a line that holds nothing else: "Published 5 June 2018 | Updated 6 June 2018"."""
+    found: list[Stretch] = []
+    at = start
+    while at < end - 3:
+        piece = _date(text, at, "", found)
+        if piece is None or piece[0].end > end:
+            return []
+        found += piece
+        at = piece[0].end + len(_gap(text[:end], piece[0].end, first=False))
+    return found
 
 
 def title_date(title: str) -> Stretch | None:

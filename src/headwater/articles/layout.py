@@ -10,7 +10,7 @@ from headwater.articles.config import ArticlesConfig
 from headwater.articles.datelines import find_lost_dateline, read_dateline
 from headwater.articles.drafts import Draft
 from headwater.articles.heads import read_head
-from headwater.articles.lexicons import abbreviations
+from headwater.articles.lexicons import abbreviations, line_starts
 from headwater.articles.lines import Layout, Line, line_numbers, lines_of
 from headwater.articles.repeats import doubled_at
 from headwater.articles.segmentation import split
@@ -20,6 +20,10 @@ from headwater.articles.tails import read_foot
 _TAGS = re.compile(r"(?:(?<=[.!?\"”»] )|(?<=\n))(?:Tags|Mots-clés) (?=[^\W_])")
 _TAG_ZONE = 700
 _MOST_TAGS = 30
+_FOOT_LINES = 6
+_LONG_LINE = 400
+_SENTENCE = 100
+_STOPS = (".", "!", "?", "…", "”", "»", '"', "؟")
 
 
 def lay_out(draft: Draft, config: ArticlesConfig) -> Layout:
@@ -28,7 +32,7 @@ def lay_out(draft: Draft, config: ArticlesConfig) -> Layout:
     lines = list(lines_of(text, draft.body_start))
     head = _head(text, draft.body_start, draft.title, lines)
     begin = max([draft.body_start, *(piece.end for piece in head)])
-    foot = read_foot(text, begin, draft.publisher)
+    foot = _foot(text, begin, lines)
     until = foot[0].start if foot else len(text)
     head += [piece for piece in _inner_datelines(text, lines, begin) if piece.end <= until]
     pieces = sorted([*head, *foot], key=lambda piece: piece.start)
@@ -36,6 +40,28 @@ def lay_out(draft: Draft, config: ArticlesConfig) -> Layout:
     marks = sorted({mark.start for mark in draft.marks} | {mark.end for mark in draft.marks})
     units = title + _units(text, draft.body_start, pieces, marks, config.longest_sentence)
     return Layout(text, len(title), lines, units, line_numbers(units, lines), head, foot)
+
+
+def _foot(text: str, begin: int, lines: list[Line]) -> list[Stretch]:
+    """The foot of running text; of a text in lines, what closes its last lines behind their last sentence."""
+    if len(lines) <= 1:
+        return read_foot(text, begin)
+    found: list[Stretch] = []
+    for line in lines[-_FOOT_LINES:]:
+        if line.end > begin:
+            pieces = read_foot(text, max(begin, line.start), line.end)
+            found += [piece for piece in pieces if _closes(text, line, piece)]
+    return found
+
+
+def _closes(text: str, line: Line, piece: Stretch) -> bool:
+    """Whether a piece stands behind a line's last sentence, and is not the end of a caption or a byline."""
+    if piece.role == "boilerplate" and len(line) < _LONG_LINE:
+        return False
+    before = text[line.start : piece.start].rstrip()
+    return before.endswith(_STOPS) or (
+        len(before) > _SENTENCE and not line_starts("parts", "caption").match(before)
+    )
 
 
 def _head(text: str, start: int, title: str, lines: list[Line]) -> list[Stretch]:

@@ -14,10 +14,13 @@ from headwater.text.dates import FoundDate, find_dates
 
 _LONGEST = 150
 _MOST_SEGMENTS = 4
-_SEPARATOR = re.compile(r"\s*(?:[,;|·•/]|\s[–—-]+\s|[–—])\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,;|·•/()]|\s[–—-]+\s|[–—])\s*")
 _CLOCK = re.compile(
     r"^(?:à|at|kl\.?)?\s*\d{1,2}\s?[:h.]\s?\d{2}(?:[:.]\d{2})?\s*(?:a\.?m\.?|p\.?m\.?|GMT|UTC|CET|EET)?$",
     re.IGNORECASE,
+)
+_CLOCK_WITHIN = re.compile(
+    r"(?:(?<!\w)(?:à|at) )?(?<!\d)\d{1,2}[:h]\d{2}(?!\d)(?: ?(?:GMT|UTC|CET))?", re.IGNORECASE
 )
 _JOINT = re.compile(r"\s+(?:le|on|the|du|at)$", re.IGNORECASE)
 
@@ -40,6 +43,7 @@ def read_masthead(words: str) -> Masthead | None:
         return None
     date = dates[0]
     rest = _JOINT.sub("", line[: date.start].rstrip(" ,")) + " | " + line[date.end :]
+    rest = _CLOCK_WITHIN.sub(" ", rest)
     segments = [segment.strip(" .") for segment in _SEPARATOR.split(rest) if segment.strip(" .")]
     if not segments or len(segments) > _MOST_SEGMENTS:
         return None

@@ -7,7 +7,10 @@ import re
 from headwater.text.months import MONTHS, WEEKDAYS, folded
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚА-ЯЁІЇЄҐ"
-_TOKEN = rf"(?:(?:al|el|an|ar|as|ash|at|ad|az|ul|d’|l’)-?)?[{CAPITALS}][\w’.&@-]*"
+_TOKEN = (
+    rf"(?:(?:al|el|an|ar|as|ash|at|ad|az|ul|d’|l’)-?)?(?:(?:St|Ste|Dr|Mr|Mrs|Ms)\.|[{CAPITALS}]"
+    rf"(?:\.(?=\s?[{CAPITALS}])|(?:[\w’&@-]|\.(?=\w))*))"
+)
 _LINK = r"(?:(?:of|the|for|de|du|des|la|le|les|d’|l’|al|el|bin|ibn|von|van|et|&|in|on) ?)"
 _LATIN = rf"{_TOKEN}(?:[ -]{_LINK}{{0,2}}(?:{_TOKEN}|\d{{1,4}}(?!\w))){{0,7}}"
 _ARABIC = r"[\u0621-\u064a][\u0621-\u064a\u0640.’-]*(?: [\u0621-\u064a][\u0621-\u064a\u0640.’-]*){0,6}"

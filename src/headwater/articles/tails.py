@@ -41,12 +41,13 @@ def _source() -> re.Pattern[str]:
     )
 
 
-def read_foot(text: str, start: int, publisher: str | None) -> list[Stretch]:
-    """Pieces of the foot in the order of the text; empty where the body ends with its last sentence."""
+def read_foot(text: str, start: int, until: int | None = None) -> list[Stretch]:
+    """Pieces of the foot of ``text[start:until]`` in order; empty where it ends with its last sentence."""
+    until = len(text) if until is None else until
     found: list[Stretch] = []
-    end = _list_start(text, start)
-    if end < len(text):
-        found.append(Stretch(end, len(text), "boilerplate", words=text[end : end + _LOOK]))
+    end = _list_start(text, start, until)
+    if end < until:
+        found.append(Stretch(end, until, "boilerplate", words=text[end : min(until, end + _LOOK)]))
     for _ in range(_MOST):
         while end > start and text[end - 1].isspace():
             end -= 1
@@ -58,10 +59,10 @@ def read_foot(text: str, start: int, publisher: str | None) -> list[Stretch]:
     return found[::-1]
 
 
-def _list_start(text: str, start: int) -> int:
-    """Where a list of other texts opens in running text and runs to the end; the text's length for none."""
-    found = _RUNNING_LIST.search(text, start + (len(text) - start) // 2)
-    return found.start("label") if found and "\n" not in text[found.start() :].strip() else len(text)
+def _list_start(text: str, start: int, until: int) -> int:
+    """Where a list of other texts opens in running text and runs to the end; ``until`` for none."""
+    found = _RUNNING_LIST.search(text, start + (until - start) // 2, until)
+    return found.start("label") if found and "\n" not in text[found.start() : until].strip() else until
 
 
 def _piece(text: str, start: int, end: int) -> Stretch | None:
