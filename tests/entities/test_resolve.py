@@ -179,7 +179,12 @@ def test_the_order_of_articles_changes_nothing() -> None:
 
 def test_every_row_has_a_reason() -> None:
     tables = resolved(case(["ISIS met Ada Lind in Homs."], {"Ada Lind": "PERSON"}))
-    rows = [*tables.of(Mention), *tables.of(MentionEntity), *tables.of(Entity), *tables.of(Relation)]
+    rows: list[Mention | MentionEntity | Entity | Relation] = [
+        *tables.of(Mention),
+        *tables.of(MentionEntity),
+        *tables.of(Entity),
+        *tables.of(Relation),
+    ]
     assert all(row.because.endswith(".") for row in rows)
 
 
