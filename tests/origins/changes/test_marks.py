@@ -158,3 +158,13 @@ def test_one_name_sounds_alike_in_two_scripts(name: str, other: str) -> None:
 def test_short_names_are_compared_letter_by_letter() -> None:
     assert not spelled_in("Toskia", ["Drosk"])
     assert spelled_in("Toskia", ["Tosskia"])
+
+
+def test_an_arabic_particle_hedges_the_present_and_stresses_the_past() -> None:
+    assert read("قد يكون الجسر مغلقاً", "ar").of("hedge", "possible")
+    assert not read("قد أغلق الحراس الجسر", "ar").of("hedge", "possible")
+
+
+def test_turkish_reportives_hedge_and_passive_states_do_not() -> None:
+    assert read("Köprü yıkılmadan önce vali kenti terk etmiş.", "tr").of("hedge", "reported")
+    assert not read("Köprü taştan yapılmış.", "tr").of("hedge", "reported")

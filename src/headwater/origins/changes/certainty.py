@@ -17,6 +17,8 @@ _BINDS = frozenset(("que", "qu", "si", "afin", "quand"))
 """After these a French conditional may only tell what was to come ("il a dit qu'il viendrait")."""
 _WILL = ("pourr", "devr", "voudr", "faudr")
 _TURKISH_REPORTIVE = re.compile(r"(?:m[ıiuü]ş)(?:l[ae]r)?$")
+_TURKISH_STATE = re.compile(r"(?:[ae]n|[ıiuü][ln])(?:m[ae])?m[ıiuü]ş(?:l[ae]r)?$")
+"""Passives in -mIş tell a state ("made of"), not what was heard."""
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:!?\"”»]|$)")
 
 
@@ -43,6 +45,7 @@ def mark_hedges(
             for w in words
             if w.start not in taken
             and _TURKISH_REPORTIVE.search(w.forms[0])
+            and not _TURKISH_STATE.search(w.forms[0])
             and len(w.forms[0]) > 5
             and _CLAUSE_END.match(text, w.end - offset)
         ]
@@ -54,7 +57,7 @@ def _other_sense(word: str, after: str, lang: str) -> bool:
     if lang == "en":
         return word == "May"
     if lang == "ar" and word.lstrip("وفل") == "قد":
-        return after.strip()[:1] not in tuple("يتنأ")
+        return not after.strip().startswith(("ي", "تكون", "تؤدي", "تصل"))
     return False
 
 
