@@ -74,7 +74,9 @@ def kind_of_wording(found: WordEvidence, config: ReuseConfig) -> ReuseKind | Non
 
 
 def _whole_paragraph(found: WordEvidence, config: ReuseConfig) -> bool:
-    """Whether shared standing background is a sentence or more, not a turn of phrase."""
+    """Whether shared standing background is a sentence or more, not a turn of phrase or a publisher's own."""
+    if found.one_publisher:
+        return False
     return found.standing_longest >= config.standing_run or found.standing_words >= config.standing_words
 
 

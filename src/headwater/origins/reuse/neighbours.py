@@ -19,6 +19,7 @@ Matrix = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 BLOCK = 1024
+_SLACK = 5e-5  # cosines are compared after rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +39,39 @@ class Nearest:
     scores: Matrix
 
 
-def _best(cosines: Matrix, columns: Ints, count: int) -> tuple[Ints, Matrix]:
-    """The ``count`` best of each row; equal ones by position, so that nothing depends on the machine."""
-    width = min(count, len(columns))
-    picked = np.sort(np.argpartition(-cosines, width - 1, axis=1)[:, :width], axis=1)
-    values = np.take_along_axis(cosines, picked, axis=1)
-    order = np.argsort(-values, axis=1, kind="stable")
-    return columns[np.take_along_axis(picked, order, axis=1)], np.take_along_axis(values, order, axis=1)
+def _best(every: Sentences, rows: Ints, columns: Ints, count: int, floor: float) -> tuple[Ints, Matrix]:
+    """For each of ``rows`` its ``count`` best among ``columns`` of other articles (-1: none), best first.
+
+    Equal cosines go by position, so that nothing depends on the machine. Few pairs reach ``floor``;
+    only these are looked at again.
+    """
+    cosines = every.vectors[rows] @ every.vectors[columns].T
+    at, to = np.nonzero(cosines >= floor - _SLACK)
+    values = np.round(cosines[at, to], 4)
+    kept = (values >= np.float32(floor)) & (every.owners[rows[at]] != every.owners[columns[to]])
+    at, to, values = at[kept], to[kept], values[kept]
+    order = np.lexsort((to, -values, at))
+    at, to, values = at[order], to[order], values[order]
+    rank = np.arange(len(at)) - np.searchsorted(at, at, side="left")
+    top = rank < count
+    found = np.full((len(rows), count), -1, dtype=np.int64)
+    scores = np.full((len(rows), count), -1.0, dtype=np.float32)
+    found[at[top], rank[top]] = columns[to[top]]
+    scores[at[top], rank[top]] = values[top]
+    return found, scores
 
 
-def _cosines(every: Sentences, rows: Ints, columns: Ints) -> Matrix:
-    """Cosines of ``rows`` with ``columns``, -1 within one article."""
-    cosines: Matrix = np.round(every.vectors[rows] @ every.vectors[columns].T, 4)
-    cosines[every.owners[rows, None] == every.owners[columns][None, :]] = -1.0
-    return cosines
-
-
-def nearest_exactly(every: Sentences, columns: Ints, count: int) -> Nearest:
+def nearest_exactly(every: Sentences, columns: Ints, count: int, floor: float) -> Nearest:
     """The nearest of each sentence among ``columns``, each compared with each."""
     size = len(every.vectors)
-    found = np.full((size, count), -1, dtype=np.int64)
-    scores = np.full((size, count), -1.0, dtype=np.float32)
-    for start in range(0, size, BLOCK):
-        rows = np.arange(start, min(start + BLOCK, size))
-        best, values = _best(_cosines(every, rows, columns), columns, count)
-        found[rows, : best.shape[1]], scores[rows, : best.shape[1]] = best, values
-    found[scores < 0] = -1
-    return Nearest(found, scores)
+    blocks = [
+        _best(every, np.arange(start, min(start + BLOCK, size)), columns, count, floor)
+        for start in range(0, size, BLOCK)
+    ]
+    return Nearest(np.concatenate([found for found, _ in blocks]), np.concatenate([s for _, s in blocks]))
 
 
-def nearest_in_cells(every: Sentences, columns: Ints, count: int, cells: Cells) -> Nearest:
+def nearest_in_cells(every: Sentences, columns: Ints, count: int, floor: float, cells: Cells) -> Nearest:
     """The nearest of each sentence among those of ``columns`` in the cells nearest to it."""
     size = len(every.vectors)
     found = np.full((size, count), -1, dtype=np.int64)
@@ -80,12 +84,11 @@ def nearest_in_cells(every: Sentences, columns: Ints, count: int, cells: Cells) 
         askers = cells.askers(cell)
         for start in range(0, len(askers) if len(members) else 0, BLOCK):
             rows = askers[start : start + BLOCK]
-            best, values = _best(_cosines(every, rows, members), members, count)
+            best, values = _best(every, rows, members, count, floor)
             both = np.concatenate([scores[rows], values], axis=1)
             order = np.argsort(-both, axis=1, kind="stable")[:, :count]
             scores[rows] = np.take_along_axis(both, order, axis=1)
             found[rows] = np.take_along_axis(np.concatenate([found[rows], best], axis=1), order, axis=1)
-    found[scores < 0] = -1
     return Nearest(found, scores)
 
 
@@ -113,13 +116,13 @@ def join_articles(all_of: Sentences, count: int, floor: float, exact: int) -> li
     for code in codes.values():
         columns = np.flatnonzero(language == code)
         if cells is None:
-            nearest[code] = nearest_exactly(all_of, columns, count)
+            nearest[code] = nearest_exactly(all_of, columns, count, floor)
         else:
-            nearest[code] = nearest_in_cells(all_of, columns, count, cells)
+            nearest[code] = nearest_in_cells(all_of, columns, count, floor, cells)
     lefts: list[Ints] = []
     rights: list[Ints] = []
     for near in nearest.values():
-        from_, rank = np.nonzero((near.scores >= floor) & (near.found >= 0))
+        from_, rank = np.nonzero(near.found >= 0)
         to = near.found[from_, rank]
         # the pair is mutual where the other's nearest, in this one's language, hold this one
         mutual = np.zeros(len(from_), dtype=np.bool_)

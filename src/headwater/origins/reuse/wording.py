@@ -15,6 +15,7 @@ from headwater.origins.reuse.shingles import Background as Shingles
 from headwater.origins.reuse.texts import Text
 from headwater.origins.reuse.tokens import Hashes
 
+LOOSEST = 0.6  # share of equal words below which a piece of a stretch corresponds to nothing
 NEAR_VERBATIM = 0.9  # share of equal words from which a stretch is called the same
 
 
@@ -90,7 +91,7 @@ def _cut(run: Run, a: Text, b: Text) -> list[Stretch]:
         (_, i, j), (_, i_last, j_last) = pieces[first], pieces[index - 1]
         same, longer = index - first, max(i_last - i, j_last - j) + 1
         first = index
-        if same >= 3:
+        if same >= 3 and round(same / longer, 4) >= LOOSEST:
             stretches.append(_stretch(a, b, (i, i_last), (j, j_last), round(same / longer, 4)))
     return stretches
 
