@@ -33,7 +33,7 @@ class GroupConfig(StageConfig):
     )
     most_candidates: int = Field(default=40, ge=1, description="Nearest leads compared with each lead.")
     threshold: float = Field(
-        default=0.45, ge=0, le=1, description="Probability from which two leads are put into one group."
+        default=0.5, ge=0, le=1, description="Probability from which two leads are put into one group."
     )
     confirmed: float = Field(
         default=0.8,

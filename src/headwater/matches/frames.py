@@ -27,6 +27,9 @@ class FrameWords:
     from_: frozenset[str]
     to: frozenset[str]
     sides: Mapping[str, str]
+    negation: Phrases[bool]
+    modality: Phrases[bool]
+    empty: frozenset[str]
     authors_open: Phrases[bool]
     authors_unclaimed: Phrases[bool]
     authors_claimed: Phrases[bool]
@@ -40,7 +43,7 @@ def frame_words(lang: str) -> FrameWords:
     for frame in ORDER:
         for phrase in data.get("frames", {}).get(frame, []):
             phrases.setdefault(phrase, frame)
-    nouns, authors = data.get("nouns", {}), data.get("authors", {})
+    nouns, authors, wording = (data.get(k, {}) for k in ("nouns", "authors", "wording"))
     return FrameWords(
         Phrases(phrases, lang),
         {k: frozenset(v) for k, v in data.get("verbs", {}).items()},
@@ -50,6 +53,9 @@ def frame_words(lang: str) -> FrameWords:
         frozenset(nouns.get("from", [])),
         frozenset(nouns.get("to", [])),
         data.get("sides", {}),
+        listed(wording.get("negation", []), lang),
+        listed(wording.get("modality", []), lang),
+        frozenset(wording.get("empty", [])),
         listed(authors.get("open", []), lang),
         listed(authors.get("unclaimed", []), lang),
         listed(authors.get("claimed", []), lang),

@@ -31,6 +31,7 @@ class Counting:
     stops: frozenset[str]  # words at which the search for the counted noun ends
     part_heads: Phrases[bool]
     part_after: Phrases[bool]
+    possessive: frozenset[str]  # "beşi": five of those that are counted next
     guards_before: Phrases[bool]
     guards_after: Phrases[bool]
     months: Phrases[bool]
@@ -78,6 +79,7 @@ def counting(lang: str) -> Counting:
         stops=frozenset(units.get("stops", [])),
         part_heads=listed(parts.get("heads", []), lang),
         part_after=listed(parts.get("after", []), lang),
+        possessive=frozenset(parts.get("possessive", [])),
         guards_before=listed(guards.get("before", []), lang),
         guards_after=listed(guards.get("after", []), lang),
         months=listed(months, lang),

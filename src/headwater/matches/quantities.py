@@ -8,7 +8,7 @@ words in between make the way longer. Pure; linear in the sentence but for numbe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.matches.lexicon import Counting, counting
 from headwater.matches.phrases import Found
@@ -82,7 +82,7 @@ def _total(
     dead = [n for n in numbers if n.role == "killed" and not n.part]
     if len(dead) != 2 or dead[0].by is None or dead[0].by != dead[1].by:
         return None
-    if dead[0].amount.article != dead[1].amount.article or _may_hold(dead[0], dead[1], table):
+    if (dead[0].amount.article and not dead[1].amount.article) or _may_hold(dead[0], dead[1], table):
         return None
     gap = range(dead[0].last, dead[1].first)
     nouns = all(words[k].form in table.persons for k in gap)
@@ -131,9 +131,23 @@ def _numbers(text: str, words: Sequence[Word], table: Counting) -> list[_Number]
         _name_unit(number, words, table)
         if not _guarded(number, core, words, table):
             found.append(number)
+    _read_rises(found, words, table)
     taken = {i for n in found for i in range(n.first, n.last)}
     found += _single_persons(text, words, table, taken)
     return sorted(found, key=lambda n: n.first)
+
+
+def _read_rises(numbers: list[_Number], words: Sequence[Word], table: Counting) -> None:
+    """In "возросло до 126" the preposition belongs to the verb, and 126 is the number."""
+    ends = {hit.last for hit in table.updates.all(words)}
+    for number in numbers:
+        amount = number.amount
+        core = next(
+            (at for at in range(number.first, number.last) if words[at].start == amount.core), number.first
+        )
+        if amount.low is None and core > number.first and core in ends:
+            number.first = core
+            number.amount = replace(amount, start=amount.core, low=amount.high, exact=True)
 
 
 def _name_unit(number: _Number, words: Sequence[Word], table: Counting) -> None:
@@ -211,7 +225,13 @@ def _mark_parts(
 ) -> None:
     """Mark "including two children", "11 of them" and what is joined to such a part."""
     begins = {t.first for t in triggers}
+    for k in range(len(numbers) - 1):  # Turkish "five of them children, 21 civilians": the part comes first
+        if words[numbers[k].last - 1].form in table.possessive and not numbers[k].part:
+            numbers[k].part = True
+            numbers[k], numbers[k + 1] = numbers[k + 1], numbers[k]
     for k, number in enumerate(numbers):
+        if number.part:
+            continue
         heads = (table.part_heads.at(words, at) for at in range(max(0, number.first - 6), number.first))
         headed = any(hit and number.first - 1 <= hit.last <= number.first for hit in heads)
         after = any(

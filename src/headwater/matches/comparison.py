@@ -1,0 +1,202 @@
+"""Whether two wordings make the same claim, slot by slot; pure, and explained.
+
+Nearness of meaning cannot tell a claim from its contradiction, so words that change a fact are looked
+at one by one: numbers by what they count, days, names, negation, modality. A claim is *the same* only
+where no slot conflicts and neither wording holds content that the other lacks an answer to; two
+wordings of which one tells more are compatible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from headwater.matches.frames import frame_words
+from headwater.matches.lexicon import counting
+from headwater.matches.quantities import find_quantities
+from headwater.matches.ranges import relate
+from headwater.matches.rarity import word_key
+from headwater.matches.times import find_times
+from headwater.records.matches import Quantity, Slot
+from headwater.text.numerals import Word, words_of
+
+Relation = Literal["agree", "compatible", "conflict", "unknown"]
+Verdict = Literal["same", "compatible", "conflict", "unknown"]
+
+_ROLE_SLOTS: dict[str, Slot] = {"killed": "killed", "injured": "injured"}
+
+
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    """How one slot of two claims compares, and the words that were compared."""
+
+    slot: Slot
+    relation: Relation
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What all slots say together."""
+
+    verdict: Verdict
+    slots: tuple[SlotView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A claim's words, their language, and when they were published."""
+
+    text: str
+    lang: str
+    published: date | None = None
+
+
+def compare_wordings(a: Wording, b: Wording) -> Comparison:
+    """The comparison of two wordings.
+
+    In two languages names and other words are not compared, so the verdict is at best "compatible".
+    """
+    views = [*_quantities(a, b), *_times(a, b), *_turned(a, b)]
+    if a.lang == b.lang:
+        views += _content(a, b)
+    relations = {view.relation for view in views}
+    if "conflict" in relations:
+        verdict: Verdict = "conflict"
+    elif "unknown" in relations:
+        verdict = "unknown"
+    elif "compatible" in relations or a.lang != b.lang:
+        verdict = "compatible"
+    else:
+        verdict = "same"
+    return Comparison(verdict, tuple(views))
+
+
+def _quantities(a: Wording, b: Wording) -> Iterator[SlotView]:
+    """Counts of one role and unit against each other; what only one wording counts is compatible."""
+    one, two = find_quantities(a.text, a.lang), find_quantities(b.text, b.lang)
+    for q in one:
+        other = _counterpart(q, two)
+        if other is None:
+            turned = next(
+                (x for x in two if x.role != q.role and x.low == q.low and "other" not in (x.role, q.role)),
+                None,
+            )
+            if turned is not None:
+                yield SlotView(
+                    "quantity", "conflict", f"“{q.text}” are {q.role} in one, {turned.role} in the other."
+                )
+            else:
+                yield SlotView("quantity", "compatible", f"Only one wording counts “{q.text}”.")
+            continue
+        relation = relate(q, other)
+        slot = _ROLE_SLOTS.get(q.role, "quantity")
+        told = f"“{q.text}” against “{other.text}”."
+        if relation == "apart":
+            yield SlotView(slot, "conflict", told)
+        elif relation == "compatible" or (q.low, q.high) != (other.low, other.high):
+            yield SlotView(slot, "compatible", told)
+        else:
+            yield SlotView(slot, "agree", told)
+
+
+def _counterpart(q: Quantity, others: Sequence[Quantity]) -> Quantity | None:
+    """The count of the same thing: role and whole or part alike, of several the equal one."""
+    same = [x for x in others if x.role == q.role and (x.part_of is None) == (q.part_of is None)]
+    if q.role in ("other", "fighters", "weapons"):
+        same = [x for x in same if x.unit == q.unit or x.unit is None or q.unit is None] or same
+    return min(same, key=lambda x: (x.low != q.low, x.unit != q.unit, x.start), default=None)
+
+
+def _times(a: Wording, b: Wording) -> Iterator[SlotView]:
+    one, two = (find_times(w.text, w.lang, w.published) for w in (a, b))
+    if not one or not two:
+        return
+    days = [
+        {(t.weekday or 0, t.from_.isoformat() if t.from_ and not t.weekday else "") for t in said}
+        for said in (one, two)
+    ]
+    words = [{t.text.lower() for t in said} for said in (one, two)]
+    if a.lang == b.lang and words[0] == words[1]:
+        yield SlotView("time", "agree", f"Both say “{one[0].text}”.")
+    elif days[0] & days[1] - {(0, "")}:
+        yield SlotView("time", "agree", f"“{one[0].text}” and “{two[0].text}” are one day.")
+    elif (_comparable(days[0]) and _comparable(days[1])) or a.lang == b.lang:
+        yield SlotView("time", "conflict", f"“{one[0].text}” against “{two[0].text}”.")
+    else:
+        yield SlotView("time", "compatible", f"“{one[0].text}” beside “{two[0].text}”.")
+
+
+def _comparable(days: set[tuple[int, str]]) -> bool:
+    return all(weekday for weekday, _ in days) or all(day for _, day in days)
+
+
+def _turned(a: Wording, b: Wording) -> Iterator[SlotView]:
+    """Negation and modality: what one wording turns round or holds back and the other does not."""
+    turned = []
+    held = []
+    for wording in (a, b):
+        words, table = words_of(wording.text, wording.lang), frame_words(wording.lang)
+        turned.append(bool(table.negation.all(words)) or _turkish_negative(words, wording.lang))
+        held.append({words[hit.first].form for hit in table.modality.all(words)})
+    if turned[0] != turned[1]:
+        yield SlotView("polarity", "conflict", "One wording denies or negates, the other does not.")
+    if bool(held[0]) != bool(held[1]):
+        word = sorted(held[0] | held[1])[0]
+        yield SlotView(
+            "certainty", "conflict", f"One wording holds back (“{word}”), the other states it flatly."
+        )
+
+
+def _turkish_negative(words: Sequence[Word], lang: str) -> bool:
+    """Turkish negates in the verb: -madı, -medi, -mıyor, -memiş."""
+    endings = (
+        "madı",
+        "medi",
+        "madılar",
+        "mediler",
+        "mıyor",
+        "miyor",
+        "muyor",
+        "müyor",
+        "mamış",
+        "memiş",
+        "madığını",
+        "mediğini",
+    )
+    return lang == "tr" and any(w.form.endswith(endings) and len(w.form) > 6 for w in words)
+
+
+def _content(a: Wording, b: Wording) -> Iterator[SlotView]:
+    """Content words that only one of two wordings of one language has."""
+    one, two = (_words(w) for w in (a, b))
+    rest = [[w for key, w in left.items() if key not in right] for left, right in ((one, two), (two, one))]
+    names = [[w for w in side if w[:1].isupper()] for side in rest]
+    if names[0] and names[1]:
+        yield SlotView("actor", "conflict", f"“{names[0][0]}” in one, “{names[1][0]}” in the other.")
+    elif rest[0] and rest[1]:
+        yield SlotView("other", "unknown", f"“{rest[0][0]}” in one, “{rest[1][0]}” in the other.")
+    elif rest[0] or rest[1]:
+        yield SlotView("other", "compatible", f"Only one wording says “{(rest[0] or rest[1])[0]}”.")
+
+
+def _words(wording: Wording) -> dict[str, str]:
+    """Content words by key, as written; numbers, times, negation and empty words left out."""
+    text, lang = wording.text, wording.lang
+    words, table = words_of(text, lang), frame_words(lang)
+    skipped = [(q.start, q.end) for q in find_quantities(text, lang)]
+    skipped += [(t.start, t.end) for t in find_times(text, lang, wording.published)]
+    skipped += [
+        (words[hit.first].start, words[hit.last - 1].end)
+        for phrases in (table.negation, table.modality)
+        for hit in phrases.all(words)
+    ]
+    found: dict[str, str] = {}
+    for word in words:
+        inside = any(start <= word.start < end for start, end in skipped)
+        key = word_key(word.form, lang)
+        if key and not inside and word.form not in table.empty and word.form not in counting(lang).joiners:
+            found.setdefault(key, text[word.start : word.end])
+    return found
