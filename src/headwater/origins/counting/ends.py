@@ -29,7 +29,8 @@ class End:
     party: str | None = None
     basis: str | None = None
     local: bool = False  # a small outlet or body that a compiler may rest on
-    generic: bool = False  # a compiler called only by what it is ("a monitor")
+    said_as: frozenset[str] = frozenset()  # the words by which the texts call it
+    generic: bool = False  # called only by what it is ("a monitor", "state television")
     hearsay: bool = False  # "reports", with nobody to ask
     descended: bool = False  # an unseen report that the text was made from, and does not cite for this
     because: str = ""

@@ -24,6 +24,8 @@ ENOUGH = 1.0
 """How much must speak for a claim outside the group to be of the group's incident."""
 TALK = frozenset(("statement", "talks", "agreement"))
 """Frames of words and not of deeds: whoever speaks there of the dead tells them from others."""
+STRONG = 1.5
+"""How much must speak for it where the claim does not carry what is counted."""
 SMALL_TOLL = 3
 """A toll that many incidents share says little."""
 
@@ -83,13 +85,16 @@ def _in_article(
     for claim in claims:
         slots = case.slots.get(claim.id)
         inside = claim.id in members
-        if not inside and _bearing(claim, slots, incident, last, case) < ENOUGH:
+        bearing = STRONG if inside else _bearing(claim, slots, incident, last, case)
+        if bearing < ENOUGH:
             continue
         last = claim.sentence if not claim.title else last
         if not asserts(claim):
             continue
-        whole = (inside and not incident.deadly) or _carries(claim, slots, incident)
-        yield Support(claim, "whole" if whole else "part")
+        if (inside and not incident.deadly) or _carries(claim, slots, incident, case):
+            yield Support(claim, "whole")
+        elif inside or (bearing >= STRONG and slots is not None and slots.frame in incident.frames):
+            yield Support(claim, "part")
 
 
 def asserts(claim: Claim) -> bool:
@@ -97,14 +102,21 @@ def asserts(claim: Claim) -> bool:
     return claim.polarity == "assert" and claim.stance == "affirms" and claim.act == "happened"
 
 
-def _carries(claim: Claim, slots: ClaimSlots | None, incident: Incident) -> bool:
+def _carries(claim: Claim, slots: ClaimSlots | None, incident: Incident, case: Reading) -> bool:
     if slots is not None and slots.frame in TALK:
         return False
-    if speaks(claim.text, words().responsibility):
+    if speaks(claim.text, words().responsibility) and _own_deed(claim, case):
         return True
     if incident.deadly:
         return is_deadly(claim, slots) and not is_presupposed(claim.text)
     return slots is not None and slots.frame in incident.frames
+
+
+def _own_deed(claim: Claim, case: Reading) -> bool:
+    """Whether an armed party speaks: others speak of responsibility only to lay it on somebody."""
+    parties = [case.cited.get(attribution) for attribution in claim.chain]
+    entities = [case.entities.get(p.entity or "") for p in parties if p is not None]
+    return any(e is not None and e.party is not None and e.type == "group" for e in entities)
 
 
 def is_deadly(claim: Claim, slots: ClaimSlots | None) -> bool:

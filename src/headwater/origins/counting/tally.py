@@ -10,6 +10,9 @@ from headwater.origins.counting.incident import Support
 from headwater.origins.counting.merging import least_number, may_be_one
 from headwater.records.origins import Count
 
+LEAST_WORDS = 2
+"""Words of a description that must all stand in the name of another source before the two are one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:
@@ -113,7 +116,18 @@ def probably_one(a: End, b: End) -> bool:
         return True
     if a.kind == b.kind == "anonymous":
         return a.through == b.through and family(a.type) == family(b.type) and not (a.distinct or b.distinct)
-    return a.access == b.access == "compiler" and (a.generic or b.generic)
+    if a.kind == b.kind == "unseen_report":
+        return (a.generic and bool(b.party or b.generic)) or (b.generic and bool(a.party))
+    if a.access == b.access == "compiler":
+        return a.generic or b.generic
+    return _described(a, b) or _described(b, a)
+
+
+def _described(short: End, full: End) -> bool:
+    """Whether one only describes whom the other names ("the Harl governor", "Harl Governor Ada Lind")."""
+    if short.entity is not None or full.kind == "anonymous" or "unseen_report" in (short.kind, full.kind):
+        return False
+    return len(short.said_as) >= LEAST_WORDS and short.said_as < full.said_as
 
 
 def family(type_: str | None) -> str | None:

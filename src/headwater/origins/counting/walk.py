@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from headwater.origins.counting.ends import End, Way
+from headwater.origins.counting.lexicon import speaks, words
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.witnesses import end_of, outlet_end, own_reporter, reporter_of
 from headwater.origins.descent.cited import told_to
@@ -262,7 +263,14 @@ def _leaves(chain: Sequence[Attribution]) -> list[tuple[Attribution, list[Attrib
             above.insert(0, ids[step])
             step = ids[step].parent
         found.append((attribution, above))
-    return found
+    return [_without_hearsay(leaf, above) for leaf, above in found]
+
+
+def _without_hearsay(leaf: Attribution, above: list[Attribution]) -> tuple[Attribution, list[Attribution]]:
+    """A named source that leans on "preliminary data" is the end itself."""
+    if leaf.source_kind == "document" and above and leaf.source and speaks(leaf.source.text, words().hearsay):
+        return above[-1], above[:-1]
+    return leaf, above
 
 
 def _overlap(claim: Claim, stretch: tuple[int, int]) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from headwater.origins.counting.ends import End
 from headwater.origins.counting.lexicon import keys_of, speaks, words
 from headwater.origins.counting.reading import Reading
-from headwater.origins.descent.cited import UNNAMED, Cited, told_to
+from headwater.origins.descent.cited import UNNAMED, Cited, content_key, told_to
 from headwater.origins.descent.outlet_book import Outlet
-from headwater.origins.descent.outlet_names import agency_of
+from headwater.origins.descent.outlet_names import agency_of, is_state_voice
 from headwater.origins.descent.source_rows import source_id
 from headwater.records.claims import Attribution
 from headwater.records.entities import Entity
@@ -82,6 +82,7 @@ def outlet_end(outlet: Outlet, case: Reading) -> End:
         basis=entity.party_basis if entity else None,
         access="relay",
         local=outlet.kind != "wire",
+        generic=is_state_voice(outlet.name) and not case.book.identifies(outlet),
         because=f"{outlet.name} is cited, its own source is not given, and its text is not in this case.",
     )
 
@@ -113,7 +114,8 @@ def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
         basis=entity.party_basis if entity else None,
         access=_access(f"{name} {party.name}"),
         generic=entity is None and speaks(party.name, words().generic_compiler),
-        hearsay=kind == "document" and speaks(party.name, words().hearsay),
+        hearsay=kind == "document" and entity is None and speaks(party.name, words().hearsay),
+        said_as=_said_as(attribution, party),
         local=party.kind == "organisation" and (entity is None or entity.known_as is None),
         because=f"{said} is named as the source.",
     )
@@ -209,9 +211,16 @@ def _unnamed(attribution: Attribution, party: Cited, heard: tuple[str, str], cas
         type=type_,
         access=_access(party.name),
         generic=speaks(party.name, words().generic_compiler),
+        said_as=_said_as(attribution, party),
         distinct=any(key in words().another for key in keys_of(party.name, 4)),
         because=f"{heard_by} gives no name: “{party.name}”.",
     )
+
+
+def _said_as(attribution: Attribution, party: Cited) -> frozenset[str]:
+    """The content words by which a text calls a source."""
+    said = attribution.source.text if attribution.source else ""
+    return frozenset(content_key(f"{said} {party.name}").split())
 
 
 def _access(name: str) -> Access:

@@ -33,7 +33,7 @@ def cited_party(attribution: Attribution, entity: Entity | None, book: OutletBoo
         return None
     words = attribution.resolved_source or (attribution.source.text if attribution.source else "")
     said = attribution.source.text if attribution.source else words
-    if not said.strip():
+    if not said.strip() or (attribution.source_kind in UNNAMED and is_count(words)):
         return None
     outlet = _outlet(attribution, entity, words, said, book)
     if outlet is not None:
@@ -75,6 +75,12 @@ def _unnamed(attribution: Attribution, words: str) -> Cited:
     kind = attribution.anonymous_type or attribution.source_kind
     key = f"{attribution.source_kind}:{attribution.article}:{kind}:{content_key(words)}"
     return Cited(key, " ".join(words.split()), attribution.source_kind, None)
+
+
+def is_count(words: str) -> bool:
+    """Whether the words count the dead or wounded and name no source ("more than 60 people")."""
+    first = [word.forms[0] for word in words_of(words)[:3] if word.forms[0] not in outlet_words().at_least]
+    return not first or first[0].isdigit()
 
 
 def content_key(words: str) -> str:

@@ -39,6 +39,10 @@ class OutletWords:
     titles: frozenset[str]
     heard: frozenset[str]
     platforms: frozenset[str]
+    broadcast: frozenset[str]
+    state: frozenset[str]
+    media: frozenset[str]
+    at_least: frozenset[str]
     agencies: dict[str, Agency]
 
 
@@ -60,6 +64,10 @@ def outlet_words() -> OutletWords:
         titles=frozenset(fold(word) for word in data["titles"]),
         heard=frozenset(data["heard"]),
         platforms=frozenset(data["platforms"]),
+        broadcast=frozenset(fold(word) for word in data["broadcast"]),
+        state=frozenset(fold(word) for word in data["state"]),
+        media=frozenset(data["media"]),
+        at_least=frozenset(data["at_least"]),
         agencies=agencies,
     )
 
@@ -96,7 +104,15 @@ def skeleton(name: str) -> str:
 def agency_of(name: str) -> Agency | None:
     """The news agency that ``name`` names, or null."""
     known = outlet_words().agencies
+    if any(word.forms[0] in outlet_words().broadcast for word in words_of(name)):
+        return None
     return known.get(outlet_key(name)) or known.get(outlet_key(name.split("'")[0].split("’")[0]))
+
+
+def is_state_voice(words: str) -> bool:
+    """Whether the words call a state's outlet by what it is ("the official television channel")."""
+    keys = {form for word in words_of(words) for form in word.forms}
+    return bool(keys & outlet_words().state) and bool(keys & outlet_words().media)
 
 
 def is_collective(name: str) -> bool:

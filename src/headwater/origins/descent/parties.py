@@ -13,8 +13,12 @@ from headwater.records.claims import Attribution
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.tables import Tables
 
-NAMED = ("named_person", "organisation", "media")
-SPEAKERS = ("person", "body", "group", "outlet")
+SPEAKERS: dict[str, tuple[str, ...]] = {
+    "named_person": ("person",),
+    "organisation": ("body", "group", "outlet"),
+    "media": ("outlet",),
+}
+"""Which names inside the words of a source may be the source, by its kind."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,15 @@ def _by_mention(tables: Tables, entities: Mapping[str, Entity]) -> dict[str, Ent
     found: dict[str, Entity] = {}
     for attribution in tables.of(Attribution):
         span = attribution.source
-        if span is None or attribution.source_kind not in NAMED:
+        if span is None or attribution.source_kind not in SPEAKERS:
             continue
         inside = {
             owner[m.id]
             for m in mentions.get(attribution.article, ())
-            if span.start <= m.start and m.end <= span.end and m.id in owner and m.type in SPEAKERS
+            if span.start <= m.start
+            and m.end <= span.end
+            and m.id in owner
+            and m.type in SPEAKERS[attribution.source_kind]
         }
         entity = entities.get(inside.pop()) if len(inside) == 1 else None
         if entity is not None:
