@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from headwater.show.dossier.descent import lineage_of
 from headwater.show.dossier.fitting import fitted, width_of
 from headwater.show.dossier.lineage import HEIGHT, WIDTH, Box, Edge, Node, draw
+from headwater.show.dossier.showing import Showing
+from headwater.show.view import CaseView
+from tests.show import ferry
 
 NAMES = [f"n{i}" for i in range(8)]
 NODES = [Node(name, name, "", "article") for name in NAMES]
@@ -103,3 +107,27 @@ def test_names_fit_their_boxes_in_two_lines(name: str) -> None:
     assert len(lines) <= 2
     assert all(width_of(line, 13) <= WIDTH - 16 for line in lines)
     assert "".join(lines).replace(" ", "").rstrip("…") in name.replace(" ", "")
+
+
+def test_of_many_origins_of_one_report_two_are_drawn_and_the_rest_is_one_box() -> None:
+    found = ferry.case()
+    names = [f"or-9{n:015d}" for n in range(6)]
+    found["origins"] += [found["origins"][1] | {"id": name, "name": f"resident {name[-1]}"} for name in names]
+    found["groups"] = [found["groups"][0] | {"origins": names}]
+    lineage = lineage_of(Showing(CaseView(found)), found["groups"][0])
+    assert lineage.drawing is not None
+    shown = [box.node.name for box in lineage.drawing.boxes if box.node.kind == "origin"]
+    assert shown == ["resident 0", "resident 1", "4 more origins"]
+    assert len([line for line in lineage.edges if line.parent.startswith("resident")]) == 6
+
+
+def test_a_chain_through_a_report_that_is_not_here_is_drawn_through_it() -> None:
+    found = ferry.case()
+    quill, word = "so-1000000000000001", found["origins"][1]["id"]
+    found["origins"][1]["reached_by"] = [ferry.BLOG]
+    found["claims"][-1] |= {"chain": ["at-5000000000000002", "at-4000000000000001"], "origins": [word]}
+    lineage = lineage_of(Showing(CaseView(found)), found["groups"][0])
+    assert lineage.drawing is not None
+    arrows = {(arrow.edge.parent, arrow.edge.child) for arrow in lineage.drawing.arrows}
+    assert {(word, quill), (quill, ferry.BLOG)} <= arrows
+    assert (word, ferry.BLOG) not in arrows

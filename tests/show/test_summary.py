@@ -59,7 +59,9 @@ def test_claims_of_a_part_that_is_anothers_are_told_as_that_others() -> None:
 
 def test_the_headline_finding_is_in_words() -> None:
     look_at = {line.outlet: line.look_at for line in summarise(ferry.view()).articles}
-    assert look_at["The Tamm Standard"] == ["headline: no cited source says what the headline says"]
+    assert look_at["The Tamm Standard"] == [
+        "headline “Guards massacre ferry passengers”: no cited source says what the headline says"
+    ]
 
 
 def test_the_first_line_is_the_answer_and_no_line_shows_a_code() -> None:

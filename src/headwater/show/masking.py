@@ -62,10 +62,16 @@ class Masking:
             for mention in row["mentions"]:
                 mask = Mask(mention["start"], mention["end"], labels[row["id"]])
                 self._mentions.setdefault(mention["article"], []).append(mask)
+        self._spans: dict[str, list[Mask]] = {}
         self.count = len(masked)
 
     def spans(self, article: str) -> list[Mask]:
         """Stretches of an article that must not be shown, in order, none in another."""
+        if article not in self._spans:
+            self._spans[article] = self._joined(article)
+        return self._spans[article]
+
+    def _joined(self, article: str) -> list[Mask]:
         text = self._view.articles[article]["text"]
         found = [*self._mentions.get(article, []), *self._names.found(text)]
         joined: list[Mask] = []

@@ -235,7 +235,8 @@ def _look_at(view: CaseView, article: Row, masking: Masking) -> list[str]:
         found.append(f"unconfirmed in its own words: {listed(words, 2)}")
     for row in findings:
         if row["kind"] in _HEADLINES:
-            found.append(f"headline: {say(FINDING, row['kind'])[:1].lower()}{say(FINDING, row['kind'])[1:]}")
+            said = say(FINDING, row["kind"])
+            found.append(f"headline “{masking.line(row['text'], 60)}”: {said[:1].lower()}{said[1:]}")
     others = Counter(row["kind"] for row in findings if row["kind"] not in _TOLD_APART)
     if others:
         found.append(

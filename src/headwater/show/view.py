@@ -58,6 +58,11 @@ class CaseView:
         """Parts by article."""
         return self._by("parts", "article")
 
+    def language_at(self, article: Row, place: int) -> str:
+        """The language of the part in which a place of an article lies."""
+        inside = (p["lang"] for p in self.parts.get(article["id"], []) if p["start"] <= place < p["end"])
+        return next(inside, None) or language_of(article)
+
     @cached_property
     def credits(self) -> dict[str, list[Row]]:
         """Credits by article."""
@@ -105,6 +110,25 @@ class CaseView:
     def to_find(self) -> dict[str, list[Row]]:
         """Tasks by article."""
         return self._by("to_find", "article")
+
+    @cached_property
+    def to_find_of(self) -> dict[str, list[Row]]:
+        """Tasks by source."""
+        return self._by("to_find", "source")
+
+    @cached_property
+    def task_order(self) -> dict[str, int]:
+        """Each task's place in the list: those that could change most come first."""
+        return {row["id"]: place for place, row in enumerate(self.rows("to_find"))}
+
+    @cached_property
+    def sources_citing(self) -> dict[str, list[str]]:
+        """Sources by the attribution that cites them."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows("sources"):
+            for attribution in row["cited_by"]:
+                found.setdefault(attribution, []).append(row["id"])
+        return found
 
     @cached_property
     def parents(self) -> dict[str, list[Row]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from headwater.show.dossier.showing import Showing, direction
-from headwater.show.view import Row, language_of
+from headwater.show.view import Row
 from headwater.show.words import FINDING, FINDING_ORDER, say
 
 _QUOTED = re.compile("“([^“”]{12,})”")
@@ -64,14 +64,15 @@ def _found(showing: Showing, row: Row) -> Found:
     )
 
 
-def headline_of(showing: Showing, article: Row) -> Headline | None:
-    """The finding on an article's headline, with both sentences in the words of the text."""
-    found = showing.view.findings.get(article["id"], [])
-    row = next((row for row in found if row["kind"] in _HEADLINES), None)
-    if row is None:
-        return None
+def headlines_of(showing: Showing, article: Row) -> list[Headline]:
+    """The findings on an article's headlines, each with both sentences in the words of the text."""
+    rows = [row for row in showing.view.findings.get(article["id"], []) if row["kind"] in _HEADLINES]
+    return [_headline(showing, article, row) for row in sorted(rows, key=lambda row: row["start"] or 0)]
+
+
+def _headline(showing: Showing, article: Row, row: Row) -> Headline:
     nearest, href = _nearest(showing, article, row)
-    lang = language_of(article)
+    lang = showing.view.language_at(article, row["start"] or 0)
     return Headline(
         say(FINDING, row["kind"]),
         showing.line(row["text"] or article["title"], 300),

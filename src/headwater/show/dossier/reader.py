@@ -92,13 +92,13 @@ def markup(tokens: Iterable[Token], showing: Showing | None = None) -> Markup:
     out: list[str] = []
     for token in tokens:
         if isinstance(token, Run):
-            words = escape(token.text)
+            words = str(escape(token.text))
             out.append(f'<span class="x">{words}</span>' if token.masked else words)
         elif isinstance(token, Open):
             out.append(_opening(token, showing))
         else:
             out.append(_closing(token))
-    return Markup("").join(Markup(piece) for piece in out)
+    return Markup("".join(out))
 
 
 def _opening(token: Open, showing: Showing | None) -> str:

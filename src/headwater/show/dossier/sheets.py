@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headwater.show.dossier.chains import Block, chain_blocks
-from headwater.show.dossier.findings import FindingKind, Headline, findings_of, headline_of
+from headwater.show.dossier.findings import FindingKind, Headline, findings_of, headlines_of
 from headwater.show.dossier.reader import Text
 from headwater.show.dossier.showing import Showing, direction
 from headwater.show.summary import ArticleLine, article_line
-from headwater.show.view import Row, language_of
+from headwater.show.view import Row
 from headwater.show.words import CREDIT, DERIVATION, say
 from headwater.text.languages import name_of
 
@@ -47,14 +47,14 @@ class Sheet:
     row_id: str
     title: str
     outlet: str
-    lang: str
-    dir: str
+    title_lang: str
+    title_dir: str
     language: str
     byline: str | None
     dated: str
     credits: list[str]
     short: ArticleLine
-    headline: Headline | None
+    headlines: list[Headline]
     findings: list[FindingKind]
     blocks: list[Block]
     parents: list[Parent]
@@ -65,20 +65,20 @@ class Sheet:
 def sheet_of(showing: Showing, article: Row, text: Text) -> Sheet:
     """The sheet of one article, whose text is read already."""
     view, name = showing.view, article["id"]
-    lang = language_of(article)
+    lang = view.language_at(article, 0)
     return Sheet(
         id=showing.anchor(name),
         row_id=name,
         title=showing.line(article["title"], 300) or showing.line(article["text"], 90),
         outlet=showing.outlet(name),
-        lang=lang,
-        dir=direction(lang),
-        language=name_of(lang),
+        title_lang=lang,
+        title_dir=direction(lang),
+        language=showing.language(name),
         byline=showing.line(article["byline"], 200) or None,
         dated=dated(article),
         credits=_credits(showing, name),
         short=article_line(view, article, showing.masking),
-        headline=headline_of(showing, article),
+        headlines=headlines_of(showing, article),
         findings=findings_of(showing, view.findings.get(name, [])),
         blocks=chain_blocks(showing, article),
         parents=[_parent(showing, row) for row in view.parents.get(name, [])],
@@ -125,15 +125,15 @@ def tasks_about(showing: Showing, article: str) -> list[Row]:
     view = showing.view
     if len(view.articles) == 1:
         return view.rows("to_find")
-    parents = {row["parent"] for row in view.parents.get(article, [])}
-    cited = {row["id"] for row in view.attributions.get(article, [])}
-    found = []
-    for row in view.rows("to_find"):
-        source = view.row(row["source"]) or {}
-        mine = row["source"] in parents or not cited.isdisjoint(source.get("cited_by", ()))
-        if row["article"] == article or mine:
-            found.append(row)
-    return found
+    sources = [row["parent"] for row in view.parents.get(article, [])]
+    for row in view.attributions.get(article, []):
+        sources += view.sources_citing.get(row["id"], [])
+    found = [
+        *view.to_find.get(article, []),
+        *(t for s in dict.fromkeys(sources) for t in view.to_find_of.get(s, [])),
+    ]
+    once = {row["id"]: row for row in found}
+    return sorted(once.values(), key=lambda row: view.task_order[row["id"]])
 
 
 def task_of(showing: Showing, row: Row) -> Task:
