@@ -52,7 +52,8 @@ class ReuseConfig(StageConfig):
         description="sentences up to which each is compared with each, not only within cells",
     )
     candidate_share_within: float = Field(
-        default=0.34, description="the same where both texts are in one language"
+        default=0.34,
+        description="joined share of the shorter text's sentences where both are in one language",
     )
     candidate_share: float = Field(
         default=0.2,
@@ -101,7 +102,7 @@ class ReuseConfig(StageConfig):
 
     keep_retold: float = Field(
         default=0.6,
-        description="the same within one language, where texts on one subject resemble each other",
+        description="similarity under which an aligned pair within one language is dropped: texts on one subject resemble each other",
     )
     keep_similarity: float = Field(
         default=0.35, description="similarity under which an aligned pair is dropped"

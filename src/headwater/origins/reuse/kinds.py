@@ -155,7 +155,9 @@ def say_wording(kind: ReuseKind, found: WordEvidence) -> str:
     sentence = f"{round(100 * share)} % of {text}'s words stand in {other} in the same order, {found.same} words {stretches}"
     closing = {
         "copy": "; little else in it is its own",
-        "common_source": "; the text around them is reworked",
+        "common_source": "; the text around them is reworked"
+        if found.runs > 1
+        else "; the rest is other text",
         "shared_quote": "; the rest is independent",
         "translation": "",
     }[kind]
