@@ -1,7 +1,7 @@
 """What kind of reuse the evidence amounts to, and why in a sentence.
 
-The thresholds were read off labelled pairs of English reports (learned on one half, checked on the other) and,
-across languages, off human translations in seven languages. They live in ``ReuseConfig``.
+The thresholds were chosen on labelled pairs of English reports and, across languages, on human translations in
+seven languages. They live in ``ReuseConfig``.
 """
 
 from __future__ import annotations
