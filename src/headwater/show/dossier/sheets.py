@@ -9,7 +9,7 @@ from headwater.show.dossier.findings import FindingKind, Headline, findings_of, 
 from headwater.show.dossier.reader import Text
 from headwater.show.dossier.showing import Showing, direction
 from headwater.show.summary import ArticleLine, article_line
-from headwater.show.view import Row
+from headwater.show.view import Row, listed
 from headwater.show.words import CREDIT, DERIVATION, say
 from headwater.text.languages import name_of
 
@@ -73,7 +73,7 @@ def sheet_of(showing: Showing, article: Row, text: Text) -> Sheet:
         outlet=showing.outlet(name),
         title_lang=lang,
         title_dir=direction(lang),
-        language=showing.language(name),
+        language=listed(map(name_of, article["languages"][:3])) or showing.language(name),
         byline=showing.line(article["byline"], 200) or None,
         dated=dated(article),
         credits=_credits(showing, name),
