@@ -14,6 +14,7 @@ from typing import Any
 
 from headwater.entities.entries import LANGUAGES, lines_of, names_in
 from headwater.text.names import fold, name_key
+from headwater.text.transliteration import skeleton
 
 WHOLE = ("SY", "IQ", "LB", "PS", "JO", "YE", "LY", "SD", "ML", "BF", "NE", "SO", "AF")
 """Countries from which every place is taken."""
@@ -79,7 +80,7 @@ def own_places() -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     admin1 = {cells[0]: cells[4] for _, cells in lines_of("places_own.csv", 10)}
     for _, (bare, kind, country, parent, _, *cells) in lines_of("places_own.csv", 10):
-        if not bare.isdigit() and kind in ("town", "village", "base"):
+        if not bare.isdigit() and kind in ("town", "village", "base") and country:
             where = f"{country}{admin1.get(parent, '')}"
             for lang, cell in zip(LANGUAGES, cells, strict=True):
                 for name in names_in(cell, lang):
@@ -109,6 +110,9 @@ def main() -> None:
     for city in sorted(cities.values(), key=lambda c: (c["countrycode"], -c["population"], c["geonameid"])):
         if wanted(city):
             latin, arabic, russian = plain_names(city)
+            if city["countrycode"] not in WHOLE and city["countrycode"] not in ABOVE:
+                heart = skeleton(fold(city["name"].split()[0]))
+                latin = [name for name in latin if skeleton(fold(name.split()[0])) == heart][:4]
             id_ = own_id(city, (latin, arabic, russian), own)
             id_ = str(city["geonameid"]) if id_ in taken else id_
             taken.add(id_)

@@ -16,6 +16,7 @@ from headwater.entities.places import Place, place
 
 SIDE_WORDS = 3
 LARGE = 400_000
+PROMINENT = 2_000_000
 """People in a town that is meant without a word about its country."""
 
 
@@ -85,7 +86,10 @@ def _candidate(hit: _Hit, countries: Counter[str]) -> Candidate:
     words = hit.line.words
     side = side_of(hit.line, hit.first, hit.last)
     likely = [p for p in hit.places if _likely(p, countries)]
-    ranked = sorted(likely, key=lambda p: (not _meant(p, side), -countries[p.country], -p.population, p.id))
+    ranked = sorted(
+        likely,
+        key=lambda p: (not _meant(p, side), not _prominent(p), -countries[p.country], -p.population, p.id),
+    )
     chosen = ranked[0]
     begin = with_article(words, hit.first)
     others = len(likely) - 1
@@ -95,6 +99,11 @@ def _candidate(hit: _Hit, countries: Counter[str]) -> Candidate:
     return Candidate(
         words[begin].start, words[hit.last - 1].end, "place", "gazetteer", because, known_as=chosen.id
     )
+
+
+def _prominent(found: Place) -> bool:
+    """Whether a place is written by hand or is a very large town: it wins over its small namesakes."""
+    return not found.id.removeprefix("place/").isdigit() or found.population >= PROMINENT
 
 
 def _where(found: Place) -> str:

@@ -113,8 +113,10 @@ def fits(words: Sequence[Word], first: int, last: int, ref: NameRef, lang: str, 
     where they could be a common word, and, up to two letters, only in a language that uses them.
     """
     begin = words[first]
-    if not _latin(begin.text):
+    if not _cased(begin.text):
         return not (_common_in_arabic(words, first, last, ref))
+    if last - first == 1 and _lost_ending(begin, ref):
+        return False
     if ref.name.article and not (first > 0 and words[first - 1].article):
         return False
     if ref.name.exact and not _same(words, first, last, ref.name.text):
@@ -145,16 +147,22 @@ def _same(words: Sequence[Word], first: int, last: int, text: str) -> bool:
 
 
 def _common_in_arabic(words: Sequence[Word], first: int, last: int, ref: NameRef) -> bool:
-    """Whether a single Arabic word fits only after more than one glued letter was cut from it."""
-    if last - first > 1 or ref.name.lang != "ar":
+    """Whether a single Arabic word may be a common one: without the article of the name, or short and cut from glued letters."""
+    if last - first > 1 or ref.name.lang != "ar" or " " in ref.name.text:
         return False
-    key = fold(ref.name.text)
+    key, word = fold(ref.name.text), words[first].forms[0]
     bare = key.removeprefix("ال")
-    word = words[first].forms[0]
-    if len(bare) <= 3:
-        return word not in (key, "و" + key, "ب" + key, "ل" + key, "لل" + bare, "في" + key)
-    return False
+    if key != bare and not (word.startswith("لل") or "ال" in word[:3]):
+        return True
+    short = len(bare) <= 3
+    return short and word not in (key, "و" + key, "ب" + key, "ل" + key, "لل" + bare)
 
 
-def _latin(text: str) -> bool:
-    return bool(text) and text[0] < "\u0370"
+def _lost_ending(word: Word, ref: NameRef) -> bool:
+    """Whether a Cyrillic word is shorter than any case of the name ("Росс" is no "Россия")."""
+    return ref.name.lang == "ru" and word.forms[0] != fold(ref.name.text) and len(word.forms) == 1
+
+
+def _cased(text: str) -> bool:
+    """Whether a word is in a script with capitals: Latin, Greek or Cyrillic."""
+    return bool(text) and text[0] < "\u0530"

@@ -62,13 +62,17 @@ def names_of_places() -> Iterator[tuple[str, RegistryName]]:
         if id_ in own and bare.isdigit():
             continue  # a city whose names are all written by hand
         for lang, cell in (("", latin), ("ar", arabic), ("ru", russian)):
-            yield from ((id_, name) for name in names_in(cell, lang) if _tells(name.text, int(population)))
+            yield from (
+                (id_, name) for name in names_in(cell, lang) if _tells(name.text, int(population), lang)
+            )
 
 
-def _tells(name: str, population: int) -> bool:
+def _tells(name: str, population: int, lang: str) -> bool:
     """Whether a name from the gazetteer is long and rare enough to be trusted in running text."""
     keys = name_key(name)
     letters = sum(map(len, keys))
+    if lang and len(keys) == 1 and (letters < 5 or population < (60_000 if lang == "ar" else 20_000)):
+        return False
     if len(keys) == 1 and (letters < 4 or (letters < 5 and population < 100_000) or keys[0] in _common()):
         return False
     return letters >= 4 and not all(key in _common() for key in keys)
