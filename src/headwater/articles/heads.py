@@ -194,10 +194,10 @@ def read_date_line(text: str, start: int, end: int) -> list[Stretch]:
     at = start
     while at < end - 3:
         piece = _date(text, at, "", found)
-        if piece is None or piece[0].end > end:
+        if piece is None or piece[0].end > end or len(found) == _MOST:
             return []
         found += piece
-        at = piece[0].end + len(_gap(text[:end], piece[0].end, first=False))
+        at = min(end, piece[0].end + len(_gap(text, piece[0].end, first=False)))
     return found
 
 
