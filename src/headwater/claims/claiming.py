@@ -119,19 +119,13 @@ class Claiming:
         if one.attribution is None:
             return [], *self._bare(one, lexicon)
         whole = chain_of(one.attribution, self.by_id, self.cited)
-        chain = [a for a in whole if not is_publisher(a, self.article)]
-        if any(is_own_reporter(a, self.article, lexicon) for a in whole) and not chain:
-            return (
-                [],
-                "own_reporter",
-                f"The outlet says that its own people saw or gathered it: “{_name(whole[0])}”.",
-            )
+        own = [a for a in whole if is_own_reporter(a, self.article, lexicon)]
+        chain = [a for a in whole if a not in own and not is_publisher(a, self.article)]
+        if own and not chain:
+            because = f"The outlet says that its own people saw or gathered it: “{_name(own[0])}”."
+            return [], "own_reporter", because
         if not chain:
-            return (
-                [],
-                "own_reporter" if whole[0].source_kind == "self" else "unattributed",
-                f"It stands on the publisher's own word: “{_name(whole[0])}”.",
-            )
+            return [], "unattributed", f"It stands on the publisher's own word: “{_name(whole[0])}”."
         path = ", who cites ".join(f"“{_name(a)}”" for a in chain)
         return chain, "attributed", f"It stands on the word of {path}."
 

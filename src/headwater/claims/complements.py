@@ -143,6 +143,8 @@ class Complements(Bounds):
 
     def _phrase_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
         """What follows a preposition that the verb takes: "called for", "warned of"."""
+        if "object" in verb.takes and verb.kind == "accuse" and tree.child(i, self.lexicon.grammar.object):
+            return None
         for c in tree.children[i]:
             if c > i and tree.words[c] in verb.takes and tree.right[c] > c:
                 return c + 1, self.cut(tree, i, c + 1, max(tree.right[i], tree.right[c])), c

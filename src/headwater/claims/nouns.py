@@ -40,7 +40,8 @@ class Nouns:
         start, cue_last = self._clause(tree, k)
         if start is None:
             return None
-        end = contents.cut(tree, k, start, max(tree.right[k], start))
+        last = len(tree) - 1 if cue_last > k else max(tree.right[k], start)
+        end = contents.cut(tree, k, start, last)
         span = trim(tree.text, *tree.span(start, end))
         source = self._speaker(tree, k)
         if span[1] - span[0] < 12 or (source is not None and source.last >= start):

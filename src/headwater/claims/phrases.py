@@ -73,7 +73,10 @@ class Phrases:
         mine = any(tree.words[k] in self.lexicon.grammar.first_person for k in inside)
         noun = next((k for k in inside if tree.pos(k) in ("NOUN", "PROPN")), source.head)
         abstract = {tree.words[k] for k in (noun, source.head)} | {tree.tokens[noun].lemma.lower()}
-        return not mine and abstract.isdisjoint(self.table["not_sources"])
+        owned = tree.words[source.first] in self.table["owners"] and not self.sources.kinds.get(
+            tree.words[source.head]
+        )
+        return not mine and not owned and abstract.isdisjoint(self.table["not_sources"])
 
     def _named(self, tree: Tree, first: int, last: int) -> Phrase | None:
         """The noun phrase behind the phrase."""

@@ -64,7 +64,8 @@ def _scan(text: str) -> Iterator[Quotation]:
             if _opens(text, at):
                 start, opened, depth = at, mark, 1
         elif _lost_its_end(text, at, opened):
-            yield Quotation(start, _sentence_end(text, start), False)
+            end = len(text[start : min(_sentence_end(text, start), at)].rstrip()) + start
+            yield Quotation(start, end, False)
             start = at
         else:
             depth += _step(text, at, opened)

@@ -17,7 +17,8 @@ class Sources(Nominals):
 
     def of_verb(self, tree: Tree, cue: int, cue_first: int) -> Phrase | None:
         """Who the verb ``cue`` says speaks: its subject, or that of the verb it hangs on."""
-        clitic = next((c for c in tree.children[cue] if tree.words[c] in _CLITICS), None)
+        near = range(max(0, cue - 3), min(len(tree), cue + 3))
+        clitic = next((c for c in near if tree.words[c] in _CLITICS), None)
         if clitic is not None:
             return Phrase(clitic, clitic, clitic)
         found = self._own_subject(tree, cue, cue)

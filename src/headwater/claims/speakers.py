@@ -127,7 +127,10 @@ class Speakers:
         if one.kind == "named_person" or not one.sure or (one.proper and len(one.words) == 1):
             name = self._full_person(one)
             if name is not None:
-                return replace(one, kind="named_person", name=name, proper=True)
+                longer = max(name, (one.name or "").split(",")[0], key=len)
+                return replace(one, kind="named_person", name=longer, proper=True)
+            if one.kind == "named_person" and one.name:
+                return replace(one, name=one.name.split(",")[0])
         if one.kind in ("organisation", "media") and not one.proper:
             name = self._full_body(one, lexicon)
             return one if name is None else replace(one, name=name, proper=True)

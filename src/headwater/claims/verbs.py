@@ -121,12 +121,21 @@ class Verbs:
             return False
         if verb.kind == "figure" and any(tree.dep(c) in self.grammar.particle for c in tree.children[i]):
             return False
+        if any(self._announces(tree, c) for c in tree.all(i, self.grammar.object)):
+            return False  # "repeated the claim that": the noun is the cue
         barred = self.lexicon.words["not_said"].get(tree.tokens[i].lemma.lower(), ())
         objects = tree.all(i, self.grammar.object)
         if any(tree.tokens[c].lemma.lower() in barred or tree.words[c] in barred for c in objects):
             return False
         pairs = self.lexicon.words.get("pairs", {}).get(tree.tokens[i].lemma.lower())
         return pairs is None or any(k < len(tree) and tree.words[k] in pairs for k in (i + 1, i + 2))
+
+    def _announces(self, tree: Tree, c: int) -> bool:
+        """Whether a noun of speech is followed by the clause it announces."""
+        if tree.tokens[c].lemma.lower() not in self.lexicon.words["nouns"]["words"]:
+            return False
+        introduces = (*self.grammar.complementizers, *self.lexicon.words["phrases"]["noun_introducers"])
+        return any(w in introduces for w in tree.words[c + 1 : c + 3])
 
     def _reflexive(self, tree: Tree, i: int) -> bool:
         """Whether a reflexive pronoun gives the verb another sense: "se poursuivre", "se révéler"."""
