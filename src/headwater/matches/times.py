@@ -48,6 +48,7 @@ class _Table:
     ago_after: Phrases[bool]
     night: Phrases[bool]
     night_joiners: Phrases[bool]
+    night_until: Phrases[bool]  # "ночь на": the night that ends on that day
     units: Mapping[str, int]
 
 
@@ -57,7 +58,7 @@ def _table(lang: str) -> _Table:
     words = data.get("words", {})
     lists = [
         listed(words.get(k, []), lang)
-        for k in ("before", "ago_before", "ago_after", "night", "night_joiners")
+        for k in ("before", "ago_before", "ago_after", "night", "night_joiners", "night_until")
     ]
     return _Table(
         lang,
@@ -70,6 +71,7 @@ def _table(lang: str) -> _Table:
         lists[2],
         lists[3],
         lists[4],
+        lists[5],
         words.get("units", {}),
     )
 
@@ -180,7 +182,8 @@ def _bounds_of(
 
 def _night(words: Sequence[Word], at: int, table: _Table, published: date | None) -> _Read | None:
     """ "dans la nuit de jeudi à vendredi"."""
-    opener = table.night.at(words, at)
+    ends_then = table.night_until.at(words, at)
+    opener = ends_then or table.night.at(words, at)
     weekday = table.weekdays.at(words, opener.last) if opener and opener.last < len(words) else None
     if not opener or not weekday:
         return None
@@ -188,7 +191,8 @@ def _night(words: Sequence[Word], at: int, table: _Table, published: date | None
     joiner = table.night_joiners.at(words, last) if last < len(words) else None
     if joiner and joiner.last < len(words) and (second := table.weekdays.at(words, joiner.last)):
         last = second.last
-    until = _latest(second.tag if second else weekday.tag % 7 + 1, published)
+    last_day = second.tag if second else weekday.tag if ends_then else weekday.tag % 7 + 1
+    until = _latest(last_day, published)
     return at, last, (until - timedelta(days=1) if until else None, until, 2, weekday.tag)
 
 

@@ -162,7 +162,8 @@ def _phrase(words: Sequence[Word], core: _Core, table: Lexicon, text: str) -> tu
     """The amount around a bare number, and the first token after it."""
     first, last = core.first, core.last
     low: int | None = core.low
-    high, exact = core.high, not core.vague and core.low == core.high
+    high = core.high
+    exact = core.low == core.high and (not core.vague or core.low <= 2)
     span = _range(words, core, table, text)
     if span:
         other, first = span

@@ -140,6 +140,10 @@ def may_add(group: int, value: int, joined: bool, lang: str) -> bool:
     if group == 0:
         return True
     rest = group % 100
+    if lang == "ar" and value == 10 and not joined:  # تسعة عشر: nineteen
+        return 1 <= rest < 10
+    if rest == 10 and 1 <= value < 10:
+        return lang == "tr" or (lang == "fr" and value >= 7)
     if lang == "ar" and joined:
         return rest == 0 or (rest < 10 and 20 <= value < 100 and value % 10 == 0)
     if lang == "fr" and rest in (60, 80) and 1 <= value < 20:
