@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -56,7 +55,6 @@ def incident_of(group: MatchedGroup, case: Reading) -> Incident:
     claims = [c for i in group.claims if (c := case.claims.get(i))]
     slots = [s for c in claims if (s := case.slots.get(c.id))]
     days = [(t.from_, t.to) for s in slots if (t := s.time) and t.from_ and t.to and t.precision < COARSE]
-    deadly = Counter(is_deadly(c, case.slots.get(c.id)) for c in claims)
     return Incident(
         places=frozenset(key for c in claims for key in case.places.of(c)),
         first=min((first for first, _ in days), default=None),
@@ -64,8 +62,15 @@ def incident_of(group: MatchedGroup, case: Reading) -> Incident:
         frames=frozenset(s.frame for s in slots if s.frame != "other"),
         tolls=frozenset(q.low for s in slots for q in s.quantities if q.role == "killed" and q.low),
         hands=frozenset(a.entity for s in slots for a in s.actors if a.role == "perpetrator" and a.entity),
-        deadly=deadly[True] >= deadly[False],
+        deadly=2 * sum(_tells_of_dead(a, claims, case) for a in group.articles) >= len(group.articles),
     )
+
+
+def _tells_of_dead(article: str, grouped: Sequence[Claim], case: Reading) -> bool:
+    """Whether an article's claim in the group, or its headline, says that people died."""
+    own = [c for c in grouped if c.article == article]
+    own += [c for c in case.claims_of.get(article, ()) if c.title]
+    return any(is_deadly(c, case.slots.get(c.id)) for c in own)
 
 
 def supports_of(group: MatchedGroup, case: Reading) -> list[Support]:

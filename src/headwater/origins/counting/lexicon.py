@@ -19,6 +19,7 @@ class Words:
     generic_compiler: frozenset[str]
     eyewitness: frozenset[str]
     another: frozenset[str]
+    tellers: frozenset[str]
     one: frozenset[str]
     prepositions: frozenset[str]
     death: frozenset[str]

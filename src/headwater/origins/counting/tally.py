@@ -117,10 +117,17 @@ def probably_one(a: End, b: End) -> bool:
     if a.kind == b.kind == "anonymous":
         return a.through == b.through and family(a.type) == family(b.type) and not (a.distinct or b.distinct)
     if a.kind == b.kind == "unseen_report":
-        return (a.generic and bool(b.party or b.generic)) or (b.generic and bool(a.party))
+        return (a.generic or b.generic) and _one_voice(a, b)
     if a.access == b.access == "compiler":
         return a.generic or b.generic
     return _described(a, b) or _described(b, a)
+
+
+def _one_voice(a: End, b: End) -> bool:
+    """Whether two outlets may be one state's, one of them called only by what it is."""
+    if a.state is not None and b.state is not None:
+        return a.state == b.state
+    return bool(a.state or a.generic) and bool(b.state or b.generic)
 
 
 def _described(short: End, full: End) -> bool:

@@ -7,18 +7,16 @@ from dataclasses import replace
 from itertools import islice
 
 from headwater.origins.counting.ends import End, Way
-from headwater.origins.counting.lexicon import speaks, words
+from headwater.origins.counting.leaves import leaves_of
 from headwater.origins.counting.reading import Reading
-from headwater.origins.counting.witnesses import end_of, outlet_end, own_reporter, reporter_of
+from headwater.origins.counting.subjects import subject_of
+from headwater.origins.counting.witnesses import end_of, outlet_end, own_reporter
 from headwater.origins.descent.cited import told_to
 from headwater.origins.descent.outlet_book import Outlet
-from headwater.origins.descent.outlet_names import names_correspondent
 from headwater.origins.descent.source_rows import source_id
 from headwater.records.claims import Attribution, Claim
 from headwater.records.origins import Derivation
 
-OPENING = 6
-"""Words at the start of a claim in which its subject stands."""
 MOST_WAYS = 200
 """Ways followed from one claim; a claim with more has its ends among the first."""
 REPRINTED = ("copy", "rewrite", "translation", "quote")
@@ -45,7 +43,7 @@ class Walker:
         if inherited:
             yield from inherited
             return
-        leaves = _leaves([a for i in claim.chain if (a := self._case.attributions.get(i))])
+        leaves = leaves_of([a for i in claim.chain if (a := self._case.attributions.get(i))])
         if leaves:
             for leaf, above in leaves:
                 yield from self._from_attribution(claim, leaf, above, here)
@@ -153,7 +151,7 @@ class Walker:
 
     def _without_source(self, claim: Claim, here: tuple[str, ...]) -> Iterator[Way]:
         """A bare assertion stands on what its text was made from, if that is known."""
-        seen_by = self._seen_by(claim)
+        seen_by = subject_of(claim, self._case)
         if seen_by is not None:
             yield Way(seen_by, _joined(here, seen_by))
             return
@@ -176,14 +174,6 @@ class Walker:
             return
         why = f"{self._case.outlet_name(claim.article)} says so without a source."
         yield Way(_bare(claim.article, self._case, why), here)
-
-    def _seen_by(self, claim: Claim) -> End | None:
-        """The outlet's own people where the claim itself says that they saw it ("an AFP journalist saw ...")."""
-        opening = " ".join(claim.text.split()[:OPENING])
-        if not names_correspondent(opening):
-            return None
-        outlet = self._case.book.in_phrase(opening)
-        return reporter_of(outlet) if outlet is not None else None
 
     def _from_unseen(self, claim: Claim, edge: Derivation, here: tuple[str, ...]) -> Iterator[Way]:
         """An unseen report's sources, as other texts made from it name them; else the report itself."""
@@ -246,31 +236,9 @@ class Walker:
 
     def _named_ends(self, claim: Claim) -> list[End]:
         chain = [a for i in claim.chain if (a := self._case.attributions.get(i))]
-        return [end for leaf, above in _leaves(chain) if (end := end_of(leaf, above, self._case)) is not None]
-
-
-def _leaves(chain: Sequence[Attribution]) -> list[tuple[Attribution, list[Attribution]]]:
-    """The last sources of a chain, each with those above it; parallel sources are leaves of their own."""
-    ids = {a.id: a for a in chain}
-    holding = {a.parent for a in chain if a.parent in ids}
-    found = []
-    for attribution in chain:
-        if attribution.id in holding:
-            continue
-        above: list[Attribution] = []
-        step = attribution.parent
-        while step in ids and ids[step] not in above:
-            above.insert(0, ids[step])
-            step = ids[step].parent
-        found.append((attribution, above))
-    return [_without_hearsay(leaf, above) for leaf, above in found]
-
-
-def _without_hearsay(leaf: Attribution, above: list[Attribution]) -> tuple[Attribution, list[Attribution]]:
-    """A named source that leans on "preliminary data" is the end itself."""
-    if leaf.source_kind == "document" and above and leaf.source and speaks(leaf.source.text, words().hearsay):
-        return above[-1], above[:-1]
-    return leaf, above
+        return [
+            end for leaf, above in leaves_of(chain) if (end := end_of(leaf, above, self._case)) is not None
+        ]
 
 
 def _overlap(claim: Claim, stretch: tuple[int, int]) -> bool:

@@ -9,13 +9,15 @@ from headwater.origins.counting.lexicon import keys_of, speaks, words
 from headwater.origins.counting.reading import Reading
 from headwater.origins.descent.cited import UNNAMED, Cited, content_key, told_to
 from headwater.origins.descent.outlet_book import Outlet
-from headwater.origins.descent.outlet_names import agency_of, is_state_voice
+from headwater.origins.descent.outlet_names import calls_media, is_state_voice, state_of
 from headwater.origins.descent.source_rows import source_id
 from headwater.records.claims import Attribution
 from headwater.records.entities import Entity
 from headwater.records.origins import Access, OriginKind
 from headwater.text.names import words_of
 
+STATE_OUTLET = "state outlet"
+"""How the registry marks an outlet that is a state's."""
 BESIDE = 60
 """Characters on either side of a name in which a description of the person may stand."""
 
@@ -68,8 +70,7 @@ def own_reporter(article: str, case: Reading) -> End:
 def outlet_end(outlet: Outlet, case: Reading) -> End:
     """A report of an outlet that nobody here has read."""
     entity = case.entities.get(outlet.entity) if outlet.entity else None
-    agency = agency_of(outlet.name)
-    state = outlet.state or (agency.state if agency else None)
+    owned = is_state_voice(outlet.name) or (entity is not None and entity.party == STATE_OUTLET)
     return End(
         key=outlet.key,
         name=outlet.name,
@@ -77,19 +78,17 @@ def outlet_end(outlet: Outlet, case: Reading) -> End:
         source=source_id(outlet.key),
         article=None,
         entity=outlet.entity,
-        state=state or _state_of(entity),
+        state=outlet.state or (state_of(outlet.name) if owned else None),
         party=entity.party if entity else None,
         basis=entity.party_basis if entity else None,
         access="relay",
+        hearsay=calls_media(outlet.name)
+        and not is_state_voice(outlet.name)
+        and not case.book.identifies(outlet),
         local=outlet.kind != "wire",
-        generic=is_state_voice(outlet.name) and not case.book.identifies(outlet),
+        generic=outlet.key.startswith("state:") or (outlet.entity is None and is_state_voice(outlet.name)),
         because=f"{outlet.name} is cited, its own source is not given, and its text is not in this case.",
     )
-
-
-def _state_of(entity: Entity | None) -> str | None:
-    """A key of the state whose organ an outlet is, where the registry says so."""
-    return f"party:{entity.party_basis}" if entity and entity.party and entity.type == "outlet" else None
 
 
 def _named(attribution: Attribution, party: Cited, case: Reading) -> End:

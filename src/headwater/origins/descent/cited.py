@@ -72,8 +72,7 @@ def _outlet(
 
 
 def _unnamed(attribution: Attribution, words: str) -> Cited:
-    kind = attribution.anonymous_type or attribution.source_kind
-    key = f"{attribution.source_kind}:{attribution.article}:{kind}:{content_key(words)}"
+    key = f"unnamed:{attribution.article}:{content_key(words)}"
     return Cited(key, " ".join(words.split()), attribution.source_kind, None)
 
 

@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 from headwater.origins.descent.outlet_names import (
     SHORTEST_SKELETON,
     agency_of,
+    calls_media,
     is_collective,
+    is_state_voice,
     is_titled,
     names_correspondent,
     outlet_key,
     outlet_words,
     skeleton,
+    state_of,
 )
 from headwater.records.articles import Article
 from headwater.records.entities import Entity
@@ -84,6 +87,12 @@ class OutletBook:
         entity_id = known.id if known else None
         if agency:
             return Outlet(f"agency:{agency.id}", agency.name, "wire", entity_id, agency.state)
+        if known is None or (entity is None and calls_media(name)):
+            voice = is_state_voice(name) and calls_media(name)
+            if voice:  # "state media" may be any of a state's outlets
+                return Outlet(
+                    f"state:{state_of(name)}", " ".join(name.split()), "media", None, state_of(name)
+                )
         if is_collective(name):
             return Outlet("agencies", UNNAMED_AGENCIES, "wire", None)
         kind: CitedKind = "wire" if any(outlet_key(n) in self._agencies for n in names) else "media"

@@ -15,6 +15,8 @@ from headwater.text.names import fold, words_of
 _JOINTS = re.compile(r"(?i)\s*(?:,|/|;|\+|&|\band\b|\bet\b|\bve\b|\bи\b|\bwith\b|\bavec\b)\s*")
 _VOWELS = re.compile(r"[aeiouyhw'’`-]+")
 _ARTICLE = re.compile(r"^(?:al|el)(?=[a-z]{4,})")
+STATE_STEM = 4
+"""Letters that a state's name shares with its adjective."""
 SHORTEST_SKELETON = 3
 """Consonants that a name must have before it is compared with one in another script."""
 
@@ -113,6 +115,18 @@ def is_state_voice(words: str) -> bool:
     """Whether the words call a state's outlet by what it is ("the official television channel")."""
     keys = {form for word in words_of(words) for form in word.forms}
     return bool(keys & outlet_words().state) and bool(keys & outlet_words().media)
+
+
+def state_of(name: str) -> str | None:
+    """The state whose outlet a name says it is ("Syrian television"), among states with an agency; null else."""
+    words = [form for word in words_of(name) for form in word.forms]
+    states = sorted({agency.state for agency in outlet_words().agencies.values() if agency.state})
+    return next((s for s in states if any(w.startswith(s[:STATE_STEM]) for w in words)), None)
+
+
+def calls_media(name: str) -> bool:
+    """Whether a name stands for outlets at large ("media", "state media")."""
+    return any(word.forms[0] in ("media", "medias") for word in words_of(name))
 
 
 def is_collective(name: str) -> bool:

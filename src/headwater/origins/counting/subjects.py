@@ -1,0 +1,40 @@
+"""Bare claims whose own subject is the source: "an agency's reporter saw", "state media gave a toll of nine"."""
+
+from __future__ import annotations
+
+from headwater.origins.counting.ends import End
+from headwater.origins.counting.lexicon import words
+from headwater.origins.counting.reading import Reading
+from headwater.origins.counting.witnesses import outlet_end, reporter_of
+from headwater.origins.descent.outlet_names import is_state_voice, names_correspondent
+from headwater.records.claims import Claim
+from headwater.text.names import words_of
+
+OPENING = 6
+"""Words at the start of a claim in which its subject stands."""
+NEAR = 4
+"""Words after the subject within which its verb stands."""
+
+
+def subject_of(claim: Claim, case: Reading) -> End | None:
+    """The source that a claim without attribution names as its own subject, or null."""
+    opening = " ".join(claim.text.split()[:OPENING])
+    if names_correspondent(opening):
+        outlet = case.book.in_phrase(opening)
+        return reporter_of(outlet) if outlet is not None else None
+    before = _before_teller(claim.text)
+    if before is None:
+        return None
+    outlet = case.book.in_phrase(before)
+    if outlet is None and is_state_voice(before):
+        outlet = case.book.of_name(before)
+    return outlet_end(outlet, case) if outlet is not None else None
+
+
+def _before_teller(text: str) -> str | None:
+    """The words before the first verb of telling, where that stands near the start."""
+    found = words_of(text)[: OPENING + NEAR]
+    for at, word in enumerate(found):
+        if at and word.forms[0] in words().tellers:
+            return text[: found[at].start].strip()
+    return None
