@@ -24,6 +24,8 @@ def relate(a: Quantity, b: Quantity) -> RangeRelation:
     """
     if (a.low, a.high) == (b.low, b.high) or (a.low is not None and a.low == b.low):
         return "same"
+    if a.low is None and b.low is None:
+        return "apart"  # "up to 400" and "up to 900" are two estimates
     one, two = _bounds(a), _bounds(b)
     return "compatible" if one[0] <= two[1] and two[0] <= one[1] else "apart"
 
