@@ -46,7 +46,7 @@ def mark_hedges(
             if w.start not in taken
             and _TURKISH_REPORTIVE.search(w.forms[0])
             and not _TURKISH_STATE.search(w.forms[0])
-            and len(w.forms[0]) > 5
+            and len(w.forms[0]) >= 5
             and _CLAUSE_END.match(text, w.end - offset)
         ]
     return sorted(kept, key=lambda m: m.start)

@@ -13,7 +13,20 @@ from headwater.origins.changes.passages import Reading, joined
 from headwater.origins.changes.source_changes import shown_evidence
 from headwater.origins.changes.vocabulary import Vocabulary, vocabulary_of
 
-_TOLD_ONCE = frozenset(("hedge_dropped", "hedge_added", "negated", "source_dropped", "source_changed"))
+_DATE_LINE = 5
+"""Words: a line with fewer beside a sentence ("7 July 2015") is no part of what it tells."""
+_TOLD_ONCE = frozenset(
+    (
+        "hedge_dropped",
+        "hedge_added",
+        "negated",
+        "source_dropped",
+        "source_changed",
+        "actor_replaced",
+        "relabelled",
+        "place_changed",
+    )
+)
 """What a headline repeats of the body is one change."""
 
 
@@ -55,7 +68,11 @@ def _pair(parent: Side, child: Side, bead: Bead, words: Vocabulary) -> Pair:
 
 
 def _around(readings: Sequence[Reading], at: Sequence[int]) -> Sequence[Reading]:
-    return readings[max(0, at[0] - 1) : at[-1] + 2]
+    """A bead's sentences with the one before and the one after, unless that is a mere date line."""
+    first, last = at[0], at[-1]
+    before = [r for r in readings[max(0, first - 1) : first] if len(r.words) >= _DATE_LINE]
+    after = [r for r in readings[last + 1 : last + 2] if len(r.words) >= _DATE_LINE]
+    return [*before, *readings[first : last + 1], *after]
 
 
 def _verbatim(pair: Pair) -> bool:

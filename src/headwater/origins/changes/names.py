@@ -147,9 +147,9 @@ def named_in(name: NameMark, reading: Reading, *, spelled: bool = False) -> bool
     told = [word.text for word in reading.words]
     keys = [sound_key(form) for word in reading.words for form in (word.text, *word.forms[1:])]
     for text in dict.fromkeys((name.text, *name.aliases)):
-        if len(text) < _SHORT:
+        if len(text) < _SHORT or text.isupper():
             if text in told or (not name.known and text == name.text):
-                return True  # too short to be heard: "EI" is only itself
+                return True  # initials are only themselves: "EI", "OSDH"
             continue
         sounds = [sound_key(word) for word in re.split(r"[\W_]+", text) if word]
         if any(len(s) >= 2 for s in sounds) and heard_in(sounds, keys):

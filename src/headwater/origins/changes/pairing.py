@@ -11,6 +11,8 @@ from headwater.origins.changes.config import ChangesConfig
 
 Matrix = npt.NDArray[np.float32]
 
+_MOST = 3
+"""Sentences that one side of a bead may have."""
 _GAIN = 0.01
 """Cosine that a sentence must add to a bead to join it against the odds."""
 
@@ -137,16 +139,24 @@ def _attach(
     for at in range(len(turn.scores)):
         if at in own:
             continue
-        best = int(turn.best[at])
-        bead = other.get(best)
-        side = (bead.child if of_child else bead.parent) if bead else []
-        beside = any(abs(at - x) == 1 for x in side) and len(side) < 3
-        if beside and (turn.scores[at, best] >= config.beside or _better(turn, side, at, best)):
-            side.append(at)
-            side.sort()
+        for bead in (other.get(int(turn.best[at])), own.get(at - 1), own.get(at + 1)):
+            if bead is not None and _joins(turn, bead, at, config, of_child=of_child):
+                side = bead.child if of_child else bead.parent
+                side.append(at)
+                side.sort()
+                break
         else:
             rest.append(at)
     return rest
+
+
+def _joins(turn: _Turn, bead: Bead, at: int, config: ChangesConfig, *, of_child: bool) -> bool:
+    """Whether a sentence beside a bead's own tells the same as the bead's other side."""
+    side, told = (bead.child, bead.parent[0]) if of_child else (bead.parent, bead.child[0])
+    if len(side) >= _MOST or all(abs(at - x) != 1 for x in side):
+        return False
+    best = told == int(turn.best[at])
+    return (best and turn.scores[at, told] >= config.beside) or _better(turn, side, at, told)
 
 
 def _better(turn: _Turn, side: list[int], at: int, best: int) -> bool:

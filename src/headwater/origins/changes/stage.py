@@ -48,14 +48,23 @@ def compare(tables: Tables, config: ChangesConfig, models: Models) -> Tables:
 def _edges(tables: Tables, library: Library, claims: _Claims, config: ChangesConfig) -> Iterator[Change]:
     edges = [d for d in tables.of(Derivation) if d.parent in library.articles and d.child in library.articles]
     for edge in sorted(edges, key=lambda d: (d.parent, d.child, d.id)):
-        parent, child = library.articles[edge.parent], library.articles[edge.child]
+        parent, child = _sides(edge, library)
         if parent.id == child.id or parent.text == child.text:
             continue
-        passages = _passages(edge, child, config)
+        passages = _passages(edge, child, config) if child.id == edge.child else []
         found = compare_edge(library.side(parent.id), library.side(child.id, passages), config)
         for difference in found:
             if not passages or (difference.parent and difference.child):
                 yield _change(difference, parent, child, claims)
+
+
+def _sides(edge: Derivation, library: Library) -> tuple[Article, Article]:
+    """Parent and child; of an edge without direction the text with the older date stands first."""
+    parent, child = library.articles[edge.parent], library.articles[edge.child]
+    dates = (parent.published.value or "", child.published.value or "")
+    if not edge.directed and all(dates) and dates[1][:10] < dates[0][:10]:
+        return child, parent
+    return parent, child
 
 
 def _passages(edge: Derivation, child: Article, config: ChangesConfig) -> list[tuple[int, int]]:
