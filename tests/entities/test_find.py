@@ -210,3 +210,8 @@ def test_batches_change_nothing() -> None:
         rows = [row for row in whole.rows() if getattr(row, "article", getattr(row, "id", "")) == id_]
         apart += find(Tables.of_rows(rows), FindConfig(), no_models()).of(Mention)
     assert together == apart
+
+
+def test_government_forces_are_an_army_and_a_capital_before_them_is_a_place() -> None:
+    assert known("Syrian government forces moved.")["Syrian government forces"] == "body/sy/army"
+    assert known("West of the capital Damascus government forces moved.")["Damascus"] == "place/170654"

@@ -65,7 +65,9 @@ def _names_in(line: Line) -> list[tuple[Candidate, bool]]:
 
 def made_or_based(words: Sequence[Word], last: int) -> bool:
     """Whether a name only says where something sits or was made ("Aleppo-based", "US-made")."""
-    return words[last - 1].hyphen and last < len(words) and words[last].forms[0] in word_list("origin only")
+    if last >= len(words) or words[last].forms[0] not in word_list("origin only"):
+        return False
+    return words[last - 1].hyphen or words[last].text == "Based"
 
 
 def _best(line: Line, first: int, last: int, refs: Sequence[NameRef]) -> NameRef | None:
