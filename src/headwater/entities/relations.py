@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -62,11 +63,11 @@ def stated(
     entity_of: Mapping[str, str],
 ) -> Iterator[Relation]:
     """Links that an article's claims state between two actors named in one sentence."""
+    named = [m for m in mentions if m.type in _ACTORS and m.label is None and m.id in entity_of]
     for sentence in sentences:
-        actors = [
-            m for m in mentions
-            if m.type in _ACTORS and m.label is None and m.id in entity_of and sentence.start <= m.start < sentence.end
-        ]  # fmt: skip
+        first = bisect_left(named, sentence.start, key=lambda m: m.start)
+        last = bisect_left(named, sentence.end, key=lambda m: m.start)
+        actors = named[first:last]
         for left, right in pairwise(actors):
             if entity_of[left.id] == entity_of[right.id]:
                 continue

@@ -204,6 +204,7 @@ def russian_stem(key: str) -> str:
     return key
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str, lang: str = "") -> tuple[str, ...]:
     """The keys of a name's words, Arabic articles left out; what a registry is looked up by."""
     keys = []
