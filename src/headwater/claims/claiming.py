@@ -64,13 +64,20 @@ class Claiming:
                 name = _name(self.by_id[i]).casefold()
                 if name not in names and i not in row.chain and len(added) < _PARALLEL:
                     names.add(name)
-                    added.append(i)
+                    added.append(self._first_of(i))
         if not added:
             return row
         told = " and ".join(f"“{_name(self.by_id[i])}”" for i in added)
         opening = row.because if row.chain else "The sentence itself names no source."
         because = f"{opening} The article gives the same on the word of {told}."
         return replace(row, chain=[*row.chain, *added], standing="attributed", because=because)
+
+    def _first_of(self, one: str) -> str:
+        """Of a speaker who goes on, the attribution that names him; any other is itself."""
+        if self.by_id[one].source is not None:
+            return one
+        name = _name(self.by_id[one])
+        return next((i for i, a in self.by_id.items() if a.source is not None and _name(a) == name), one)
 
     def _claim(self, one: Proposition) -> Claim:
         sentence, (start, end) = one.sentence, one.span

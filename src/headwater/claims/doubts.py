@@ -96,12 +96,7 @@ class Doubts:
         if not doubted:
             return
         first = doubted[0]
-        targets = [
-            c
-            for s in doubted
-            for c in self.claims
-            if s.index - _BACK <= c.sentence <= s.index and not c.title
-        ]
+        targets = [c for s in doubted for c in self._doubted_by(s)]
         for claim in self.claims:
             if (
                 claim.chain

@@ -31,8 +31,6 @@ def find_hedges(
             word = m.group().lower()
             if word in table["modals"] and not _qualifies(text, m.start(), (start, end), tree, lexicon):
                 continue
-            if word == "so-called" and text[m.end() : m.end() + 2].strip()[:1].isupper():
-                continue  # a label of a name, not of what is said
             doubts = word in table["strong"]
             found[m.start()] = Hedge(m.group(), m.start(), m.end(), "strong" if doubts else "weak")
         for hedge in _hearsay_mood(text, start, end, lexicon, tree):

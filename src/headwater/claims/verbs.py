@@ -104,7 +104,9 @@ class Verbs:
             kind=verb.kind,
             lemma=tree.tokens[i].lemma.lower(),
             source_head=source.head if source else None,
-            told_to=self._told_to(tree, i),
+            told_to=self._told_to(tree, i)
+            if verb.kind in ("say", "report", "claim", "warn", "deny")
+            else None,
         )
 
     def _reports(self, tree: Tree, i: int, verb: CueVerb) -> bool:
@@ -193,21 +195,31 @@ class Verbs:
         return first, last
 
     def _told_to(self, tree: Tree, i: int) -> tuple[int, int] | None:
-        """Whom the speaker told: "told the agency", "a déclaré à l'agence"."""
-        grammar = self.grammar
+        """Whom the speaker told, or where he wrote it: "told the agency", "a écrit dans le journal"."""
+        lemma = tree.tokens[i].lemma.lower()
+        into = (
+            ("in", "dans") if lemma in ("write", "écrire", "publish", "publier") else ("to", "à", "au", "aux")
+        )
         for c in tree.children[i]:
-            if c < i:
+            if c <= i:
                 continue
-            if tree.tokens[i].lemma == "tell" and tree.dep(c) in (*grammar.object, *grammar.addressee):
-                return tree.span(tree.left[c], tree.right[c])
-            if (
-                tree.pos(c) in ("PROPN", "NOUN")
-                and tree.dep(c).startswith(("obl", "iobj"))
-                and tree.words[tree.left[c]] in ("à", "au", "aux")
-            ):
-                return tree.span(min(tree.left[c] + 1, c), tree.right[c])
-            if tree.words[c] == "to" and tree.dep(c) in ("prep", "dative"):
-                inner = tree.child(c, grammar.preposition_object)
-                if inner is not None:
-                    return tree.span(tree.left[inner], tree.right[inner])
+            if lemma == "tell" and tree.dep(c) in (*self.grammar.object, *self.grammar.addressee):
+                return self._name(tree, tree.left[c], c)
+            inner = tree.child(c, self.grammar.preposition_object) if tree.words[c] in into else None
+            if inner is not None and tree.pos(inner) in ("PROPN", "NOUN"):
+                return self._name(tree, tree.left[inner], inner)
+            opens = tree.words[tree.left[c]] in into and tree.dep(c).startswith(("obl", "iobj"))
+            if opens and tree.pos(c) in ("PROPN", "NOUN") and tree.left[c] < c:
+                return self._name(tree, tree.left[c] + 1, c)
         return None
+
+    def _name(self, tree: Tree, first: int, head: int) -> tuple[int, int]:
+        """The characters of an addressee: to its head, and through a hyphen or further parts of a name."""
+        last = head
+        while last + 1 < len(tree) and (tree.words[last + 1] == "-" or self._capital(tree, last + 1)):
+            last += 1
+        return tree.span(first, last)
+
+    def _capital(self, tree: Tree, k: int) -> bool:
+        """Whether a token is written with a capital."""
+        return tree.text[tree.tokens[k].start].isupper()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.claims.doubts import finding
+from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.trees import Tree
 from headwater.records.articles import Article, Part, Sentence
@@ -56,6 +57,7 @@ def find_mixed_vocabulary(
     trees: Mapping[int, Tree],
     lexicons: Mapping[str, Lexicon],
     attributions: Sequence[Attribution],
+    kinds: Kinds,
 ) -> Iterator[ClaimFinding]:
     """Loaded and neutral words for the same named actor in the article's own words; one finding an actor."""
     quoted = sorted((a.content.start, a.content.end) for a in attributions if a.form == "direct")
@@ -64,7 +66,7 @@ def find_mixed_vocabulary(
         for number, (loaded, neutral) in enumerate(lexicons[tree.sentence.lang].words["vocabulary"]["pairs"]):
             for k, word in enumerate(tree.words):
                 if (word in loaded or word in neutral) and not _inside(tree.tokens[k].start, quoted):
-                    for name in _names_beside(tree, k):
+                    for name in _names_beside(tree, k, kinds):
                         uses = seen.setdefault((name, number), {})
                         uses.setdefault(word in loaded, (word, tree.tokens[k].start, tree.tokens[k].end))
     for (name, _), uses in sorted(
@@ -80,7 +82,7 @@ def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _names_beside(tree: Tree, k: int) -> list[str]:
+def _names_beside(tree: Tree, k: int, kinds: Kinds) -> list[str]:
     """The proper names in the noun phrase around a token."""
     head = (
         tree.head(k)
@@ -97,7 +99,8 @@ def _names_beside(tree: Tree, k: int) -> list[str]:
         for c in near
         if tree.pos(c) == "PROPN" and tree.tokens[c].ent.endswith(("ORG", "NORP", "PERSON", "MISC"))
     )
-    return [tree.text[tree.tokens[c].start : tree.tokens[c].end] for c in names if len(tree.words[c]) > 2]
+    spans = [(tree.tokens[c].start, tree.tokens[c].end) for c in names if len(tree.words[c]) > 2]
+    return [tree.text[a:b] for a, b in spans if all(m.type != "place" for m in kinds.within((a, b)))]
 
 
 def find_unread_languages(
