@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from headwater.origins.changes.comparing import compare_pair
 from headwater.origins.changes.config import ChangesConfig
 from headwater.origins.changes.differences import Difference, Pair, clause, whole
-from headwater.origins.changes.pairing import Bead, Matrix, Pairing, pair_sentences
+from headwater.origins.changes.pairing import Bead, Pairing, pair_sentences
 from headwater.origins.changes.passages import Reading, joined
+from headwater.origins.changes.sides import Side
 from headwater.origins.changes.source_changes import shown_evidence
-from headwater.origins.changes.vocabulary import Vocabulary, vocabulary_of
 
 _DATE_LINE = 5
 """Words: a line with fewer beside a sentence ("7 July 2015") is no part of what it tells."""
@@ -30,22 +29,13 @@ _TOLD_ONCE = frozenset(
 """What a headline repeats of the body is one change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One article of an edge: its sentences as read, and their unit vectors as rows."""
-
-    readings: Sequence[Reading]
-    vectors: Matrix
-
-
 def compare_edge(parent: Side, child: Side, config: ChangesConfig) -> list[Difference]:
     """What a child says otherwise than its parent, repeats told once, in the child's order, gaps last."""
     pairing = pair_sentences(parent.vectors, child.vectors, config)
-    words = vocabulary_of(parent.readings)
     found: list[Difference] = []
     for bead in sorted(pairing.beads, key=lambda b: _titled(parent, child, b)):
-        pair = _pair(parent, child, bead, words)
-        if not _verbatim(pair):
+        if not _verbatim(parent, child, bead):
+            pair = _pair(parent, child, bead)
             told = {d.kind for d in found} if pair.title else set()
             found += [d for d in compare_pair(pair) if d.kind not in told or d.kind not in _TOLD_ONCE]
     return _once(found) + _gaps(parent, child, pairing, config)
@@ -53,16 +43,16 @@ def compare_edge(parent: Side, child: Side, config: ChangesConfig) -> list[Diffe
 
 def _titled(parent: Side, child: Side, bead: Bead) -> bool:
     """Whether a bead is of headlines: a change told in the body too is shown there."""
-    return parent.readings[bead.parent[0]].title or child.readings[bead.child[0]].title
+    return parent.passages[bead.parent[0]].title or child.passages[bead.child[0]].title
 
 
-def _pair(parent: Side, child: Side, bead: Bead, words: Vocabulary) -> Pair:
+def _pair(parent: Side, child: Side, bead: Bead) -> Pair:
     return Pair(
         joined([parent.readings[i] for i in bead.parent]),
         joined([child.readings[i] for i in bead.child]),
         joined(_around(parent.readings, bead.parent)),
         joined(_around(child.readings, bead.child)),
-        words,
+        parent.readings.vocabulary,
         bead.similarity,
     )
 
@@ -75,8 +65,8 @@ def _around(readings: Sequence[Reading], at: Sequence[int]) -> Sequence[Reading]
     return [*before, *readings[first : last + 1], *after]
 
 
-def _verbatim(pair: Pair) -> bool:
-    return [p.text for p in pair.parent.passages] == [p.text for p in pair.child.passages]
+def _verbatim(parent: Side, child: Side, bead: Bead) -> bool:
+    return [parent.passages[i].text for i in bead.parent] == [child.passages[i].text for i in bead.child]
 
 
 def _once(differences: Sequence[Difference]) -> list[Difference]:
@@ -93,9 +83,9 @@ def _once(differences: Sequence[Difference]) -> list[Difference]:
 
 def _gaps(parent: Side, child: Side, pairing: Pairing, config: ChangesConfig) -> list[Difference]:
     """Sentences that only one side has; a lost one that shows evidence is dropped evidence."""
-    lost = [parent.readings[i] for i in pairing.lost if not parent.readings[i].title]
+    lost = [parent.readings[i] for i in pairing.lost if not parent.passages[i].title]
     found = _unpaired_evidence(parent, child, pairing)
-    new = [child.readings[i] for i in pairing.new if not child.readings[i].title]
+    new = [child.readings[i] for i in pairing.new if not child.passages[i].title]
     told = {difference.parent for difference in found}
     for reading in _longest(lost, config.most_gaps):
         at = whole(reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.origins.changes.config import ChangesConfig
-from headwater.origins.changes.edges import Side
+from headwater.origins.changes.library import Library
 from headwater.origins.changes.names import named_in
 from headwater.origins.changes.numbers import NumberMark, same_number, trivial
 from headwater.origins.changes.passages import Reading, joined
-from headwater.origins.changes.sides import Library
+from headwater.origins.changes.sides import Side
 from headwater.origins.changes.sources import cited
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution, Parse
@@ -48,6 +49,11 @@ class _Body:
     own: list[int]
     source_of: dict[int, str]
 
+    @classmethod
+    def of(cls, scope: Sequence[int], source_of: dict[int, str]) -> _Body:
+        """The body of the sentences in ``scope``."""
+        return cls([i for i in scope if i in source_of], [i for i in scope if i not in source_of], source_of)
+
 
 @dataclass(frozen=True, slots=True)
 class _Headline:
@@ -66,8 +72,11 @@ def headline_findings(tables: Tables, library: Library, config: ChangesConfig) -
         sentences, side = library.sentences(article.id), library.side(article.id)
         read = {i for i, s in enumerate(sentences) if (article.id, s.index) in parsed}
         for headline in _headlines(article, sentences, side, library.parts):
-            body = _body(sentences, side, headline.scope, attributions.get(article.id, ()), read)
-            finding = _finding(article, side, headline, body, config)
+            held = _held(sentences, attributions.get(article.id, ()))
+            plain = _Body.of(headline.scope, {i: held[i] for i in headline.scope if i in held})
+            if read.issuperset(headline.scope) and not _finding(article, side, headline, plain, config):
+                continue  # the attributions alone stand behind the headline
+            finding = _finding(article, side, headline, _body(side, headline.scope, held, read), config)
             if finding:
                 yield finding
 
@@ -98,35 +107,41 @@ def _headline(side: Side, rows: list[int], scope: list[int]) -> _Headline:
     )
 
 
-def _body(
-    sentences: Sequence[Sentence],
-    side: Side,
-    scope: Sequence[int],
-    attributions: Sequence[Attribution],
-    parsed: set[int],
-) -> _Body:
+def _held(sentences: Sequence[Sentence], attributions: Sequence[Attribution]) -> dict[int, str]:
+    """Sentences that share words with what an attribution holds, each with the words of its first source."""
+    starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+    held: dict[int, str] = {}
+    for attribution in sorted(attributions, key=lambda a: (a.content.start, a.id)):
+        if attribution.source is None:
+            continue
+        for span in attribution.content_parts or [attribution.content]:
+            for index in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
+                held.setdefault(index, attribution.source.text)
+    return held
+
+
+def _body(side: Side, scope: Sequence[int], held: dict[int, str], parsed: set[int]) -> _Body:
     """Sentences inside what an attribution holds, and those that by their own words cite somebody."""
-    named = sorted((a for a in attributions if a.source is not None), key=lambda a: (a.content.start, a.id))
-    held = [
-        (p.start, p.end, a.source.text) for a in named if a.source for p in a.content_parts or [a.content]
-    ]
     source_of: dict[int, str] = {}
     last: str | None = None
     depth, inside_scope = 0, frozenset(scope)
     for index in scope:
-        sentence, reading = sentences[index], side.readings[index]
+        reading = side.readings[index]
         depth, inside = _depth(reading.passages[0].text, depth), depth > 0
-        told = next((name for a, b, name in held if a < sentence.end and sentence.start < b), None)
-        found = cited(reading)
-        if told is None and found and (index not in parsed or found.close):
-            told = reading.text(*found.first)
-        elif told is None and index not in parsed and (inside or _goes_on(reading)):
+        told = held.get(index) or _cites(reading, index in parsed)
+        if told is None and index not in parsed and (inside or _goes_on(reading)):
             told = last
         if told is not None:
             source_of[index] = last = told
             if reading.of("backward") and index - 1 in inside_scope:
                 source_of.setdefault(index - 1, told)  # "this was reported by ..." after the report
-    return _Body([i for i in scope if i in source_of], [i for i in scope if i not in source_of], source_of)
+    return _Body.of(scope, source_of)
+
+
+def _cites(reading: Reading, parsed: bool) -> str | None:
+    """The source that a sentence cites by its own words; where attributions are read, only one beside its verb."""
+    found = cited(reading)
+    return reading.text(*found.first) if found and (not parsed or found.close) else None
 
 
 def _depth(text: str, depth: int) -> int:

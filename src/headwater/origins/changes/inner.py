@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from headwater.origins.changes.comparing import compare_pair
 from headwater.origins.changes.config import ChangesConfig
 from headwater.origins.changes.differences import Difference, Pair
-from headwater.origins.changes.edges import Side
-from headwater.origins.changes.sides import Library
+from headwater.origins.changes.library import Library
+from headwater.origins.changes.sides import Side
 from headwater.origins.changes.vocabulary import vocabulary_of
 from headwater.records.articles import Article, Part
 from headwater.records.tables import Tables

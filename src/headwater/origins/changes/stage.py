@@ -10,7 +10,7 @@ from headwater.origins.changes.differences import Difference
 from headwater.origins.changes.edges import compare_edge
 from headwater.origins.changes.headlines import headline_findings
 from headwater.origins.changes.inner import inner_differences
-from headwater.origins.changes.sides import Library
+from headwater.origins.changes.library import Library
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution, Claim, Parse
 from headwater.records.entities import Entity, Mention, MentionEntity
