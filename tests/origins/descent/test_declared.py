@@ -192,3 +192,26 @@ def test_a_credit_that_names_nobody_breaks_nothing(name: str) -> None:
         Credit("c", "a", None, "agency", name, None, None, None, ""),
         said(art, "forty", name or "x", "media"),
     )
+
+
+def test_a_link_is_known_by_the_name_that_the_byline_gives_its_site() -> None:
+    art = article("a", f"By the editors of The Harl Mirror, 3 May\n{BODY}", "A Reader's Page")
+    link = credit(art, "original", None, "https://theharlmirror.example/ferry")
+    assert [e[1] for e in edges(derive(art, link))] == ["The Harl Mirror"]
+
+
+def test_naming_the_outlet_whose_words_are_shared_is_a_credit_in_any_language() -> None:
+    from headwater.records.entities import Mention, MentionEntity
+
+    art, original = (
+        article("a", "Паром затонул, сообщает «Halden».", "Волна", lang="ru"),
+        article("b", BODY, "Halden Mirror"),
+    )
+    at = art.text.index("Halden")
+    mention = Mention("m", "a", "Halden", at, at + 6, "ru", "outlet", None, None, "registry", "")
+    link = MentionEntity("a", "m", "en-halden", "confirmed", 1.0, "")
+    shared = reuse(
+        art, original, "translation", (0.9, 0.9), pairs=[("Паром затонул, сообщает «Halden».", BODY)]
+    )
+    found = derive(art, original, entity("en-halden", "Halden Mirror", "outlet"), mention, link, shared)
+    assert edges(found) == [("a", "b", "translation", True, True)]

@@ -104,10 +104,7 @@ def test_three_texts_that_share_a_story_nobody_credits_have_an_unseen_parent() -
         )
         for k in "abc"
     ]
-    rows = [
-        reuse(x, y, "common_source", (0.5, 0.5), pairs=[(BODY, BODY)])
-        for x, y in pairwise(arts)
-    ]
+    rows = [reuse(x, y, "common_source", (0.5, 0.5), pairs=[(BODY, BODY)]) for x, y in pairwise(arts)]
     found = derive(*arts, *rows)
     assert {(e[0], e[1]) for e in edges(found)} == {
         (k, "a report shared by 3 texts, not named by any") for k in "abc"

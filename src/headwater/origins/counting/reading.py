@@ -45,11 +45,17 @@ class Reading:
         """The articles whose claims lie in a group."""
         return self.groups[group].articles
 
-    def wires_of(self, article: str) -> list[Source]:
-        """The agencies from which an article's text comes, as descent found it."""
-        edges = self.parents.get(article, ())
-        found = [self.sources[e.parent] for e in edges if e.parent in self.sources and e.kind != "citation"]
-        return [source for source in found if source.kind == "wire" and source.name != UNNAMED_AGENCIES]
+    def behind(self, article: str, start: int, end: int) -> list[Source]:
+        """The unseen texts from which a stretch of an article comes, and agencies from which any of it does."""
+        found = []
+        for edge in self.parents.get(article, ()):
+            source = self.sources.get(edge.parent)
+            if source is None or edge.kind == "citation" or source.name == UNNAMED_AGENCIES:
+                continue
+            made = edge.kind != "quote" and any(s.start < end and start < s.end for s in edge.child_spans)
+            if made or source.kind == "wire":
+                found.append(source)
+        return found
 
     def outlet_name(self, article: str) -> str:
         """The publisher of an article, or its title where none is known."""
@@ -57,7 +63,8 @@ class Reading:
         if outlet is not None:
             return outlet.name
         title = " ".join(self.articles[article].title.split())
-        return f"“{title[:60]}”" if title else "an unnamed outlet"
+        opening = title or " ".join(self.articles[article].text.split())
+        return f"“{opening[:60].rstrip()}{'…' if len(opening) > 60 else ''}”" if opening else "an empty text"
 
     def outlet_key(self, article: str) -> str:
         """A key of the publisher of an article; its own where none is known."""

@@ -41,8 +41,9 @@ def known_of(urls: Iterable[str], dates: Iterable[str | None]) -> list[str]:
 def queries_for(
     who: str, entity: Entity | None, claims: Sequence[Claim], lang: str | None, case: Reading
 ) -> list[str]:
-    """Search strings in the source's language, or in the language of the texts that cite it."""
-    langs = [code for code in dict.fromkeys((lang, *(c.lang for c in claims[:3]))) if code]
+    """Search strings in the source's language; where that is not known, in its name's script and the texts' own."""
+    native = [n.lang for n in entity.names if n.script != "Latn"] if entity and not lang else []
+    langs = [code for code in dict.fromkeys((lang, *native[:1], *(c.lang for c in claims[:3]))) if code]
     found = []
     for code in langs[:2]:
         name = name_in(entity, code) or who

@@ -81,11 +81,11 @@ def _text(
 
 
 def _language(edges: Sequence[Derivation], case: Reading) -> str | None:
-    """The language of an unseen text: that of its copies; unknown where it was translated."""
+    """The language of an unseen text: that of its copies; unknown where it was translated or only cited."""
     langs = [
         case.articles[e.child].languages[0]
         for e in edges
-        if e.kind != "translation" and _has_language(e.child, case)
+        if e.kind in ("copy", "rewrite") and _has_language(e.child, case)
     ]
     return min(langs, key=lambda code: (-langs.count(code), code)) if langs else None
 

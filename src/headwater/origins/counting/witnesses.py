@@ -182,10 +182,10 @@ def _heard_by(attribution: Attribution, above: Sequence[Attribution], case: Read
     outlet = next((o for o in outlets if o is not None), None)
     if outlet is not None:
         return outlet.key, outlet.name
-    wires = case.wires_of(attribution.article)
-    if len(wires) == 1:
-        wire = case.book.of_name(wires[0].name, wires[0].entity)
-        return wire.key, wire.name
+    behind = case.behind(attribution.article, attribution.content.start, attribution.content.end)
+    if len(behind) == 1:
+        origin = case.book.of_name(behind[0].name, behind[0].entity)
+        return origin.key, origin.name
     return case.outlet_key(attribution.article), case.outlet_name(attribution.article)
 
 

@@ -12,10 +12,13 @@ from headwater.origins.descent.outlet_names import agency_of, credited_names, is
 from headwater.records.articles import Article, Credit, Part
 from headwater.records.origins import DerivationKind
 from headwater.records.spans import Span, trimmed
+from headwater.text.names import fold, words_of
 
 Scope = Literal["whole", "part", "passage"]
 GuessLanguage = Callable[[str], str]
 WHOLE_CREDITS = ("agency", "dateline", "original", "via")
+OPENING = 600
+"""Characters at the start of a text in which a byline may stand."""
 SHORTEST_SLUG = 4
 """Words that the last piece of a link needs before its language is guessed."""
 
@@ -115,7 +118,8 @@ def _original(
     book: OutletBook,
     guess: GuessLanguage,
 ) -> Iterator[Declared]:
-    outlet = book.of_name(credit.name) if credit.name else _host(credit.href)
+    named = credit.name is not None and (" " in credit.name or "." not in credit.name)
+    outlet = book.of_name(credit.name or "") if named else _host(credit.href or credit.name, article, book)
     if outlet is None or not _foreign(outlet, article, book):
         return
     if credit.href and article.url and bare_url(credit.href) == bare_url(article.url):
@@ -139,12 +143,30 @@ def _cited(credit: Credit, name: str) -> str:
     return credit.because.rstrip(".") if credit.because else f"“{name}”"
 
 
-def _host(href: str | None) -> Outlet | None:
-    """The site that a link leads to, as an outlet of its own."""
+def _host(href: str | None, article: Article, book: OutletBook) -> Outlet | None:
+    """The site that a link leads to, under the name that the byline gives it where it gives one."""
     if not href:
         return None
-    host = bare_url(href).split("/")[0]
-    return Outlet(f"host:{host}", host, "media", None) if "." in host else None
+    host = bare_url(href if "//" in href else f"//{href}").split("/")[0]
+    if "." not in host:
+        return None
+    stem = fold(host.rsplit(".", 1)[0].rsplit(".", 1)[-1]).replace("-", "")
+    for words in (article.byline or "", *article.authors, article.text[:OPENING]):
+        name = _spelt(words, stem)
+        if name is not None:
+            return book.of_name(name)
+    return Outlet(f"host:{host}", host, "media", None)
+
+
+def _spelt(text: str, stem: str) -> str | None:
+    """The one to four words of a text that, joined, spell the name of a site ("The Harl Mirror", theharlmirror)."""
+    found = words_of(text)
+    for size in range(1, 5):
+        for at in range(len(found) - size + 1):
+            run = found[at : at + size]
+            if "".join(word.forms[0] for word in run) == stem:
+                return text[run[0].start : run[-1].end]
+    return None
 
 
 def _slug_language(href: str | None, guess: GuessLanguage) -> str | None:

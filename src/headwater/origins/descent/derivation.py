@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.candidates import Candidate, from_guesses, from_pairs, name_of
@@ -13,6 +13,7 @@ from headwater.origins.descent.edges import Edge, from_declarations, inferred
 from headwater.origins.descent.editions import from_editions
 from headwater.origins.descent.marks import Marks
 from headwater.origins.descent.matching import ParentFinder
+from headwater.origins.descent.naming import from_names
 from headwater.origins.descent.outlet_book import OutletBook
 from headwater.origins.descent.pairs import Facts, Pair, pairs_of
 from headwater.origins.descent.parties import read_parties
@@ -29,7 +30,7 @@ from headwater.origins.descent.source_rows import SourceBook, source_id
 from headwater.origins.descent.wires import Wire, guesses, wires_of
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.claims import Attribution, Claim
-from headwater.records.entities import Mention
+from headwater.records.entities import Mention, MentionEntity
 from headwater.records.ids import row_id
 from headwater.records.matches import MatchedGroup
 from headwater.records.origins import Cluster, Derivation, NotCompared, PartCredit, Reuse
@@ -53,6 +54,11 @@ def derive_rows(tables: Tables, config: DeriveConfig, guess: GuessLanguage) -> T
     descent = read_descent(tables, guess)
     pairs = _pairs(tables, descent, config)
     finder = ParentFinder(descent.articles, descent.book, pairs, tables.of(Claim), tables.of(MatchedGroup))
+    owner = {row.mention: row.entity for row in tables.of(MentionEntity) if row.status == "confirmed"}
+    named = from_names(
+        pairs, descent.articles, tables.by_article(Mention), owner, tables.by_article(Sentence), descent.book
+    )
+    descent = replace(descent, declared=[*descent.declared, *named])
     resolved = {i: finder.find(row) for i, row in enumerate(descent.declared)}
     said = {
         (row.child, parent): row.because for i, row in enumerate(descent.declared) if (parent := resolved[i])

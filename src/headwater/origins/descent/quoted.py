@@ -71,13 +71,15 @@ def from_mentions(
     """Sentences that speak of an agency's own people ("confirmed to an AFP correspondent")."""
     for mention in mentions:
         after = article.text[mention.end : mention.end + REACH].split(".")[0]
-        if agency_of(mention.text) is None:
+        if agency_of(mention.text) is None and mention.type != "outlet":
             continue
         own = names_correspondent(" ".join(after.split()[:2]))
         if not own and not _was_told(article.text, mention.start):
             continue
         outlet = book.of_name(mention.text)
-        if any(start <= mention.start < end for start, end in captions) or not _other(outlet, article, book):
+        if not book.identifies(outlet) or not _other(outlet, article, book):
+            continue
+        if any(start <= mention.start < end for start, end in captions):
             continue
         sentence = next((s for s in sentences if s.start <= mention.start < s.end), None)
         where = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
@@ -92,7 +94,7 @@ def from_mentions(
 def _was_told(text: str, start: int) -> bool:
     """Whether the words before an agency's name make it the one who was told something."""
     before = words_of(text[max(0, start - REACH) : start].rsplit(".", 1)[-1])
-    before = [w for w in before if w.forms[0] != "the"]
+    before = [w for w in before if w.forms[0] not in ("the", "l")]
     return bool(before) and before[-1].forms[0] in outlet_words().heard
 
 
