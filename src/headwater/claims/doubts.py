@@ -113,6 +113,12 @@ class Doubts:
             if because is not None:
                 yield finding(self.article, "certainty_rises", claim.start, claim.end, because)
 
+    def _doubted_by(self, doubt: Sentence) -> list[Claim]:
+        """What a sentence casts doubt on: sourced or hedged claims just before it, else the claims before and in it."""
+        near = [c for c in self.claims if doubt.index - _BACK <= c.sentence <= doubt.index and not c.title]
+        shaky = [c for c in near if c.sentence < doubt.index and (c.chain or c.certainty != "certain")]
+        return shaky or [c for c in near if c.sentence >= doubt.index - 1]
+
     def _risen(
         self, claim: Claim, sentence: Sentence, first: Sentence, targets: Sequence[Claim]
     ) -> str | None:
