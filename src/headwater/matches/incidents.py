@@ -14,6 +14,7 @@ from headwater.records.claims import Claim
 from headwater.records.entities import Entity, Mention, MentionEntity
 from headwater.records.matches import ClaimSlots, SentenceVector
 from headwater.records.tables import Tables
+from headwater.text.names import fold
 
 
 class Reports:
@@ -75,8 +76,17 @@ def _vectors(rows: Sequence[SentenceVector]) -> dict[str, dict[int, Matrix]]:
 
 
 def _mentions(tables: Tables) -> dict[str, list[tuple[Mention, str]]]:
-    """Mentions with their entities; suggested merges are not counted on."""
-    entity = {row.mention: row.entity for row in tables.of(MentionEntity) if row.status == "confirmed"}
+    """Mentions with the key of their entity; suggested merges are not counted on.
+
+    What no registry knows goes by its entity's folded name, so that a village is one key in two
+    languages of one script even where its mentions stayed two entities.
+    """
+    keys = {e.id: e.id if e.known_as else f"name:{fold(e.name)}" for e in tables.of(Entity)}
+    entity = {
+        row.mention: keys.get(row.entity, row.entity)
+        for row in tables.of(MentionEntity)
+        if row.status == "confirmed"
+    }
     found: dict[str, list[tuple[Mention, str]]] = {}
     for mention in tables.of(Mention):
         named = entity.get(mention.id) or mention.known_as
@@ -91,5 +101,6 @@ def _shares(entities: Sequence[Entity]) -> Mapping[str, float]:
     shares = {}
     for entity in entities:
         keys = keys_of_text(entity.name, "en")
-        shares[entity.id] = min((table.get(key, 0.0) for key in keys), default=0.0)
+        key = entity.id if entity.known_as else f"name:{fold(entity.name)}"
+        shares[key] = min((table.get(word, 0.0) for word in keys), default=0.0)
     return shares

@@ -22,6 +22,7 @@ from headwater.records.ids import row_id
 from headwater.records.matches import ClaimSlots, MatchedGroup
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
+from headwater.text.names import fold
 
 
 def group(tables: Tables, config: GroupConfig, models: Models) -> Tables:
@@ -56,7 +57,7 @@ class _Bench:
         self._sentences, self._claims = tables.by_article(Sentence), tables.by_article(Claim)
         self._by_claim, self._mentions = tables.by_id(Claim), tables.by_article(Mention)
         self._slots = {row.claim: row for row in tables.of(ClaimSlots)}
-        self._names = {e.id: e.name for e in tables.of(Entity)}
+        self._names = {e.id if e.known_as else f"name:{fold(e.name)}": e.name for e in tables.of(Entity)}
         self._facts: dict[str, Facts] = {}
 
     def facts(self, article: str) -> Facts:

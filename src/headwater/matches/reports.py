@@ -131,7 +131,7 @@ def _names(
         names[entity] += weight_at(index)
         if index < 6:
             opening.add(entity)
-            if mention.type == "place":
+            if mention.type == "place" and mention.known_as:
                 places.add(entity)
     return names, frozenset(opening), frozenset(places)
 
