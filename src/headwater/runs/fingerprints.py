@@ -36,11 +36,15 @@ def stage_fingerprint(stage: Stage, inputs: dict[str, str], models: dict[str, st
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a run is given: (name, SHA-256) of files, (name, reason) of what is set aside, model versions."""
+    """What a run is given: (name, SHA-256) of files, (name, reason) of what is set aside, model versions.
+
+    ``today`` is the ISO date after which no publication date is believed.
+    """
 
     files: list[tuple[str, str]]
     rejected: list[tuple[str, str]]
     models: dict[str, str]
+    today: str
 
     def everything(self) -> str:
         """One hash of input, models and all code and data of this package: cheap, and moves with any of it."""
@@ -50,7 +54,12 @@ class Inputs:
                 hashed.update(path.relative_to(_ROOT).as_posix().encode())
                 hashed.update(_file_digest(path))
         return _digest(
-            {"files": sorted(self.files + self.rejected), "models": self.models, "code": hashed.hexdigest()}
+            {
+                "files": sorted(self.files + self.rejected),
+                "models": self.models,
+                "today": self.today,
+                "code": hashed.hexdigest(),
+            }
         )
 
 

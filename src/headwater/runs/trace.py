@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from headwater.articles.inputs import discover
@@ -22,16 +23,19 @@ def trace(
     processes: int | None = None,
     batch: int | None = None,
     progress: Progress | None = None,
+    today: date | None = None,
 ) -> Case:
     """Read ``paths`` and bring the case in ``out`` up to date with them.
 
-    A stage whose inputs, settings, code and models are unchanged is not done again. Raises InputError
+    A stage whose inputs, settings, code and models are unchanged is not done again. No publication date
+    after ``today`` is believed; by default it is this day's, so that a date of next year is read as wrong
+    this year and as right the next. Raises InputError
     where nothing could be read, CaseBusy where another process writes the case.
     """
     folder = CaseFolder(out)
     with writing(out):
         before = _manifest_before(folder)
-        inputs = _look_at(paths)
+        inputs = _look_at(paths, today or date.today())
         if _all_stands(folder, before, inputs):
             return Case(folder, before)
         # The rooms and their models load only where there is something to do.
@@ -50,11 +54,13 @@ def _manifest_before(folder: CaseFolder) -> Manifest:
         return Manifest()  # what cannot be read is made anew
 
 
-def _look_at(paths: Sequence[Path]) -> Inputs:
+def _look_at(paths: Sequence[Path], today: date) -> Inputs:
     """Names and hashes of the input, without reading it as articles."""
     found = discover(paths)
     files = [(file.name, file_sha256(file.path)) for file in found.files]
-    return Inputs(files, [(row.path, row.reason) for row in found.rejected], model_versions())
+    return Inputs(
+        files, [(row.path, row.reason) for row in found.rejected], model_versions(), today.isoformat()
+    )
 
 
 def _all_stands(folder: CaseFolder, before: Manifest, inputs: Inputs) -> bool:

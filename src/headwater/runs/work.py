@@ -96,7 +96,7 @@ def work(
 
 
 def _read(run: _Run, paths: Sequence[Path], inputs: Inputs) -> None:
-    config = ArticlesConfig()
+    config = ArticlesConfig(latest_date=inputs.today)
     fingerprint = reading_fingerprint(inputs, config, read.__module__)
     record = run.unchanged(_READING, fingerprint)
     run.progress.begin(_READING, "reading articles", len(inputs.files))
