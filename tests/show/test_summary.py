@@ -85,3 +85,11 @@ def test_no_control_character_reaches_a_terminal() -> None:
     found["rejected"] = [{"path": "a\x07.txt", "reason": "bad\x9b"}]
     told = "\n".join(lines(CaseView(found)))
     assert not [c for c in told if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or c == "\u202e"]
+
+
+def test_findings_are_told_where_they_belong_and_counted_in_a_case_of_many() -> None:
+    told = lines(ferry.view())
+    assert "    reports that cite each other in a circle" in told
+    assert not [line for line in told if line.startswith("Findings:")]
+    many = case(9)
+    assert "Findings: The article says that this is unconfirmed (1)." in lines(CaseView(many))

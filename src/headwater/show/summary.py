@@ -38,6 +38,7 @@ class GroupLine:
     reports: int
     separate_origins: dict[str, int]
     says: str
+    look_at: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ def _group_line(view: CaseView, group: Row, masking: Masking) -> GroupLine:
         reports=len(group["articles"]),
         separate_origins=group["separate_origins"],
         says=_hangs_on(view, group, masking),
+        look_at=list(dict.fromkeys(_in_a_sentence(row) for row in view.group_findings.get(group["id"], []))),
     )
 
 
@@ -188,7 +190,7 @@ def article_line(view: CaseView, article: Row, masking: Masking) -> ArticleLine:
     claims = [rows[0] for rows in view.claims_once(article["id"])]
     bare = [claim for claim in claims if not view.chain(claim)]
     stands_on = _stands_on(view, claims, masking)
-    sources = f", on the word of {listed(stands_on)}" if stands_on else ""
+    sources = f", on the word of {listed(stands_on, 6)}" if stands_on else ""
     says = f"{plural(len(claims), 'claim')}: {len(claims) - len(bare)} on a cited source{sources}"
     if bare:
         says += f"; {len(bare)} name no source{_in_others_words(view, bare, masking)}"
@@ -206,10 +208,10 @@ def article_line(view: CaseView, article: Row, masking: Masking) -> ArticleLine:
 
 
 def _stands_on(view: CaseView, claims: list[Row], masking: Masking) -> list[str]:
-    """ "Lekolin (3)", "local sources (2)": whom the claims' chains end with, most claims first."""
+    """ "Lekolin (3)", "local sources (2)": whom the claims' chains end with, most claims first, then as met."""
     chains = [chain for chain in map(view.chain, claims) if chain]
     sources = Counter(masking.line(source_name(chain[-1]), 70) for chain in chains)
-    return [f"{name} ({number})" for name, number in sorted(sources.items(), key=lambda i: (-i[1], i[0]))]
+    return [f"{name} ({number})" for name, number in sorted(sources.items(), key=lambda item: -item[1])]
 
 
 def _in_others_words(view: CaseView, bare: list[Row], masking: Masking) -> str:
@@ -225,6 +227,11 @@ def _credited(view: CaseView, claim: Row) -> str:
     return str((view.row(claim["part"]) or {}).get("credited_name") or "")
 
 
+def _in_a_sentence(finding: Row) -> str:
+    said = say(FINDING, finding["kind"])
+    return f"{said[:1].lower()}{said[1:]}"
+
+
 def _look_at(view: CaseView, article: Row, masking: Masking) -> list[str]:
     """What the article itself calls unconfirmed, its headline against its sources, and what else was found."""
     findings = view.findings.get(article["id"], [])
@@ -235,8 +242,7 @@ def _look_at(view: CaseView, article: Row, masking: Masking) -> list[str]:
         found.append(f"unconfirmed in its own words: {listed(words, 2)}")
     for row in findings:
         if row["kind"] in _HEADLINES:
-            said = say(FINDING, row["kind"])
-            found.append(f"headline “{masking.line(row['text'], 60)}”: {said[:1].lower()}{said[1:]}")
+            found.append(f"headline “{masking.line(row['text'], 60)}”: {_in_a_sentence(row)}")
     others = Counter(row["kind"] for row in findings if row["kind"] not in _TOLD_APART)
     if others:
         found.append(

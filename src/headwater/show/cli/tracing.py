@@ -76,6 +76,7 @@ def lines_of(summary: Summary, case: Case, out: Path, seconds: float) -> list[st
     lines = [f"{summary.subjects}.", f"Read: {languages_in_words(summary.languages)}."]
     for group in summary.groups:
         lines += ["", f"  {group.heading} ({group.outlet}, {name_of(group.lang)})", f"    {group.says}"]
+        lines += [f"    {said}" for said in group.look_at]
     if summary.more_groups:
         lines.append(f"  and {plural(summary.more_groups, 'more shared subject')}")
     for article in summary.articles:
@@ -88,9 +89,9 @@ def lines_of(summary: Summary, case: Case, out: Path, seconds: float) -> list[st
 
 
 def _closing_lines(summary: Summary) -> list[str]:
-    """Findings, what to find, what was not read and not used."""
+    """Findings where no article has told its own, what to find, what was not read and not used."""
     lines = []
-    if summary.findings:
+    if summary.findings and not summary.articles:
         told = "; ".join(f"{found.says} ({found.number})" for found in summary.findings)
         lines.append(f"Findings: {told}.")
     lines += [f"To find: {what}" for what in summary.to_find]
