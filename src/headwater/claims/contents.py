@@ -110,7 +110,17 @@ class Contents(Complements):
             ),
             len(tree),
         )
-        return clause and not any(tree.finite(k) for k in range(behind + 1, end))
+        first = self._behind_relatives(tree, i, behind)
+        return clause and not any(tree.finite(k) for k in range(first, end))
+
+    def _behind_relatives(self, tree: Tree, i: int, behind: int) -> int:
+        """The first token behind the speaker and what describes him: "said the agency, which ..."."""
+        last = behind
+        for k in range(i, behind + 1):
+            for c in tree.all(k, self.lexicon.grammar.relative):
+                if c > behind and tree.left[c] <= last + 2:
+                    last = max(last, tree.right[c])
+        return last + 1
 
     def _relativized(self, tree: Tree, i: int) -> bool:
         """Whether a relative pronoun opens the clause of ``i``."""

@@ -29,6 +29,7 @@ class Nominals:
         self.lexicon = lexicon
         self.grammar: Grammar = lexicon.grammar
         self.kinds = noun_kinds(lexicon)
+        self.dates = frozenset(lexicon.words["datelines"]["days"])
 
     def phrase(self, tree: Tree, head: int, low: int = 0, high: int | None = None) -> Phrase | None:
         """The phrase that ``head`` heads, cut to tokens ``low`` to ``high``, without a trailing "who ..."."""
@@ -76,7 +77,7 @@ class Nominals:
             return True
         if self.lexicon.lang == "fr" and tree.pos(k) == "ADP":
             return True
-        if tree.pos(k) == "NUM" and tree.pos(head) == "PROPN":
+        if (tree.pos(k) == "NUM" and tree.pos(head) == "PROPN") or tree.words[k] in self.dates:
             return True
         return tree.pos(k) == "ADV" and tree.head(k) in (head, tree.head(head))
 
@@ -118,11 +119,7 @@ class Nominals:
         the last run of names.
         """
         last = before - 1
-        while (
-            last >= 0
-            and (tree.pos(last) in ("ADV", "AUX", "PART") or tree.is_blank(last))
-            and not tree.is_quote(last)
-        ):
+        while last >= 0 and self._between(tree, last):
             last -= 1
         if last < 0 or tree.pos(last) not in ("NOUN", "PROPN", "PRON", "X", "ADJ"):
             return None
@@ -134,6 +131,12 @@ class Nominals:
                 return self._from_determiner(tree, k, last)
             k -= 1
         return self._bare(tree, k + 1, last)
+
+    def _between(self, tree: Tree, k: int) -> bool:
+        """Whether a token can stand between a speaker and the cue: an adverb, an auxiliary, a day."""
+        if tree.is_quote(k):
+            return False
+        return tree.pos(k) in ("ADV", "AUX", "PART") or tree.is_blank(k) or tree.words[k] in self.dates
 
     def _runs_on(self, tree: Tree, k: int) -> bool:
         """Whether a token can stand inside a run of nouns: "the Britain-based group"."""

@@ -115,7 +115,12 @@ class Sources(Nominals):
     def _behind(self, tree: Tree, cue: int) -> int | None:
         """The head of the noun phrase that begins right behind the cue."""
         for c in tree.children[cue]:
-            if c > cue and tree.left[c] <= cue + 1 and tree.pos(c) in NAMES:
+            if (
+                c > cue
+                and tree.left[c] <= cue + 1
+                and tree.pos(c) in NAMES
+                and tree.words[c] not in self.dates
+            ):
                 return c
         follows = cue + 1 < len(tree) and tree.pos(cue + 1) == "PROPN"
         return cue + 1 if follows and self.lexicon.lang == "fr" else None
