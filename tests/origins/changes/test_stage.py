@@ -165,3 +165,24 @@ def test_what_the_outlet_makes_of_a_text_that_it_reprints() -> None:
     changes = run(whole, own, quoted, *rows, moved, SentenceVector(whole.id, 2, vector.vector)).of(Change)
     assert {c.kind for c in changes} >= {"number_changed", "relabelled"}
     assert {c.parent.article for c in changes} == {c.child.article for c in changes} == {whole.id}
+
+
+def test_a_headline_that_names_who_says_it_stands_on_that_word() -> None:
+    named = article(
+        "h-named", "Fighters left the town, the mayor said.", title="Terrorists left, residents say"
+    )
+    quoted = said(named, "Fighters left the town", "the mayor")
+    lines = {"Terrorists left, residents say": 1, "Fighters left the town, the mayor said.": 1}
+    assert not run(named, quoted, *spread(named, lines)).of(ChangeFinding)
+
+
+def test_a_figure_told_as_a_later_count_says_so() -> None:
+    later = article(
+        "i-later", "The toll rose to twelve miners who died in the tunnel at Brask.", title="Deaths at Brask"
+    )
+    rows = spread(
+        later, {"Deaths at Brask": 0, "The toll rose to twelve miners who died in the tunnel at Brask.": 1}
+    )
+    changes = run(OLD, later, *OLD_ROWS, *rows, edge(later, OLD)).of(Change)
+    (number,) = [c for c in changes if c.kind == "number_changed"]
+    assert "later count" in number.because

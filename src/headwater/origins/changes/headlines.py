@@ -158,8 +158,8 @@ def _finding(
     article: Article, side: Side, headline: _Headline, body: _Body, config: ChangesConfig
 ) -> ChangeFinding | None:
     reading = headline.reading
-    if len(reading.words) < 3:
-        return None
+    if len(reading.words) < 3 or cited(reading).close:
+        return None  # a headline that names who says it stands on that word
     best, score = _nearest(side, headline, body.sourced)
     _, own_score = _nearest(side, headline, body.own)
     if best is None or score < config.same_event:

@@ -72,9 +72,14 @@ def _difference(pair: Pair, old: NumberMark, new: NumberMark) -> Difference:
         before,
         after,
         f"The figure {grown} from {old.value:,} to {new.value:,}: {pair.said(before, of_child=False)} "
-        f"became {pair.said(after, of_child=True)}.",
+        f"became {pair.said(after, of_child=True)}{_updated(pair)}.",
         (str(old.value), str(new.value)),
     )
+
+
+def _updated(pair: Pair) -> str:
+    """What a reader should know of a toll that the child gives as a later one."""
+    return ", told as a later count" if pair.child.of("update") and not pair.parent.of("update") else ""
 
 
 def _stretch(pair: Pair, number: NumberMark, *, of_child: bool) -> tuple[int, int]:
