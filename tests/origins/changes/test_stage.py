@@ -186,3 +186,22 @@ def test_a_figure_told_as_a_later_count_says_so() -> None:
     changes = run(OLD, later, *OLD_ROWS, *rows, edge(later, OLD)).of(Change)
     (number,) = [c for c in changes if c.kind == "number_changed"]
     assert "later count" in number.because
+
+
+def test_lines_that_only_say_when_a_text_was_published_are_not_compared() -> None:
+    first = article("j-first", "Posted on 9 March 2021. Snow fell on the hills.", title="Snow")
+    later = article("k-later", "Posted on 11 March 2021. Snow fell on the hills.", title="Snow")
+    rows = [
+        *spread(first, {"Snow": 0, "Posted on 9 March 2021.": 1, "Snow fell on the hills.": 2}),
+        *spread(later, {"Snow": 0, "Posted on 11 March 2021.": 1, "Snow fell on the hills.": 2}),
+    ]
+    assert not run(first, later, *rows, edge(later, first)).of(Change)
+
+
+def test_a_clause_that_was_left_out_was_not_turned_round() -> None:
+    full = "Nine men died at the mill, and two of the injured may not live to see the morning."
+    short = "Nine men died at the mill, most of them bakers."
+    first, later = article("l-full", full, title="Mill"), article("m-short", short, title="Mill")
+    rows = [*spread(first, {"Mill": 0, full: 1}), *spread(later, {"Mill": 0, short: 1})]
+    kinds = {c.kind for c in run(first, later, *rows, edge(later, first)).of(Change)}
+    assert not kinds & {"negated", "hedge_dropped"}

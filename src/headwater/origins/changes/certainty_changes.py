@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from headwater.origins.changes.differences import Difference, Pair, clause, counterpart
+from headwater.origins.changes.differences import Difference, Pair, clause, counterpart, retold
 from headwater.origins.changes.lexicon import Mark
 from headwater.origins.changes.passages import Reading
 
@@ -18,7 +18,7 @@ def certainty_changes(pair: Pair) -> list[Difference]:
         return []
     old, new = _strong(pair.parent), _strong(pair.child)
     if old and not new and not _stands_in(old[0], pair.parent, pair.child):
-        return [_dropped(pair, old[0])]
+        return [_dropped(pair, old[0])] if retold(pair, old[0], of_child=False) else []
     if new and not old and not _stands_in(new[0], pair.child, pair.parent) and not _grammar(pair):
         return [_added(pair, new[0])]
     return []

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from headwater.origins.changes.lexicon import Mark
 from headwater.origins.changes.passages import Reading
 from headwater.origins.changes.vocabulary import Vocabulary
 from headwater.records.matches import Slot
 from headwater.records.origins import ChangeKind
+from headwater.text.names import Word
 
 LONGEST = 300
 """Characters: a longer stretch points at nothing."""
+_AS_LONG = 0.45
+"""Least length of a translation, as a share of what it translates."""
+_STEM = 5
+_TOLD = 0.3
+"""Share of a clause's longer words that the other side has where it tells the clause."""
 _BREAKS = frozenset('.,;:!?()«»“”"—–\n؛،؟')
 
 Stretch = tuple[int, int]
@@ -111,3 +118,25 @@ def counterpart(pair: Pair, at: int, *, in_child: bool) -> Stretch:
         return whole(there)
     word = words[min(len(words) - 1, max(0, int(share * len(words))))]
     return clause(there, word.start, word.end, 50)
+
+
+def retold(pair: Pair, mark: Mark, *, of_child: bool) -> bool:
+    """Whether the other side tells the clause of a mark at all: what was left out was not turned round.
+
+    In one language some of its words must stand there too; across languages the other side must be long enough.
+    """
+    here, there = (pair.child, pair.parent) if of_child else (pair.parent, pair.child)
+    if not pair.one_language:
+        return there.end - there.start >= _AS_LONG * (here.end - here.start)
+    begin, stop = clause(here, mark.start, mark.end)
+    stems = {
+        _stem(w)
+        for w in here.words
+        if begin <= w.start < stop and (len(w.text) >= 4 or w.text.isdigit()) and w.start != mark.start
+    }
+    told = {_stem(w) for w in there.words}
+    return not stems or len(stems & told) >= _TOLD * len(stems)
+
+
+def _stem(word: Word) -> str:
+    return word.forms[0][:_STEM]

@@ -12,6 +12,8 @@ from headwater.origins.changes.passages import Reading, joined
 from headwater.origins.changes.sides import Side
 from headwater.origins.changes.source_changes import shown_evidence
 
+_MASTHEAD = 12
+"""Words: a longer line that begins with "published" tells more than that."""
 _DATE_LINE = 5
 """Words: a line with fewer beside a sentence ("7 July 2015") is no part of what it tells."""
 _TOLD_ONCE = frozenset(
@@ -36,6 +38,8 @@ def compare_edge(parent: Side, child: Side, config: ChangesConfig) -> list[Diffe
     for bead in sorted(pairing.beads, key=lambda b: _titled(parent, child, b)):
         if not _verbatim(parent, child, bead):
             pair = _pair(parent, child, bead)
+            if pair is None:
+                continue
             told = {d.kind for d in found} if pair.title else set()
             found += [d for d in compare_pair(pair) if d.kind not in told or d.kind not in _TOLD_ONCE]
     return _once(found) + _gaps(parent, child, pairing, config)
@@ -46,10 +50,15 @@ def _titled(parent: Side, child: Side, bead: Bead) -> bool:
     return parent.passages[bead.parent[0]].title or child.passages[bead.child[0]].title
 
 
-def _pair(parent: Side, child: Side, bead: Bead) -> Pair:
+def _pair(parent: Side, child: Side, bead: Bead) -> Pair | None:
+    """The passages of a bead without lines that only say when they were published; None where no more is left."""
+    old = [r for i in bead.parent if not _masthead(r := parent.readings[i])]
+    new = [r for i in bead.child if not _masthead(r := child.readings[i])]
+    if not old or not new:
+        return None
     return Pair(
-        joined([parent.readings[i] for i in bead.parent]),
-        joined([child.readings[i] for i in bead.child]),
+        joined(old),
+        joined(new),
         joined(_around(parent.readings, bead.parent)),
         joined(_around(child.readings, bead.child)),
         parent.readings.vocabulary,
@@ -63,6 +72,13 @@ def _around(readings: Sequence[Reading], at: Sequence[int]) -> Sequence[Reading]
     before = [r for r in readings[max(0, first - 1) : first] if len(r.words) >= _DATE_LINE]
     after = [r for r in readings[last + 1 : last + 2] if len(r.words) >= _DATE_LINE]
     return [*before, *readings[first : last + 1], *after]
+
+
+def _masthead(reading: Reading) -> bool:
+    """Whether a line only says when or by whom a text was published: "Posted on 9 March", "11 mars 2021"."""
+    opens = any(m.start - reading.start <= 3 for m in reading.of("masthead"))
+    dated = any(t.kind == "day" for t in reading.times)
+    return (opens and len(reading.words) <= _MASTHEAD) or (dated and len(reading.words) <= _DATE_LINE)
 
 
 def _verbatim(parent: Side, child: Side, bead: Bead) -> bool:

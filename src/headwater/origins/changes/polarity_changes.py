@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.origins.changes.differences import Difference, Pair, clause, counterpart
+from headwater.origins.changes.differences import Difference, Pair, clause, counterpart, retold
 from headwater.origins.changes.lexicon import Mark
 from headwater.origins.changes.passages import Reading
 from headwater.text.names import Word
@@ -30,6 +30,8 @@ def _by_count(pair: Pair) -> list[Difference]:
     here, there = (pair.parent, pair.child) if old else (pair.child, pair.parent)
     near = pair.child_near if old else pair.parent_near
     if near.of("negation", "not") or len(there.of("negation", "soft")) > len(here.of("negation", "soft")):
+        return []
+    if not retold(pair, (old or new)[0], of_child=not old):
         return []
     return [_lost(pair, old[0]) if old else _gained(pair, new[0])]
 

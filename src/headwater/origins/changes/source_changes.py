@@ -8,6 +8,9 @@ from headwater.origins.changes.names import named_in
 from headwater.origins.changes.passages import Reading
 from headwater.origins.changes.sources import GENERIC, Cited, by_cue, cited
 
+_SURE = 0.5
+"""Passages less alike than this may have lost their source with all the rest."""
+
 
 def source_changes(pair: Pair) -> list[Difference]:
     """A source that the child does not give, or another in its stead."""
@@ -17,7 +20,7 @@ def source_changes(pair: Pair) -> list[Difference]:
     if not old:
         return []
     if not new.cues:
-        return _dropped(pair, old)
+        return _dropped(pair, old) if pair.similarity >= _SURE else []
     return _exchanged(pair, old, new) if new else []
 
 
@@ -95,7 +98,8 @@ def shown_evidence(reading: Reading) -> Mark | None:
     """The first piece of evidence of a passage that somebody shows, publishes or holds."""
     shows = reading.of("publish")
     for mark in reading.of("evidence"):
-        if any(abs(s.start - mark.end) <= 50 or abs(mark.start - s.end) <= 50 for s in shows):
+        denied = any(0 <= mark.start - m.end <= 25 for m in reading.of("negation", "not"))
+        if not denied and any(abs(s.start - mark.end) <= 50 or abs(mark.start - s.end) <= 50 for s in shows):
             return mark
     return None
 
