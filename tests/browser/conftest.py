@@ -14,8 +14,6 @@ from headwater.show.dossier import render
 from headwater.show.view import CaseView
 from tests.show import cases, ferry
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
 Opened = Callable[..., object]
 
 
@@ -28,6 +26,7 @@ def chromium_path() -> str | None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """A headless Chromium, one for all tests."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     path = chromium_path()
     if path is None:
         pytest.skip("no chromium on the path (set HEADWATER_CHROMIUM)")
