@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.origins.making import article, claim
 
 from headwater.origins.counting.incident import asserts, is_deadly, is_presupposed
-from tests.origins.making import article, claim
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ ENOUGH = 1.0
 """How much must speak for a claim outside the group to be of the group's incident."""
 TALK = frozenset(("statement", "talks", "agreement"))
 """Frames of words and not of deeds: whoever speaks there of the dead tells them from others."""
-STRONG = 1.5
-"""How much must speak for it where the claim does not carry what is counted."""
+STRONG = 2.0
+"""How much must speak for it where the claim does not carry what is counted: as much as a toll in common."""
 SMALL_TOLL = 3
 """A toll that many incidents share says little."""
 
@@ -161,7 +161,7 @@ def _bearing(
         found += 0.5
     if slots.frame in incident.frames:
         found += 0.5
-    if incident.deadly and is_deadly(claim, slots):
+    if incident.deadly and any(q.role == "killed" for q in slots.quantities):
         found += 0.5
     if speaks(claim.text, words().aside):
         found -= 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.incident import Support
@@ -73,7 +73,9 @@ def _reached(supports: Iterable[tuple[Support, Sequence[Way]]]) -> list[Reached]
     articles: dict[str, dict[str, None]] = {}
     for support, ways in supports:
         for way in ways:
-            ends.setdefault(way.end.key, way.end)
+            held = ends.setdefault(way.end.key, way.end)
+            if not way.end.said_as <= held.said_as:
+                ends[way.end.key] = replace(held, said_as=held.said_as | way.end.said_as)
             whole[way.end.key] = whole.get(way.end.key, False) or support.weight == "whole"
             articles.setdefault(way.end.key, {})[support.claim.article] = None
     return [Reached(end, whole[key], tuple(articles[key])) for key, end in ends.items()]

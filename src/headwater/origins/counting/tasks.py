@@ -62,7 +62,8 @@ def _text(
     children = list(dict.fromkeys(edge.child for edge in edges))
     claims = [c for child in children[:5] for c in case.claims_of.get(child, ()) if c.lead]
     lang = _language(edges, case)
-    urls = [u for child in children for u in links.get(child, ())] if source.kind != "wire" else []
+    made = {edge.child for edge in edges if edge.kind in ("copy", "translation", "rewrite")}
+    urls = [u for child in children if child in made and source.kind != "wire" for u in links.get(child, ())]
     dates = [case.articles[c].published.value for c in children if c in case.articles]
     count = len(children)
     what = f"The text of {source.name} from which {count} text{'s' if count != 1 else ''} of this case {'come' if count != 1 else 'comes'}"
