@@ -8,7 +8,7 @@ from headwater.show.dossier.showing import Showing, direction
 from headwater.show.view import Row, source_name
 from headwater.show.words import ACT, CERTAINTY, ORIGIN_KIND, SOURCE_KIND, STANCE, STANDING, say
 
-_SHORT = 70
+_SHORT = 60
 """Characters of a claim that the table of a large case shows; its words are one click away."""
 _TELLING = ("unseen_report", "party_statement")
 """Kinds of origin that say more than the chain's last link does."""
