@@ -28,7 +28,10 @@ def why_together(reports: Reports, members: Sequence[int], names: Mapping[str, s
         parts.append("speak of " + _listed([_DAYS[d - 1] for d in sorted(days)][:2]))
     numbers = _common([r.numbers for r in found])
     if numbers:
-        parts.append("give the number " + _listed([str(n) for n in sorted(numbers)][:3]))
+        parts.append(
+            ("give the number " if len(numbers) == 1 else "give the numbers ")
+            + _listed([str(n) for n in sorted(numbers)][:3])
+        )
     if not told:
         words = _words(reports, members)
         if words:

@@ -15,6 +15,8 @@ def sum_of_incidents(facts: Facts) -> MatchFinding | None:
     toll = facts.toll
     if toll is None or toll.low is None or toll.low < 3 or toll.low != toll.high:
         return None
+    if any(q.start == toll.start and q != toll for q in facts.dead):
+        return None  # "120 fighters and 60 mercenaries": the sentence itself adds up
     parts = _later_parts(facts, toll)
     for first in range(len(parts)):
         total = 0

@@ -15,6 +15,7 @@ import numpy as np
 
 from headwater.matches.rarity import keys_of_text
 from headwater.matches.times import day_of, find_times
+from headwater.matches.tolls import is_vague
 from headwater.matches.vectors import Matrix, at_unit_length
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim
@@ -141,7 +142,8 @@ def _numbers(mine: ClaimSlots | None, sentences: Sequence[Sentence]) -> frozense
     ends = [s.end for s in sentences if s.index < 6]
     if mine is None or not ends:
         return frozenset()
-    return frozenset(q.low for q in mine.counts if q.low is not None and q.low > 3 and q.end <= max(ends))
+    told = (q for q in mine.counts if q.end <= max(ends) and not is_vague(q))
+    return frozenset(q.low for q in told if q.low is not None and q.low > 3)
 
 
 def _stack(rows: list[Matrix]) -> Matrix:
