@@ -90,6 +90,6 @@ def test_time_is_linear_in_length() -> None:
 
 
 def test_a_new_language_is_a_file() -> None:
-    assert languages_read() == ("en", "fr")
+    assert {"en", "fr"} <= set(languages_read())
     assert load_lexicon("xx") is None
     assert load_lexicon("../en") is None
