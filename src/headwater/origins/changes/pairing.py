@@ -10,6 +10,8 @@ import numpy.typing as npt
 from headwater.origins.changes.config import ChangesConfig
 
 Matrix = npt.NDArray[np.float32]
+Scores = npt.NDArray[np.float64]
+"""Cosines rounded to four decimals, before any threshold."""
 
 _MOST = 3
 """Sentences that one side of a bead may have."""
@@ -41,7 +43,7 @@ def pair_sentences(parent: Matrix, child: Matrix, config: ChangesConfig) -> Pair
     """Beads of sentences from their unit vectors (rows); each side's best matches first, then what lies beside them."""
     if not len(parent) or not len(child):
         return Pairing([], list(range(len(parent))), list(range(len(child))))
-    scores = np.round(_scores(parent, child, config.band), 4)
+    scores: Scores = np.round(_scores(parent, child, config.band).astype(np.float64), 4)
     best_child, best_parent = scores.argmax(axis=1), scores.argmax(axis=0)
     beads = _mutual(scores, config)
     by_parent = {bead.parent[0]: bead for bead in beads}
@@ -63,7 +65,7 @@ def pair_sentences(parent: Matrix, child: Matrix, config: ChangesConfig) -> Pair
 
 
 def _between(
-    scores: Matrix,
+    scores: Scores,
     lost: list[int],
     new: list[int],
     by_parent: dict[int, Bead],
@@ -92,13 +94,13 @@ def _between(
 class _Turn:
     """One side's view: cosines with its own sentences as rows, the vectors of both sides, each row's best column."""
 
-    scores: Matrix
+    scores: Scores
     own: Matrix
     other: Matrix
     best: npt.NDArray[np.int64]
 
 
-def _mutual(scores: Matrix, config: ChangesConfig) -> list[Bead]:
+def _mutual(scores: Scores, config: ChangesConfig) -> list[Bead]:
     """Sentences that are each other's best match, then again among those that are left."""
     left = scores.copy()
     beads: list[Bead] = []
