@@ -43,7 +43,8 @@ def pair_sentences(parent: Matrix, child: Matrix, config: ChangesConfig) -> Pair
     """Beads of sentences from their unit vectors (rows); each side's best matches first, then what lies beside them."""
     if not len(parent) or not len(child):
         return Pairing([], list(range(len(parent))), list(range(len(child))))
-    scores: Scores = np.round(_scores(parent, child, config.band).astype(np.float64), 4)
+    exact: Scores = _scores(parent, child, config.band).astype(np.float64)
+    scores: Scores = exact.round(4)
     best_child, best_parent = scores.argmax(axis=1), scores.argmax(axis=0)
     beads = _mutual(scores, config)
     by_parent = {bead.parent[0]: bead for bead in beads}
