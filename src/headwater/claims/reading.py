@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from headwater.claims.contents import Contents
 from headwater.claims.continuation import read_continuations
+from headwater.claims.cued import CuedKinds, flat_rows, is_cued, read_cued, with_speakers
 from headwater.claims.drafts import Draft
 from headwater.claims.headlines import (
     HEADLINE_REPEATS,
@@ -14,7 +15,6 @@ from headwater.claims.headlines import (
     repeated_headline,
     shifted,
 )
-from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon, load_lexicon
 from headwater.claims.nouns import Nouns
 from headwater.claims.phrases import Phrases
@@ -39,12 +39,13 @@ class Reading:
     ) -> None:
         self.article = article
         self.quotations = find_quotations(article.text)
-        self.kinds = Kinds(mentions)
+        self.kinds = CuedKinds(mentions)
         self.lexicons: dict[str, Lexicon] = {}
         self.trees: dict[int, Tree] = {}
         self.sentences: list[Sentence] = []  # windows, numbered in text order
         self.numbers: list[int] = []  # of each window: its sentence's own number
-        for piece, number, row in cut_sentences(sentences, {p.sentence: p.tokens for p in parses}):
+        rows = {**flat_rows(article.text, sentences), **{p.sentence: p.tokens for p in parses}}
+        for piece, number, row in cut_sentences(sentences, rows):
             self.sentences.append(piece)
             self.numbers.append(number)
             lexicon = load_lexicon(piece.lang)
@@ -73,6 +74,7 @@ class Reading:
                 found.extend(shifted(d, tree.sentence, repeated) for d in headline)
             prose = prose_start(self.article, tree.sentence, lexicon) if repeated else tree.sentence.start
             found.extend(self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose))
+        found = with_speakers(found, self.trees, self.lexicons)
         return [*found, *read_continuations(self.trees, self.quotations, found)]
 
     def _touching(self, sentence: Sentence, first: int) -> list[Quotation]:
@@ -86,6 +88,8 @@ class Reading:
         self, tree: Tree, lexicon: Lexicon, quotations: Sequence[Quotation], prose: int
     ) -> list[Draft]:
         """The drafts of one sentence."""
+        if is_cued(lexicon):
+            return read_cued(tree, lexicon, quotations, prose)
         contents = Contents(self.article.text, lexicon, quotations, prose)
         verbs = list(Verbs(lexicon, self.kinds).read(tree, contents))
         found = [*verbs, *Phrases(lexicon).read(tree, contents, verbs)]

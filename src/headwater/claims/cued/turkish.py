@@ -1,0 +1,3 @@
+class Turkish:
+    def __init__(self, clause): pass
+    def read(self): return []

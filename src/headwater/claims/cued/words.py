@@ -1,0 +1,100 @@
+"""Words of a sentence in a language without a parser: flat tokens, shaped like a parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.claims.lexicons import Lexicon, load_lexicon
+from headwater.records.articles import Sentence
+from headwater.records.claims import Token
+
+_TOKEN = re.compile(r"\w+(?:[-’'.\u2011]\w+)*|[^\w\s]")
+_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200e\u200f]")
+_ALEFS = str.maketrans("أإآٱ", "اااا")
+_ENDS = '.!?…«»“”"„:—–\n'
+
+
+def is_cued(lexicon: Lexicon) -> bool:
+    """Whether a language is read by its cues, without a parser."""
+    return "reading" in lexicon.words
+
+
+def flat_rows(text: str, sentences: Sequence[Sentence]) -> dict[int, list[Token]]:
+    """Flat tokens of the sentences that are read by cues, by the number of the sentence."""
+    lexicons = {lang: load_lexicon(lang) for lang in sorted({s.lang for s in sentences})}
+    cued = {lang: lexicon for lang, lexicon in lexicons.items() if lexicon is not None and is_cued(lexicon)}
+    names = proper_names(text, [s for s in sentences if s.lang in cued])
+    return {s.index: flat_tokens(text, s, cued[s.lang], names) for s in sentences if s.lang in cued}
+
+
+def normal(word: str, lang: str) -> str:
+    """A word in lower case; Arabic without vowel signs and with one alef, Turkish with its own i."""
+    if lang == "ar":
+        return _MARKS.sub("", word).translate(_ALEFS)
+    if lang == "tr":
+        word = word.replace("İ", "i").replace("I", "ı").replace("’", "'")
+    return word.lower().replace("ё", "е")
+
+
+def proper_names(text: str, sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Words that an article writes with a capital inside a sentence, without what follows an apostrophe."""
+    found: set[str] = set()
+    for sentence in sentences:
+        opens = True
+        for m in _TOKEN.finditer(text, sentence.start, sentence.end):
+            word = m.group()
+            if not opens and word[0].isupper() and not sentence.title:
+                found.add(stem(word))
+            opens = word in _ENDS
+    return frozenset(found)
+
+
+def stem(word: str) -> str:
+    """A name without the ending that an apostrophe sets off."""
+    return re.split("['’]", word, maxsplit=1)[0]
+
+
+def flat_tokens(text: str, sentence: Sentence, lexicon: Lexicon, names: frozenset[str]) -> list[Token]:
+    """The tokens of a sentence; each heads itself, names are marked where capitals show them."""
+    found: list[Token] = []
+    opens = True
+    run = False
+    for m in _TOKEN.finditer(text, sentence.start, sentence.end):
+        word = m.group()
+        pos = _pos(word, opens, lexicon.lang, names)
+        begins = pos == "PROPN" and lexicon.lang != "ar"
+        ent = ("I-PER" if run else "B-PER") if begins else ""
+        run = begins and "'" not in word and "’" not in word
+        opens = word in _ENDS
+        found.append(
+            Token(m.start(), m.end(), normal(word, lexicon.lang), pos, "", "ROOT", len(found), "", ent)
+        )
+    return _lone_names_dropped(found)
+
+
+def _pos(word: str, opens: bool, lang: str, names: frozenset[str]) -> str:
+    if not (word[0].isalnum() or word[0] == "_"):
+        return "PUNCT"
+    if lang == "ar":
+        bare = normal(word, lang)
+        return "NOUN" if bare.startswith("ال") or len(bare) < 3 else "PROPN"
+    capital = word[0].isupper() and (not opens or stem(word) in names)
+    return "PROPN" if capital else "NOUN"
+
+
+def _lone_names_dropped(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with names of one word marked as no person: only runs of two or three are."""
+    found = list(tokens)
+    k = 0
+    while k < len(found):
+        last = k
+        if found[k].ent == "B-PER":
+            while last + 1 < len(found) and found[last + 1].ent == "I-PER":
+                last += 1
+            if not 1 <= last - k <= 2:
+                for n in range(k, last + 1):
+                    t = found[n]
+                    found[n] = Token(t.start, t.end, t.lemma, t.pos, t.tag, t.dep, t.head, t.morph, "")
+        k = last + 1
+    return found
