@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from headwater.text.fractions import fraction_at, without_endings
 from headwater.text.numerals import (
     LARGEST,
     Lexicon,
@@ -58,7 +59,8 @@ class _Core:
 
 def find_amounts(text: str, lang: str) -> list[Amount]:
     """All amounts of a text from left to right; they do not overlap. Linear in the text's length."""
-    words, table = words_of(text, lang), lexicon(lang)
+    table = lexicon(lang)
+    words = without_endings(words_of(text, lang), table)
     found: list[Amount] = []
     at = 0
     while at < len(words):
@@ -76,6 +78,9 @@ def find_amounts(text: str, lang: str) -> list[Amount]:
 
 
 def _core(words: Sequence[Word], at: int, table: Lexicon, text: str) -> _Core | None:
+    part = fraction_at(words, at, table)
+    if part:
+        return _Core(at, part[1], part[0], part[0], True, False, False)
     vague = _vague(words, at, table)
     run = _digits(words, at, table, text) if words[at].digits else _spelled(words, at, table)
     if vague and (run is None or vague.last >= run.last):
@@ -102,6 +107,8 @@ def _digits(words: Sequence[Word], at: int, table: Lexicon, text: str) -> _Core 
     if before in ("-", "–") and text[word.start - 2 : word.start - 1].isalpha():
         return None
     value, last = digits_value(word.form, table.lang), at + 1
+    if _is_decimal(words, at, table):
+        value = float(word.form)
     while value is not None and last < len(words) and (size := multiplier_of(words[last].form, table)):
         if len(words[last].form) == 1 and words[last].start != word.end:
             break
@@ -110,6 +117,14 @@ def _digits(words: Sequence[Word], at: int, table: Lexicon, text: str) -> _Core 
         return None
     touching = last == at + 1 and after.isalpha()
     return None if touching else _Core(at, last, int(value), int(value), False, True, False)
+
+
+def _is_decimal(words: Sequence[Word], at: int, table: Lexicon) -> bool:
+    """Whether an Arabic "1.250" stands before "million", where the dot cannot group thousands."""
+    form = words[at].form
+    return (
+        table.lang == "ar" and form.count(".") == 1 and form.isascii() and _multiplies(words, at + 1, table)
+    )
 
 
 def _spelled(words: Sequence[Word], at: int, table: Lexicon) -> _Core | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,6 +24,7 @@ _DOT_GROUPS = frozenset({"fr", "tr", "ru", "es", "de", "it", "pt"})
 _ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ـ": None})
 _ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670]")
 _ARABIC_PREFIX = re.compile(r"^(و?ال|وب|ول|و|ف|ب|ل|لل)(?=..)")
+_HYPHENS = {"\u2010": "-", "\u2011": "-"}
 _TURKISH_FOLD = str.maketrans({"İ": "i", "I": "ı"})
 
 
@@ -48,6 +49,8 @@ class Lexicon:
     multipliers: Mapping[str, int]
     vague: Mapping[tuple[str, ...], tuple[int, int | None]]
     modifiers: Mapping[str, tuple[tuple[str, ...], ...]]
+    fractions: Mapping[str, tuple[tuple[tuple[str, ...], int, int], ...]]  # first word -> phrase, over, under
+    endings: tuple[str, ...]  # case endings written on to number words
 
 
 def fold(word: str, lang: str) -> str:
@@ -71,7 +74,7 @@ def words_of(text: str, lang: str) -> list[Word]:
         Word(
             m.start(),
             m.end(),
-            m.group() if m.lastgroup != "letters" else fold(m.group(), lang),
+            fold(m.group(), lang) if m.lastgroup == "letters" else _HYPHENS.get(m.group(), m.group()),
             m.lastgroup == "digits",
         )
         for m in _pattern(lang).finditer(text)
@@ -98,7 +101,19 @@ def lexicon(lang: str) -> Lexicon:
             k: tuple(sorted((forms(p) for p in v), key=len, reverse=True))
             for k, v in data.get("modifiers", {}).items()
         },
+        _by_first_word((forms(k), over, under) for k, (over, under) in data.get("fractions", {}).items()),
+        tuple(data.get("endings", ())),
     )
+
+
+def _by_first_word(
+    rows: Iterable[tuple[tuple[str, ...], int, int]],
+) -> dict[str, tuple[tuple[tuple[str, ...], int, int], ...]]:
+    """Fractions by the first word of their phrase, the longest phrase first."""
+    found: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
+    for row in sorted(rows, key=lambda row: (-len(row[0]), row[0])):
+        found.setdefault(row[0][0], []).append(row)
+    return {word: tuple(phrases) for word, phrases in found.items()}
 
 
 def digits_value(form: str, lang: str) -> float | None:
@@ -111,6 +126,8 @@ def digits_value(form: str, lang: str) -> float | None:
         return value if value < LARGEST else None
     grouped = len(marks) == 1 and 0 < len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:])
     thousands = {".", "٬"} if lang in _DOT_GROUPS else {",", "٬"}
+    if lang == "ar" and groups[0] != "0":  # "150.000" and "150,000" are both written
+        thousands.add(".")
     if grouped and (marks <= thousands or len(groups) > 2):
         value = float("".join(groups)) if len(groups) < 6 else LARGEST
         return value if value < LARGEST else None
