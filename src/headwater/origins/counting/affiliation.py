@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from headwater.origins.descent.cited import Cited
+from headwater.origins.descent.speakers import holds_office
 from headwater.records.claims import Attribution
 from headwater.records.entities import Entity, Mention, MentionEntity
 from headwater.records.tables import Tables
@@ -15,7 +16,8 @@ BODIES = ("body", "group", "state")
 def bodies_of(tables: Tables, cited: Mapping[str, Cited]) -> dict[str, str]:
     """For the key of each person cited anywhere as speaking for a body, that body's entity.
 
-    The body is read from the words of the source ("Ada Lind, head of the Harbour Board"); what one text
+    The body is read from the words of the source ("Ada Lind, head of the Harbour Board"), where these give
+    the person an office or a membership in it: who knows about a body does not speak for it. What one text
     says holds in all, the most frequent body wins, ties go to the entity that sorts first.
     """
     entities = tables.by_id(Entity)
@@ -39,7 +41,7 @@ def _bodies_in(
     owner: Mapping[str, str],
     entities: Mapping[str, Entity],
 ) -> list[str]:
-    """The bodies named in the words of the source, nearest to their start first."""
+    """The first body named in the words of the source in which the person holds an office."""
     span = attribution.source
     if span is None:
         return []
@@ -51,6 +53,7 @@ def _bodies_in(
             and mention.end <= span.end
             and entity is not None
             and entity.type in BODIES
+            and holds_office(span.text, mention.start - span.start, mention.end - span.start)
         ):
             found.append(entity.id)
     return found[:1]

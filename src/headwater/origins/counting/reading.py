@@ -11,7 +11,7 @@ from headwater.origins.counting.reprints import Reprints, reprints_of
 from headwater.origins.descent.cited import Cited
 from headwater.origins.descent.outlet_book import UNNAMED_AGENCIES, OutletBook
 from headwater.origins.descent.parties import read_parties
-from headwater.records.articles import Article
+from headwater.records.articles import Article, Part
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import Entity
 from headwater.records.matches import ClaimSlots, MatchedGroup
@@ -35,6 +35,7 @@ class Reading:
     slots: Mapping[str, ClaimSlots]
     groups: Mapping[str, MatchedGroup]
     groups_of: Mapping[str, Sequence[str]]
+    parts: Mapping[str, Part]
     parents: Mapping[str, Sequence[Derivation]]
     children: Mapping[str, Sequence[Derivation]]
     bodies: Mapping[str, str]
@@ -58,13 +59,22 @@ class Reading:
         return found
 
     def outlet_name(self, article: str) -> str:
-        """The publisher of an article, or its title where none is known."""
+        """The publisher of an article; its byline or its file where none is known."""
         outlet = self.book.publisher(article)
         if outlet is not None:
             return outlet.name
-        title = " ".join(self.articles[article].title.split())
-        opening = title or " ".join(self.articles[article].text.split())
-        return f"“{opening[:60].rstrip()}{'…' if len(opening) > 60 else ''}”" if opening else "an empty text"
+        row = self.articles[article]
+        if row.byline:
+            return f"a text by {' '.join(row.byline.split())}"
+        if row.path:
+            return f"the text in {row.path.replace(chr(92), '/').rsplit('/', 1)[-1]}"
+        opening = " ".join(row.title.split()) or " ".join(row.text.split())
+        short = f"{opening[:60].rstrip()}{'…' if len(opening) > 60 else ''}"
+        return f"the text headed “{short}”" if opening else "an empty text"
+
+    def part_of(self, claim: Claim) -> Part | None:
+        """The part of its article in which a claim stands."""
+        return self.parts.get(claim.part)
 
     def outlet_key(self, article: str) -> str:
         """A key of the publisher of an article; its own where none is known."""
@@ -103,6 +113,7 @@ def read_case(tables: Tables) -> Reading:
         slots=slots,
         groups={group.id: group for group in groups},
         groups_of=groups_of,
+        parts=tables.by_id(Part),
         parents=parents,
         children=children,
         bodies=bodies_of(tables, parties.cited),

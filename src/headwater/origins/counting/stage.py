@@ -9,7 +9,7 @@ from headwater.origins.counting.origin_rows import claim_rows, origin_rows
 from headwater.origins.counting.reading import read_case
 from headwater.origins.counting.tasks import tasks_of
 from headwater.origins.counting.walk import Walker
-from headwater.records.articles import Article, Credit
+from headwater.records.articles import Article, Credit, Part
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.matches import ClaimSlots, MatchedGroup
@@ -49,6 +49,7 @@ COUNT = Stage(
     run=count,
     reads=(
         Article,
+        Part,
         Credit,
         Mention,
         MentionEntity,

@@ -66,7 +66,13 @@ def _text(
     urls = [u for child in children if child in made and source.kind != "wire" for u in links.get(child, ())]
     dates = [case.articles[c].published.value for c in children if c in case.articles]
     count = len(children)
-    what = f"The text of {source.name} from which {count} text{'s' if count != 1 else ''} of this case {'come' if count != 1 else 'comes'}"
+    many = count != 1
+    texts = f"{count} text{'s' if many else ''} of this case"
+    what = (
+        f"Who wrote {source.name}, printed in {texts}, and where it first stood"
+        if source.kind == "document"
+        else f"The text of {source.name} {'from which' if _made(edges) else 'which'} {texts} {_verb(edges, many)}"
+    )
     entity = case.entities.get(source.entity or "")
     return ToFind(
         id=row_id("tf", "text", source.id),
@@ -79,6 +85,17 @@ def _text(
         queries=queries_for(source.name, entity, claims, lang, case),
         status="open",
     )
+
+
+def _made(edges: Sequence[Derivation]) -> bool:
+    """Whether any text was made from the unseen one; else it is only cited."""
+    return any(edge.kind in ("copy", "translation", "rewrite") for edge in edges)
+
+
+def _verb(edges: Sequence[Derivation], many: bool) -> str:
+    if _made(edges):
+        return "come" if many else "comes"
+    return "cite" if many else "cites"
 
 
 def _language(edges: Sequence[Derivation], case: Reading) -> str | None:

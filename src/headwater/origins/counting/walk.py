@@ -10,12 +10,18 @@ from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.leaves import leaves_of
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.subjects import subject_of
-from headwater.origins.counting.witnesses import end_of, outlet_end, own_reporter
+from headwater.origins.counting.witnesses import (
+    bare_source,
+    end_of,
+    outlet_end,
+    own_reporter,
+    post_author,
+)
 from headwater.origins.descent.cited import told_to
 from headwater.origins.descent.outlet_book import Outlet
 from headwater.origins.descent.source_rows import source_id
 from headwater.records.claims import Attribution, Claim
-from headwater.records.origins import Derivation
+from headwater.records.origins import Derivation, Source
 
 MOST_WAYS = 200
 """Ways followed from one claim; a claim with more has its ends among the first."""
@@ -76,11 +82,19 @@ class Walker:
             if parent is not None:
                 yield from self._continue(claim, parent, here)
                 return
-        end = end_of(leaf, above, self._case)
+        end = self._signed(claim) if leaf.source_kind == "document" else None
+        end = end or end_of(leaf, above, self._case)
         if end is None:
             yield from self._without_source(claim, here)
             return
         yield Way(end, _joined(nodes, end))
+
+    def _signed(self, claim: Claim) -> End | None:
+        """The author of an embedded post, for what the post says on its own word."""
+        part = self._case.part_of(claim)
+        if part is None or part.kind != "embed" or not part.credited_name:
+            return None
+        return post_author(part.credited_name)
 
     def _between(self, claim: Claim, leaf: Attribution, above: Sequence[Attribution]) -> list[str]:
         """The unseen parents and cited relays between an article and the source at the chain's end."""
@@ -151,9 +165,14 @@ class Walker:
 
     def _without_source(self, claim: Claim, here: tuple[str, ...]) -> Iterator[Way]:
         """A bare assertion stands on what its text was made from, if that is known."""
-        seen_by = subject_of(claim, self._case)
+        seen_by = self._signed(claim) or subject_of(claim, self._case)
         if seen_by is not None:
             yield Way(seen_by, _joined(here, seen_by))
+            return
+        part = self._case.part_of(claim)
+        if part is not None and part.kind == "caption":
+            why = f"The words under a picture in {self._case.outlet_name(claim.article)} give no source."
+            yield Way(_bare(claim.article, self._case, why), here)
             return
         edges = [
             e for e in self._case.parents.get(claim.article, ()) if _covers(e, claim) and e.kind in REPRINTED
@@ -190,7 +209,9 @@ class Walker:
                 yield from ways
                 return
         source = self._case.sources[edge.parent]
-        if source.kind in ("wire", "media"):
+        if self._stands_whole(claim, edge, source):
+            end = bare_source(source, self._case)
+        elif source.kind in ("wire", "media"):
             end = replace(
                 outlet_end(self._case.book.of_name(source.name, source.entity), self._case), descended=True
             )
@@ -206,6 +227,16 @@ class Walker:
                 because=why,
             )
         yield Way(end, through)
+
+    def _stands_whole(self, claim: Claim, edge: Derivation, source: Source) -> bool:
+        """Whether the unseen text is printed here whole, so that what gives no source here gave none there.
+
+        An agency's story may have been cut: what it said of its source is not known.
+        """
+        part = self._case.part_of(claim)
+        if part is not None and part.kind in ("quoted_whole", "pasted"):
+            return source.kind != "wire"
+        return edge.declared and edge.kind in ("copy", "translation") and source.kind != "wire"
 
     def _siblings(self, claim: Claim, parent: str) -> list[str]:
         """Texts of the same unseen parent that share words or a group with this claim's."""

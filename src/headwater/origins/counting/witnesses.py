@@ -11,11 +11,15 @@ from headwater.origins.descent.cited import UNNAMED, Cited, content_key, told_to
 from headwater.origins.descent.outlet_book import Outlet
 from headwater.origins.descent.outlet_names import calls_media, is_state_voice, state_of
 from headwater.origins.descent.source_rows import source_id
+from headwater.origins.descent.speakers import is_armed
 from headwater.records.claims import Attribution
 from headwater.records.entities import Entity
-from headwater.records.origins import Access, OriginKind
+from headwater.records.origins import Access, OriginKind, Source
 from headwater.text.names import words_of
 
+PARTY_OUTLET = "outlet of a party"
+"""How the registry marks an outlet that an armed party runs: what it says is that party's statement."""
+ARMED = "armed group"
 STATE_OUTLET = "state outlet"
 """How the registry marks an outlet that is a state's."""
 BESIDE = 60
@@ -67,6 +71,37 @@ def own_reporter(article: str, case: Reading) -> End:
     )
 
 
+def post_author(name: str) -> End:
+    """Whoever signed a post that an article embeds."""
+    author = " ".join(name.split())
+    return End(
+        key=f"post:{content_key(author) or author}",
+        name=author,
+        kind="named",
+        source=None,
+        article=None,
+        because=f"The post printed here is signed by {author}.",
+    )
+
+
+def bare_source(source: Source, case: Reading) -> End:
+    """The own word of a text that is printed here whole and gives no source."""
+    outlet = case.book.of_name(source.name, source.entity)
+    entity = case.entities.get(source.entity or "")
+    text = source.kind == "document"
+    return End(
+        key=f"bare:{source.id if text else outlet.key}",
+        name=f"{source.name}, no source given",
+        kind="no_source_given",
+        source=source.id,
+        article=None,
+        entity=source.entity,
+        party=entity.party if entity else None,
+        basis=entity.party_basis if entity else None,
+        because=f"{source.name[:1].upper()}{source.name[1:]} says so, and gives no source.",
+    )
+
+
 def outlet_end(outlet: Outlet, case: Reading) -> End:
     """A report of an outlet that nobody here has read."""
     entity = case.entities.get(outlet.entity) if outlet.entity else None
@@ -74,7 +109,7 @@ def outlet_end(outlet: Outlet, case: Reading) -> End:
     return End(
         key=outlet.key,
         name=outlet.name,
-        kind="unseen_report",
+        kind="party_statement" if entity is not None and entity.party == PARTY_OUTLET else "unseen_report",
         source=source_id(outlet.key),
         article=None,
         entity=outlet.entity,
@@ -100,7 +135,8 @@ def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
     name = entity.name if entity else party.name
     said = f"{party.name} for {name}" if body and entity and entity.name != party.name else name
     kind: OriginKind = "document" if party.kind == "document" else "named"
-    if entity is not None and entity.party and kind != "document":
+    fights = entity is None and kind != "document" and party.kind == "organisation" and is_armed(party.name)
+    if (entity is not None and entity.party and kind != "document") or fights:
         kind = "party_statement"
     return End(
         key=key,
@@ -109,8 +145,8 @@ def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
         source=source_id(party.key),
         article=None,
         entity=entity.id if entity else None,
-        party=entity.party if entity else None,
-        basis=entity.party_basis if entity else None,
+        party=entity.party if entity else ARMED if fights else None,
+        basis=entity.party_basis if entity else "called fighters, and not named" if fights else None,
         access=_access(f"{name} {party.name}"),
         generic=entity is None and speaks(party.name, words().generic_compiler),
         hearsay=kind == "document" and entity is None and speaks(party.name, words().hearsay),
@@ -202,13 +238,15 @@ def _unnamed(attribution: Attribution, party: Cited, heard: tuple[str, str], cas
     type_ = attribution.anonymous_type or ("official" if party.kind == "official_unnamed" else None)
     return End(
         key=case.reprints.key_of(party.key),
-        name=f"“{party.name}”, unnamed, heard by {heard_by}",
+        name=f"“{party.name}”, unnamed, {'cited in' if through.startswith('article:') else 'heard by'} {heard_by}",
         kind="anonymous",
         source=source_id(party.key),
         article=None,
         through=through,
         type=type_,
         access=_access(party.name),
+        party=ARMED if is_armed(party.name) else None,
+        basis="called fighters, and not named" if is_armed(party.name) else None,
         generic=speaks(party.name, words().generic_compiler),
         said_as=_said_as(attribution, party),
         distinct=any(key in words().another for key in keys_of(party.name, 4)),

@@ -55,7 +55,7 @@ def from_pairs(
             weight += config.declared_weight if said else 0.0
             other_way = (parent, child) in declared
             directed = bool(said) or (not other_way and _directed(pair, child, config))
-            because = said or _because(pair, child, directed, names)
+            because = _because(pair, child, directed, names)
             kind = kind_of(pair)
             found.append(
                 Candidate(

@@ -51,6 +51,9 @@ def from_credits(
 ) -> Iterator[Declared]:
     """The declarations in an article's credits and in its parts' credits."""
     translated = {c.part for c in credits_ if c.kind == "translator"}
+    introduced = {
+        book.of_name(p.credited_name).key: p.id for p in parts if p.credited_name and _credited_elsewhere(p)
+    }
     by_id = {part.id: part for part in parts}
     agencies = [c for c in credits_ if c.kind in ("agency", "dateline") or _agency_byline(c)]
     several = len({name for c in agencies for name in _names(c)}) > 1
@@ -61,7 +64,11 @@ def from_credits(
         if credit in agencies:
             yield from _agencies(article, credit, part, several, book)
         elif credit.kind in ("original", "via"):
-            yield from _original(article, credit, part, credit.part in translated, book, guess)
+            quoted = introduced.get(book.of_name(credit.name).key) if credit.name else None
+            if quoted is None:
+                yield from _original(article, credit, part, credit.part in translated, book, guess)
+            elif credit.part in translated:  # "an article of X, translated by Y" introduces a part: its alone
+                translated.add(quoted)
     for part in parts:
         yield from _part(article, part, part.id in translated, book)
 

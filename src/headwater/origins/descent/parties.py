@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from headwater.origins.descent.cited import Cited, cited_party
 from headwater.origins.descent.outlet_book import OutletBook
 from headwater.origins.descent.outlet_names import credited_names
+from headwater.origins.descent.speakers import may_speak
 from headwater.records.articles import Article, Credit
 from headwater.records.claims import Attribution
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
@@ -44,7 +45,12 @@ def read_parties(tables: Tables) -> Parties:
         if mention.type == "person":
             book.note_person(mention.article, mention.text)
     entities = tables.by_id(Entity)
-    of_attribution = {row.attribution: entities.get(row.entity) for row in tables.of(AttributionEntity)}
+    enemies = _enemies(tables)
+    of_attribution = {
+        row.attribution: entities.get(row.entity)
+        for row in tables.of(AttributionEntity)
+        if (row.attribution, row.entity) not in enemies
+    }
     for attribution, entity in _by_mention(tables, entities).items():
         of_attribution.setdefault(attribution, entity)
     cited = {
@@ -71,8 +77,30 @@ def _by_mention(tables: Tables, entities: Mapping[str, Entity]) -> dict[str, Ent
             and m.end <= span.end
             and m.id in owner
             and m.type in SPEAKERS[attribution.source_kind]
+            and may_speak(span.text, m.start - span.start, m.end - span.start)
         }
         entity = entities.get(inside.pop()) if len(inside) == 1 else None
         if entity is not None:
             found[attribution.id] = entity
+    return found
+
+
+def _enemies(tables: Tables) -> set[tuple[str, str]]:
+    """Attributions and the entities that their sources are said to fight ("rebels fighting the army")."""
+    owner = {row.mention: row.entity for row in tables.of(MentionEntity) if row.status == "confirmed"}
+    mentions = tables.by_article(Mention)
+    found: set[tuple[str, str]] = set()
+    for attribution in tables.of(Attribution):
+        span = attribution.source
+        if span is None:
+            continue
+        inside = [
+            m
+            for m in mentions.get(attribution.article, ())
+            if span.start <= m.start and m.end <= span.end and m.id in owner
+        ]
+        speak = {
+            owner[m.id] for m in inside if may_speak(span.text, m.start - span.start, m.end - span.start)
+        }
+        found |= {(attribution.id, owner[m.id]) for m in inside if owner[m.id] not in speak}
     return found
