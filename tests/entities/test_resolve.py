@@ -111,15 +111,24 @@ def test_a_single_name_is_never_carried_to_another_article() -> None:
 @pytest.mark.parametrize(
     ("text", "source", "masked"),
     [
-        ("Governor Ada Lind said the port is shut.", None, False),
-        ("Commander Ada Lind was seen there.", None, True),
-        ("Commander Ada Lind said the port is shut.", "Commander Ada Lind", False),
+        ("Governor Ada Lind said the port is shut.", "Governor Ada Lind", False),
+        ("Then Governor Ada Lind was seen there.", None, True),
+        ("Commander Ada Lind said the port is shut.", "Commander Ada Lind", True),
+        ("Hezbollah commander Ada Lind said the port is shut.", "Hezbollah commander Ada Lind", False),
+        ("A spokeswoman for the Iraqi army, Ada Lind, said so.", "Ada Lind", False),
+        ("A spokeswoman for the ministry, Ada Lind, said so.", "Ada Lind", False),
+        ("A spokeswoman for the family, Ada Lind, said so.", "Ada Lind", True),
+        ("The wife of the governor, Ada Lind, said so.", "Ada Lind", True),
+        ("Ada Lind, head of Hezbollah, said so.", "Ada Lind", False),
+        ("Ada Lind, head of the school, said so.", "Ada Lind", True),
+        ("Ada Lind, a surgeon, said so.", "Ada Lind", True),
+        ("Ada Lind, a researcher in Homs, said so.", "Ada Lind", True),
         ("Teacher Ada Lind said the port is shut.", "Teacher Ada Lind", True),
         ("The victim Ada Lind lay there.", None, True),
         ("Then Ada Lind came.", None, True),
     ],
 )
-def test_only_office_holders_are_unmasked(text: str, source: str | None, masked: bool) -> None:
+def test_only_who_speaks_in_a_public_office_is_not_masked(text: str, source: str | None, masked: bool) -> None:
     more = [attribution(text, source, "named_person")] if source else []
     tables = resolved(case([text], {"Ada Lind": "PERSON"}), *more)
     assert entity_of(tables, "Ada Lind").masked is masked

@@ -53,7 +53,8 @@ def bodies() -> dict[str, Body]:
 
 
 @cache
-def _nouns() -> NameIndex:
+def body_nouns() -> NameIndex:
+    """Nouns of state bodies, leading to the body's part and weight ("army strong")."""
     names: list[tuple[str, RegistryName]] = []
     for _, cells in lines_of("bodies.csv", 10):
         for lang, cell in zip(LANGUAGES, cells[4:9], strict=True):
@@ -137,7 +138,7 @@ def _from(words: Sequence[Word], first: int, lang: str) -> list[BodyHit]:
         for hit in _joined(words, first, last, refs, lang, owner_first=True):
             found.append(hit)
     if lang not in ("tr", "ru"):
-        for last, refs in _nouns().find(words, first)[:1]:
+        for last, refs in body_nouns().find(words, first)[:1]:
             for hit in _joined(words, first, last, refs, lang, owner_first=False):
                 found.append(hit)
     return found
@@ -151,7 +152,7 @@ def _joined(
         return []
     if owner_first and lang in NOUN_FIRST:
         return []
-    other = _nouns() if owner_first else _owners()
+    other = body_nouns() if owner_first else _owners()
     if words[last - 1].broken:
         return []
     for begin in range(last, min(last + 3, len(words))):

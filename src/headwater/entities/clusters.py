@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from headwater.entities.roles import standing_of
 from headwater.records.articles import Article
 from headwater.records.entities import EntityType, Mention
 from headwater.text.names import name_key, words_of
@@ -28,14 +27,9 @@ class Cluster:
     why: dict[str, str] = field(default_factory=dict)  # mention id -> reason
 
     @property
-    def roles(self) -> list[str]:
-        """Roles beside the name, in the order of the text."""
-        return [m.role_title for m in self.mentions if m.role_title]
-
-    def standing(self) -> str | None:
-        """The most public standing that a role beside the name gives, or null."""
-        found = {standing_of(role) for role in self.roles}
-        return next((s for s in ("office", "rank", "public", "private") if s in found), None)
+    def offices(self) -> list[str]:
+        """Public offices that the article gives the person, in the order of the text, each once."""
+        return list(dict.fromkeys(m.office for m in self.mentions if m.office))
 
 
 def clusters_of(article: Article, mentions: Sequence[Mention]) -> list[Cluster]:

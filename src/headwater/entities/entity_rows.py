@@ -52,10 +52,16 @@ def entity_row(actor: Actor, speakers: Collection[str]) -> Entity:
             entry.basis if entry.party else None, because, _may_be(actor),
         )  # fmt: skip
     masked, reason = _masking(actor, speakers)
-    because = f"Named in {_articles(actor)}, and not in the registry. {reason} {_unsure(actor)}".strip()
+    said = f"Named in {_articles(actor)}, and not in the registry. {_typed(actor)}"
+    because = " ".join(part for part in (said, reason, _unsure(actor)) if part)
     return Entity(
         actor.id, first.name, first.type, _names(seen, ()), None, masked, None, None, because, _may_be(actor)
     )
+
+
+def _typed(actor: Actor) -> str:
+    """Why the entity has its type: the reason at its first mention."""
+    return actor.first.mentions[0].because if actor.first.mentions else ""
 
 
 def _unsure(actor: Actor) -> str:
@@ -80,16 +86,15 @@ def _articles(actor: Actor) -> str:
 
 
 def _masking(actor: Actor, speakers: Collection[str]) -> tuple[bool, str]:
-    """Whether an unregistered actor is masked, and why."""
+    """Whether an unregistered actor is masked, and why: every person is but who speaks in a public office."""
     if actor.first.type != "person":
         return False, ""
-    standings = {cluster.standing() for cluster in actor.clusters}
-    roles = sorted({role for cluster in actor.clusters for role in cluster.roles})
-    if "office" in standings:
-        return False, f"Not masked: named with a public office ({', '.join(roles)})."
-    if "rank" in standings and actor.id in speakers:
-        return False, f"Not masked: speaks in office ({', '.join(roles)})."
-    return True, "Masked: no registered public figure and no office holder who speaks in office."
+    offices = sorted({office for cluster in actor.clusters for office in cluster.offices})
+    if offices and actor.id in speakers:
+        return False, f"Not masked: speaks in office ({', '.join(offices)})."
+    if offices:
+        return True, f"Masked: named with an office ({', '.join(offices)}), but not as a speaker."
+    return True, "Masked: no public figure of the registry, and speaks in no public office that the articles name."
 
 
 def _seen_names(clusters: Sequence[Cluster]) -> list[Name]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from headwater.entities.config import FindConfig
@@ -11,7 +11,9 @@ from headwater.entities.found import Candidate, without_overlaps
 from headwater.entities.gazetteer import place_names
 from headwater.entities.known import Line, known_names, labels, lines_of_article, state_bodies
 from headwater.entities.model import model_names
-from headwater.records.articles import Article, Sentence
+from headwater.entities.shapes import called_outlets, credited_names, credited_outlets, ministries, units
+from headwater.entities.voting import voted
+from headwater.records.articles import Article, Credit, Sentence
 from headwater.records.claims import Parse
 from headwater.records.entities import Mention
 from headwater.records.ids import row_id
@@ -24,24 +26,52 @@ def find(tables: Tables, config: FindConfig, models: Models) -> Tables:
     """Mentions in every article, in the order of the text; a function of each article alone."""
     sentences = tables.by_article(Sentence)
     parses = tables.by_article(Parse)
+    credits = tables.by_article(Credit)
     mentions = [
         mention
         for article in tables.of(Article)
-        for mention in mentions_of(article, sentences.get(article.id, []), parses.get(article.id, []), config)
+        for mention in mentions_of(
+            article,
+            sentences.get(article.id, []),
+            parses.get(article.id, []),
+            credits.get(article.id, []),
+            config,
+        )
     ]
     return Tables.of_rows(mentions)
 
 
 def mentions_of(
-    article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse], config: FindConfig
+    article: Article,
+    sentences: Sequence[Sentence],
+    parses: Sequence[Parse],
+    credits: Sequence[Credit],
+    config: FindConfig,
 ) -> list[Mention]:
     """The mentions of one article."""
-    lines = lines_of_article(article, sentences)
+    by_sentence = {parse.sentence: parse for parse in parses}
+    lines = lines_of_article(article, sentences, by_sentence)
+    credited = credited_names(article, credits)
     candidates = known_names(lines) + state_bodies(lines)
     candidates += place_names(lines, candidates) + labels(lines)
+    candidates += credited_outlets(lines, credited) + _by_shape(lines, by_sentence, article.text)
     if config.model_names:
-        candidates += _by_model(article, lines, parses, config)
-    return [_mention(article, lines, c) for c in without_overlaps(_after_places(candidates, article.text))]
+        candidates += _by_model(article, lines, by_sentence, config)
+    kept = without_overlaps(_after_places(candidates, article.text))
+    named = voted(kept, lines, by_sentence, credited, article.text)
+    return [_mention(article, lines, c) for c in named]
+
+
+def _by_shape(lines: Sequence[Line], parses: Mapping[int, Parse], text: str) -> list[Candidate]:
+    """Ministries and units that their words give away."""
+    found: list[Candidate] = []
+    for line in lines:
+        parse = parses.get(line.sentence.index)
+        if parse:
+            found.extend((*ministries(line, text), *called_outlets(line)))
+            of = {pos: {t.start for t in parse.tokens if t.pos == pos} for pos in ("ADJ", "NOUN")}
+            found.extend(units(line, of["ADJ"], of["NOUN"]))
+    return found
 
 
 def _after_places(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
@@ -60,10 +90,9 @@ def _after_places(candidates: Sequence[Candidate], text: str) -> list[Candidate]
 
 
 def _by_model(
-    article: Article, lines: Sequence[Line], parses: Sequence[Parse], config: FindConfig
+    article: Article, lines: Sequence[Line], by_sentence: Mapping[int, Parse], config: FindConfig
 ) -> list[Candidate]:
     """Names that the model sees; in lines in title case only those that it sees elsewhere too."""
-    by_sentence = {parse.sentence: parse for parse in parses}
     plain: list[Candidate] = []
     titled: list[Candidate] = []
     for line in lines:
@@ -80,5 +109,5 @@ def _mention(article: Article, lines: Sequence[Line], found: Candidate) -> Menti
     id_ = row_id("me", article.id, found.start, found.end, found.type, found.known_as)
     return Mention(
         id_, article.id, article.text[found.start : found.end], found.start, found.end, lang, found.type,
-        found.known_as, found.label, found.how, found.because, found.role_title,
+        found.known_as, found.label, found.how, found.because, found.role_title, list(found.signs), found.office,
     )  # fmt: skip

@@ -14,8 +14,8 @@ HOW_RANK: dict[How, int] = {
     "registry": 1,
     "gazetteer": 2,
     "lexicon": 3,
-    "model": 4,
-    "shape": 5,
+    "shape": 4,
+    "model": 5,
 }
 
 
@@ -31,6 +31,8 @@ class Candidate:
     known_as: str | None = None
     label: str | None = None
     role_title: str | None = None
+    signs: tuple[str, ...] = ()  # what the words say that it is: "place: reason", "outlet!: reason"
+    office: str | None = None  # "spokesman of the Port Guard"
 
 
 def without_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from headwater.entities.bodies import BodyHit, bodies, body_entry, demonym_index, demonyms, find_bodies
 from headwater.entities.compiled import registry_index
@@ -12,8 +14,10 @@ from headwater.entities.entries import entries, lines_of, party_kinds, word_list
 from headwater.entities.found import Candidate
 from headwater.entities.index import NameIndex, NameRef, fits
 from headwater.entities.labels import label_index
+from headwater.entities.longer import in_longer_name
 from headwater.entities.roles import role_before
 from headwater.records.articles import Article, Sentence
+from headwater.records.claims import Parse
 from headwater.text.names import Word, fold, words_of
 
 
@@ -25,10 +29,13 @@ class Line:
     words: list[Word]
     shouting: bool  # whether it is mostly capitals, so that capitals tell nothing
     title_case: bool = False  # whether most of its words begin with a capital
+    proper: frozenset[int] = frozenset()  # where the parse sees proper nouns begin
 
 
-def lines_of_article(article: Article, sentences: Sequence[Sentence]) -> list[Line]:
-    """The article's sentences as words."""
+def lines_of_article(
+    article: Article, sentences: Sequence[Sentence], parses: Mapping[int, Parse] = MappingProxyType({})
+) -> list[Line]:
+    """The article's sentences as words. ``parses`` go by the number of their sentence."""
     lines = []
     for sentence in sentences:
         words = words_of(article.text[sentence.start : sentence.end], sentence.lang, sentence.start)
@@ -36,27 +43,46 @@ def lines_of_article(article: Article, sentences: Sequence[Sentence]) -> list[Li
         long = [w for w in words[1:] if len(w.text) > 3]
         begun = sum(1 for w in long if w.text[0].isupper())
         shouting = capitals * 2 > len(words) and len(words) > 3
-        lines.append(Line(sentence, words, shouting, begun * 10 > len(long) * 8 and len(long) > 3))
+        parse = parses.get(sentence.index)
+        proper = frozenset(t.start for t in parse.tokens if t.pos == "PROPN") if parse else frozenset()
+        lines.append(Line(sentence, words, shouting, begun * 10 > len(long) * 8 and len(long) > 3, proper))
     return lines
 
 
 def known_names(lines: Sequence[Line]) -> list[Candidate]:
     """Registry names, the longest first at each place; short ones only where the article gives a fuller one."""
     found: list[tuple[Candidate, bool]] = []
+    parts: set[str] = set()
     for line in lines:
-        found.extend(_names_in(line))
+        found.extend(_names_in(line, parts))
     full = {c.known_as for c, short in found if not short}
-    return [c for c, short in found if not short or c.known_as in full]
+    alone = [c for c, short in found if not short or c.known_as in full]
+    return [c for c in alone if not _part_of_another(c, lines, parts)]
 
 
-def _names_in(line: Line) -> list[tuple[Candidate, bool]]:
+def _part_of_another(candidate: Candidate, lines: Sequence[Line], parts: Collection[str]) -> bool:
+    """Whether a given name stands alone where the article tells whose it is: "Petra" after "Petra Lindvane"."""
+    if not parts or candidate.how != "registry" or entries()[candidate.known_as or ""].type == "person":
+        return False
+    at = bisect_right(lines, candidate.start, key=lambda line: line.sentence.start) - 1
+    words = lines[at].words
+    first = bisect_left(words, candidate.start, key=lambda w: w.start)
+    last = bisect_left(words, candidate.end, key=lambda w: w.start)
+    one = last - first == 1 and words[first].forms[0] in parts and not words[first].text.isupper()
+    return one and words[first].forms[0] in word_list("also given names") and not _outlet_meant(words, first, last)
+
+
+def _names_in(line: Line, parts: set[str]) -> list[tuple[Candidate, bool]]:
+    """The registry names of a line; names of one word that only are part of a longer one go to ``parts``."""
     found: list[tuple[Candidate, bool]] = []
     for first in range(len(line.words)):
         if line.words[first].article:
             continue
         for last, refs in registry_index().find(line.words, first):
             ref = _best(line, first, last, refs)
-            if ref and not made_or_based(line.words, last):
+            if ref and in_longer_name(line, first, last, entries()[ref.id], ref.name):
+                parts.add(line.words[first].forms[0])
+            elif ref and not made_or_based(line.words, last):
                 found.append((_named(line, first, last, ref), ref.name.short))
                 if not ref.name.short:
                     break

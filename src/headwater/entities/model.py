@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from headwater.entities.bodies import demonym_index
-from headwater.entities.entries import lines_of
+from headwater.entities.entries import lines_of, word_list
 from headwater.entities.found import Candidate
 from headwater.entities.gazetteer import side_of
 from headwater.entities.known import Line, made_or_based
@@ -28,7 +28,7 @@ _NO_ENDS = ("articles", "days", "months", "sentence")
 
 
 @cache
-def _never() -> frozenset[str]:
+def never_names() -> frozenset[str]:
     """Folded words that are no name by themselves."""
     return frozenset(
         fold(w)
@@ -93,7 +93,7 @@ def _cleaned(
     if first >= last or last - first > longest or not _is_name(words[first:last], line, first):
         return None
     start, end = words[first].start, words[last - 1].end
-    if "\n" in text[start:end]:
+    if "\n" in text[start:end] or _clause(words[first:last], lang) or _common_noun(line, first, last, type_):
         return None
     role = None
     if type_ == "person":
@@ -119,7 +119,7 @@ def _trimmed(words: Sequence[Word], first: int, last: int, lang: str, type_: Ent
 
 def _before_name(words: Sequence[Word], first: int, last: int, lang: str, type_: EntityType) -> bool:
     word = words[first]
-    if word.forms[0] in _never():
+    if word.forms[0] in never_names():
         return True
     if word.article and first + 1 < last and words[first + 1].text[0].isupper():
         return False
@@ -141,8 +141,24 @@ def _is_name(words: Sequence[Word], line: Line, first: int) -> bool:
     return not (len(words) == 1 and first == 0)
 
 
+def _clause(name: Sequence[Word], lang: str) -> bool:
+    """Whether an English "name" holds a word in small letters that links no names ("Vestria arms Otter")."""
+    links = word_list("between noun and owner") | word_list("links in an English name")
+    return lang == "en" and any(w.text[0].islower() and w.forms[0] not in links for w in name)
+
+
+def _common_noun(line: Line, first: int, last: int, type_: EntityType) -> bool:
+    """Whether one word that the model takes for a person is a common noun, or letters and signs ("VX")."""
+    if type_ != "person" or last - first > 1:
+        return False
+    word = line.words[first]
+    if word.text.isupper() and len(word.text) <= 4:
+        return True
+    return bool(line.proper) and word.start not in line.proper
+
+
 def _empty(word: Word) -> bool:
     return any(
-        form in _never() or form in label_words() or bool(demonym_index().find([word], 0))
+        form in never_names() or form in label_words() or bool(demonym_index().find([word], 0))
         for form in word.forms
     )

@@ -11,6 +11,7 @@ from headwater.entities.entity_rows import entity_row, mention_rows
 from headwater.entities.merging import Actor, actors_of
 from headwater.entities.outlets import outlet_of
 from headwater.entities.relations import registered, stated
+from headwater.entities.retyping import case_types, retyped
 from headwater.entities.speakers import government_of, source_mention
 from headwater.entities.suggestions import link_spellings, note_suggestions
 from headwater.records.articles import Article, Sentence
@@ -23,7 +24,9 @@ from headwater.records.tables import Tables
 
 def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     """Entities, their mentions, links between them, and the entity of each attribution's source."""
-    mentions = tables.by_article(Mention)
+    found = tables.by_article(Mention)
+    types = case_types(tables, found)
+    mentions = {id_: retyped(rows, types) for id_, rows in found.items()}
     clusters = [
         cluster
         for article in tables.of(Article)

@@ -25,16 +25,17 @@ def _roles() -> tuple[NameIndex, dict[str, str]]:
 
 
 def standing_of(role: str) -> str:
-    """Whether a role speaks in ``office``, is known for ``public`` work, or is ``private``."""
+    """What a role is: ``office``, ``tied``, ``head``, ``public`` or ``private`` (see ``registry/roles.csv``)."""
     return _roles()[1].get(role, "private")
 
 
 def is_role(word: Word, lang: str) -> bool:
     """Whether one word is a title or role in this language."""
-    return _role_at([word], 0, lang) is not None
+    return role_at([word], 0, lang) is not None
 
 
-def _role_at(words: Sequence[Word], at: int, lang: str) -> tuple[int, str] | None:
+def role_at(words: Sequence[Word], at: int, lang: str) -> tuple[int, str] | None:
+    """The role that begins at word ``at``: where it ends, and its dictionary form."""
     for last, refs in _roles()[0].find(words, at):
         for ref in refs:
             if ref.name.lang == lang and (len(ref.name.text) > 2 or words[at].text == ref.name.text):
@@ -45,7 +46,7 @@ def _role_at(words: Sequence[Word], at: int, lang: str) -> tuple[int, str] | Non
 def role_before(words: Sequence[Word], first: int, lang: str) -> tuple[int, str] | None:
     """The role that ends right before word ``first``, and the word where it begins."""
     for begin in range(max(0, first - 4), first):
-        role = _role_at(words, begin, lang)
+        role = role_at(words, begin, lang)
         if role and role[0] == first:
             return begin, role[1]
     return None
@@ -53,6 +54,12 @@ def role_before(words: Sequence[Word], first: int, lang: str) -> tuple[int, str]
 
 def role_after(words: Sequence[Word], last: int, lang: str, comma: bool) -> str | None:
     """The role that an apposition after a name gives ("X, a commander in ...", "X director of ...")."""
+    found = role_after_at(words, last, lang, comma)
+    return found[0] if found else None
+
+
+def role_after_at(words: Sequence[Word], last: int, lang: str, comma: bool) -> tuple[str, int, int] | None:
+    """The role after a name, and the words ``[first, end)`` that give it."""
     if last >= len(words):
         return None
     begin = last
@@ -61,7 +68,7 @@ def role_after(words: Sequence[Word], last: int, lang: str, comma: bool) -> str 
         begin += 1
     reach = REACH if comma else 2
     for at in range(begin, min(len(words), begin + reach)):
-        role = _role_at(words, at, lang)
+        role = role_at(words, at, lang)
         if role and words[at].text[0].islower():
-            return role[1]
+            return role[1], at, role[0]
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from headwater.entities.config import FindConfig, ResolveConfig
 from headwater.entities.find import find
 from headwater.entities.resolve import resolve
-from headwater.records.articles import Article, Part, Sentence
+from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.claims import Attribution, Claim, Parse
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity, Relation
 from headwater.records.stages import Stage
@@ -14,7 +14,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="entities.find",
         run=find,
-        reads=(Article, Part, Sentence, Parse),
+        reads=(Article, Part, Sentence, Credit, Parse),
         writes=(Mention,),
         config=FindConfig(),
         shape="rows",
@@ -24,7 +24,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="entities.resolve",
         run=resolve,
-        reads=(Article, Sentence, Parse, Mention, Attribution, Claim),
+        reads=(Article, Sentence, Credit, Parse, Mention, Attribution, Claim),
         writes=(MentionEntity, Entity, Relation, AttributionEntity),
         config=ResolveConfig(),
         shape="table",

@@ -1,0 +1,56 @@
+"""One type for one name over the whole case: what one article tells settles what the model guessed in another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from headwater.entities.shapes import credited_names
+from headwater.entities.signs import OPEN_HOW, bare_key, type_by_vote
+from headwater.records.articles import Article, Credit
+from headwater.records.entities import EntityType, Mention
+from headwater.records.tables import Tables
+
+_CREDITED = "outlet!: an article of the case is published by or credited to it"
+Key = tuple[str, ...]
+
+
+def case_types(tables: Tables, mentions: Mapping[str, Sequence[Mention]]) -> dict[Key, tuple[EntityType, str]]:
+    """The type of each open name of the case by its folded words, and the reason."""
+    credits = tables.by_article(Credit)
+    votes: dict[Key, list[tuple[EntityType, Sequence[str]]]] = {}
+    for article in tables.of(Article):
+        for key, mention in _open(mentions.get(article.id, [])):
+            votes.setdefault(key, []).append((mention.type, mention.signs))
+    for article in tables.of(Article):
+        for key in credited_names(article, credits.get(article.id, [])):
+            if key in votes:
+                votes[key].append(("outlet", [_CREDITED]))
+    found = {key: type_by_vote(cast) for key, cast in votes.items()}
+    return {key: verdict for key, verdict in found.items() if verdict}
+
+
+def _open(mentions: Sequence[Mention]) -> list[tuple[Key, Mention]]:
+    """Mentions whose type is open; a surname alone belongs to its fuller name."""
+    keyed = [(bare_key(m.text, m.lang), m) for m in mentions]
+    fuller = {key[-1:] for key, m in keyed if m.type == "person" and len(key) > 1}
+    return [
+        (key, m)
+        for key, m in keyed
+        if key and m.how in OPEN_HOW and m.known_as is None and m.label is None and key not in fuller
+    ]
+
+
+def retyped(mentions: Sequence[Mention], types: Mapping[Key, tuple[EntityType, str]]) -> list[Mention]:
+    """The mentions of one article, each open name with its type of the case."""
+    own = {m.id: types[key] for key, m in _open(mentions) if key in types}
+    return [_with_type(m, own.get(m.id)) for m in mentions]
+
+
+def _with_type(mention: Mention, verdict: tuple[EntityType, str] | None) -> Mention:
+    if verdict is None:
+        return mention
+    type_, reason = verdict
+    if type_ == "person":
+        return replace(mention, type=type_, because=reason)
+    return replace(mention, type=type_, because=reason, role_title=None, office=None)

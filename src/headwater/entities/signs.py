@@ -1,0 +1,164 @@
+"""Signs of what a name is, read from its own words and those beside it, and the vote over them.
+
+A model that meets a name once takes a village for a person. The same name is met many times in a case, and
+most of its sentences say what it is: "in the village of", "told", "the newspaper". Each sign is a vote of
+two, the model's label one vote, a sign in the name itself or in a credit ``SURE``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+
+from headwater.entities.entries import lines_of, word_list
+from headwater.entities.gazetteer import side_of
+from headwater.entities.known import Line
+from headwater.records.entities import EntityType
+from headwater.text.names import Word, fold, name_key
+
+SIGN, SURE = 2, 20
+REACH = 3
+TYPES: tuple[EntityType, ...] = ("outlet", "place", "group", "body", "person", "event", "state", "weapon")
+"""Types in the order in which they win a tie."""
+OPEN_HOW = ("model", "shape")
+"""How a mention was found whose type is open to a vote."""
+
+
+@cache
+def sign_words(type_: str, where: str, lang: str) -> frozenset[str]:
+    """Folded words that are a sign of a type at one place, in one language; both languages where it is unknown."""
+    found: set[str] = set()
+    for _, (kind, at, english, french) in lines_of("signs.csv", 4):
+        if (kind, at) == (type_, where):
+            cells = {"en": [english], "fr": [french]}.get(lang, [])
+            found.update(fold(word) for cell in cells for word in cell.split("|"))
+    return frozenset(found)
+
+
+def bare_key(text: str, lang: str = "") -> tuple[str, ...]:
+    """The folded words of a name without the article before it ("The Harbour Courier", "Le Carnet")."""
+    key = name_key(text, lang)
+    while len(key) > 1 and key[0] in ("the", "le", "la", "les", "l"):
+        key = key[1:]
+    return key
+
+
+def signs_of(
+    line: Line, first: int, last: int, type_: EntityType, role: str | None, credited: Collection[tuple[str, ...]]
+) -> list[str]:
+    """Signs of what words ``[first, last)`` name, as "type: reason"; a sure one as "type!: reason"."""
+    words, lang = line.words, line.sentence.lang
+    name = words[first:last]
+    key = tuple(w.forms[0] for w in name if not w.article)
+    if bare_key(" ".join(key)) in credited:
+        return ["outlet!: an article of the case is credited to it"]
+    found = _inside(name, lang)
+    if found:
+        return found
+    told = _told(words, first, lang)
+    near = _outlet_noun(words, first, last, lang)
+    if told or near:
+        found.append(f"outlet: it is named beside “{told or near}”")
+    elif side_of(line, first, last):
+        found.append("place: the words beside it are those beside a place")
+    elif _is_place(words, last, lang):
+        found.append("place: it is said to be one after a comma")
+    if role:
+        found.append(f"person: it is named with the role “{role}”")
+    elif _aged(words, last, lang):
+        found.append("person: an age follows it")
+    elif type_ == "person" and _full_name(name):
+        found.append("person: it has the shape of a first and a last name")
+    return found
+
+
+def _inside(name: Sequence[Word], lang: str) -> list[str]:
+    """A sign in the name's own words: its last word in English, its first in French; of one word alone none."""
+    if len(name) < 2:
+        return []
+    headed = lang == "en" and name[1].forms[0] in ("of", "for")
+    ends = {"en": (name[0],) if headed else (name[-1],), "fr": (name[0],)}.get(lang, ())
+    for word in ends:
+        for type_ in ("group", "body", "outlet", "place"):
+            if word.text[0].isupper() and word.forms[0] in sign_words(type_, "inside", lang):
+                return [f"{type_}!: “{word.text}” in its name says so"]
+    return []
+
+
+def _told(words: Sequence[Word], first: int, lang: str) -> str | None:
+    """The verb whose listener the name is: "told X", "a déclaré par téléphone à X"."""
+    verbs = sign_words("outlet", "told", lang)
+    begin = first - 1 if first and words[first - 1].forms[0] == "the" else first
+    if lang == "en" and begin and words[begin - 1].forms[0] in verbs:
+        return words[begin - 1].text
+    if lang == "fr" and first and words[first - 1].forms[0] in ("a", "au"):
+        for word in reversed(words[max(0, first - 5) : first - 1]):
+            if word.forms[0] in verbs:
+                return word.text
+    return None
+
+
+def _outlet_noun(words: Sequence[Word], first: int, last: int, lang: str) -> str | None:
+    """A noun of the press right before the name, adjectives between allowed, or right after it."""
+    nouns = sign_words("outlet", "before", lang)
+    for at in range(first - 1, max(-1, first - 1 - REACH), -1):
+        word = words[at]
+        if word.broken or word.forms[0] in word_list("ends the head of a source"):
+            break
+        if word.forms[0] in nouns:
+            return word.text
+    after = words[last] if last < len(words) and not words[last - 1].broken else None
+    fits = after is not None and after.forms[0] in sign_words("outlet", "next", lang)
+    return after.text if after and fits else None
+
+
+def _is_place(words: Sequence[Word], last: int, lang: str) -> bool:
+    """Whether an apposition calls the name a place: "X, a village of ..."."""
+    if last + 1 >= len(words) or not words[last - 1].broken:
+        return False
+    nouns = ("village", "town", "city", "hamlet", "ville", "hameau", "bourg", "bourgade")
+    return words[last].forms[0] in ("a", "an", "un", "une", "the", "le", "la") and any(
+        w.forms[0] in nouns for w in words[last + 1 : last + 3]
+    )
+
+
+def _aged(words: Sequence[Word], last: int, lang: str) -> bool:
+    if last >= len(words) or not words[last - 1].broken:
+        return False
+    after = words[last]
+    number = after.text.isdigit() and len(after.text) == 2 and after.broken
+    return number or after.forms[0] in sign_words("person", "age", lang)
+
+
+def _full_name(name: Sequence[Word]) -> bool:
+    """Two to four words with capitals, none of them in capitals throughout, but for particles."""
+    plain = [w for w in name if not w.article and w.forms[0] not in word_list("son")]
+    return 2 <= len(plain) <= 4 and all(w.text[0].isupper() and not w.text.isupper() for w in plain)
+
+
+def type_by_vote(votes: Iterable[tuple[EntityType, Sequence[str]]]) -> tuple[EntityType, str] | None:
+    """The type that most labels and signs of one name speak for, and the reason; null without any vote.
+
+    Each vote is the type that a mention was given, and its signs.
+    """
+    counts: Counter[str] = Counter()
+    reasons: dict[str, Counter[str]] = {}
+    for label, signs in votes:
+        counts[label] += 1
+        for sign in signs:
+            mark, _, reason = sign.partition(": ")
+            type_ = mark.rstrip("!")
+            counts[type_] += SURE if mark.endswith("!") else SIGN
+            reasons.setdefault(type_, Counter())[reason] += 1
+    if not counts:
+        return None
+    best = min(TYPES, key=lambda t: (-counts[t], TYPES.index(t)))
+    counted = reasons.get(best)
+    if not counted:
+        return best, "The language model labels it so, and no word beside it speaks against that."
+    reason = min(counted, key=lambda r: (-counted[r], r))
+    return best, f"Taken for {'an' if best in ('outlet', 'event') else 'a'} {best}: {reason}."
+
+
+__all__ = ["OPEN_HOW", "bare_key", "sign_words", "signs_of", "type_by_vote"]
