@@ -1,3 +1,165 @@
+"""Reported speech in Arabic: the verb opens the clause, the speaker follows, then what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headwater.claims.cued.clauses import Clause
+from headwater.claims.cued.cues import Cue, find_cues, fits
+from headwater.claims.cued.drafting import Found
+from headwater.claims.cued.followers import Followers
+from headwater.claims.drafts import Stretch
+
+_REACH = 32  # words from a cue to what is said: speakers and their offices are long
+
+
 class Arabic:
-    def __init__(self, clause): pass
-    def read(self): return []
+    """Reads one sentence."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.followers = Followers(clause)
+        self.cues = find_cues(clause)
+
+    def read(self) -> Iterator[Found]:
+        """Everything found, in the order of the cues."""
+        last: Found | None = None
+        for n, cue in enumerate(self.cues):
+            low, high = self.clause.scope(cue.first)
+            later = next((c.first for c in self.cues[n + 1 :] if "manner" not in c.verb.takes), high)
+            found = self._one(cue, low, high, later, last)
+            if found is not None:
+                yield found
+                last = found if found.source else last
+
+    def _one(self, cue: Cue, low: int, high: int, later: int, last: Found | None) -> Found | None:
+        takes = cue.verb.takes
+        if "source_follows" in takes:
+            return self._phrase(cue, low, high)
+        opening = self._opening(cue, high, later)
+        if opening is None:
+            return self._without(cue, low, high, last)
+        edge, start = opening
+        said = self.clause.stretch(start, self._end(start, high, cue))
+        if said is None:
+            return None
+        return Found(cue, self._speaker(cue, low, edge, last), (said,))
+
+    def _speaker(self, cue: Cue, low: int, edge: int, last: Found | None) -> Stretch | None:
+        """Who stands between the cue and what is said, else before the cue, else who spoke before."""
+        if "impersonal" in cue.verb.takes:
+            return None
+        if "manner" in cue.verb.takes:
+            return last.source if last else self.followers.opening(low, cue.first)
+        found = self.followers.between(cue.end, edge)
+        if found is None and not self._bare(cue):
+            found = self.followers.before(low, cue.first)
+        return found
+
+    def _bare(self, cue: Cue) -> bool:
+        """Whether a cue opens its clause, so that nobody can stand before it."""
+        return cue.first == self.clause.scope(cue.first)[0]
+
+    # --------------------------------------------------------------- what is said
+
+    def _opening(self, cue: Cue, high: int, later: int) -> tuple[int, int] | None:
+        """Where the speaker ends, and where what is said begins: behind a conjunction, a colon or a mark."""
+        clause = self.clause
+        for k in range(cue.end, min(high, cue.end + _REACH)):
+            if not clause.open_at(k, cue.first):
+                if clause.quotation[k] in clause.long and "object" not in cue.verb.takes:
+                    return (k, k)
+                continue
+            if clause.low[k] == ":":
+                return self._behind_colon(cue, k, high)
+            if fits(clause, k, "conjunctions", "that"):
+                return k, k + 1
+            if clause.low[k] in (".", "؛", ";") or (k >= later and k > cue.end):
+                return None
+            if "about" in cue.verb.takes and fits(clause, k, "conjunctions", "about"):
+                inner = k + 1 < high and fits(clause, k + 1, "conjunctions", "that")
+                return (k, k + 2) if inner else (k, k + 1)
+        return None
+
+    def _behind_colon(self, cue: Cue, k: int, high: int) -> tuple[int, int]:
+        clause = self.clause
+        nxt = k + 1
+        while nxt < high and (fits(clause, nxt, "conjunctions", "that") or clause.low[nxt] == ":"):
+            nxt += 1
+        return k, nxt
+
+    def _end(self, start: int, high: int, cue: Cue) -> int:
+        """Where what is said ends: before the reporter's next words."""
+        clause = self.clause
+        if start < high and clause.quotation[start] in clause.long and clause.quotation[start] != clause.quotation[cue.first]:
+            n, end = clause.quotation[start], start
+            while end < high and clause.quotation[end] == n:
+                end += 1
+            return end
+        for other in self.cues:
+            if other.first <= start + 1 or other.first >= high or not clause.open_at(other.first, start):
+                continue
+            k = other.first - 1
+            if "manner" in other.verb.takes or ("source_follows" in other.verb.takes and clause.low[k] in ("،", ",")):
+                return k if clause.low[k] in ("،", ",") else other.first
+        return high
+
+    def _without(self, cue: Cue, low: int, high: int, last: Found | None) -> Found | None:
+        """A cue behind what is said, or one that takes an object."""
+        clause, p = self.clause, cue.first - 1
+        takes = cue.verb.takes
+        if "object" in takes and cue.end < high:
+            return self._object(cue, low, high, last)
+        quoted = p > low and (clause.quotation[p] in clause.long or clause.low[p] in ("،", ","))
+        if not quoted or "quote" not in takes:
+            return None
+        start = self.followers.utterance_start(low, p)
+        if clause.words(start, p + 1) < 3 or not (clause.quoted(p) or clause.quoted(p - 1)):
+            return None
+        said = clause.stretch(start, p + 1)
+        source = self.followers.between(cue.end, self._until(cue.end, high))
+        if source is None and "manner" in takes and last is not None:
+            source = last.source
+        return Found(cue, source, (said,)) if said else None
+
+    def _until(self, start: int, high: int) -> int:
+        clause = self.clause
+        return clause.find(start, high, lambda k: clause.low[k] in (".", "؛", ":")) or high
+
+    def _object(self, cue: Cue, low: int, high: int, last: Found | None) -> Found | None:
+        """What an accusation, a promise or a demand governs, behind a preposition."""
+        clause = self.clause
+        end = clause.find(cue.end, high, lambda k: clause.low[k] in ("،", ",", ".", "؛"), cue.first) or high
+        for k in range(cue.end, min(end, cue.end + 10)):
+            if fits(clause, k, "conjunctions", "governed"):
+                said = clause.stretch(k, end)
+                source = self._speaker(cue, low, k, last)
+                if said is None:
+                    return None
+                start = said[0] + (1 if clause.raw[k][0] == "ب" and k == self._word_at(said[0]) else 0)
+                return Found(cue, source, ((start, said[1]),))
+        return None
+
+    def _word_at(self, character: int) -> int:
+        tokens = self.clause.tree.tokens
+        return next((k for k, t in enumerate(tokens) if t.start == character), -1)
+
+    # --------------------------------------------------------------- "وفقًا ل..."
+
+    def _phrase(self, cue: Cue, low: int, high: int) -> Found | None:
+        clause = self.clause
+        end, source = self.followers.governed(cue.end, high)
+        opens = clause.words(low, cue.first) <= 1
+        if not opens:
+            start = self.followers.utterance_start(low, cue.first)
+            said = clause.stretch(start, cue.first)
+        else:
+            after = end
+            while after < high and (
+                clause.is_stop(after) and not clause.is_mark(after) or fits(clause, after, "conjunctions", "that")
+            ):
+                after += 1
+            said = clause.stretch(after, high)
+        if said is None:
+            return None
+        return Found(cue, source, (said,), how="phrase")

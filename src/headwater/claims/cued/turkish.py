@@ -1,3 +1,151 @@
+"""Reported speech in Turkish: the cue closes the sentence, the speaker opens it, what is said stands between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headwater.claims.cued.clauses import Clause
+from headwater.claims.cued.cues import Cue, find_cues, fits
+from headwater.claims.cued.drafting import Found
+from headwater.claims.cued.openings import Openings
+from headwater.claims.drafts import Stretch
+
+
 class Turkish:
-    def __init__(self, clause): pass
-    def read(self): return []
+    """Reads one sentence."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.openings = Openings(clause)
+        self.cues = find_cues(clause)
+
+    def read(self) -> Iterator[Found]:
+        """Everything found, in the order of the cues."""
+        done: dict[tuple[int, int], int] = {}  # by scope: the word behind the last cue that was read in it
+        last: Found | None = None
+        for cue in self.cues:
+            low, high = self.clause.scope(cue.first)
+            start = self._restart(done.get((low, high), low), cue)
+            found = self._one(cue, start, high)
+            if found is None:
+                continue
+            if found.source is None and start > low and last is not None and not self._passive(cue):
+                found = Found(cue, last.source, found.parts)
+            yield found
+            if "source_precedes" not in cue.verb.takes:
+                done[(low, high)] = cue.end
+                last = found if found.source else last
+
+    def _passive(self, cue: Cue) -> bool:
+        return "impersonal" in cue.verb.takes
+
+    def _restart(self, start: int, cue: Cue) -> int:
+        """Where the clause of a cue begins: behind the last cue, and behind what joins them."""
+        clause = self.clause
+        semicolon = [k for k in range(start, cue.first) if clause.low[k] == ";" and clause.open_at(k, cue.first)]
+        start = semicolon[-1] + 1 if semicolon else start
+        while start < cue.first and (
+            (clause.is_stop(start) and not clause.is_mark(start)) or fits(clause, start, "joining", "words")
+        ):
+            start += 1
+        return start
+
+    def _one(self, cue: Cue, low: int, high: int) -> Found | None:
+        takes = cue.verb.takes
+        if "source_precedes" in takes:
+            return self._by(cue, low, high)
+        said = self._colon(cue, high)
+        if said is not None:
+            source, _ = self.openings.subject(low, cue.first)
+            return Found(cue, source, (said,))
+        if "describes" in takes:
+            return self._describing(cue, low, high)
+        quoted = self._quoted(cue, low)
+        if quoted is not None:
+            start, end = quoted
+            source = None
+            if clause_words(self.clause, low, start) and "impersonal" not in takes:
+                source = self.openings.whole_subject(low, start)
+            said = self.clause.stretch(start, end)
+            return Found(cue, source, (said,)) if said else None
+        return self._nominalised(cue, low)
+
+    def _colon(self, cue: Cue, high: int) -> Stretch | None:
+        """What follows a cue and a colon: "şunları söyledi: ..."."""
+        if cue.end < high and self.clause.low[cue.end] == ":":
+            return self.clause.stretch(cue.end + 1, high)
+        return None
+
+    def _quoted(self, cue: Cue, low: int) -> tuple[int, int] | None:
+        """The utterance in quotation marks that ends right before the cue."""
+        clause, k = self.clause, cue.first - 1
+        while k >= low and not clause.quoted(k) and (clause.low[k] == "," or fits(clause, k, "fillers", "words")):
+            k -= 1
+        if k < low or not clause.quoted(k) or clause.quotation[k] == clause.quotation[cue.first]:
+            return None
+        n, end = clause.quotation[k], k + 1
+        while k > low and clause.quotation[k - 1] == n:
+            k -= 1
+        whole = clause.words(k, end) > 2 or clause.low[cue.first] in ("dedi", "diye", "diyor", "demiş")
+        return (k, end) if whole else None
+
+    def _nominalised(self, cue: Cue, low: int) -> Found | None:
+        """A clause made a noun before the cue: "... olduğunu söyledi"."""
+        clause, end = self.clause, cue.first
+        while end > low and (fits(clause, end - 1, "fillers", "words") or clause.low[end - 1] == ","):
+            end -= 1
+        if end <= low:
+            return None
+        noun = fits(clause, end - 1, "nominalised", "words") or clause.quoted(end - 1)
+        if not noun and "object" not in cue.verb.takes and not self._finite(cue, end):
+            return None
+        if "impersonal" in cue.verb.takes:
+            start = self.openings.adjuncts(low, end)
+            said = clause.stretch(start, end)
+            return Found(cue, None, (said,)) if said and clause.words(start, end) > 1 else None
+        source, start = self.openings.subject(low, end)
+        start = self.openings.adjuncts(start, end)
+        said = clause.stretch(start, end)
+        if said is None or (clause.words(start, end) < 2 and not noun):
+            return None
+        return Found(cue, source, (said,))
+
+    def _finite(self, cue: Cue, end: int) -> bool:
+        """Whether a clause with a finite verb stands before the cue and a comma or "diye"."""
+        clause = self.clause
+        marked = end < cue.first and any(clause.low[k] in (",", "diye") for k in range(end, cue.first))
+        return (marked or clause.low[cue.first] == "diye") and "finite" in cue.verb.takes
+
+    def _describing(self, cue: Cue, low: int, high: int) -> Found | None:
+        """A cue that describes who speaks: "... diyen X", "... belirten X"."""
+        quoted = self._quoted(cue, low)
+        clause = self.clause
+        if quoted is not None:
+            start, end = quoted
+        else:
+            end = cue.first
+            while end > low and fits(clause, end - 1, "fillers", "words"):
+                end -= 1
+            start = self.openings.adjuncts(low, end)
+            if end <= start or not fits(clause, end - 1, "nominalised", "words"):
+                return None
+        said = clause.stretch(start, end)
+        source = self.openings.behind(cue.end, high)
+        return Found(cue, source, (said,), how="verb") if said and source else None
+
+    def _by(self, cue: Cue, low: int, high: int) -> Found | None:
+        """"X'e göre ...": the source before the cue, what is said behind it."""
+        clause = self.clause
+        source = self.openings.before(low, cue.first)
+        start = cue.end
+        said = clause.stretch(start, high)
+        if said is None or clause.words(start, high) < 2:
+            said = clause.stretch(low, self.openings.first_of(source)) if source else None
+        if said is None:
+            return None
+        return Found(cue, source, (said,), how="phrase")
+
+
+def clause_words(clause: Clause, start: int, end: int) -> int:
+    """How many words stand in ``[start, end)``."""
+    return clause.words(start, end)

@@ -1,0 +1,163 @@
+"""Who speaks, in Turkish: the noun phrase that opens a clause, told by commas, endings and capitals."""
+
+from __future__ import annotations
+
+import re
+
+from headwater.claims.cued.clauses import Clause
+from headwater.claims.cued.cues import fits
+from headwater.claims.drafts import Stretch
+
+_LONGEST = 24  # words of a source
+_GENITIVE = re.compile(r".*['’](?:[nN]?[ıiuü]n|[sS][ıiuü]n)$")
+_CASED = re.compile(r".*['’](?:[ydnst]?[ıiuüae]|[dt][ae]n?|[ıiuü]n|n[ıiuü]n|n[dt][ae]n?|l[ae]|yl[ae]|n[ıiuüae])$")
+
+
+class Openings:
+    """Noun phrases of one Turkish sentence."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+
+    def _fits(self, k: int, table: str, name: str = "words") -> bool:
+        return fits(self.clause, k, table, name)
+
+    def _comma(self, start: int, end: int) -> int | None:
+        return self.clause.find(start, min(end, start + _LONGEST), lambda k: self.clause.low[k] == ",", start)
+
+    def adjuncts(self, start: int, end: int) -> int:
+        """Behind the times, places and occasions at the head of ``[start, end)``, and commas."""
+        clause = self.clause
+        while start < end:
+            if clause.is_stop(start) and not clause.is_mark(start):
+                start += 1
+                continue
+            if self._fits(start, "joining"):
+                start += 1
+                continue
+            comma = self._comma(start, end)
+            if comma is not None and comma - start <= 12 and self._fits(comma - 1, "adverbial"):
+                start = comma + 1
+                continue
+            length = self._time(start, end)
+            if not length:
+                break
+            start += length
+        return start
+
+    def _time(self, start: int, end: int) -> int:
+        """How many words at ``start`` tell a time: "geçen hafta", "çarşamba günü"."""
+        for length in (3, 2, 1):
+            last = start + length - 1
+            if last < end and self._fits(last, "times") and all(
+                self._fits(k, "time_openers") for k in range(start, last)
+            ):
+                return length
+        return 0
+
+    def subject(self, low: int, end: int) -> tuple[Stretch | None, int]:
+        """The subject of a clause that ends before word ``end``, and the word behind it."""
+        clause = self.clause
+        start = self.adjuncts(low, end)
+        comma = self._comma(start, end)
+        if comma is not None and self._names(start, comma):
+            begin = self._behind_participle(start, comma)
+            return clause.span(begin, self._trimmed(begin, comma)), comma + 1
+        found = self._leading(start, end)
+        if found is None:
+            return None, start
+        begin = self._behind_participle(start, found)
+        return (clause.span(begin, found) if begin < found else None), found
+
+    def whole_subject(self, low: int, end: int) -> Stretch | None:
+        """The subject in the words before an utterance, without times and addressees."""
+        source, _ = self.subject(low, end)
+        if source is not None:
+            return source
+        return None
+
+    def _names(self, start: int, comma: int) -> bool:
+        """Whether the words before a comma can be a subject: no case ending, no verb, no adverb at their end."""
+        clause, last = self.clause, comma - 1
+        while last > start and self._fits(last, "trailing"):
+            last -= 1
+        if last < start or clause.words(start, comma) > 18:
+            return False
+        if any(self._fits(k, "nominalised") for k in range(start, last)) and not any(
+            self._fits(k, "participle") for k in range(start, last + 1)
+        ):
+            return False
+        cased = _CASED.match(clause.low[last]) is not None
+        return not cased and not self._fits(last, "adverbial") and not self._fits(last, "not_subject")
+
+    def _trimmed(self, start: int, end: int) -> int:
+        while end - 1 > start and self._fits(end - 1, "trailing"):
+            end -= 1
+        return end
+
+    def _behind_participle(self, start: int, end: int) -> int:
+        """The word behind the last participle of a phrase: what describes a speaker is not the name."""
+        found = start
+        for k in range(start, end - 1):
+            if self._fits(k, "participle") and not self.clause.capital(k):
+                found = k + 1
+        return self.adjuncts(found, end) if found == start else found
+
+    def _leading(self, start: int, end: int) -> int | None:
+        """Where a subject without a comma ends: with its name, or with a noun that speaks."""
+        clause = self.clause
+        found: int | None = None
+        for k in range(start, min(end - 1, start + _LONGEST)):
+            low = clause.low[k]
+            if clause.is_stop(k) and clause.low[k] not in "()\"“”.":
+                break
+            if self._fits(k, "nominalised") and found is None:
+                return None
+            if found is not None and not clause.capital(k) and not self._fits(k, "speaking_nouns") and not self._fits(k, "linking"):
+                break
+            if _CASED.match(low):
+                if not _GENITIVE.match(low):
+                    if found is not None:
+                        break
+                    continue
+                if found is not None and k > found:
+                    continue
+                continue
+            if self._fits(k, "speaking_nouns") or (clause.capital(k) and not self._fits(k, "not_subject")):
+                found = k + 1
+        if found is not None and found < end and self._fits(found, "not_after_subject"):
+            return None
+        return found
+
+    def behind(self, start: int, high: int) -> Stretch | None:
+        """The subject behind a cue that describes it."""
+        clause = self.clause
+        comma = self._comma(start, high)
+        if comma is not None and self._names(start, comma):
+            return clause.span(start, comma)
+        end = self._leading(start, high)
+        return clause.span(start, end) if end else None
+
+    def before(self, low: int, k: int) -> Stretch | None:
+        """The noun phrase right before "göre"."""
+        clause, start = self.clause, k
+        while start > low and k - start < _LONGEST:
+            if clause.low[start - 1] in (",", ";", ":", "(") and clause.open_at(start - 1, k - 1):
+                break
+            if self._fits(start - 1, "joining") or self._fits(start - 1, "participle"):
+                break
+            start -= 1
+        start = self.adjuncts(start, k)
+        end = k
+        while end > start and (self._time(end - 1, end) or (self._time(end - 2, end) == 2 and end - 2 > start)):
+            end -= 1
+        if start >= end:
+            return None
+        first, last = clause.span(start, end)
+        cut = re.search(r"['’][^\W\d]{1,5}$", clause.text[first:last])
+        return (first, first + cut.start()) if cut else (first, last)
+
+    def first_of(self, source: Stretch) -> int:
+        """The word at which a source begins."""
+        tokens = self.clause.tree.tokens
+        return next((k for k, t in enumerate(tokens) if t.start >= source[0]), len(tokens))
