@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from headwater.entities.signs import sign_words
 from headwater.records.articles import Article
 from headwater.records.entities import EntityType, Mention
 from headwater.text.names import name_key, words_of
@@ -69,13 +70,29 @@ def _home(
     if mention.known_as:
         return clusters.get((mention.known_as,))
     same = clusters.get(_slot(mention))
-    if same or mention.type != "person":
+    if same:
         return same
+    if mention.type != "person":
+        return _shortened(clusters, mention)
     key = _key(mention)
     words = [key[0], key[-1], key[-1].removesuffix("s")] if key else []
     near = {id(c): c for word in words for c in by_word.get(word, ())}
     fuller = [c for c in near.values() if _surname_of(key, c.key)]
     return fuller[0] if len(fuller) == 1 else None
+
+
+def _shortened(clusters: dict[tuple[str, ...], Cluster], mention: Mention) -> Cluster | None:
+    """The one body of the article that "the Register" or "la Brigade" is short for; none where two fit or it is known."""
+    key = _key(mention)
+    types = [t for t in ("group", "body", "outlet") if key[-1:] and key[-1] in sign_words(t, "inside", mention.lang)]
+    if len(key) != 1 or not types:
+        return None
+    end = 0 if mention.lang == "fr" else -1
+    fuller = [
+        c for c in clusters.values()
+        if c.type not in ("person", "place", "weapon") and len(c.key) > 1 and c.key[end] == key[0]
+    ]  # fmt: skip
+    return fuller[0] if len(fuller) == 1 and fuller[0].known_as is None else None
 
 
 def _surname_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -96,7 +113,8 @@ def _enter(cluster: Cluster, mention: Mention) -> None:
     elif _key(mention) == cluster.key:
         reason = "The same words name it throughout the article."
     else:
-        reason = f"Short for “{cluster.name}”, the only person of that name in the article."
+        what = "person of that name in the article" if cluster.type == "person" else "body that it can be short for"
+        reason = f"Short for “{cluster.name}”, the only {what}."
     cluster.why[mention.id] = reason
 
 

@@ -114,7 +114,8 @@ def _best(line: Line, first: int, last: int, refs: Sequence[NameRef]) -> NameRef
 
 
 @cache
-def _outlet_words() -> frozenset[str]:
+def outlet_nouns() -> frozenset[str]:
+    """Folded nouns that say of a name beside them that it is an outlet's."""
     return frozenset(
         fold(w) for _, cells in lines_of("outlet_words.csv", 5) for cell in cells for w in cell.split("|")
     )
@@ -123,7 +124,7 @@ def _outlet_words() -> frozenset[str]:
 def _outlet_meant(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether a noun within three words says that a name shared with a body is the outlet's."""
     near = [*words[max(0, first - 4) : first], *words[last : last + 1]]
-    return any(form in _outlet_words() for word in near for form in word.forms)
+    return any(form in outlet_nouns() for word in near for form in word.forms)
 
 
 def with_article(words: Sequence[Word], first: int) -> int:

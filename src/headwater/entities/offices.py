@@ -113,6 +113,8 @@ def _public_noun(line: Line, beside: Beside) -> str | None:
     for at in range(max(0, beside.first - 3), min(beside.end, len(line.words))):
         if beside.first <= at < beside.last or (at < beside.first and line.words[at].broken):
             continue
+        if at > beside.first and line.words[at].forms[0] in word_list("public bodies"):
+            return line.words[at].text
         for last, refs in body_nouns().find(line.words, at):
             fits = [r for r in refs if r.id.endswith("strong") and r.name.lang == line.sentence.lang]
             if fits and (at > beside.first or last == beside.first):

@@ -15,7 +15,7 @@ from headwater.entities.retyping import case_types, retyped
 from headwater.entities.speakers import government_of, source_mention
 from headwater.entities.suggestions import link_spellings, note_suggestions
 from headwater.records.articles import Article, Sentence
-from headwater.records.claims import Attribution, Claim
+from headwater.records.claims import Attribution, Claim, Parse
 from headwater.records.entities import AttributionEntity, Mention, Relation
 from headwater.records.ids import row_id
 from headwater.records.ports import Models
@@ -58,8 +58,11 @@ def _sources(
     known = {actor.known_as for actor in actors if actor.known_as}
     rows: list[AttributionEntity] = []
     added: dict[str, Actor] = {}
+    parses = {id_: [p for p in rows if p.tokens] for id_, rows in tables.by_article(Parse).items()}
     for attribution in tables.of(Attribution):
-        found = source_mention(attribution, mentions.get(attribution.article, []))
+        found = source_mention(
+            attribution, mentions.get(attribution.article, []), parses.get(attribution.article, [])
+        )
         if found is None:
             continue
         mention, because = found

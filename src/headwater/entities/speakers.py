@@ -7,91 +7,118 @@ from collections.abc import Mapping, Sequence
 
 from headwater.entities.bodies import demonyms
 from headwater.entities.entries import word_list
+from headwater.entities.heads import Phrase, phrase_of
+from headwater.entities.known import outlet_nouns
 from headwater.entities.places import place
-from headwater.records.claims import Attribution
+from headwater.entities.signs import bare_key
+from headwater.records.claims import Attribution, Parse
 from headwater.records.entities import Mention
-from headwater.text.names import Word, name_key, words_of
+from headwater.records.spans import Span
+from headwater.text.names import name_key, words_of
 
+SMALL = 3
+"""Letters of words that count for nothing beside a name."""
+MOST_TITLES = 3
+"""Words before a person's name that may be titles."""
 _BODIES = ("group", "body", "state", "outlet")
 
 
-def source_mention(attribution: Attribution, mentions: Sequence[Mention]) -> tuple[Mention, str] | None:
+def source_mention(
+    attribution: Attribution, mentions: Sequence[Mention], parses: Sequence[Parse]
+) -> tuple[Mention, str] | None:
     """The mention that names the source, and why; null where the source has no name.
 
-    ``mentions`` are those of the attribution's article that have an entity, in the order of the text.
+    ``mentions`` and ``parses`` are those of the attribution's article, in the order of the text.
     """
+    span = attribution.source
     if attribution.source_kind in ("anonymous", "self"):
         return None
-    inside = _inside(attribution, mentions)
-    if attribution.source_kind == "named_person":
-        found = next((m for m in inside if m.type == "person"), None) or _fullest(attribution, mentions)
-        return (found, "The source is this person.") if found else None
+    phrase = phrase_of(span, parses) if span else None
+    inside = _inside(span, mentions) if span else []
+    named = [m for m in inside if _names(m, phrase, span)] if span else []
     if attribution.source_kind == "official_unnamed":
-        return _spoken_for(attribution, inside)
-    found = _head(attribution, inside) or _fullest(attribution, mentions)
-    if found is None or (attribution.source_kind == "document" and found.type == "person"):
-        return None
-    return found, "The words of the source name it."
+        return _spoken_for(span, phrase, inside) if span else None
+    if attribution.source_kind == "named_person":
+        found = _person(inside, named, span) or _fullest(attribution, mentions, ("person",))
+        if found:
+            return found, "The source is this person."
+    body = _body(attribution, named)
+    if body is None and attribution.source_kind not in ("named_person", "document"):
+        body = next((m for m in named if m.type == "person"), None)
+    if body is None and attribution.source_kind != "named_person":
+        body = _fullest(attribution, mentions, _BODIES)
+    return (body, "The words of the source name it.") if body else None
 
 
-def _inside(attribution: Attribution, mentions: Sequence[Mention]) -> list[Mention]:
-    span = attribution.source
-    if span is None:
-        return []
+def _inside(span: Span, mentions: Sequence[Mention]) -> list[Mention]:
     first = bisect_left(mentions, span.start, key=lambda m: m.start)
     last = bisect_left(mentions, span.end, key=lambda m: m.start)
     return [m for m in mentions[first:last] if m.end <= span.end]
 
 
-def _head(attribution: Attribution, inside: Sequence[Mention]) -> Mention | None:
-    """The mention at the head of the source's words: before any preposition, the last one there."""
-    span = attribution.source
+def _names(mention: Mention, phrase: Phrase | None, span: Span | None) -> bool:
+    """Whether the mention is the head of the source's words; without a parse, whether it is most of them."""
+    if phrase is not None:
+        return phrase.is_named_by(mention)
     if span is None:
-        return None
-    words = words_of(span.text, "", span.start)
-    edge = next(
-        (
-            w.start
-            for i, w in enumerate(words)
-            if i > 0 and w.forms[0] in word_list("ends the head of a source") and not _in_mention(w, inside)
-        ),
-        span.end,
-    )
-    label = next((m.start for m in inside if m.label is not None and m.known_as is None), span.end)
-    fitting = [m for m in inside if m.type in _BODIES and m.label is None and m.start < min(edge, label)]
-    fitting = fitting or [m for m in inside if m.known_as and m.label and m.start < edge]
-    if fitting:
-        return fitting[-1] if fitting[-1].type == "outlet" or len(fitting) == 1 else fitting[0]
-    places = [m for m in inside if m.type == "place" and m.end - m.start >= (span.end - span.start) * 0.6]
-    return places[0] if places and attribution.source_kind in ("organisation", "document") else None
+        return False
+    own = range(mention.start, mention.end)
+    others = [w for w in words_of(span.text, mention.lang, span.start) if w.start not in own]
+    told = [w for w in others if len(w.text) > SMALL and w.forms[0] not in outlet_nouns()]
+    return sum(len(w.text) for w in told) <= len(mention.text)
 
 
-def _in_mention(word: Word, inside: Sequence[Mention]) -> bool:
-    return any(m.start <= word.start and word.end <= m.end for m in inside)
-
-
-def _spoken_for(attribution: Attribution, inside: Sequence[Mention]) -> tuple[Mention, str] | None:
-    """The body that an unnamed spokesman or statement speaks for; two security sources are no one."""
-    span = attribution.source
-    if span is None:
-        return None
-    words = {w.forms[0] for w in words_of(span.text)}
-    bodies = [m for m in inside if m.type in ("group", "body", "state")]
-    if words & word_list("speaks for a body") and bodies:
-        return bodies[0], "A spokesman or statement speaks for this body."
+def _person(inside: Sequence[Mention], named: Sequence[Mention], span: Span | None) -> Mention | None:
+    """The person who is the source: its head, or the name that begins or, after a comma, ends its words."""
+    persons = [m for m in named if m.type == "person"]
+    if persons or span is None:
+        return persons[0] if persons else None
+    for mention in inside:
+        before = span.text[: mention.start - span.start].split(",")[-1] if mention.start > span.start else ""
+        titled = "," in span.text[: mention.start - span.start] and len(before.split()) <= MOST_TITLES
+        starts = len(span.text[: mention.start - span.start].split()) <= MOST_TITLES and not _links(before)
+        if mention.type == "person" and ((titled and not _links(before)) or starts):
+            return mention
     return None
 
 
-def _fullest(attribution: Attribution, mentions: Sequence[Mention]) -> Mention | None:
-    """The mention whose words are, or begin, the fullest name that the source goes by in the article."""
+def _links(words: str) -> bool:
+    return any(w.forms[0] in word_list("ends the head of a source") for w in words_of(words))
+
+
+def _body(attribution: Attribution, named: Sequence[Mention]) -> Mention | None:
+    """The group, body or outlet at the head of the source's words; a place where it stands for its government."""
+    fitting = [m for m in named if m.type in _BODIES and (m.label is None or m.known_as)]
+    if fitting:
+        return next((m for m in fitting if m.type == "outlet"), fitting[0])
+    places = [m for m in named if m.type == "place"]
+    return places[0] if places and attribution.source_kind in ("organisation", "document") else None
+
+
+def _spoken_for(span: Span, phrase: Phrase | None, inside: Sequence[Mention]) -> tuple[Mention, str] | None:
+    """The body that an unnamed spokesman or statement speaks for; two security sources are no one."""
+    speaks = word_list("speaks for a body")
+    bodies = [m for m in inside if m.type in ("group", "body", "state") and (m.label is None or m.known_as)]
+    if phrase is not None:
+        noun = phrase.noun
+        named = next((m for m in bodies if phrase.is_named_by(m)), None)
+        if named:
+            return named, "The words of the source name it."
+        said = noun is not None and bool({noun.forms[0], *noun.text.lower().split("-")} & speaks)
+    else:
+        said = bool({w.forms[0] for w in words_of(span.text)} & speaks)
+    return (bodies[0], "A spokesman or statement speaks for this body.") if said and bodies else None
+
+
+def _fullest(
+    attribution: Attribution, mentions: Sequence[Mention], types: Sequence[str]
+) -> Mention | None:
+    """The mention whose words are the fullest name that the source goes by in the article, up to a comma."""
     if not attribution.resolved_source:
         return None
-    wanted = name_key(attribution.resolved_source)
-    person = attribution.source_kind == "named_person"
+    wanted = bare_key(attribution.resolved_source.split(",")[0])
     for mention in mentions:
-        key = name_key(mention.text, mention.lang)
-        fits = (mention.type == "person") == person and (mention.type in _BODIES or person)
-        if key and fits and wanted[: len(key)] == key:
+        if mention.type in types and wanted and bare_key(mention.text, mention.lang) == wanted:
             return mention
     return None
 
