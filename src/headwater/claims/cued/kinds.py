@@ -96,7 +96,7 @@ class CuedKinds(Kinds):
             if kind is not None:
                 return self._official(kind, words, lexicon)
             if titled:
-                return "official_unnamed"
+                return "named_person"  # the article names who holds the office, as a rule
         return self._named(tree, tokens, words, inside, lexicon)
 
     def _head_last(
@@ -114,7 +114,7 @@ class CuedKinds(Kinds):
                 return "named_person"
             if names:
                 break
-            return self._official(kind, words, lexicon) if kind else "official_unnamed"
+            return self._official(kind, words, lexicon) if kind else "named_person"
         return "named_person" if person else self._named(tree, tokens, words, inside, lexicon)
 
     def _official(self, kind: SourceKind, words: Sequence[str], lexicon: Lexicon) -> SourceKind:
@@ -131,7 +131,8 @@ class CuedKinds(Kinds):
     def _is_name(self, tree: Tree, k: int, word: str, lexicon: Lexicon) -> bool:
         """Whether a word is a name and no noun that the lexicon knows."""
         known = _noun_kind(lexicon.lang, word) or word_pattern(lexicon.lang, "kinds", "titles").match(word)
-        return tree.pos(k) == "PROPN" and not known
+        capital = tree.text[tree.tokens[k].start].isupper()
+        return (capital or tree.pos(k) == "PROPN") and not known
 
     def _free_name(
         self, tree: Tree, k: int, word: str, inside: Sequence[Mention], lexicon: Lexicon
@@ -158,9 +159,21 @@ class CuedKinds(Kinds):
         raw = tree.text[tree.tokens[tokens[0]].start : tree.tokens[tokens[0]].end]
         if names == 1 and raw.isupper() and len(raw) > 1:
             return "organisation"
-        if names > 1:
-            return "named_person"
-        return None if names == 0 else "named_person"
+        if lexicon.lang == "ru" and names and raw.isascii():
+            return None
+        if names == 1 and lexicon.lang != "ar" and len(words) == 1:
+            return None
+        return "named_person" if names else self._described(tree, tokens, words, lexicon)
+
+    def _described(
+        self, tree: Tree, tokens: Sequence[int], words: Sequence[str], lexicon: Lexicon
+    ) -> SourceKind | None:
+        """A person where unknown nouns stand beside a name of two words: "the diver Tom Dale"."""
+        run = best = 0
+        for k, word in zip(tokens, words, strict=True):
+            run = run + 1 if self._is_name(tree, k, word, lexicon) else 0
+            best = max(best, run)
+        return "named_person" if best > 1 and lexicon.lang != "ar" else None
 
     def anonymous_type(self, tree: Tree, span: Stretch, lexicon: Lexicon) -> AnonymousType:
         """What an unnamed source is, as far as its words tell."""

@@ -71,10 +71,13 @@ class Openings:
 
     def whole_subject(self, low: int, end: int) -> Stretch | None:
         """The subject in the words before an utterance, without times and addressees."""
-        source, _ = self.subject(low, end)
-        if source is not None:
-            return source
-        return None
+        clause, start = self.clause, self.adjuncts(low, end)
+        while end > start and clause.is_stop(end - 1) and not clause.is_mark(end - 1):
+            end -= 1
+        if start < end and self._comma(start, end) is None and self._names(start, end):
+            begin = self._behind_participle(start, end)
+            return clause.span(begin, self._trimmed(begin, end))
+        return self.subject(start, end + 1 if end < len(clause) else end)[0]
 
     def _names(self, start: int, comma: int) -> bool:
         """Whether the words before a comma can be a subject: no case ending, no verb, no adverb at their end."""
@@ -111,7 +114,9 @@ class Openings:
             low = clause.low[k]
             if clause.is_stop(k) and clause.low[k] not in "()\"“”.":
                 break
-            if self._fits(k, "nominalised") and found is None:
+            if self._fits(k, "nominalised") and found is None and not self._fits(k, "speaking_nouns"):
+                return None
+            if found is None and self._fits(k, "adverbial"):
                 return None
             if found is not None and not clause.capital(k) and not self._fits(k, "speaking_nouns") and not self._fits(k, "linking"):
                 break

@@ -35,6 +35,21 @@ class Turkish:
             if "source_precedes" not in cue.verb.takes:
                 done[(low, high)] = cue.end
                 last = found if found.source else last
+        yield from self._opened(done)
+
+    def _opened(self, done: dict[tuple[int, int], int]) -> Iterator[Found]:
+        """An utterance that a speaker opens and a later sentence closes: its cue stands there."""
+        clause = self.clause
+        start = next((k for k in range(clause.first, len(clause)) if clause.quotation[k] in clause.long), None)
+        if start is None or start == clause.first or (clause.first, len(clause)) in done:
+            return
+        n = clause.quotation[start]
+        if clause.quotation[-1] != n or clause.low[start - 1] not in (",", ":"):
+            return
+        source = self.openings.whole_subject(clause.first, start)
+        said = clause.stretch(start, len(clause))
+        if source is not None and said is not None:
+            yield Found(None, source, (said,))
 
     def _passive(self, cue: Cue) -> bool:
         return "impersonal" in cue.verb.takes
@@ -42,8 +57,13 @@ class Turkish:
     def _restart(self, start: int, cue: Cue) -> int:
         """Where the clause of a cue begins: behind the last cue, and behind what joins them."""
         clause = self.clause
-        semicolon = [k for k in range(start, cue.first) if clause.low[k] == ";" and clause.open_at(k, cue.first)]
-        start = semicolon[-1] + 1 if semicolon else start
+        for k in range(start + 2, cue.first - 1):
+            if not clause.open_at(k, cue.first):
+                continue
+            before = k - 2 if clause.low[k - 1] == "," else k - 1
+            joined = fits(clause, k, "coordinating", "words") and fits(clause, before, "finite", "words")
+            if joined or (clause.low[k] == ":" and clause.tree.sentence.title):
+                start = k + 1
         while start < cue.first and (
             (clause.is_stop(start) and not clause.is_mark(start)) or fits(clause, start, "joining", "words")
         ):
@@ -56,8 +76,7 @@ class Turkish:
             return self._by(cue, low, high)
         said = self._colon(cue, high)
         if said is not None:
-            source, _ = self.openings.subject(low, cue.first)
-            return Found(cue, source, (said,))
+            return Found(cue, self.openings.whole_subject(low, cue.first), (said,))
         if "describes" in takes:
             return self._describing(cue, low, high)
         quoted = self._quoted(cue, low)

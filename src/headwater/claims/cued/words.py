@@ -9,7 +9,8 @@ from headwater.claims.lexicons import Lexicon, load_lexicon
 from headwater.records.articles import Sentence
 from headwater.records.claims import Token
 
-_TOKEN = re.compile(r"\w+(?:[-’'.\u2011]\w+)*|[^\w\s]")
+_SIGNS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # signs that stand on letters
+_TOKEN = re.compile(rf"\w[\w{_SIGNS}]*(?:[-’'.\u2011]\w[\w{_SIGNS}]*)*|[^\w\s]")
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200e\u200f]")
 _ALEFS = str.maketrans("أإآٱ", "اااا")
 _ENDS = '.!?…«»“”"„:—–\n'
@@ -63,7 +64,7 @@ def flat_tokens(text: str, sentence: Sentence, lexicon: Lexicon, names: frozense
     for m in _TOKEN.finditer(text, sentence.start, sentence.end):
         word = m.group()
         pos = _pos(word, opens, lexicon.lang, names)
-        begins = pos == "PROPN" and lexicon.lang != "ar"
+        begins = pos == "PROPN" and lexicon.lang != "ar" and (not sentence.title or stem(word) in names)
         ent = ("I-PER" if run else "B-PER") if begins else ""
         run = begins and "'" not in word and "’" not in word
         opens = word in _ENDS
