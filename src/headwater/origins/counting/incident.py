@@ -25,6 +25,14 @@ TALK = frozenset(("statement", "talks", "agreement"))
 """Frames of words and not of deeds: whoever speaks there of the dead tells them from others."""
 STRONG = 2.0
 """How much must speak for it where the claim does not carry what is counted: as much as a toll in common."""
+FIGHT = frozenset(("attack", "clash", "other"))
+"""Frames of what is seen on the spot: the deed itself, and its aftermath."""
+BESIDE = 0.5
+"""How much must speak for an eyewitness's words: they stand beside what he bears out and name nothing."""
+ON_THE_SPOT = ("local", "medical", "resident", "security", "activist")
+"""Kinds of unnamed sources that speak from the place itself."""
+OPENING = 6
+"""Words at the start of a claim in which its subject stands."""
 SMALL_TOLL = 3
 """A toll that many incidents share says little."""
 
@@ -55,22 +63,31 @@ def incident_of(group: MatchedGroup, case: Reading) -> Incident:
     claims = [c for i in group.claims if (c := case.claims.get(i))]
     slots = [s for c in claims if (s := case.slots.get(c.id))]
     days = [(t.from_, t.to) for s in slots if (t := s.time) and t.from_ and t.to and t.precision < COARSE]
+    tolls = frozenset(q.low for s in slots for q in s.quantities if q.role == "killed" and q.low)
     return Incident(
         places=frozenset(key for c in claims for key in case.places.of(c)),
         first=min((first for first, _ in days), default=None),
         last=max((last for _, last in days), default=None),
         frames=frozenset(s.frame for s in slots if s.frame != "other"),
-        tolls=frozenset(q.low for s in slots for q in s.quantities if q.role == "killed" and q.low),
+        tolls=tolls,
         hands=frozenset(a.entity for s in slots for a in s.actors if a.role == "perpetrator" and a.entity),
-        deadly=2 * sum(_tells_of_dead(a, claims, case) for a in group.articles) >= len(group.articles),
+        deadly=2 * sum(_tells_of_dead(a, claims, tolls, case) for a in group.articles) >= len(group.articles),
     )
 
 
-def _tells_of_dead(article: str, grouped: Sequence[Claim], case: Reading) -> bool:
-    """Whether an article's claim in the group, or its headline, says that people died."""
+def _tells_of_dead(article: str, grouped: Sequence[Claim], tolls: frozenset[int], case: Reading) -> bool:
+    """Whether an article's claim in the group, its headline, or a claim that gives the group's toll says so."""
     own = [c for c in grouped if c.article == article]
-    own += [c for c in case.claims_of.get(article, ()) if c.title]
+    theirs = case.claims_of.get(article, ())
+    own += [c for c in theirs if c.title or _gives(case.slots.get(c.id), tolls)]
     return any(is_deadly(c, case.slots.get(c.id)) for c in own)
+
+
+def _gives(slots: ClaimSlots | None, tolls: frozenset[int]) -> bool:
+    """Whether a claim gives one of the tolls, and one that few incidents share."""
+    return slots is not None and any(
+        q.role == "killed" and q.low in tolls and q.low > SMALL_TOLL for q in slots.quantities if q.low
+    )
 
 
 def supports_of(group: MatchedGroup, case: Reading) -> list[Support]:
@@ -91,15 +108,42 @@ def _in_article(
         slots = case.slots.get(claim.id)
         inside = claim.id in members
         bearing = STRONG if inside else _bearing(claim, slots, incident, last, case)
-        if bearing < ENOUGH:
+        if bearing < ENOUGH and not (bearing >= BESIDE and saw_it(claim, case)):
             continue
         last = claim.sentence if not claim.title else last
         if not asserts(claim):
             continue
         if (inside and not incident.deadly) or _carries(claim, slots, incident, case):
             yield Support(claim, "whole")
+        elif was_there(claim, case) and _tells_of_deed(claim, slots):
+            yield Support(claim, "whole")  # who was there bears it out, whatever part of it he saw
         elif inside or (bearing >= STRONG and slots is not None and slots.frame in incident.frames):
             yield Support(claim, "part")
+
+
+def _tells_of_deed(claim: Claim, slots: ClaimSlots | None) -> bool:
+    """Whether a claim tells of the deed, or of what is seen after it."""
+    if slots is None or slots.frame not in FIGHT:
+        return False
+    return slots.frame != "other" or speaks(claim.text, words().aftermath)
+
+
+def was_there(claim: Claim, case: Reading) -> bool:
+    """Whether somebody on the spot says so: an eyewitness, a local source, an outlet's own people."""
+    told = [a for i in claim.chain if (a := case.attributions.get(i))]
+    if not told:
+        return speaks(" ".join(claim.text.split()[:OPENING]), words().eyewitness)
+    return any(
+        a.anonymous_type in ON_THE_SPOT
+        or (a.source is not None and speaks(a.source.text, words().eyewitness))
+        for a in told
+    )
+
+
+def saw_it(claim: Claim, case: Reading) -> bool:
+    """Whether an eyewitness is cited for it."""
+    told = [a for i in claim.chain if (a := case.attributions.get(i))]
+    return any(a.source is not None and speaks(a.source.text, words().eyewitness) for a in told)
 
 
 def asserts(claim: Claim) -> bool:
@@ -134,10 +178,11 @@ def is_deadly(claim: Claim, slots: ClaimSlots | None) -> bool:
 
 
 def is_presupposed(text: str) -> bool:
-    """Whether the dead are named only in passing ("condemned the attack that killed nine")."""
+    """Whether the dead are named only in passing ("condemned the attack that killed nine") or on others' word."""
     keys = [word.forms[0] for word in words_of(text)]
     deaths = [at for at, key in enumerate(keys) if key in words().death]
-    return bool(deaths) and all(_in_relative(keys, at) for at in deaths)
+    others = min((at for at, key in enumerate(keys) if key in words().told_by_others), default=len(keys))
+    return bool(deaths) and all(_in_relative(keys, at) or 0 < others < at for at in deaths)
 
 
 def _in_relative(keys: Sequence[str], at: int) -> bool:
@@ -151,8 +196,10 @@ def _bearing(
     claim: Claim, slots: ClaimSlots | None, incident: Incident, last: int | None, case: Reading
 ) -> float:
     """How much speaks for a claim outside the group being of its incident; conflicts weigh against it."""
-    if slots is None or not _time_fits(slots.time, incident) or _other_scope(slots):
+    if slots is None or _other_scope(slots):
         return 0.0
+    if not _time_fits(slots.time, incident) and not _gives(slots, incident.tolls):
+        return 0.0  # days are often misread: a telling toll outweighs one
     tolls = [q.low for q in slots.quantities if q.role == "killed" and q.low in incident.tolls]
     found = max((2.0 if toll > SMALL_TOLL else 1.0 for toll in tolls if toll), default=0.0)
     if last is not None and 0 <= claim.sentence - last <= NEAR:
@@ -184,7 +231,12 @@ def _place_bearing(claim: Claim, incident: Incident, case: Reading) -> float:
     shared = [key for key in places if key in incident.places]
     if any(case.places.telling(key) for key in shared):
         return 1.0
-    return 0.0 if shared else -1.5
+    return 0.0 if shared or not _is_placed(incident, case) else -1.5
+
+
+def _is_placed(incident: Incident, case: Reading) -> bool:
+    """Whether the group names a place narrower than a country: else another place tells nothing against it."""
+    return any(not ((entity := case.entities.get(key)) and entity.type == "state") for key in incident.places)
 
 
 def _other_scope(slots: ClaimSlots) -> bool:

@@ -27,6 +27,8 @@ class Words:
     auxiliary: frozenset[str]
     aside: frozenset[str]
     hearsay: frozenset[str]
+    aftermath: frozenset[str]
+    told_by_others: frozenset[str]
     responsibility: frozenset[str]
     back_reference: frozenset[str]
     rests_on_compiler: frozenset[str]

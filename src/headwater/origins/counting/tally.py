@@ -10,6 +10,8 @@ from headwater.origins.counting.incident import Support
 from headwater.origins.counting.merging import least_number, may_be_one
 from headwater.records.origins import Count
 
+STEM = 5
+"""Letters by which two words are one ("rescue", "rescuers")."""
 LEAST_WORDS = 2
 """Words of a description that must all stand in the name of another source before the two are one."""
 
@@ -38,7 +40,7 @@ def tally_of(supports: Iterable[tuple[Support, Sequence[Way]]]) -> Tally:
     reached = _reached(supports)
     bare = [r for r in reached if _is_bare(r.end)]
     told = [r for r in reached if not _is_bare(r.end)]
-    sourced = {article for r in told if r.whole for article in r.articles}
+    sourced = {article for r in told for article in r.articles}  # its lead rests on whom it goes on to cite
     bare = [r for r in bare if not set(r.articles) <= sourced]
     counted = _merged(_without_relays([r for r in told if r.whole], told))
     if not counted:
@@ -122,7 +124,7 @@ def probably_one(a: End, b: End) -> bool:
         return (a.generic or b.generic) and _one_voice(a, b)
     if a.access == b.access == "compiler":
         return a.generic or b.generic
-    return _described(a, b) or _described(b, a)
+    return _described(a, b) or _described(b, a) or _one_service(a, b)
 
 
 def _one_voice(a: End, b: End) -> bool:
@@ -130,6 +132,17 @@ def _one_voice(a: End, b: End) -> bool:
     if a.state is not None and b.state is not None:
         return a.state == b.state
     return bool(a.state or a.generic) and bool(b.state or b.generic)
+
+
+def _one_service(a: End, b: End) -> bool:
+    """Whether a body only described and its unnamed people share a word ("a rescue service", "rescuers")."""
+    kinds = {a.kind, b.kind}
+    if "anonymous" not in kinds or len(kinds) != 2 or a.entity is not None or b.entity is not None:
+        return False
+    if not (a.local or b.local):
+        return False
+    stems = {word[:STEM] for word in a.said_as if len(word) >= STEM}
+    return any(word[:STEM] in stems for word in b.said_as if len(word) >= STEM)
 
 
 def _described(short: End, full: End) -> bool:

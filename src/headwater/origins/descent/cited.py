@@ -15,6 +15,10 @@ UNNAMED = frozenset(("anonymous", "official_unnamed", "self"))
 """Source kinds that name nobody: one such source never carries over from one article to another."""
 
 
+LISTENERS = frozenset(("to", "au", "aux"))
+"""Words that open the name of whoever was told something: no source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A cited party. ``outlet`` is set where it is one; ``correspondent`` where its own people speak."""
@@ -33,7 +37,9 @@ def cited_party(attribution: Attribution, entity: Entity | None, book: OutletBoo
         return None
     words = attribution.resolved_source or (attribution.source.text if attribution.source else "")
     said = attribution.source.text if attribution.source else words
-    if not said.strip() or (attribution.source_kind in UNNAMED and is_count(words)):
+    if not words_of(said) or (attribution.source_kind in UNNAMED and is_count(words)):
+        return None
+    if attribution.source is not None and words_of(said)[0].forms[0] in LISTENERS:
         return None
     outlet = _outlet(attribution, entity, words, said, book)
     if outlet is not None:
@@ -64,7 +70,7 @@ def _outlet(
         and is_titled(words)
     ):
         return book.of_name(words)
-    if attribution.source_kind == "self" and names_correspondent(said):
+    if attribution.source_kind in ("self", "named_person") and names_correspondent(said):
         return book.in_phrase(said)
     if entity is not None and entity.type == "outlet" and attribution.source_kind == "organisation":
         return book.of_name(entity.name, entity.id)

@@ -23,6 +23,7 @@ class SpeakerWords:
     expertise: frozenset[str]
     turners: frozenset[str]
     ties: frozenset[str]
+    apart: frozenset[str]
     armed: frozenset[str]
     armed_pairs: frozenset[str]
 
@@ -51,10 +52,12 @@ def holds_office(source: str, start: int, end: int) -> bool:
 
 
 def may_speak(source: str, start: int, end: int) -> bool:
-    """Whether the one named at ``start`` to ``end`` may be the source, and is not whom the source fights."""
+    """Whether the one named at ``start`` to ``end`` may be the source, and not whom the source fights or leaves."""
     known = speaker_words()
     after = words_of(source[end : end + 20])[:1]
     if source[end : end + 1] in ("-", "‑") and _any(after, known.ties):
+        return False
+    if _any(words_of(source[end : end + 30])[:2], known.apart):
         return False
     return not _turned(words_of(source[:start]), source[start:end])
 
