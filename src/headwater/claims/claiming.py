@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution, Claim, Standing
 from headwater.records.ids import row_id
 
+_ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "l", "un", "une"})
 _PARALLEL = 3  # sources further down that are added to a lead's chain
 
 
@@ -49,7 +51,8 @@ class Claiming:
         around = [self.article.text[s.start : s.end] for s in (p.sentence for p in propositions)] or [
             r.text for r in rows
         ]
-        lead = choose_lead(rows, around, self.article.title, lexicon)
+        named = [any(self._is_named(i) for i in row.chain) for row in rows]
+        lead = choose_lead(rows, around, self.article.title, lexicon, named)
         if lead is not None:
             rows[lead] = replace(self._vouched(rows, lead, lexicon), lead=True)
         return rows
@@ -57,13 +60,13 @@ class Claiming:
     def _vouched(self, rows: Sequence[Claim], lead: int, lexicon: Lexicon | None) -> Claim:
         """The lead with those in its chain who say the same further down: parallel sources."""
         row = rows[lead]
-        names = {_name(self.by_id[i]).casefold() for i in row.chain}
+        names = [_name(self.by_id[i]) for i in row.chain if self._is_named(i)]
         added: list[str] = []
         for claim in vouching(rows, lead, lexicon):
             for i in claim.chain:
-                name = _name(self.by_id[i]).casefold()
-                if name not in names and i not in row.chain and len(added) < _PARALLEL:
-                    names.add(name)
+                name = _name(self.by_id[i])
+                if self._is_named(i) and len(added) < _PARALLEL and not any(_alike(name, n) for n in names):
+                    names.append(name)
                     added.append(self._first_of(i))
         if not added:
             return row
@@ -71,6 +74,10 @@ class Claiming:
         opening = row.because if row.chain else "The sentence itself names no source."
         because = f"{opening} The article gives the same on the word of {told}."
         return replace(row, chain=[*row.chain, *added], standing="attributed", because=because)
+
+    def _is_named(self, one: str) -> bool:
+        """Whether an attribution says who speaks."""
+        return bool(self.by_id[one].source or self.by_id[one].resolved_source)
 
     def _first_of(self, one: str) -> str:
         """Of a speaker who goes on, the attribution that names him; any other is itself."""
@@ -154,6 +161,12 @@ class Claiming:
                 f"The article draws this conclusion itself (“{opener}”) and names no source.",
             )
         return "unattributed", "The article states this in its own words and names no source."
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether all words of a name stand in another: "the monitor", "the Hill monitor"."""
+    a, b = (frozenset(re.findall(r"\w+", n.casefold())) - _ARTICLES for n in (one, other))
+    return a <= b
 
 
 def _name(one: Attribution) -> str:

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 
 from headwater.claims.lexicons import Lexicon
 from headwater.records.claims import Claim
+from headwater.text.numbers import find_amounts
 
 _WORD = re.compile(r"\w+")
 _REACH = 8  # sentences of the body in which a lead is looked for
 _CLOSE = 0.7
 _STEM = 5
-_SHARED = 3  # content words in common by which one claim says what another says
-_ALIKE = 0.4
+_SHARED = 4  # content words in common by which one claim without figures says what another says
+_ALIKE = 0.5
+_BESIDE = 1  # content words in common beside a common figure
+_AHEAD = 2  # sentences by which a claim with a source may follow an equally close one without
+_FRAGMENT = 8  # words of a claim that is hardly a whole statement
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def stems(text: str, lexicon: Lexicon | None) -> frozenset[str]:
@@ -27,14 +32,18 @@ def stems(text: str, lexicon: Lexicon | None) -> frozenset[str]:
 
 
 def choose_lead(
-    claims: Sequence[Claim], around: Sequence[str], headline: str, lexicon: Lexicon | None
+    claims: Sequence[Claim],
+    around: Sequence[str],
+    headline: str,
+    lexicon: Lexicon | None,
+    named: Sequence[bool],
 ) -> int | None:
     """The index of the lead: the first claim of the body whose sentence says what the headline says.
 
-    ``around`` holds the sentence of each claim.
+    ``around`` holds the sentence of each claim, ``named`` whether its chain names anyone.
 
-    A claim with a source is preferred to an equally close one without. With no claim in the body the
-    headline's own claim leads; None only where there are no claims.
+    A claim with a source is preferred to an equally close one without, at most two sentences before it.
+    With no claim in the body the headline's own claim leads; None only where there are no claims.
     """
     if not claims:
         return None
@@ -49,8 +58,11 @@ def choose_lead(
     if best == 0:
         return near[0]
     close = [n for n in near if shares[n] >= _CLOSE * best]
-    sourced = [n for n in close if claims[n].chain]
-    return sourced[0] if sourced else close[0]
+    whole = [n for n in close if len(claims[n].text.split()) > _FRAGMENT] or close
+    sourced = [n for n in whole if named[n] and claims[n].sentence - claims[whole[0]].sentence <= _AHEAD]
+    pool = sourced or whole
+    rivals = [n for n in pool if claims[n].sentence == claims[pool[0]].sentence]
+    return max(rivals, key=lambda n: (_share(title, stems(claims[n].text, lexicon)), -n))
 
 
 def _share(title: frozenset[str], text: frozenset[str]) -> float:
@@ -65,19 +77,34 @@ def _repeats(title: frozenset[str], claim: Claim, lexicon: Lexicon | None) -> bo
 
 
 def vouching(claims: Sequence[Claim], lead: int, lexicon: Lexicon | None) -> list[Claim]:
-    """The attributed claims further down that say what the lead says, in text order."""
-    mine = stems(claims[lead].text, lexicon)
+    """The attributed claims beside and below the lead that state what it states, in text order.
+
+    Two claims with figures state the same only where they have one in common and a content word beside
+    it. Where one of them has none, half of the shorter one's content words must recur in the other.
+    """
+    mine, figures = stems(claims[lead].text, lexicon), figures_of(claims[lead].text, claims[lead].lang)
     found = []
     for claim in claims:
-        if (
-            claim.sentence - claims[lead].sentence > _REACH
-            or not claim.chain
-            or claim.title
-            or claim is claims[lead]
-        ):
+        behind = claim.sentence - claims[lead].sentence
+        if claim is claims[lead] or not 0 <= behind <= _REACH or not claim.chain or claim.title:
             continue
-        theirs = stems(claim.text, lexicon)
-        shared = len(mine & theirs)
-        if shared >= _SHARED and shared >= _ALIKE * min(len(mine), len(theirs)):
+        words, theirs = stems(claim.text, lexicon), figures_of(claim.text, claim.lang)
+        shared = len([w for w in mine & words if not w.isdigit()])
+        if figures and theirs:
+            same = bool(figures & theirs) and shared >= _BESIDE
+        else:
+            same = shared >= _SHARED and shared >= _ALIKE * min(len(mine), len(words))
+        if same:
             found.append(claim)
     return found
+
+
+def figures_of(text: str, lang: str) -> frozenset[int]:
+    """The exact or least numbers of a text that can count something: years and mere articles are none."""
+    found = set()
+    for amount in find_amounts(text, lang):
+        least = amount.low if amount.low is not None else amount.high
+        year = amount.digits and _YEAR.fullmatch(text[amount.core : amount.core + 4]) and amount.exact
+        if least is not None and not amount.article and not year and least > 1:
+            found.add(least)
+    return frozenset(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from headwater.claims.closing import Closing
 from headwater.claims.contents import Contents
 from headwater.claims.continuation import read_continuations
 from headwater.claims.cued import CuedKinds, flat_rows, is_cued, read_cued, with_speakers
@@ -92,5 +93,8 @@ class Reading:
             return read_cued(tree, lexicon, quotations, prose)
         contents = Contents(self.article.text, lexicon, quotations, prose)
         verbs = list(Verbs(lexicon, self.kinds).read(tree, contents))
+        closing = list(Closing(lexicon).read(tree, contents, verbs))
+        ends = {d.cue for d in closing}
+        verbs = [*(d for d in verbs if d.cue not in ends), *closing]
         found = [*verbs, *Phrases(lexicon).read(tree, contents, verbs)]
         return [*found, *Nouns(lexicon).read(tree, contents, found)]
