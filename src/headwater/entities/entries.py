@@ -179,10 +179,10 @@ def _outlets() -> Iterator[Entry]:
 
 
 def _persons() -> Iterator[Entry]:
-    for _, cells in lines_of("persons.csv", 9):
-        id_, country, leads, role = cells[:4]
+    for _, cells in lines_of("persons.csv", 10):
+        id_, country, leads, role, died = cells[:5]
         yield Entry(
-            id_, "person", "person", country, names_of(cells[4:9]), leads=leads, extra={"role": role},
+            id_, "person", "person", country, names_of(cells[5:10]), leads=leads, extra={"role": role, "died": died},
         )  # fmt: skip
 
 

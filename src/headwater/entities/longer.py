@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from headwater.entities.bodies import body_nouns, demonym_index
 from headwater.entities.compiled import place_index, registry_index
-from headwater.entities.entries import Entry, RegistryName, lines_of, word_list
+from headwater.entities.entries import Entry, RegistryName, entries, lines_of, word_list
 from headwater.entities.labels import label_words
 from headwater.entities.roles import role_at
 from headwater.text.names import Word, fold
@@ -76,8 +76,15 @@ def _is_generic(words: Sequence[Word], at: int, lang: str, entry: Entry) -> bool
         return True
     roles = any(role_at([word], 0, code) for code in (lang, "en"))
     known = any(index.find([word], 0) for index in (demonym_index(), body_nouns(), place_index()))
-    named = entry.type != "person" and bool(registry_index().find([word], 0))
-    return roles or known or named or bool(role_ends(words, at, lang))
+    return roles or known or _begins_name(words, at, entry) or role_ends(words, at, lang)
+
+
+def _begins_name(words: Sequence[Word], at: int, entry: Entry) -> bool:
+    """Whether another registered name begins there; beside a person's surname a given name is none."""
+    refs = [ref for _, found in registry_index().find(words, at) for ref in found]
+    if entry.type == "person":
+        refs = [ref for ref in refs if entries()[ref.id].type != "person" and not is_ambiguous(ref.name)]
+    return bool(refs)
 
 
 def role_ends(words: Sequence[Word], at: int, lang: str) -> bool:

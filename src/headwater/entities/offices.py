@@ -19,7 +19,7 @@ from headwater.entities.roles import role_after_at, role_at, role_before, standi
 WINDOW = 14
 """Words before a name in which an apposition gives its role ("A spokesman for X, Colonel Y")."""
 PHRASE = 10
-_OWNERS = ("body", "group", "state", "outlet")
+_OWNERS = ("body", "group", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def office_of(line: Line, beside: Beside, before: Sequence[Candidate], text: str
     standing = standing_of(beside.role)
     if standing == "office":
         return beside.role
-    if standing not in ("tied", "head"):
+    if standing not in ("tied", "head") or _other_noun(line, beside):
         return None
     noun = _public_noun(line, beside)
     owner = _owner(line, beside, before, text)
@@ -84,6 +84,14 @@ def office_of(line: Line, beside: Beside, before: Sequence[Candidate], text: str
     ):
         return f"{beside.role} of {text[owner.start : owner.end]}"
     return f"{beside.role} of {noun}" if noun else None
+
+
+def _other_noun(line: Line, beside: Beside) -> bool:
+    """Whether the role's word only begins another noun: "head negotiator", "chief economist"."""
+    after = line.words[beside.last : min(beside.end, beside.last + 1)]
+    if not after or line.words[beside.last - 1].broken or not after[0].text[0].islower():
+        return False
+    return after[0].forms[0] not in word_list("ends the head of a source") | word_list("between noun and owner")
 
 
 def _owner(line: Line, beside: Beside, names: Sequence[Candidate], text: str) -> Candidate | None:

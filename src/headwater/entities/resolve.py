@@ -8,6 +8,7 @@ from headwater.entities.bodies import capital_codes
 from headwater.entities.clusters import Cluster, clusters_of
 from headwater.entities.config import ResolveConfig
 from headwater.entities.entity_rows import entity_row, mention_rows
+from headwater.entities.late import late_speakers, late_suggestions, without_late
 from headwater.entities.merging import Actor, actors_of
 from headwater.entities.outlets import outlet_of
 from headwater.entities.relations import registered, stated
@@ -26,7 +27,9 @@ def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     """Entities, their mentions, links between them, and the entity of each attribution's source."""
     found = tables.by_article(Mention)
     types = case_types(tables, found)
-    mentions = {id_: retyped(rows, types) for id_, rows in found.items()}
+    typed = {id_: retyped(rows, types) for id_, rows in found.items()}
+    namesakes: dict[str, str] = {}
+    mentions = _living(tables, typed, namesakes)
     clusters = [
         cluster
         for article in tables.of(Article)
@@ -35,6 +38,7 @@ def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     link_spellings(clusters, config)
     actors = actors_of(clusters, config)
     note_suggestions(actors, config)
+    actors = _with_namesakes(actors, namesakes)
     entity_of = {m.id: actor.id for actor in actors for cluster in actor.clusters for m in cluster.mentions}
     sources, added = _sources(tables, mentions, entity_of, actors)
     actors = _with_publishers(actors + added, tables.of(Article))
@@ -48,6 +52,36 @@ def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     )
 
 
+def _living(
+    tables: Tables, mentions: Mapping[str, list[Mention]], namesakes: dict[str, str]
+) -> dict[str, list[Mention]]:
+    """The mentions, those who speak after their registered namesake's death unregistered."""
+    attributions = tables.by_article(Attribution)
+    parses = _parses(tables)
+    found = {}
+    for article in tables.of(Article):
+        rows = mentions.get(article.id, [])
+        late = late_speakers(article, rows, attributions.get(article.id, []), parses.get(article.id, []))
+        found[article.id] = without_late(rows, late, namesakes)
+    return found
+
+
+def _with_namesakes(actors: Sequence[Actor], namesakes: Mapping[str, str]) -> list[Actor]:
+    """The actors, and the registered dead whom some of them are only suggested to be."""
+    found = {actor.id: actor for actor in actors}
+    for actor in actors:
+        for cluster in actor.clusters:
+            for known_as, reason in late_suggestions(cluster.mentions, namesakes).items():
+                actor.may_be.append((row_id("en", known_as), reason))
+                found.setdefault(row_id("en", known_as), _actor(known_as, article=cluster.article))
+    return [found[id_] for id_ in sorted(found)]
+
+
+def _parses(tables: Tables) -> dict[str, list[Parse]]:
+    """The parses of each article that hold tokens, in the order of the text."""
+    return {id_: [p for p in rows if p.tokens] for id_, rows in tables.by_article(Parse).items()}
+
+
 def _sources(
     tables: Tables,
     mentions: Mapping[str, Sequence[Mention]],
@@ -58,7 +92,7 @@ def _sources(
     known = {actor.known_as for actor in actors if actor.known_as}
     rows: list[AttributionEntity] = []
     added: dict[str, Actor] = {}
-    parses = {id_: [p for p in rows if p.tokens] for id_, rows in tables.by_article(Parse).items()}
+    parses = _parses(tables)
     for attribution in tables.of(Attribution):
         found = source_mention(
             attribution, mentions.get(attribution.article, []), parses.get(attribution.article, [])

@@ -79,9 +79,10 @@ def _inside(name: Sequence[Word], lang: str) -> list[str]:
         return []
     headed = lang == "en" and name[1].forms[0] in ("of", "for")
     ends = {"en": (name[0],) if headed else (name[-1],), "fr": (name[0],)}.get(lang, ())
-    for word in ends:
-        for type_ in ("group", "body", "outlet", "place"):
-            if word.text[0].isupper() and word.forms[0] in sign_words(type_, "inside", lang):
+    looked = [(word, "inside") for word in ends] + [(name[0], "first")]
+    for word, where in looked:
+        for type_ in ("group", "body", "outlet", "place", "event"):
+            if word.text[0].isupper() and word.forms[0] in sign_words(type_, where, lang):
                 return [f"{type_}!: “{word.text}” in its name says so"]
     return []
 

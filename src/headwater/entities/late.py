@@ -1,0 +1,58 @@
+"""Persons who speak in an article of a later year than their registered namesake's death: somebody else, or an old word.
+
+The dead are named for years, and rightly; but one who is quoted as speaking after the death of the
+registered person may be a namesake. Such a name stays unregistered, and the registered one is a suggestion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from headwater.entities.entries import entries
+from headwater.entities.speakers import source_mention
+from headwater.records.articles import Article
+from headwater.records.claims import Attribution, Parse
+from headwater.records.entities import Mention
+
+
+def died(known_as: str | None) -> int | None:
+    """The year in which a registered person died, or null."""
+    entry = entries().get(known_as or "")
+    year = entry.extra.get("died", "") if entry else ""
+    return int(year) if year else None
+
+
+def late_speakers(
+    article: Article,
+    mentions: Sequence[Mention],
+    attributions: Iterable[Attribution],
+    parses: Sequence[Parse],
+) -> frozenset[str]:
+    """Registry ids of persons who speak in an article of a later year than that of their death."""
+    year = (article.published.value or "")[:4]
+    if not year.isdigit():
+        return frozenset()
+    gone = {m.known_as for m in mentions if m.known_as and (died(m.known_as) or 9999) < int(year)}
+    if not gone:
+        return frozenset()
+    found = (source_mention(a, mentions, parses) for a in attributions)
+    return frozenset(f[0].known_as for f in found if f and f[0].known_as in gone and f[0].known_as)
+
+
+def without_late(mentions: Sequence[Mention], late: frozenset[str], suggested: dict[str, str]) -> list[Mention]:
+    """The mentions, those of late speakers without their entry, which ``suggested`` then holds by mention."""
+    if not late:
+        return list(mentions)
+    suggested.update({m.id: m.known_as for m in mentions if m.known_as in late and m.known_as})
+    return [replace(m, known_as=None, because=_reason(m)) if m.known_as in late else m for m in mentions]
+
+
+def _reason(mention: Mention) -> str:
+    entry = entries()[mention.known_as or ""]
+    return f"The words are a name of {entry.name}, who died in {entry.extra['died']}; here somebody of that name speaks in a later year."
+
+
+def late_suggestions(mentions: Iterable[Mention], suggested: Mapping[str, str]) -> dict[str, str]:
+    """Registry ids that the mentions of one actor only suggest, with the reason."""
+    return {suggested[m.id]: m.because for m in mentions if m.id in suggested}
