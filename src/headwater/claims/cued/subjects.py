@@ -51,10 +51,11 @@ class Subjects:
         while end > low and (self._fits(end - 1, "adverbs") and not clause.is_stop(end - 1)):
             end -= 1
         start = end
-        while start > low and not self._bound(start - 1, k):
+        while start > low and not self._bound(start - 1, k) and not self._fits(start - 1, "subordinating"):
             start -= 1
         while start < end and (
-            self._fits(start, "joining") or (clause.is_stop(start) and clause.low[start] not in _QUIET)
+            (self._fits(start, "joining") and not clause.capital(start))
+            or (clause.is_stop(start) and clause.low[start] not in _QUIET)
         ):
             start += 1
         return start, end
@@ -140,6 +141,9 @@ class Subjects:
             and not self._fits(start - 1, "joining")
         ):
             start -= 1
+        if start > low and self._fits(start - 1, "prepositions"):
+            named = self._skipped(start, end)  # "в ООН Трамп, который": the preposition governs one noun
+            start = named if named < end and clause.capital(named) and clause.raw[start].isupper() else start
         return clause.span(start, end) if start < end else None
 
     def place_before(self, low: int, k: int) -> Stretch | None:

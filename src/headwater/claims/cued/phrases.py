@@ -1,0 +1,149 @@
+"""A source's words, and what they tell of its kind: nouns, titles, names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from headwater.claims.cued.cues import word_pattern
+from headwater.claims.lexicons import Lexicon
+from headwater.claims.trees import Tree
+from headwater.records.claims import SourceKind
+from headwater.records.entities import Mention
+
+_ORDER: tuple[SourceKind, ...] = ("document", "media", "organisation", "official_unnamed", "anonymous")
+_HUMAN = ("anonymous", "official_unnamed")
+OF_TYPE: dict[str, SourceKind] = {
+    "outlet": "media",
+    "group": "organisation",
+    "body": "organisation",
+    "state": "organisation",
+    "place": "organisation",
+    "person": "named_person",
+}
+"""Kind of source by the type of a registered name."""
+
+
+@cache
+def noun_kind(lang: str, word: str) -> SourceKind | None:
+    """The kind that a noun tells."""
+    return next((kind for kind in _ORDER if word_pattern(lang, "kinds", kind).match(word)), None)
+
+
+def plain(word: str, lexicon: Lexicon) -> str:
+    """A word without what is written together with it, and without a case ending behind an apostrophe."""
+    if lexicon.lang == "tr":
+        return word.split("'")[0].split("’")[0]
+    if lexicon.lang == "ar" and word.startswith("لل") and len(word) > 4:
+        definite, doubled = "ال" + word[2:], "ال" + word[1:]
+        return doubled if noun_kind("ar", doubled) and not noun_kind("ar", definite) else definite
+    for prefix in lexicon.words["reading"].get("prefixes", ()):
+        known = noun_kind(lexicon.lang, word)
+        if word.startswith(prefix) and len(word) - len(prefix) > 2 and not known:
+            rest = word[len(prefix) :]
+            return rest if noun_kind(lexicon.lang, rest) else word
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of a source, without punctuation, and the registered names in it."""
+
+    tree: Tree
+    tokens: Sequence[int]
+    words: Sequence[str]
+    inside: Sequence[Mention]
+    lexicon: Lexicon
+
+    @property
+    def person(self) -> bool:
+        """Whether a registered person is named in it."""
+        return any(m.type == "person" for m in self.inside)
+
+    def noun(self, n: int) -> SourceKind | None:
+        """The kind that word ``n`` tells as a noun."""
+        return noun_kind(self.lexicon.lang, self.words[n])
+
+    def titled(self, n: int) -> bool:
+        """Whether word ``n`` is the title or office of one person."""
+        return bool(word_pattern(self.lexicon.lang, "kinds", "titles").match(self.words[n]))
+
+    def raw(self, n: int) -> str:
+        """Word ``n`` as it is written."""
+        token = self.tree.tokens[self.tokens[n]]
+        return self.tree.text[token.start : token.end]
+
+    def name(self, n: int) -> bool:
+        """Whether word ``n`` is a name and no noun that the lexicon knows."""
+        if self.noun(n) or self.titled(n):
+            return False
+        if self.tree.pos(self.tokens[n]) == "PROPN":
+            return True
+        alone = len(self.words) == 1
+        return self.raw(n)[0].isupper() and (alone or (n + 1 < len(self.words) and self.raw(n + 1)[0].isupper()))
+
+    def names_from(self, n: int) -> int:
+        """How many words from ``n`` on are names outside registered places and bodies."""
+        if self.lexicon.lang == "ar":
+            return self._closing_names(n)
+        return sum(self._free(k) for k in range(n, len(self.words)))
+
+    def _closing_names(self, n: int) -> int:
+        """Names at the end of a phrase in a script without capitals."""
+        k = len(self.words)
+        while k > n and self.name(k - 1):
+            k -= 1
+        return len(self.words) - k
+
+    def _free(self, n: int) -> bool:
+        at = self.tree.tokens[self.tokens[n]].start
+        held = any(m.start <= at < m.end for m in self.inside if m.type != "person")
+        return not held and self.name(n) and not self.raw(n).isupper()
+
+    def told(self, n: int) -> SourceKind | None:
+        """The kind that noun or title ``n`` tells with the names behind it; None for other words."""
+        titled, kind, names = self.titled(n), self.noun(n), self.names_from(n + 1)
+        least = 2 if self.lexicon.lang == "ar" and not titled else 1
+        if (titled or kind in _HUMAN) and (self.person or names >= least):
+            return "named_person"
+        if titled and kind in (None, "official_unnamed"):
+            return "named_person"  # the article names who holds the office, as a rule
+        return self._official(kind) if kind else None
+
+    def _official(self, kind: SourceKind) -> SourceKind:
+        """An unnamed source of a government or army is an official one."""
+        pattern = word_pattern(self.lexicon.lang, "kinds", "official_words")
+        source = word_pattern(self.lexicon.lang, "kinds", "source_nouns")
+        unnamed = kind == "anonymous" and any(source.match(w) for w in self.words)
+        return "official_unnamed" if unnamed and any(pattern.match(w) for w in self.words) else kind
+
+    def named(self) -> SourceKind | None:
+        """The kind of a phrase that names open."""
+        if self.person:
+            return "named_person"
+        names = 0
+        while names < len(self.words) and self.name(names):
+            names += 1
+        if names and (held := self._registered(names)) is not None:
+            return held
+        raw = self.raw(0)
+        if names == 1 and raw.isupper() and len(raw) > 1:
+            return "organisation"
+        if self.lexicon.lang == "ru" and names and raw.isascii():
+            return None
+        return "named_person" if names or self._described() else None
+
+    def _registered(self, names: int) -> SourceKind | None:
+        """The kind of a registered name that is the whole run of names at the head."""
+        tokens = self.tree.tokens
+        start, end = tokens[self.tokens[0]].start, tokens[self.tokens[names - 1]].end
+        return next((OF_TYPE.get(m.type) for m in self.inside if m.start == start and m.end >= end - 3), None)
+
+    def _described(self) -> bool:
+        """Whether unknown nouns stand beside a name of two words: "the diver Tom Dale"."""
+        run = best = 0
+        for n in range(len(self.words)):
+            run = run + 1 if self.name(n) else 0
+            best = max(best, run)
+        return best > 1 and self.lexicon.lang != "ar"
