@@ -8,7 +8,8 @@ from typing import Literal
 
 from headwater.origins.counting.lexicon import speaks, words
 from headwater.origins.counting.reading import Reading
-from headwater.records.claims import Claim
+from headwater.origins.descent.cited import UNNAMED
+from headwater.records.claims import Attribution, Claim
 from headwater.records.matches import ClaimSlots, ClaimTime, MatchedGroup
 from headwater.text.names import words_of
 
@@ -135,9 +136,17 @@ def was_there(claim: Claim, case: Reading) -> bool:
         return speaks(" ".join(claim.text.split()[:OPENING]), words().eyewitness)
     return any(
         a.anonymous_type in ON_THE_SPOT
-        or (a.source is not None and speaks(a.source.text, words().eyewitness))
+        or (a.source is not None and (speaks(a.source.text, words().eyewitness) or _stands_there(a)))
         for a in told
     )
+
+
+def _stands_there(attribution: Attribution) -> bool:
+    """Whether the words for an unnamed source say where it is ("a source in the town")."""
+    if attribution.source_kind not in UNNAMED or attribution.source is None:
+        return False
+    found = words_of(attribution.source.text)
+    return any(w.forms[0] in words().stands_in for w in found[1:-1] if w.text[0].islower())
 
 
 def saw_it(claim: Claim, case: Reading) -> bool:

@@ -28,6 +28,8 @@ class Words:
     aside: frozenset[str]
     hearsay: frozenset[str]
     aftermath: frozenset[str]
+    stands_in: frozenset[str]
+    camp: frozenset[str]
     told_by_others: frozenset[str]
     responsibility: frozenset[str]
     back_reference: frozenset[str]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.incident import Support
+from headwater.origins.counting.lexicon import words
 from headwater.origins.counting.merging import least_number, may_be_one
 from headwater.records.origins import Count
 
@@ -124,7 +125,7 @@ def probably_one(a: End, b: End) -> bool:
         return (a.generic or b.generic) and _one_voice(a, b)
     if a.access == b.access == "compiler":
         return a.generic or b.generic
-    return _described(a, b) or _described(b, a) or _one_service(a, b)
+    return _described(a, b) or _described(b, a) or _one_service(a, b) or _one_camp(a, b)
 
 
 def _one_voice(a: End, b: End) -> bool:
@@ -132,6 +133,13 @@ def _one_voice(a: End, b: End) -> bool:
     if a.state is not None and b.state is not None:
         return a.state == b.state
     return bool(a.state or a.generic) and bool(b.state or b.generic)
+
+
+def _one_camp(a: End, b: End) -> bool:
+    """Whether both are a camp called only by what it is against ("the opposition", "opponents of the junta")."""
+    return (
+        a.entity is None and b.entity is None and bool(a.said_as & words().camp and b.said_as & words().camp)
+    )
 
 
 def _one_service(a: End, b: End) -> bool:

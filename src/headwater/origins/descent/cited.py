@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headwater.origins.descent.outlet_book import Outlet, OutletBook
-from headwater.origins.descent.outlet_names import is_titled, names_correspondent, outlet_words
+from headwater.origins.descent.outlet_names import (
+    is_state_voice,
+    is_titled,
+    names_correspondent,
+    outlet_words,
+)
 from headwater.records.claims import Attribution
 from headwater.records.entities import Entity
 from headwater.records.origins import CitedKind
@@ -59,6 +64,8 @@ def _outlet(
     attribution: Attribution, entity: Entity | None, words: str, said: str, book: OutletBook
 ) -> Outlet | None:
     known = entity is not None and entity.type == "outlet"
+    if not known and attribution.source_kind in ("media", "organisation") and is_state_voice(said):
+        return book.in_phrase(said) or book.of_name(said)  # "the junta's television" is not the junta
     if attribution.source_kind == "media":
         if entity is not None and known:
             return book.of_name(entity.name, entity.id)

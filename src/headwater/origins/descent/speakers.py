@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from headwater.text.names import Word, words_of
 
@@ -68,7 +69,7 @@ def _turned(before: list[Word], name: str) -> bool:
     keys = [word.forms[0] for word in (*before, *words_of(name)[:1])]
     return any(
         key in known.turners and not (key == "combattant" and after in ("de", "du", "des", "d", "dans", "au"))
-        for key, after in zip(keys, keys[1:], strict=False)
+        for key, after in pairwise(keys)
     )
 
 
@@ -79,7 +80,7 @@ def is_armed(source: str) -> bool:
     keys = [word.forms[0] for word in found]
     cut = next((at for at, key in enumerate(keys) if at and key in known.turners), len(keys))
     keys = keys[:cut]
-    pairs = {f"{a}-{b}" for a, b in zip(keys, keys[1:], strict=False)}
+    pairs = {f"{a}-{b}" for a, b in pairwise(keys)}
     return bool(pairs & known.armed_pairs) or any(key in known.armed for key in keys)
 
 
