@@ -128,7 +128,9 @@ def test_a_single_name_is_never_carried_to_another_article() -> None:
         ("Then Ada Lind came.", None, True),
     ],
 )
-def test_only_who_speaks_in_a_public_office_is_not_masked(text: str, source: str | None, masked: bool) -> None:
+def test_only_who_speaks_in_a_public_office_is_not_masked(
+    text: str, source: str | None, masked: bool
+) -> None:
     more = [attribution(text, source, "named_person")] if source else []
     tables = resolved(case([text], {"Ada Lind": "PERSON"}), *more)
     assert entity_of(tables, "Ada Lind").masked is masked

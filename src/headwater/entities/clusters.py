@@ -15,6 +15,9 @@ from headwater.text.names import name_key, words_of
 _DEFINED = re.compile(r"\s*[(\[]\s*[“\"'«]?\s*([^\s()\[\]]{2,10})\s*[”\"'»]?\s*[)\],;]")
 
 
+_NAMED_BY_NOUN: tuple[EntityType, ...] = ("group", "body", "outlet")
+
+
 @dataclass(slots=True)
 class Cluster:
     """One actor as one article knows it. ``key`` holds the folded words of its fullest name."""
@@ -48,6 +51,9 @@ def clusters_of(article: Article, mentions: Sequence[Mention]) -> list[Cluster]:
             if cluster.type == "person" and len(cluster.key) > 1:
                 for word in dict.fromkeys((cluster.key[0], cluster.key[-1])):
                     by_word.setdefault(word, []).append(cluster)
+            elif cluster.type in _NAMED_BY_NOUN and len(cluster.key) > 1:
+                for word in (f"{cluster.key[0]} …", f"… {cluster.key[-1]}"):
+                    by_word.setdefault(word, []).append(cluster)
         _enter(cluster, mention)
     order = _with_definitions(article, order)
     for cluster in order:
@@ -73,7 +79,7 @@ def _home(
     if same:
         return same
     if mention.type != "person":
-        return _shortened(clusters, mention)
+        return _shortened(by_word, mention)
     key = _key(mention)
     words = [key[0], key[-1], key[-1].removesuffix("s")] if key else []
     near = {id(c): c for word in words for c in by_word.get(word, ())}
@@ -81,17 +87,11 @@ def _home(
     return fuller[0] if len(fuller) == 1 else None
 
 
-def _shortened(clusters: dict[tuple[str, ...], Cluster], mention: Mention) -> Cluster | None:
+def _shortened(by_word: dict[str, list[Cluster]], mention: Mention) -> Cluster | None:
     """The one body of the article that "the Register" or "la Brigade" is short for; none where two fit or it is known."""
     key = _key(mention)
-    types = [t for t in ("group", "body", "outlet") if key[-1:] and key[-1] in sign_words(t, "inside", mention.lang)]
-    if len(key) != 1 or not types:
-        return None
-    end = 0 if mention.lang == "fr" else -1
-    fuller = [
-        c for c in clusters.values()
-        if c.type not in ("person", "place", "weapon") and len(c.key) > 1 and c.key[end] == key[0]
-    ]  # fmt: skip
+    types = [t for t in _NAMED_BY_NOUN if len(key) == 1 and key[0] in sign_words(t, "inside", mention.lang)]
+    fuller = by_word.get(f"{key[0]} …" if mention.lang == "fr" else f"… {key[0]}", []) if types else []
     return fuller[0] if len(fuller) == 1 and fuller[0].known_as is None else None
 
 
@@ -113,7 +113,11 @@ def _enter(cluster: Cluster, mention: Mention) -> None:
     elif _key(mention) == cluster.key:
         reason = "The same words name it throughout the article."
     else:
-        what = "person of that name in the article" if cluster.type == "person" else "body that it can be short for"
+        what = (
+            "person of that name in the article"
+            if cluster.type == "person"
+            else "body that it can be short for"
+        )
         reason = f"Short for “{cluster.name}”, the only {what}."
     cluster.why[mention.id] = reason
 

@@ -94,7 +94,10 @@ def _masking(actor: Actor, speakers: Collection[str]) -> tuple[bool, str]:
         return False, f"Not masked: speaks in office ({', '.join(offices)})."
     if offices:
         return True, f"Masked: named with an office ({', '.join(offices)}), but not as a speaker."
-    return True, "Masked: no public figure of the registry, and speaks in no public office that the articles name."
+    return (
+        True,
+        "Masked: no public figure of the registry, and speaks in no public office that the articles name.",
+    )
 
 
 def _seen_names(clusters: Sequence[Cluster]) -> list[Name]:

@@ -26,7 +26,7 @@ def find(tables: Tables, config: FindConfig, models: Models) -> Tables:
     """Mentions in every article, in the order of the text; a function of each article alone."""
     sentences = tables.by_article(Sentence)
     parses = tables.by_article(Parse)
-    credits = tables.by_article(Credit)
+    credit_rows = tables.by_article(Credit)
     mentions = [
         mention
         for article in tables.of(Article)
@@ -34,7 +34,7 @@ def find(tables: Tables, config: FindConfig, models: Models) -> Tables:
             article,
             sentences.get(article.id, []),
             parses.get(article.id, []),
-            credits.get(article.id, []),
+            credit_rows.get(article.id, []),
             config,
         )
     ]
@@ -45,13 +45,13 @@ def mentions_of(
     article: Article,
     sentences: Sequence[Sentence],
     parses: Sequence[Parse],
-    credits: Sequence[Credit],
+    credited_by: Sequence[Credit],
     config: FindConfig,
 ) -> list[Mention]:
     """The mentions of one article."""
     by_sentence = {parse.sentence: parse for parse in parses}
     lines = lines_of_article(article, sentences, by_sentence)
-    credited = credited_names(article, credits)
+    credited = credited_names(article, credited_by)
     candidates = known_names(lines) + state_bodies(lines)
     candidates += place_names(lines, candidates) + labels(lines)
     candidates += credited_outlets(lines, credited) + _by_shape(lines, by_sentence, article.text)

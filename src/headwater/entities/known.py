@@ -69,7 +69,11 @@ def _part_of_another(candidate: Candidate, lines: Sequence[Line], parts: Collect
     first = bisect_left(words, candidate.start, key=lambda w: w.start)
     last = bisect_left(words, candidate.end, key=lambda w: w.start)
     one = last - first == 1 and words[first].forms[0] in parts and not words[first].text.isupper()
-    return one and words[first].forms[0] in word_list("also given names") and not _outlet_meant(words, first, last)
+    return (
+        one
+        and words[first].forms[0] in word_list("also given names")
+        and not _outlet_meant(words, first, last)
+    )
 
 
 def _names_in(line: Line, parts: set[str]) -> list[tuple[Candidate, bool]]:

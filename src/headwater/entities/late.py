@@ -40,7 +40,9 @@ def late_speakers(
     return frozenset(f[0].known_as for f in found if f and f[0].known_as in gone and f[0].known_as)
 
 
-def without_late(mentions: Sequence[Mention], late: frozenset[str], suggested: dict[str, str]) -> list[Mention]:
+def without_late(
+    mentions: Sequence[Mention], late: frozenset[str], suggested: dict[str, str]
+) -> list[Mention]:
     """The mentions, those of late speakers without their entry, which ``suggested`` then holds by mention."""
     if not late:
         return list(mentions)

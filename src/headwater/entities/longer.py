@@ -29,8 +29,12 @@ def _generic() -> frozenset[str]:
         if kind not in _NOT_GENERIC
         for w in words.split("|")
     }
-    press = {fold(w) for _, cells in lines_of("outlet_words.csv", 5) for cell in cells for w in cell.split("|")}
-    sides = {fold(w) for _, cells in lines_of("placewords.csv", 7) for cell in cells[2:] for w in cell.split("|")}
+    press = {
+        fold(w) for _, cells in lines_of("outlet_words.csv", 5) for cell in cells for w in cell.split("|")
+    }
+    sides = {
+        fold(w) for _, cells in lines_of("placewords.csv", 7) for cell in cells[2:] for w in cell.split("|")
+    }
     return frozenset(plain | press | sides | word_list("beside a name"))
 
 
@@ -72,7 +76,11 @@ def _grows_left(line: Line, first: int, entry: Entry, sure: bool) -> bool:
 def _is_generic(words: Sequence[Word], at: int, lang: str, entry: Entry) -> bool:
     """Whether a word beside the name is a title, a demonym, a body's noun, a place or another registered name."""
     word = words[at]
-    if len(word.text) < 2 or word.text.isupper() or any(f in _generic() or f in label_words() for f in word.forms):
+    if (
+        len(word.text) < 2
+        or word.text.isupper()
+        or any(f in _generic() or f in label_words() for f in word.forms)
+    ):
         return True
     roles = any(role_at([word], 0, code) for code in (lang, "en"))
     known = any(index.find([word], 0) for index in (demonym_index(), body_nouns(), place_index()))
@@ -89,4 +97,6 @@ def _begins_name(words: Sequence[Word], at: int, entry: Entry) -> bool:
 
 def role_ends(words: Sequence[Word], at: int, lang: str) -> bool:
     """Whether a role of several words ends with word ``at`` ("Prime Minister")."""
-    return any((found := role_at(words, begin, lang)) and found[0] == at + 1 for begin in range(max(0, at - 3), at))
+    return any(
+        (found := role_at(words, begin, lang)) and found[0] == at + 1 for begin in range(max(0, at - 3), at)
+    )

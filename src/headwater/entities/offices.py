@@ -48,8 +48,9 @@ def roles_beside(
     found.extend(_in_apposition(line, at, verbs, others))
     after = role_after_at(words, last, lang, comma)
     if after:
-        end = next((i + 1 for i in range(after[1], len(words)) if words[i].broken), len(words))
-        found.append(Beside(after[0], after[1], after[2], min(end, after[1] + PHRASE)))
+        most = min(len(words), after[1] + PHRASE)
+        end = next((i + 1 for i in range(after[1], most) if words[i].broken), most)
+        found.append(Beside(after[0], after[1], after[2], end))
     return found
 
 
@@ -59,7 +60,9 @@ def _in_apposition(line: Line, at: int, verbs: Collection[int], others: Collecti
     while begin > max(0, at - WINDOW):
         word = words[begin - 1]
         commas += word.broken
-        stops = word.start in verbs or word.start in others or word.forms[0] in word_list("ends an apposition")
+        stops = (
+            word.start in verbs or word.start in others or word.forms[0] in word_list("ends an apposition")
+        )
         if stops or commas > 1 or (word.broken and begin != at):
             break
         begin -= 1
@@ -79,8 +82,10 @@ def office_of(line: Line, beside: Beside, before: Sequence[Candidate], text: str
         return None
     noun = _public_noun(line, beside)
     owner = _owner(line, beside, before, text)
-    if owner and (standing == "tied" or owner.known_as or _public(owner, text)) and not (
-        standing == "head" and owner.type == "outlet"
+    if (
+        owner
+        and (standing == "tied" or owner.known_as or _public(owner, text))
+        and not (standing == "head" and owner.type == "outlet")
     ):
         return f"{beside.role} of {text[owner.start : owner.end]}"
     return f"{beside.role} of {noun}" if noun else None
@@ -91,7 +96,9 @@ def _other_noun(line: Line, beside: Beside) -> bool:
     after = line.words[beside.last : min(beside.end, beside.last + 1)]
     if not after or line.words[beside.last - 1].broken or not after[0].text[0].islower():
         return False
-    return after[0].forms[0] not in word_list("ends the head of a source") | word_list("between noun and owner")
+    return after[0].forms[0] not in word_list("ends the head of a source") | word_list(
+        "between noun and owner"
+    )
 
 
 def _owner(line: Line, beside: Beside, names: Sequence[Candidate], text: str) -> Candidate | None:

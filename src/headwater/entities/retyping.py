@@ -15,15 +15,17 @@ _CREDITED = "outlet!: an article of the case is published by or credited to it"
 Key = tuple[str, ...]
 
 
-def case_types(tables: Tables, mentions: Mapping[str, Sequence[Mention]]) -> dict[Key, tuple[EntityType, str]]:
+def case_types(
+    tables: Tables, mentions: Mapping[str, Sequence[Mention]]
+) -> dict[Key, tuple[EntityType, str]]:
     """The type of each open name of the case by its folded words, and the reason."""
-    credits = tables.by_article(Credit)
+    credit_rows = tables.by_article(Credit)
     votes: dict[Key, list[tuple[EntityType, Sequence[str]]]] = {}
     for article in tables.of(Article):
         for key, mention in _open(mentions.get(article.id, [])):
             votes.setdefault(key, []).append((mention.type, mention.signs))
     for article in tables.of(Article):
-        for key in credited_names(article, credits.get(article.id, [])):
+        for key in credited_names(article, credit_rows.get(article.id, [])):
             if key in votes:
                 votes[key].append(("outlet", [_CREDITED]))
     found = {key: type_by_vote(cast) for key, cast in votes.items()}

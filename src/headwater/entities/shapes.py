@@ -19,9 +19,9 @@ LONGEST_CHAIN = 9
 _CREDITS = ("publisher", "agency", "dateline", "original", "via")
 
 
-def credited_names(article: Article, credits: Sequence[Credit]) -> list[tuple[str, ...]]:
+def credited_names(article: Article, credited_by: Sequence[Credit]) -> list[tuple[str, ...]]:
     """Keys of the outlets that an article is published by or credited to, each once; addresses are left out."""
-    names = [article.publisher, *(c.name for c in credits if c.kind in _CREDITS)]
+    names = [article.publisher, *(c.name for c in credited_by if c.kind in _CREDITS)]
     keys = (bare_key(name) for name in names if name and not {"/", "."} & set(name) and len(name) < 60)
     return list(dict.fromkeys(key for key in keys if key and sum(map(len, key)) > 3))
 
@@ -69,7 +69,11 @@ def _same_words(line: Line, key: tuple[str, ...]) -> Iterator[Candidate]:
     words = [w for w in line.words if not w.article]
     for first in range(len(words) - len(key) + 1):
         name = words[first : first + len(key)]
-        if tuple(w.forms[0] for w in name) == key and name[0].text[0].isupper() and name[-1].text[0].isupper():
+        if (
+            tuple(w.forms[0] for w in name) == key
+            and name[0].text[0].isupper()
+            and name[-1].text[0].isupper()
+        ):
             because = "An article is published by or credited to an outlet of this name."
             yield _settled(name[0].start, name[-1].end, "outlet", because)
 
@@ -78,7 +82,11 @@ def ministries(line: Line, text: str) -> Iterator[Candidate]:
     """Ministries and armies of states outside the registry: "Vestria's foreign ministry", "ministère vestrien de la Défense"."""
     for first, word in enumerate(line.words):
         last = 0
-        if line.sentence.lang == "en" and word.text[0].isupper() and text[word.end : word.end + 2] in ("'s", "’s"):
+        if (
+            line.sentence.lang == "en"
+            and word.text[0].isupper()
+            and text[word.end : word.end + 2] in ("'s", "’s")
+        ):
             last = _noun_end(line.words, first + 1, "en")
         elif line.sentence.lang == "fr" and word.forms[0] == "ministere":
             last = _ministry_end(line.words, first)
@@ -139,9 +147,9 @@ def _chain_end(words: Sequence[Word], first: int, adjectives: Collection[int], n
     end, plain, at = 0, True, first + 1
     while at < min(len(words), first + LONGEST_CHAIN) and not words[at - 1].broken:
         word = words[at]
-        if word.text[0].isupper():
-            end = at + 1
-        elif plain and (word.start in adjectives or (at > first + 1 and word.start in nouns)):
+        if word.text[0].isupper() or (
+            plain and (word.start in adjectives or (at > first + 1 and word.start in nouns))
+        ):
             end = at + 1
         elif not (_links(word) or word.start in nouns or word.start in adjectives):
             break

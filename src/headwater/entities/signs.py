@@ -45,7 +45,12 @@ def bare_key(text: str, lang: str = "") -> tuple[str, ...]:
 
 
 def signs_of(
-    line: Line, first: int, last: int, type_: EntityType, role: str | None, credited: Collection[tuple[str, ...]]
+    line: Line,
+    first: int,
+    last: int,
+    type_: EntityType,
+    role: str | None,
+    credited: Collection[tuple[str, ...]],
 ) -> list[str]:
     """Signs of what words ``[first, last)`` name, as "type: reason"; a sure one as "type!: reason"."""
     words, lang = line.words, line.sentence.lang
@@ -53,8 +58,8 @@ def signs_of(
     key = tuple(w.forms[0] for w in name if not w.article)
     if bare_key(" ".join(key)) in credited:
         return ["outlet!: an article of the case is credited to it"]
-    found = _inside(name, lang)
-    if found:
+    found = _inside(name, lang, type_)
+    if found and "!" in found[0].partition(":")[0]:
         return found
     told = _told(words, first, lang)
     near = _outlet_noun(words, first, last, lang)
@@ -73,8 +78,11 @@ def signs_of(
     return found
 
 
-def _inside(name: Sequence[Word], lang: str) -> list[str]:
-    """A sign in the name's own words: its last word in English, its first in French; of one word alone none."""
+def _inside(name: Sequence[Word], lang: str, label: EntityType) -> list[str]:
+    """A sign in the name's own words: its last word in English, its first in French; of one word alone none.
+
+    Words of the land are surnames too ("Anna Lake"), and so no sure sign where the model reads a person.
+    """
     if len(name) < 2:
         return []
     headed = lang == "en" and name[1].forms[0] in ("of", "for")
@@ -83,7 +91,8 @@ def _inside(name: Sequence[Word], lang: str) -> list[str]:
     for word, where in looked:
         for type_ in ("group", "body", "outlet", "place", "event"):
             if word.text[0].isupper() and word.forms[0] in sign_words(type_, where, lang):
-                return [f"{type_}!: “{word.text}” in its name says so"]
+                sure = "" if (type_, where, label) == ("place", "inside", "person") else "!"
+                return [f"{type_}{sure}: “{word.text}” in its name says so"]
     return []
 
 

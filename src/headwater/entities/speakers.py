@@ -110,9 +110,7 @@ def _spoken_for(span: Span, phrase: Phrase | None, inside: Sequence[Mention]) ->
     return (bodies[0], "A spokesman or statement speaks for this body.") if said and bodies else None
 
 
-def _fullest(
-    attribution: Attribution, mentions: Sequence[Mention], types: Sequence[str]
-) -> Mention | None:
+def _fullest(attribution: Attribution, mentions: Sequence[Mention], types: Sequence[str]) -> Mention | None:
     """The mention whose words are the fullest name that the source goes by in the article, up to a comma."""
     if not attribution.resolved_source:
         return None

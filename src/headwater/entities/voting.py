@@ -46,8 +46,12 @@ def voted(
 ) -> list[Candidate]:
     """The candidates with their signs and roles; open ones with the type that most signs of their name speak for."""
     persons = frozenset(c.start for c in candidates if c.type == "person")
+    verbs = {
+        index: frozenset(t.start for t in parse.tokens if t.pos in ("VERB", "AUX"))
+        for index, parse in parses.items()
+    }
     signed = [
-        _signed(c, candidates[max(0, at - NEAR) : at + NEAR], lines, parses, credited, persons, text)
+        _signed(c, candidates[max(0, at - NEAR) : at + NEAR], lines, verbs, credited, persons, text)
         for at, c in enumerate(candidates)
     ]
     votes: dict[tuple[str, ...], list[tuple[EntityType, Sequence[str]]]] = {}
@@ -87,7 +91,7 @@ def _signed(
     candidate: Candidate,
     near: Sequence[Candidate],
     lines: Sequence[Line],
-    parses: Mapping[int, Parse],
+    verbs: Mapping[int, Collection[int]],
     credited: Collection[tuple[str, ...]],
     persons: Collection[int],
     text: str,
@@ -97,13 +101,11 @@ def _signed(
     may_be_person = candidate.type == "person" or (candidate.how == "model" and candidate.label is None)
     if spot is None or not may_be_person:
         return candidate
-    parse = parses.get(spot.line.sentence.index)
-    verbs = {t.start for t in parse.tokens if t.pos in ("VERB", "AUX")} if parse else frozenset()
-    if parse is None:
-        besides: list[Beside] = []  # without a parse nothing tells where a clause ends
-    else:
+    stops = verbs.get(spot.line.sentence.index)
+    besides: list[Beside] = []  # without a parse nothing tells where a clause ends
+    if stops is not None:
         comma = text[candidate.end : candidate.end + 1] == ","
-        besides = roles_beside(spot.line, spot.first, spot.last, comma, verbs, persons)
+        besides = roles_beside(spot.line, spot.first, spot.last, comma, stops, persons)
     role = candidate.role_title or (besides[0].role if besides else None)
     if candidate.how != "model":
         return replace(candidate, role_title=role)
