@@ -28,7 +28,7 @@ def load_weights(name: str) -> Weights:
     """The shipped weights: "within" one language or "across" two."""
     path = files("headwater.matches") / "weights" / f"{name}.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(data["bias"], tuple(data["weights"][measure] for measure in MEASURES))
+    return Weights(data["bias"], tuple(data["weights"].get(measure, 0.0) for measure in MEASURES))
 
 
 def log_odds(likeness: Likeness) -> float:

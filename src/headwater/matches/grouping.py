@@ -7,23 +7,31 @@ joins two incidents; pairs that were no candidates are compared when a join depe
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable, Sequence
 
 Odds = Callable[[int, int], float]
 
 _CLIP = 6.0
 """Log odds beyond this are no surer: one pair of copies must not outvote ten pairs that differ."""
+_ACROSS = 0.3
+"""What a pair of reports in two languages weighs beside pairs in one."""
 _SAMPLE = 8
 """Members of each of two groups that are compared when they are joined; greater groups are sampled."""
 
 
 def agglomerate(
-    count: int, pairs: Sequence[tuple[int, int]], odds: Odds, threshold: float
+    count: int,
+    pairs: Sequence[tuple[int, int]],
+    odds: Odds,
+    threshold: float,
+    langs: Sequence[str] | None = None,
 ) -> list[list[int]]:
     """Groups of places 0..count, each sorted, single ones included; in order of their first member.
 
     ``pairs`` are those worth a look; ``odds`` gives the log odds of any pair. Ties go to the smaller
-    places, so the order of input never decides what is joined first where scores differ.
+    places, so the order of input never decides what is joined first where scores differ. ``langs`` are the
+    languages of all places; without them all count as one language.
     """
     groups: dict[int, list[int]] = {k: [k] for k in range(count)}
     near: dict[int, set[int]] = {k: set() for k in range(count)}
@@ -44,18 +52,27 @@ def agglomerate(
         near[fresh] = {k for k in near.pop(a) | near.pop(b) if k in groups and k != fresh}
         for k in sorted(near[fresh]):
             near[k].add(fresh)
-            value = linkage(groups[fresh], groups[k], odds)
+            value = linkage(groups[fresh], groups[k], odds, langs)
             if value >= threshold:
                 heapq.heappush(heap, (-value, k, fresh))
         fresh += 1
     return sorted(groups.values())
 
 
-def linkage(left: Sequence[int], right: Sequence[int], odds: Odds) -> float:
-    """The mean log odds between two groups, rounded; of great groups a spread sample is taken."""
-    one, two = _spread(left), _spread(right)
-    total = sum(max(-_CLIP, min(_CLIP, odds(min(a, b), max(a, b)))) for a in one for b in two)
-    return round(total / (len(one) * len(two)), 4)
+def linkage(
+    left: Sequence[int], right: Sequence[int], odds: Odds, langs: Sequence[str] | None = None
+) -> float:
+    """The mean log odds between two groups, rounded; of great groups a spread sample is taken.
+
+    Two reports in one language are compared word by word, two in different languages by meaning only: where
+    both groups have reports in one language, pairs across languages weigh ``_ACROSS``.
+    """
+    pairs = [(a, b) for a in _spread(left) for b in _spread(right)]
+    alike = [langs is None or langs[a] == langs[b] for a, b in pairs]
+    weights = [1.0 if same or not any(alike) else _ACROSS for same in alike]
+    values = [max(-_CLIP, min(_CLIP, odds(min(a, b), max(a, b)))) for a, b in pairs]
+    total = math.fsum(weight * value for weight, value in zip(weights, values, strict=True))
+    return round(total / math.fsum(weights), 4)
 
 
 def _spread(members: Sequence[int]) -> list[int]:

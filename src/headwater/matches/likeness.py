@@ -23,6 +23,9 @@ MEASURES = (
     "rare_words",  # mean rarity of the twelve rarest words that both texts have
     "names",  # cosine of entities, by rarity and place
     "rare_name",  # rarity of the rarest name that the openings share
+    "anchor",  # rarity of the rarest proper word that both openings have
+    "anchors",  # mean rarity of the six rarest proper words that both texts have
+    "anchor_near",  # the same, where the days fit
     "toll_same",
     "toll_differs",
     "toll_apart",  # logarithm of the ratio
@@ -62,14 +65,17 @@ class Weighed:
     names: Mapping[str, float]
     rare_words: Mapping[str, float]  # key -> rarity
     rare_names: Mapping[str, float]  # of the opening
+    anchors: Mapping[str, float]  # of the opening, key -> rarity
+    all_anchors: Mapping[str, float]
 
 
 _RAREST = 12
+_PROPER = 6
 _KEPT = 500
 """Heaviest words of a report that are compared."""
 
 
-def weigh(report: Report, words: Rarity, names: Rarity) -> Weighed:
+def weigh(report: Report, words: Rarity, names: Rarity, anchors: Rarity) -> Weighed:
     """A report ready for comparison within one case."""
     return Weighed(
         report,
@@ -77,6 +83,8 @@ def weigh(report: Report, words: Rarity, names: Rarity) -> Weighed:
         _unit(report.names, names),
         {key: words.of(key) for key in sorted(report.words)},
         {key: names.of(key) for key in sorted(report.opening_names)},
+        {key: anchors.of(key) for key in sorted(report.anchors.opening)},
+        {key: anchors.of(key) for key in sorted(report.anchors.all)},
     )
 
 
@@ -94,6 +102,8 @@ def compare_reports(one: Weighed, two: Weighed) -> Likeness:
     openings = a.opening @ b.opening.T if a.opening.size and b.opening.size else None
     common_words = () if across else _rarest(one.rare_words, two.rare_words, _RAREST)
     common_names = _rarest(one.rare_names, two.rare_names, 5)
+    anchors = _rarest(one.anchors, two.anchors, 1)
+    anchor = one.anchors[anchors[0]] if anchors else 0.0
     numbers = tuple(sorted(a.numbers & b.numbers))
     values: dict[str, float] = {
         "opening_best": float(openings.max()) if openings is not None else 0.0,
@@ -106,6 +116,10 @@ def compare_reports(one: Weighed, two: Weighed) -> Likeness:
         "names": cosine(one.names, two.names),
         "rare_name": one.rare_names[common_names[0]] if common_names else 0.0,
         "numbers": float(min(3, len(numbers))),
+        "anchor": anchor,
+        "anchors": sum(one.all_anchors[k] for k in _rarest(one.all_anchors, two.all_anchors, _PROPER))
+        / _PROPER,
+        "anchor_near": anchor if _days_fit(a, b) else 0.0,
         **_tolls(a, b),
         **_days(a, b),
         "place_differs": float(bool(a.places and b.places and not a.places & b.places)),
@@ -139,6 +153,17 @@ def _tolls(a: Report, b: Report) -> dict[str, float]:
         "toll_apart": abs(math.log(one / two)) if one and two and firm else 0.0,
         "injured_same": float(hurt[0] is not None and hurt[0] == hurt[1] and hurt[0] > 3),
     }
+
+
+_NEAR = 4
+"""Days within which two reports of one incident mostly appear."""
+
+
+def _days_fit(a: Report, b: Report) -> bool:
+    """Whether two reports may speak of one day: a day in common, or published close together, or one is undated."""
+    if a.days & b.days or not a.published or not b.published:
+        return True
+    return abs((a.published - b.published).days) <= _NEAR
 
 
 def _bound(quantity: Quantity | None) -> int | None:

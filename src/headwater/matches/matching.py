@@ -44,7 +44,7 @@ def group_reports(reports: Reports, config: GroupConfig) -> list[list[int]]:
         reports.all, reports.words, reports.names, config.most_candidates, config.least_cosine
     )
     threshold = round(math.log(config.threshold / (1 - config.threshold)), 4)
-    found = agglomerate(len(reports.all), pairs, reports.odds, threshold)
+    found = agglomerate(len(reports.all), pairs, reports.odds, threshold, [r.lang for r in reports.all])
     return [members for members in found if len(members) > 1]
 
 

@@ -19,6 +19,13 @@ from headwater.text.numerals import words_of
 BACKGROUND = 100.0
 """How many reports of a case the background weighs as much as."""
 
+SETTLED = 60.0
+"""Reports from which on half of a case's own counts are believed.
+
+In a small case most reports tell of one or two incidents, so that what many of them name is their
+subject and not a common word; in a large one it is what everybody always names.
+"""
+
 _LONGEST = 40
 _STEM = {"fr": 7, "ru": 6, "tr": 6, "ar": 5}
 _ARABIC_ARTICLES = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف")
@@ -77,7 +84,8 @@ class Rarity:
 
     def of(self, key: str) -> float:
         """0 for what every report has; about 6 for what one in four hundred has."""
-        share = BACKGROUND * self.shares.get(key, 0.0) + self.counts.get(key, 0) + 0.5
+        own = self.counts.get(key, 0) * self.reports / (self.reports + SETTLED)
+        share = BACKGROUND * self.shares.get(key, 0.0) + own + 0.5
         return max(0.0, -math.log(share / (BACKGROUND + self.reports + 1)))
 
 

@@ -13,6 +13,7 @@ from datetime import date
 
 import numpy as np
 
+from headwater.matches.anchors import Anchors, read_anchors
 from headwater.matches.rarity import keys_of_text
 from headwater.matches.times import day_of, find_times
 from headwater.matches.tolls import is_vague
@@ -44,6 +45,7 @@ class Report:
     names: Mapping[str, float]  # entity id -> weight of its place
     opening_names: frozenset[str]
     places: frozenset[str]
+    anchors: Anchors
     toll: Quantity | None
     injured: Quantity | None
     numbers: frozenset[int]
@@ -95,6 +97,10 @@ def read_report(
         names,
         opening_names,
         places,
+        read_anchors(
+            ((article.text[s.start : s.end], s.lang, s.index < 2 or s.index == claim.sentence) for s in read),
+            [*(m.text for m, _ in mentions if m.type == "outlet"), article.publisher or ""],
+        ),
         next((q for q in mine.quantities if q.role == "killed" and q.part_of is None), None)
         if mine
         else None,

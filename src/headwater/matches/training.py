@@ -30,6 +30,8 @@ from headwater.records.arrow import from_table
 from headwater.records.tables import TABLES, Tables
 
 Array = npt.NDArray[np.float64]
+Rows = tuple[Array, Array, Array]
+"""Measures, labels and weights of pairs."""
 
 AGAINST = frozenset(
     {"toll_differs", "toll_apart", "weekday_differs", "far", "apart", "place_differs", "frame_differs"}
@@ -56,7 +58,7 @@ def load_tables(folder: Path) -> Tables:
     return tables.merged(read_all(tables, SlotsConfig()))
 
 
-def measure(reports: Reports, pairs: Sequence[dict[str, Any]]) -> tuple[Array, Array, Array]:
+def measure(reports: Reports, pairs: Sequence[dict[str, Any]]) -> Rows:
     """Measures (pairs, measures), labels (1 one incident), and the weight of each pair."""
     place = {r.article: k for k, r in enumerate(reports.all)}
     known = [p for p in pairs if p["a"] in place and p["b"] in place]
@@ -65,6 +67,19 @@ def measure(reports: Reports, pairs: Sequence[dict[str, Any]]) -> tuple[Array, A
     )
     labels = np.array([float(p["same_event"] == "yes") for p in known])
     weights = np.array([_PARTLY if p["same_event"] == "partly" else 1.0 for p in known])
+    return values, labels, weights
+
+
+def measure_small(reports: Reports, pairs: Sequence[dict[str, Any]], size: int = 7) -> Rows:
+    """As ``measure``, each pair seen in a small case: the articles of ``size`` pairs and no others."""
+    place = {r.article: k for k, r in enumerate(reports.all)}
+    known = [p for p in pairs if p["a"] in place and p["b"] in place]
+    parts = []
+    for start in range(0, len(known), size):
+        some = known[start : start + size]
+        inside = sorted({place[p[side]] for p in some for side in "ab"})
+        parts.append(measure(reports.among(inside), some))
+    values, labels, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
     return values, labels, weights
 
 
@@ -103,12 +118,19 @@ def predict(values: Array, theta: Array) -> Array:
     return guess
 
 
-def cross_validated(values: Array, labels: Array, weights: Array, folds: int = 10) -> Array:
+def both(large: Rows, small: Rows, kept: npt.NDArray[np.bool_] | None = None) -> Rows:
+    """Pairs as they look in a large case and in small ones, each at half its weight."""
+    rows = slice(None) if kept is None else kept
+    values, labels, weights = (np.concatenate([a[rows], b[rows]]) for a, b in zip(large, small, strict=True))
+    return values, labels, weights / 2
+
+
+def cross_validated(values: Array, large: Rows, small: Rows, folds: int = 10) -> Array:
     """Each pair's probability by weights learned without its fold."""
-    out = np.zeros(len(labels))
+    out = np.zeros(len(values))
     for fold in range(folds):
-        held = np.arange(len(labels)) % folds == fold
-        out[held] = predict(values[held], fit_with_signs(values[~held], labels[~held], weights[~held]))
+        held = np.arange(len(values)) % folds == fold
+        out[held] = predict(values[held], fit_with_signs(*both(large, small, ~held)))
     return out
 
 
@@ -156,11 +178,13 @@ def main(arguments: Sequence[str]) -> None:
     folder, gold = Path(arguments[0]), Path(arguments[1])
     target = Path(__file__).parent / "weights"
     pairs = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
-    values, labels, weights = measure(read_reports(load_tables(folder)), pairs)
-    sys.stdout.write(
-        f"within: {figures(cross_validated(values, labels, weights), labels, weights)}, ten folds\n"
-    )
-    told = f"{gold.name}: {len(labels)} pairs, {int(labels.sum())} of one incident"
+    reports = read_reports(load_tables(folder))
+    large, small = measure(reports, pairs), measure_small(reports, pairs)
+    for size, (values, labels, weights) in (("large", large), ("small", small)):
+        guess = cross_validated(values, large, small)
+        sys.stdout.write(f"within, {size} case: {figures(guess, labels, weights)}, ten folds\n")
+    values, labels, weights = both(large, small)
+    told = f"{gold.name}: {len(large[1])} pairs, {int(large[1].sum())} of one incident, in a large case and in small ones"
     store("within", fit_with_signs(values, labels, weights), told, target)
 
     kept = np.array([m not in WORDS for m in MEASURES])
