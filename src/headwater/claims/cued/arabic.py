@@ -51,10 +51,12 @@ class Arabic:
             return None
         if "manner" in cue.verb.takes:
             return last.source if last else self.followers.opening(low, cue.first)
-        found = self.followers.between(cue.end, edge)
-        if found is None and not self._bare(cue):
-            found = self.followers.before(low, cue.first)
-        return found
+        found = self.followers.between(cue.end, edge, addressed="addressed" in cue.verb.takes)
+        if found is not None or self._bare(cue):
+            return found
+        if cue.skip or fits(self.clause, cue.first - 1, "shared", "words"):
+            return last.source if last else self.followers.opening(low, cue.first)
+        return self.followers.before(low, cue.first)
 
     def _bare(self, cue: Cue) -> bool:
         """Whether a cue opens its clause, so that nobody can stand before it."""
@@ -72,7 +74,7 @@ class Arabic:
                 continue
             if clause.low[k] == ":":
                 return self._behind_colon(cue, k, high)
-            if fits(clause, k, "conjunctions", "that"):
+            if fits(clause, k, "conjunctions", "that") and not self._lettered(k, high):
                 return k, k + 1
             if clause.low[k] in (".", "؛", ";") or (k >= later and k > cue.end):
                 return None
@@ -80,6 +82,13 @@ class Arabic:
                 inner = k + 1 < high and fits(clause, k + 1, "conjunctions", "that")
                 return (k, k + 2) if inner else (k, k + 1)
         return None
+
+    def _lettered(self, k: int, high: int) -> bool:
+        """Whether a word only looks like a conjunction: a letter in the name of a channel."""
+        clause = self.clause
+        if clause.low[k] != "ان" or not fits(clause, k - 1, "letters", "words"):
+            return False
+        return clause.low[k - 1] == "سي" or (k + 1 < high and fits(clause, k + 1, "letters", "words"))
 
     def _behind_colon(self, cue: Cue, k: int, high: int) -> tuple[int, int]:
         clause = self.clause
@@ -100,6 +109,10 @@ class Arabic:
             if other.first <= start + 1 or other.first >= high or not clause.open_at(other.first, start):
                 continue
             k = other.first - 1
+            if fits(clause, k, "shared", "words") and k > start + 3 and not clause.low[k].startswith("ا"):
+                return k
+            if other.skip and other.first > start + 3 and "impersonal" not in other.verb.takes:
+                return other.first
             if "manner" in other.verb.takes or ("source_follows" in other.verb.takes and clause.low[k] in ("،", ",")):
                 return k if clause.low[k] in ("،", ",") else other.first
         return high

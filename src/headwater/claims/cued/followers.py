@@ -31,7 +31,7 @@ class Followers:
                 return start
         return low
 
-    def between(self, start: int, end: int) -> Stretch | None:
+    def between(self, start: int, end: int, addressed: bool = False) -> Stretch | None:
         """The speaker in ``[start, end)``, behind a cue, without times, places and those spoken to."""
         clause = self.clause
         while start < end and (clause.is_stop(start) and not clause.is_mark(start) or self._fits(start, "adverbs")):
@@ -47,7 +47,7 @@ class Followers:
                 if commas or not self._describes(k + 1, end):
                     break
                 commas += 1
-            elif self._ends(k, end, commas):
+            elif self._ends(k, end, commas) or (addressed and self._fits(k, "addressed")):
                 break
             k += 1
         while k > start + 1 and clause.is_stop(k - 1) and not clause.is_mark(k - 1) and clause.low[k - 1] != ")":

@@ -72,7 +72,7 @@ def _registered(inside: Sequence[Mention], span: Stretch) -> SourceKind | None:
 
 def _head_first(phrase: Phrase) -> SourceKind | None:
     """The kind where the noun that tells it opens the phrase: a name behind an office is a person."""
-    if phrase.lexicon.lang != "ar" and phrase.name(0):
+    if phrase.apposed() or (phrase.lexicon.lang != "ar" and phrase.name(0)):
         return phrase.named()
     for n in range(len(phrase.words)):
         kind = phrase.told(n)

@@ -91,10 +91,21 @@ class Phrase:
 
     def _closing_names(self, n: int) -> int:
         """Names at the end of a phrase in a script without capitals."""
-        k = len(self.words)
+        last = len(self.words)
+        k = last
         while k > n and self.name(k - 1):
             k -= 1
-        return len(self.words) - k
+        first = n
+        while first < last and self.name(first):
+            first += 1
+        return max(last - k, first - n)
+
+    def apposed(self) -> bool:
+        """Whether names open the phrase and a comma closes them: "Ada Brook, head of the guard"."""
+        n = 0
+        while n < len(self.words) and self.name(n):
+            n += 1
+        return 0 < n < len(self.words) and self.tokens[n] > self.tokens[n - 1] + 1
 
     def _free(self, n: int) -> bool:
         at = self.tree.tokens[self.tokens[n]].start
