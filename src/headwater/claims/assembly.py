@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from headwater.claims.drafts import Draft, Stretch
-from headwater.claims.hedges import find_hedges
+from headwater.claims.hedges import find_hedges, hearsay_mood
 from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.nesting import find_parents
@@ -102,10 +102,12 @@ def _doubtful(draft: Draft) -> tuple[Stretch, ...]:
 def _hedged(article: Article, draft: Draft, lexicon: Lexicon, tree: Tree) -> list[Hedge]:
     """The hedges of an attribution; a cue that doubts a whole clause ("claims that") is one."""
     found = find_hedges(article.text, _doubtful(draft), lexicon, tree)
+    if draft.cue is not None and draft.how == "verb":
+        found.extend(hearsay_mood(article.text, *draft.cue, lexicon, tree))  # "aurait-il déclaré"
     head = head_of(tree, draft.content) if draft.kind == "claim" and draft.cue else None
-    if head is not None and draft.cue and tree.finite(head):
+    if head is not None and draft.cue and tree.pos(head) in ("VERB", "AUX"):
         found.insert(0, Hedge(article.text[slice(*draft.cue)], *draft.cue, "strong"))
-    return sorted(found, key=lambda h: h.start)
+    return sorted({h.start: h for h in found}.values(), key=lambda h: h.start)
 
 
 def form_of(draft: Draft, quotations: Sequence[Quotation], text: str) -> Form:

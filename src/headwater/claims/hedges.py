@@ -9,7 +9,7 @@ from functools import cache
 from headwater.claims.drafts import Stretch
 from headwater.claims.lexicons import Lexicon, load_lexicon
 from headwater.claims.trees import Tree
-from headwater.records.claims import Hedge
+from headwater.records.claims import Certainty, Hedge
 
 
 @cache
@@ -33,9 +33,32 @@ def find_hedges(
                 continue
             doubts = word in table["strong"]
             found[m.start()] = Hedge(m.group(), m.start(), m.end(), "strong" if doubts else "weak")
-        for hedge in _hearsay_mood(text, start, end, lexicon, tree):
+        for (low, high), level in doubtful_turns(text, start, end, lexicon):
+            if level != "unknown" and not any(h.start < high and h.end > low for h in found.values()):
+                found[low] = Hedge(text[low:high], low, high, "weak")
+        for hedge in hearsay_mood(text, start, end, lexicon, tree):
             found.setdefault(hedge.start, hedge)
     return [found[k] for k in sorted(found)]
+
+
+@cache
+def _turns(lang: str) -> tuple[tuple[Certainty, re.Pattern[str]], ...]:
+    lexicon = load_lexicon(lang)
+    table = lexicon.words.get("doubtful", {}) if lexicon else {}
+    levels: tuple[Certainty, ...] = ("possible", "probable", "unknown")
+    return tuple((level, re.compile("|".join(table[level]))) for level in levels if table.get(level))
+
+
+def doubtful_turns(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[Stretch, Certainty]]:
+    """Turns of phrase that hold back ("it is possible that"), each with how sure it leaves the statement."""
+    folded = text[start:end].lower()
+    if len(folded) != end - start:
+        return []  # a letter whose lower case is two: offsets would not hold
+    return sorted(
+        ((start + m.start(), start + m.end()), level)
+        for level, pattern in _turns(lexicon.lang)
+        for m in pattern.finditer(folded)
+    )
 
 
 def _qualifies(text: str, at: int, span: Stretch, tree: Tree | None, lexicon: Lexicon) -> bool:
@@ -54,7 +77,7 @@ def _qualifies(text: str, at: int, span: Stretch, tree: Tree | None, lexicon: Le
     return not negated and not (subordinate and (aim or span[0] < tree.tokens[tree.left[verb]].start))
 
 
-def _hearsay_mood(text: str, start: int, end: int, lexicon: Lexicon, tree: Tree | None) -> list[Hedge]:
+def hearsay_mood(text: str, start: int, end: int, lexicon: Lexicon, tree: Tree | None) -> list[Hedge]:
     """The French conditional of hearsay: "aurait reçu", "auraient été tués"."""
     if lexicon.lang != "fr" or tree is None:
         return []
@@ -65,9 +88,22 @@ def _hearsay_mood(text: str, start: int, end: int, lexicon: Lexicon, tree: Tree 
             continue
         verb = tree.head(k)
         told = "VerbForm=Part" in tree.tokens[verb].morph and tree.dep(k) != "cop"
-        if told and tree.dep(verb) not in lexicon.grammar.relative and not _in_condition(tree):
+        if not told or tree.dep(verb) in lexicon.grammar.relative or _in_condition(tree):
+            continue
+        if tree.dep(k) != "aux:pass" or not _announced(tree, verb, lexicon):
             found.append(Hedge(text[token.start : token.end], token.start, token.end, "strong"))
     return found
+
+
+def _announced(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
+    """Whether a verb of speech in a past tense governs the clause, whose conditional is then a future."""
+    while tree.dep(verb) in lexicon.grammar.coordinated and tree.head(verb) < verb:
+        verb = tree.head(verb)
+    if tree.dep(verb) not in lexicon.grammar.clause:
+        return False
+    above = tree.head(verb)
+    past = "Tense=Past" in tree.tokens[above].morph or "Tense=Imp" in tree.tokens[above].morph
+    return past and tree.tokens[above].lemma.lower() in lexicon.verbs
 
 
 def _in_condition(tree: Tree) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from headwater.claims.drafts import Stretch
+from headwater.claims.hedges import doubtful_turns
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.trees import Tree
 from headwater.records.articles import Article
@@ -22,6 +23,7 @@ from headwater.records.claims import (
 )
 
 _RANK: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
+_OPENING = 40  # characters of a claim in which a turn of phrase governs all of it
 _ACTS: frozenset[str] = frozenset({"requested", "planned", "ordered", "threatened"})
 
 
@@ -41,6 +43,7 @@ def certainty_of(hedges: Sequence[Hedge], text: str, lexicon: Lexicon) -> Certai
     found: list[Certainty] = [
         levels.get(h.text.casefold(), "possible" if h.strength == "strong" else "probable") for h in hedges
     ]
+    found.extend(level for _, level in doubtful_turns(text, 0, len(text), lexicon))
     if any(words in text.casefold() for words in table["unknown"]):
         found.append("unknown")
     return max(found, key=_RANK.index) if found else "certain"
@@ -52,6 +55,11 @@ def polarity_of(tree: Tree | None, span: Stretch, one: Attribution | None, lexic
         return "deny"
     if tree is None:
         return "assert"
+    if any(
+        at - span[0] < _OPENING and level in ("possible", "unknown")
+        for (at, _), level in doubtful_turns(tree.text, *span, lexicon)
+    ):
+        return "assert"  # "it cannot be ruled out that" denies nothing
     head = head_of(tree, span)
     negations = frozenset(lexicon.grammar.negations) | {"no", "none", "aucun", "aucune"}
     if head is None:
