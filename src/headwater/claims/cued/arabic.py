@@ -100,7 +100,11 @@ class Arabic:
     def _end(self, start: int, high: int, cue: Cue) -> int:
         """Where what is said ends: before the reporter's next words."""
         clause = self.clause
-        if start < high and clause.quotation[start] in clause.long and clause.quotation[start] != clause.quotation[cue.first]:
+        if (
+            start < high
+            and clause.quotation[start] in clause.long
+            and clause.quotation[start] != clause.quotation[cue.first]
+        ):
             n, end = clause.quotation[start], start
             while end < high and clause.quotation[end] == n:
                 end += 1
@@ -113,7 +117,9 @@ class Arabic:
                 return k
             if other.skip and other.first > start + 3 and "impersonal" not in other.verb.takes:
                 return other.first
-            if "manner" in other.verb.takes or ("source_follows" in other.verb.takes and clause.low[k] in ("،", ",")):
+            if "manner" in other.verb.takes or (
+                "source_follows" in other.verb.takes and clause.low[k] in ("،", ",")
+            ):
                 return k if clause.low[k] in ("،", ",") else other.first
         return high
 
@@ -169,7 +175,8 @@ class Arabic:
         else:
             after = end
             while after < high and (
-                clause.is_stop(after) and not clause.is_mark(after) or fits(clause, after, "conjunctions", "that")
+                (clause.is_stop(after) and not clause.is_mark(after))
+                or fits(clause, after, "conjunctions", "that")
             ):
                 after += 1
             said = clause.stretch(after, high)

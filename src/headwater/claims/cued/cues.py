@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from headwater.claims.cued.clauses import Clause
+from headwater.claims.cued.patterns import filled, word_pattern
 from headwater.claims.lexicons import CueVerb, load_lexicon
 
 
@@ -26,12 +26,6 @@ class Cue:
         return self.verb.kind
 
 
-def _filled(pattern: str, endings: Mapping[str, str]) -> str:
-    for name, ending in endings.items():
-        pattern = pattern.replace("{" + name + "}", f"(?:{ending})")
-    return pattern
-
-
 @cache
 def _patterns(lang: str) -> tuple[tuple[CueVerb, re.Pattern[str]], ...]:
     """Each class of cues with one pattern, in the order of the file."""
@@ -41,21 +35,12 @@ def _patterns(lang: str) -> tuple[tuple[CueVerb, re.Pattern[str]], ...]:
     classes: dict[str, tuple[CueVerb, list[str]]] = {}
     for word, verbs in lexicon.verbs.items():
         for verb in verbs:
-            classes.setdefault(verb.kind, (verb, []))[1].append(_filled(word, lexicon.words["endings"]))
+            classes.setdefault(verb.kind, (verb, []))[1].append(filled(word, lexicon.words["endings"]))
     before = lexicon.words["reading"]["before_cue"]
     return tuple(
         (verb, re.compile(rf"(?<![^ ]){before}(?P<cue>{'|'.join(words)})(?![^ ])"))
         for verb, words in classes.values()
     )
-
-
-@cache
-def word_pattern(lang: str, table: str, name: str) -> re.Pattern[str]:
-    """A pattern that one whole word of a list of the lexicon fits."""
-    lexicon = load_lexicon(lang)
-    words = lexicon.words[table][name] if lexicon else ()
-    endings = lexicon.words["endings"] if lexicon else {}
-    return re.compile(f"(?:{'|'.join(_filled(w, endings) for w in words) or '(?!)'})$")
 
 
 def fits(clause: Clause, k: int, table: str, name: str) -> bool:

@@ -34,7 +34,9 @@ class Followers:
     def between(self, start: int, end: int, addressed: bool = False) -> Stretch | None:
         """The speaker in ``[start, end)``, behind a cue, without times, places and those spoken to."""
         clause = self.clause
-        while start < end and (clause.is_stop(start) and not clause.is_mark(start) or self._fits(start, "adverbs")):
+        while start < end and (
+            (clause.is_stop(start) and not clause.is_mark(start)) or self._fits(start, "adverbs")
+        ):
             start += 1
         if start >= end or self._opens_adjunct(start, end) or self._fits(start, "not_speakers"):
             return None
@@ -50,7 +52,9 @@ class Followers:
             elif self._ends(k, end, commas) or (addressed and self._fits(k, "addressed")):
                 break
             k += 1
-        while k > start + 1 and clause.is_stop(k - 1) and not clause.is_mark(k - 1) and clause.low[k - 1] != ")":
+        while (
+            k > start + 1 and clause.is_stop(k - 1) and not clause.is_mark(k - 1) and clause.low[k - 1] != ")"
+        ):
             k -= 1
         return clause.span(start, k) if k > start else None
 
@@ -59,7 +63,12 @@ class Followers:
         clause = self.clause
         if clause.low[k] in (".", ":", "؛") or clause.is_dash(k):
             return True
-        if self._fits(k, "relative") or self._fits(k, "adverbs") or self._fits(k, "manner") or self._fits(k, "addressees"):
+        if (
+            self._fits(k, "relative")
+            or self._fits(k, "adverbs")
+            or self._fits(k, "manner")
+            or self._fits(k, "addressees")
+        ):
             return True
         return self._opens_adjunct(k, end)
 
@@ -68,7 +77,9 @@ class Followers:
         if self._fits(k, "times"):
             return True
         if self._fits(k, "prepositions"):
-            return any(self._fits(n, "occasions") or self._fits(n, "times") for n in range(k + 1, min(end, k + 4)))
+            return any(
+                self._fits(n, "occasions") or self._fits(n, "times") for n in range(k + 1, min(end, k + 4))
+            )
         return False
 
     def _describes(self, k: int, end: int) -> bool:
@@ -90,11 +101,22 @@ class Followers:
         start = end
         while start > low and end - start < 8 and clause.low[start - 1] not in (*_COMMAS, ":", "؛", "."):
             start -= 1
-        while start < end and (self._fits(start, "joining") or (clause.is_stop(start) and not clause.is_mark(start))):
+        while start < end and (
+            self._fits(start, "joining") or (clause.is_stop(start) and not clause.is_mark(start))
+        ):
             start += 1
-        if start >= end or start > low + 1 or self._fits(start, "prepositions") or self._opens_adjunct(start, end):
+        if (
+            start >= end
+            or start > low + 1
+            or self._fits(start, "prepositions")
+            or self._opens_adjunct(start, end)
+        ):
             return None
-        return clause.span(start, end) if not any(self._fits(n, "prepositions") for n in range(start, end)) else None
+        return (
+            clause.span(start, end)
+            if not any(self._fits(n, "prepositions") for n in range(start, end))
+            else None
+        )
 
     def _ending(self, low: int, end: int) -> Stretch | None:
         """The noun phrase that a relative clause describes."""
@@ -116,7 +138,13 @@ class Followers:
         if start + 1 >= k or self._fits(start, "prepositions") or self._opens_adjunct(start, k):
             return None
         end = start + 1
-        while end < k and end - start <= 4 and not clause.is_stop(end) and not self._ends(end, k, 0) and not self._fits(end, "prepositions"):
+        while (
+            end < k
+            and end - start <= 4
+            and not clause.is_stop(end)
+            and not self._ends(end, k, 0)
+            and not self._fits(end, "prepositions")
+        ):
             end += 1
         return clause.span(start + 1, end) if end > start + 1 else None
 
@@ -129,7 +157,12 @@ class Followers:
                 continue
             if clause.low[k] in _COMMAS:
                 close = clause.find(k + 1, min(high, k + 10), lambda n: clause.low[n] in _COMMAS)
-                if commas or close is None or not self._describes(k + 1, high) or not self._fits(k + 1, "describing"):
+                if (
+                    commas
+                    or close is None
+                    or not self._describes(k + 1, high)
+                    or not self._fits(k + 1, "describing")
+                ):
                     break
                 commas += 1
             elif self._ends(k, high, commas) or (k > start and self._fits(k, "opens_clause")):

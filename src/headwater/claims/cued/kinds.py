@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headwater.claims.cued.cues import word_pattern
+from headwater.claims.cued.patterns import word_pattern
 from headwater.claims.cued.phrases import OF_TYPE, Phrase, plain
 from headwater.claims.cued.words import is_cued
 from headwater.claims.drafts import Stretch

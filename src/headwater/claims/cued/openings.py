@@ -10,7 +10,9 @@ from headwater.claims.drafts import Stretch
 
 _LONGEST = 24  # words of a source
 _GENITIVE = re.compile(r".*['’](?:[nN]?[ıiuü]n|[sS][ıiuü]n)$")
-_CASED = re.compile(r".*['’](?:[ydnst]?[ıiuüae]|[dt][ae]n?|[ıiuü]n|n[ıiuü]n|n[dt][ae]n?|l[ae]|yl[ae]|n[ıiuüae])$")
+_CASED = re.compile(
+    r".*['’](?:[ydnst]?[ıiuüae]|[dt][ae]n?|[ıiuü]n|n[ıiuü]n|n[dt][ae]n?|l[ae]|yl[ae]|n[ıiuüae])$"
+)
 
 
 class Openings:
@@ -49,8 +51,10 @@ class Openings:
         """How many words at ``start`` tell a time: "geçen hafta", "çarşamba günü"."""
         for length in (3, 2, 1):
             last = start + length - 1
-            if last < end and self._fits(last, "times") and all(
-                self._fits(k, "time_openers") for k in range(start, last)
+            if (
+                last < end
+                and self._fits(last, "times")
+                and all(self._fits(k, "time_openers") for k in range(start, last))
             ):
                 return length
         return 0
@@ -111,28 +115,29 @@ class Openings:
         clause = self.clause
         found: int | None = None
         for k in range(start, min(end - 1, start + _LONGEST)):
-            low = clause.low[k]
-            if clause.is_stop(k) and clause.low[k] not in "()\"“”.":
+            if clause.is_stop(k) and clause.low[k] not in '()"“”.':
                 break
-            if self._fits(k, "nominalised") and found is None and not self._fits(k, "speaking_nouns"):
+            if found is None and self._no_subject(k):
                 return None
-            if found is None and self._fits(k, "adverbial"):
-                return None
-            if found is not None and not clause.capital(k) and not self._fits(k, "speaking_nouns") and not self._fits(k, "linking"):
+            if found is not None and not self._continues(k):
                 break
-            if _CASED.match(low):
-                if not _GENITIVE.match(low):
-                    if found is not None:
-                        break
-                    continue
-                if found is not None and k > found:
-                    continue
-                continue
-            if self._fits(k, "speaking_nouns") or (clause.capital(k) and not self._fits(k, "not_subject")):
+            if _CASED.match(clause.low[k]):
+                if found is not None and not _GENITIVE.match(clause.low[k]):
+                    break
+            elif self._fits(k, "speaking_nouns") or (clause.capital(k) and not self._fits(k, "not_subject")):
                 found = k + 1
         if found is not None and found < end and self._fits(found, "not_after_subject"):
             return None
         return found
+
+    def _no_subject(self, k: int) -> bool:
+        """Whether a word at the head of a clause shows that its subject was dropped."""
+        noun = self._fits(k, "nominalised") and not self._fits(k, "speaking_nouns")
+        return noun or self._fits(k, "adverbial")
+
+    def _continues(self, k: int) -> bool:
+        """Whether a word can go on with a subject that has its name already."""
+        return self.clause.capital(k) or self._fits(k, "speaking_nouns") or self._fits(k, "linking")
 
     def behind(self, start: int, high: int) -> Stretch | None:
         """The subject behind a cue that describes it."""
@@ -154,7 +159,9 @@ class Openings:
             start -= 1
         start = self.adjuncts(start, k)
         end = k
-        while end > start and (self._time(end - 1, end) or (self._time(end - 2, end) == 2 and end - 2 > start)):
+        while end > start and (
+            self._time(end - 1, end) or (self._time(end - 2, end) == 2 and end - 2 > start)
+        ):
             end -= 1
         if start >= end:
             return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from headwater.claims.cued.cues import word_pattern
+from headwater.claims.cued.patterns import word_pattern
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.trees import Tree
 from headwater.records.claims import SourceKind
@@ -81,7 +81,9 @@ class Phrase:
         if self.tree.pos(self.tokens[n]) == "PROPN":
             return True
         alone = len(self.words) == 1
-        return self.raw(n)[0].isupper() and (alone or (n + 1 < len(self.words) and self.raw(n + 1)[0].isupper()))
+        return self.raw(n)[0].isupper() and (
+            alone or (n + 1 < len(self.words) and self.raw(n + 1)[0].isupper())
+        )
 
     def names_from(self, n: int) -> int:
         """How many words from ``n`` on are names outside registered places and bodies."""

@@ -170,7 +170,6 @@ class Subjects:
 
     def _nominative(self, start: int, end: int) -> int | None:
         """The first word that can open a subject behind a prepositional phrase."""
-        clause = self.clause
         k = self._skipped(start, end)
         while k < end:
             if self._opens_subject(k):
@@ -257,11 +256,14 @@ class Subjects:
                 if commas or not named or not self._describes(k + 1, high):
                     break
                 commas += 1
-            elif self._fits(k, "prepositions") and (
-                self._adjunct(k, high) or (clause.low[k] in ("в", "о", "об", "на") and not commas)
+            elif (
+                (
+                    self._fits(k, "prepositions")
+                    and (self._adjunct(k, high) or (clause.low[k] in ("в", "о", "об", "на") and not commas))
+                )
+                or self._fits(k, "adverbs")
+                or self._fits(k, "addressees")
             ):
-                break
-            elif self._fits(k, "adverbs") or self._fits(k, "addressees"):
                 break
             named = named or clause.capital(k)
             k += 1

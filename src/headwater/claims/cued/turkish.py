@@ -40,7 +40,9 @@ class Turkish:
     def _opened(self, done: dict[tuple[int, int], int]) -> Iterator[Found]:
         """An utterance that a speaker opens and a later sentence closes: its cue stands there."""
         clause = self.clause
-        start = next((k for k in range(clause.first, len(clause)) if clause.quotation[k] in clause.long), None)
+        start = next(
+            (k for k in range(clause.first, len(clause)) if clause.quotation[k] in clause.long), None
+        )
         if start is None or start == clause.first or (clause.first, len(clause)) in done:
             return
         n = clause.quotation[start]
@@ -98,7 +100,11 @@ class Turkish:
     def _quoted(self, cue: Cue, low: int) -> tuple[int, int] | None:
         """The utterance in quotation marks that ends right before the cue."""
         clause, k = self.clause, cue.first - 1
-        while k >= low and not clause.quoted(k) and (clause.low[k] == "," or fits(clause, k, "fillers", "words")):
+        while (
+            k >= low
+            and not clause.quoted(k)
+            and (clause.low[k] == "," or fits(clause, k, "fillers", "words"))
+        ):
             k -= 1
         if k < low or not clause.quoted(k) or clause.quotation[k] == clause.quotation[cue.first]:
             return None
@@ -153,7 +159,7 @@ class Turkish:
         return Found(cue, source, (said,), how="verb") if said and source else None
 
     def _by(self, cue: Cue, low: int, high: int) -> Found | None:
-        """"X'e göre ...": the source before the cue, what is said behind it."""
+        """ "X'e göre ...": the source before the cue, what is said behind it."""
         clause = self.clause
         source = self.openings.before(low, cue.first)
         start = cue.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from headwater.claims.cued.patterns import word_pattern
 from headwater.claims.lexicons import Lexicon, load_lexicon
 from headwater.records.articles import Sentence
 from headwater.records.claims import Token
@@ -63,13 +64,14 @@ def flat_tokens(text: str, sentence: Sentence, lexicon: Lexicon, names: frozense
     run = False
     for m in _TOKEN.finditer(text, sentence.start, sentence.end):
         word = m.group()
+        low = normal(word, lexicon.lang)
         pos = _pos(word, opens, lexicon.lang, names)
         begins = pos == "PROPN" and lexicon.lang != "ar" and (not sentence.title or stem(word) in names)
         ent = ("I-PER" if run else "B-PER") if begins else ""
         run = begins and "'" not in word and "’" not in word
         opens = word in _ENDS
         found.append(
-            Token(m.start(), m.end(), normal(word, lexicon.lang), pos, "", "ROOT", len(found), "", ent)
+            Token(m.start(), m.end(), low, pos, "", "ROOT", len(found), _morph(low, pos, found, lexicon), ent)
         )
     return _lone_names_dropped(found)
 
@@ -82,6 +84,15 @@ def _pos(word: str, opens: bool, lang: str, names: frozenset[str]) -> str:
         return "NOUN" if bare.startswith("ال") or len(bare) < 3 else "PROPN"
     capital = word[0].isupper() and (not opens or stem(word) in names)
     return "PROPN" if capital else "NOUN"
+
+
+def _morph(low: str, pos: str, before: Sequence[Token], lexicon: Lexicon) -> str:
+    """The mark of a finite verb, by a word's form; in Arabic the first word stands for it."""
+    if lexicon.words["reading"]["finite"] == "by place":
+        return "" if before else "VerbForm=Fin"
+    finite = word_pattern(lexicon.lang, "finite", "words").match(low)
+    barred = "not_finite" in lexicon.words and word_pattern(lexicon.lang, "not_finite", "words").match(low)
+    return "VerbForm=Fin" if pos == "NOUN" and finite and not barred else ""
 
 
 def _lone_names_dropped(tokens: Sequence[Token]) -> list[Token]:
