@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from headwater.origins.counting.ends import End, Way
+from headwater.origins.counting.incident import SMALL_TOLL
 from headwater.origins.counting.leaves import leaves_of
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.subjects import subject_of
@@ -65,12 +66,27 @@ class Walker:
             theirs = [
                 c
                 for c in self._case.claims_of.get(edge.parent, ())
-                if stretch and c.chain and _overlap(c, stretch) and c.polarity == claim.polarity
+                if stretch
+                and c.chain
+                and _overlap(c, stretch)
+                and c.polarity == claim.polarity
+                and not self._altered(claim, c)
             ]
             ways = [way for other in theirs for way in self._walk(other, here)]
             if ways:
                 yield from ways
                 return
+
+    def _tolls(self, claim: Claim) -> set[int]:
+        """The numbers of dead that a claim's own words give."""
+        slots = self._case.slots.get(claim.id)
+        rows = slots.quantities if slots is not None else ()
+        return {q.low for q in rows if q.role == "killed" and q.low and claim.start <= q.start < claim.end}
+
+    def _altered(self, claim: Claim, other: Claim) -> bool:
+        """Whether two claims give different numbers of dead: an altered number is not the parent's."""
+        own, theirs = self._tolls(claim), self._tolls(other)
+        return bool(own and theirs) and not own & theirs
 
     def _from_attribution(
         self, claim: Claim, leaf: Attribution, above: Sequence[Attribution], here: tuple[str, ...]
@@ -159,8 +175,11 @@ class Walker:
         if not shared:
             stretch = self._case.reprints.opposite(claim.article, parent, claim.start, claim.end)
             shared = [c for c in theirs if stretch and c.start < stretch[1] and stretch[0] < c.end]
+        if not shared and (tolls := {n for n in self._tolls(claim) if n > SMALL_TOLL}):
+            shared = [c for c in theirs if tolls & self._tolls(c)]
         if not shared and claim.lead:
             shared = [c for c in theirs if c.lead]
+        shared = [c for c in shared if not self._altered(claim, c)]
         return [c for c in shared if c.polarity == claim.polarity] or shared
 
     def _without_source(self, claim: Claim, here: tuple[str, ...]) -> Iterator[Way]:
@@ -174,9 +193,12 @@ class Walker:
             why = f"The words under a picture in {self._case.outlet_name(claim.article)} give no source."
             yield Way(_bare(claim.article, self._case, why), here)
             return
-        edges = [
-            e for e in self._case.parents.get(claim.article, ()) if _covers(e, claim) and e.kind in REPRINTED
-        ]
+        covering = [e for e in self._case.parents.get(claim.article, ()) if _covers(e, claim)]
+        cited = next((e for e in covering if e.kind == "citation" and e.parent in self._case.articles), None)
+        if cited is not None and cited.declared:
+            yield from self._continue(claim, cited.parent, here)
+            return
+        edges = [e for e in covering if e.kind in REPRINTED]
         for edge in edges:
             if edge.parent in self._case.articles and edge.parent not in here:
                 ways = [w for other in self._same_matter(claim, edge.parent) for w in self._walk(other, here)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from headwater.origins.descent.hosts import squashed
 from headwater.origins.descent.outlet_book import Outlet, OutletBook
 from headwater.origins.descent.outlet_names import (
     is_state_voice,
@@ -66,6 +67,10 @@ def _outlet(
     known = entity is not None and entity.type == "outlet"
     if not known and attribution.source_kind in ("media", "organisation") and is_state_voice(said):
         return book.in_phrase(said) or book.of_name(said)  # "the junta's television" is not the junta
+    if not known and attribution.source_kind in ("organisation", "named_person"):
+        named = book.in_phrase(said)
+        if named is not None and book.published(named.key) and squashed(said).endswith(squashed(named.name)):
+            return named  # "the site X", where X printed a text of the case
     if attribution.source_kind == "media":
         if entity is not None and known:
             return book.of_name(entity.name, entity.id)

@@ -11,6 +11,7 @@ from headwater.origins.descent.cited import Cited, told_to
 from headwater.origins.descent.declared import Declared, GuessLanguage, from_credits
 from headwater.origins.descent.edges import Edge, from_declarations, inferred
 from headwater.origins.descent.editions import from_editions
+from headwater.origins.descent.linked import from_links
 from headwater.origins.descent.marks import Marks
 from headwater.origins.descent.matching import ParentFinder
 from headwater.origins.descent.naming import from_names
@@ -101,6 +102,7 @@ def _declarations(
         said = [*from_attributions(article, attributions.get(key, []), cited, book)]
         captions = captions_of(own_parts, own_credits)
         said += from_mentions(article, mentions.get(key, []), sentences.get(key, []), captions, book)
+        said += from_links(article, own_parts, sentences.get(key, []), book)
         found += [row for row in said if not any(lies_in(span, foreign) for span in row.spans)]
     return found
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from headwater.origins.descent.hosts import LEAST_SLUG, headline_key, openings, site_of, slug_of, squashed
 from headwater.origins.descent.outlet_names import (
     SHORTEST_SKELETON,
     agency_of,
@@ -65,16 +66,23 @@ class OutletBook:
         self._publishing: set[str] = set()
         self._by_url: dict[str, str] = {}
         self._persons: dict[str, set[str]] = {}
-        for article in articles:
-            self._enter(article)
+        self._by_headline: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
+        known = list(articles)
+        linked = {site_of(link.href): article.id for article in known for link in article.links}
+        for article in known:
+            self._enter(article, linked)
 
-    def _enter(self, article: Article) -> None:
+    def _enter(self, article: Article, linked: Mapping[str, str]) -> None:
         if article.url:
             self._by_url.setdefault(bare_url(article.url), article.id)
-        if article.publisher and outlet_key(article.publisher):
-            outlet = self.of_name(article.publisher)
+        name = article.publisher or _masthead(article, linked)
+        if name and outlet_key(name):
+            outlet = self.of_name(name)
             self._publisher[article.id] = outlet
-            self._publishers.add(outlet_key(article.publisher))
+            self._publishers.add(outlet_key(name))
+            title = headline_key(article.title)
+            key = (squashed(name), *title[:LEAST_SLUG])
+            self._by_headline.setdefault(key, []).append((title, article.id))
             if outlet.entity is not None:
                 self._publishing.add(outlet.entity)
             self._published.setdefault(outlet.key, []).append(article.id)
@@ -163,8 +171,14 @@ class OutletBook:
         return self._published.get(key, [])
 
     def at(self, href: str) -> str | None:
-        """The id of the article that a link leads to, or null."""
-        return self._by_url.get(bare_url(href))
+        """The id of the article that a link leads to, by its address, or by its site and its headline; or null."""
+        exact = self._by_url.get(bare_url(href))
+        slug = slug_of(href)
+        if exact is not None or not slug:
+            return exact
+        named = self._by_headline.get((site_of(href), *slug[:LEAST_SLUG]), [])
+        found = [article for title, article in named if title[: len(slug)] == slug]
+        return found[0] if len(found) == 1 else None
 
     def is_publisher(self, outlet: Outlet, article: str) -> bool:
         """Whether an outlet published an article: same key, or same consonants in another spelling."""
@@ -180,6 +194,15 @@ class OutletBook:
             return True
         left, right = skeleton(publisher.name), skeleton(outlet.name)
         return len(left) >= SHORTEST_SKELETON and left == right
+
+
+def _masthead(article: Article, linked: Mapping[str, str]) -> str | None:
+    """The name at the head of an article without publisher that spells a site to which another text links."""
+    body = article.text[article.body_start :] if article.title else article.text
+    for name in openings(body):
+        if linked.get(squashed(name), article.id) != article.id:
+            return name
+    return None
 
 
 def _uncased(letter: str) -> bool:
