@@ -16,6 +16,8 @@ from headwater.entities.places import Place, place
 
 SIDE_WORDS = 3
 LARGE = 400_000
+NEAR_MEANINGS = 2
+"""Meanings of a name (a town, its governorate) from which the article's whereabouts may be read."""
 PROMINENT = 2_000_000
 """People in a town that is meant without a word about its country."""
 
@@ -32,7 +34,10 @@ def place_names(lines: Sequence[Line], known: Sequence[Candidate]) -> list[Candi
     """Places named in the article; of several of one name, that in the country it speaks of most."""
     hits = [hit for line in lines for hit in _hits(line)]
     countries = _countries(hits, known)
-    return [_candidate(hit, countries) for hit in hits if any(_likely(p, countries) for p in hit.places)]
+    around = _named_once(hits)
+    return [
+        _candidate(hit, countries, around) for hit in hits if any(_likely(p, countries) for p in hit.places)
+    ]
 
 
 def _likely(found: Place, countries: Counter[str]) -> bool:
@@ -82,13 +87,30 @@ def _countries(hits: Sequence[_Hit], known: Sequence[Candidate]) -> Counter[str]
     return counts
 
 
-def _candidate(hit: _Hit, countries: Counter[str]) -> Candidate:
+def _named_once(hits: Sequence[_Hit]) -> Counter[str]:
+    """How often the article names each place, and what it lies in, where the name has one meaning."""
+    counts: Counter[str] = Counter()
+    for hit in hits:
+        within = {p.parent for p in hit.places} | {p.id for p in hit.places if p.kind == "town"}
+        if len({p.country for p in hit.places}) == 1 and len(hit.places) <= NEAR_MEANINGS:
+            counts.update(sorted(within))
+    return counts
+
+
+def _candidate(hit: _Hit, countries: Counter[str], around: Counter[str]) -> Candidate:
     words = hit.line.words
     side = side_of(hit.line, hit.first, hit.last)
     likely = [p for p in hit.places if _likely(p, countries)]
     ranked = sorted(
         likely,
-        key=lambda p: (not _meant(p, side), not _prominent(p), -countries[p.country], -p.population, p.id),
+        key=lambda p: (
+            not _meant(p, side),
+            not _prominent(p),
+            -countries[p.country],
+            -around[p.parent],
+            -p.population,
+            p.id,
+        ),
     )
     chosen = ranked[0]
     begin = with_article(words, hit.first)
@@ -116,6 +138,8 @@ def _meant(found: Place, side: str | None) -> bool:
     """Whether the words beside the name speak for this kind of place; without such words a town."""
     if side == "governorate":
         return found.kind == "governorate"
+    if side == "quarter":
+        return found.kind in ("quarter", "district")
     return found.kind != "governorate"
 
 
@@ -129,9 +153,9 @@ def _side_words() -> tuple[NameIndex, NameIndex]:
 
 
 def side_of(line: Line, first: int, last: int) -> str | None:
-    """What the words right beside a name say that it is: ``governorate``, ``town``, ``place`` or nothing."""
+    """What the words right beside a name say that it is: ``governorate``, ``quarter``, ``town``, ``place`` or nothing."""
     kinds = {*_kinds_before(line, first), *_kinds_after(line, last)}
-    return next((kind for kind in ("governorate", "town", "place") if kind in kinds), None)
+    return next((kind for kind in ("governorate", "quarter", "town", "place") if kind in kinds), None)
 
 
 def _kinds_before(line: Line, first: int) -> Iterator[str]:

@@ -86,11 +86,18 @@ def _names_in(line: Line, parts: set[str]) -> list[tuple[Candidate, bool]]:
             ref = _best(line, first, last, refs)
             if ref and in_longer_name(line, first, last, entries()[ref.id], ref.name):
                 parts.add(line.words[first].forms[0])
-            elif ref and not made_or_based(line.words, last):
+            elif ref and not made_or_based(line.words, last) and not _one_of_a_kind(line, first, last, ref):
                 found.append((_named(line, first, last, ref), ref.name.short))
                 if not ref.name.short:
                     break
     return found
+
+
+def _one_of_a_kind(line: Line, first: int, last: int, ref: NameRef) -> bool:
+    """Whether the words are a common noun with "a" before it: "an Islamic state" is no group of that name."""
+    words = line.words
+    lower = words[last - 1].text[0].islower() and not ref.name.text.split()[-1][0].islower()
+    return lower and first > 0 and words[first - 1].forms[0] in ("a", "an", "un", "une", "any", "every")
 
 
 def made_or_based(words: Sequence[Word], last: int) -> bool:

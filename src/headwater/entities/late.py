@@ -36,8 +36,12 @@ def late_speakers(
     gone = {m.known_as for m in mentions if m.known_as and (died(m.known_as) or 9999) < int(year)}
     if not gone:
         return frozenset()
-    found = (source_mention(a, mentions, parses) for a in attributions)
-    return frozenset(f[0].known_as for f in found if f and f[0].known_as in gone and f[0].known_as)
+    named = ((a.source, source_mention(a, mentions, parses)) for a in attributions)
+    return frozenset(
+        found[0].known_as
+        for span, found in named
+        if span and found and found[0].known_as in gone and span.start <= found[0].start < span.end
+    ) - {None}
 
 
 def without_late(

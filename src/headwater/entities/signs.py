@@ -86,7 +86,7 @@ def _inside(name: Sequence[Word], lang: str, label: EntityType) -> list[str]:
     if len(name) < 2:
         return []
     headed = lang == "en" and name[1].forms[0] in ("of", "for")
-    ends = {"en": (name[0],) if headed else (name[-1],), "fr": (name[0],)}.get(lang, ())
+    ends = {"en": (name[0], name[-1]) if headed else (name[-1],), "fr": (name[0],)}.get(lang, ())
     looked = [(word, "inside") for word in ends] + [(name[0], "first")]
     for word, where in looked:
         for type_ in ("group", "body", "outlet", "place", "event"):
