@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from headwater.origins.counting.dominators import dominators
 from headwater.origins.counting.ends import Way
-from headwater.origins.counting.incident import Support, supports_of
+from headwater.origins.counting.incident import Support, asserts, supports_of
 from headwater.origins.counting.origin_rows import origin_id
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.tally import Reached, Tally, tally_of, would_change
@@ -52,18 +52,41 @@ def _bottlenecks(group: MatchedGroup, tally: Tally, backed: Iterable[Backed], ca
 def group_row(counted: Counted, case: Reading) -> GroupOrigins:
     """The row of a counted group."""
     tally, group = counted.tally, counted.group
-    heading = case.claims.get(group.heading)
     ends = [r.end for r in (*tally.counted, *tally.partial, *tally.bare)]
     return GroupOrigins(
         group=group.id,
         origins=list(dict.fromkeys(origin_id(end) for end in ends)),
         separate_origins=tally.count,
-        counted_claim=" ".join(heading.text.split()) if heading else "",
+        counted_claim=_counted_claim(counted, case),
         counts=_slot_counts(counted, case),
         bottlenecks=list(counted.bottlenecks),
         because=_because(counted, case),
         would_change=would_change(tally, {}),
     )
+
+
+def _counted_claim(counted: Counted, case: Reading) -> str:
+    """What is counted, in the group's own words with their outlet: its heading, or else what affirms it."""
+    heading = case.claims.get(counted.group.heading)
+    members = set(counted.group.claims)
+    whole = [s.claim for s, _ in counted.backed if s.weight == "whole" and s.claim.id in members]
+    if heading is None or not asserts(heading):
+        heading = next(iter(whole), heading)
+    if heading is None:
+        return ""
+    return f"“{' '.join(heading.text.split())}” ({case.outlet_name(heading.article)})"
+
+
+def _denials(counted: Counted, case: Reading) -> list[str]:
+    """The outlets or sources that deny it; they never add to the count."""
+    found: dict[str, None] = {}
+    for key in counted.group.claims:
+        claim = case.claims.get(key)
+        if claim is None or (claim.polarity == "assert" and claim.stance != "denies"):
+            continue
+        told = [p.name for i in claim.chain if (p := case.cited.get(i))]
+        found[told[-1] if told else case.outlet_name(claim.article)] = None
+    return list(found)
 
 
 def _because(counted: Counted, case: Reading) -> str:
@@ -81,6 +104,9 @@ def _because(counted: Counted, case: Reading) -> str:
     if counted.bottlenecks:
         names = [_node_name(node, case) for node in counted.bottlenecks]
         said += f". Every chain passes through {' and through '.join(names)}"
+    denied = _denials(counted, case)
+    if denied:
+        said += f". Denied by {', '.join(denied[:5])}, which adds nothing to the count"
     return said + "."
 
 

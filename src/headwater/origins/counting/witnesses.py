@@ -22,6 +22,8 @@ PARTY_OUTLET = "outlet of a party"
 ARMED = "armed group"
 STATE_OUTLET = "state outlet"
 """How the registry marks an outlet that is a state's."""
+LEAST_TELLING = 7
+"""Letters of a word that, in a description and beside a name, shows both to be of one person ("hospital")."""
 BESIDE = 60
 """Characters on either side of a name in which a description of the person may stand."""
 
@@ -177,6 +179,7 @@ def _named_later(attribution: Attribution, party: Cited, case: Reading) -> Attri
     head = head_noun(party.name)
     if head is None or attribution.source is None:
         return None
+    telling = {head, *(word for word in content_key(party.name).split() if len(word) >= LEAST_TELLING)}
     text = case.articles[attribution.article].text
     found: dict[str, Attribution] = {}
     for other in case.attributions_of.get(attribution.article, ()):
@@ -186,7 +189,7 @@ def _named_later(attribution: Attribution, party: Cited, case: Reading) -> Attri
         if other.source.start <= attribution.source.start or not _is_name(other.source.text):
             continue
         beside = text[max(0, other.source.start - BESIDE) : other.source.end + BESIDE]
-        if any(head in word.forms for word in words_of(beside)):
+        if any(telling.intersection(word.forms) for word in words_of(beside)):
             found.setdefault(named.key, other)
     return next(iter(found.values())) if len(found) == 1 else None
 

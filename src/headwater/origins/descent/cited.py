@@ -51,7 +51,7 @@ def cited_party(attribution: Attribution, entity: Entity | None, book: OutletBoo
     if outlet is not None:
         own = names_correspondent(said)
         return Cited(outlet.key, outlet.name, outlet.kind, outlet.entity, outlet, own)
-    if attribution.source_kind in UNNAMED:
+    if attribution.source_kind in UNNAMED or (entity is None and _names_nobody(attribution, words)):
         return _unnamed(attribution, words)
     if entity is not None:
         return Cited(f"entity:{entity.id}", entity.name, attribution.source_kind, entity.id)
@@ -84,14 +84,27 @@ def _outlet(
         return book.of_name(words)
     if attribution.source_kind in ("self", "named_person") and names_correspondent(said):
         return book.in_phrase(said)
-    if entity is not None and entity.type == "outlet" and attribution.source_kind == "organisation":
+    if entity is not None and known and attribution.source_kind == "organisation":
         return book.of_name(entity.name, entity.id)
+    if entity is not None and known and squashed(said).endswith(squashed(entity.name)):
+        return book.of_name(entity.name, entity.id)  # "the site X", whatever kind of source it was taken for
     return None
 
 
 def _unnamed(attribution: Attribution, words: str) -> Cited:
     key = f"unnamed:{attribution.article}:{content_key(words)}"
-    return Cited(key, " ".join(words.split()), attribution.source_kind, None)
+    kind = attribution.source_kind if attribution.source_kind in UNNAMED else "anonymous"
+    return Cited(key, " ".join(words.split()), kind, None)
+
+
+def _names_nobody(attribution: Attribution, words: str) -> bool:
+    """Whether a source taken for a person has no name: a pronoun, or a common noun alone ("surgeon")."""
+    if attribution.source_kind != "named_person":
+        return False
+    found = words_of(words)
+    cased = any(word.text[0].lower() != word.text[0].upper() for word in found)
+    named = any(word.text[0].isupper() and word.forms[0] not in outlet_words().pronouns for word in found)
+    return cased and not named
 
 
 def is_count(words: str) -> bool:

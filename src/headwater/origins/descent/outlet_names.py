@@ -38,6 +38,7 @@ class OutletWords:
     collective: frozenset[str]
     correspondents: frozenset[str]
     small: frozenset[str]
+    pronouns: frozenset[str]
     titles: frozenset[str]
     heard: frozenset[str]
     platforms: frozenset[str]
@@ -63,6 +64,7 @@ def outlet_words() -> OutletWords:
         collective=frozenset(_folded(words) for words in data["collective"]),
         correspondents=frozenset(fold(word) for word in data["correspondents"]),
         small=frozenset(data["small"]),
+        pronouns=frozenset(data["pronouns"]),
         titles=frozenset(fold(word) for word in data["titles"]),
         heard=frozenset(data["heard"]),
         platforms=frozenset(data["platforms"]),
