@@ -32,6 +32,7 @@ class Claiming:
         lexicons: Mapping[str, Lexicon],
         attributions: Sequence[Attribution],
         acts: Mapping[str, str],
+        going_on: Mapping[int, Attribution],
     ) -> None:
         self.article = article
         self.parts = {p.id: p for p in parts}
@@ -39,6 +40,7 @@ class Claiming:
         self.lexicons = lexicons
         self.by_id = {a.id: a for a in attributions}
         self.cited = cited_for(attributions)
+        self.going_on = going_on  # by sentence: whose account it goes on with
         self.acts = acts  # by attribution: what its cue says of the act
 
     def claims(self, propositions: Sequence[Proposition], sentences: Sequence[Sentence]) -> list[Claim]:
@@ -131,7 +133,11 @@ class Claiming:
                 f"No source is given: attributions are not read in this language ({one.sentence.lang}) yet.",
             )
         if one.attribution is None:
-            return [], *self._bare(one, lexicon)
+            teller = self.going_on.get(one.sentence.index)
+            if teller is None or is_publisher(teller, self.article):
+                return [], *self._bare(one, lexicon)
+            because = f"The paragraph gives the account of “{_name(teller)}”, and this sentence goes on with it and names no other source."
+            return chain_of(teller, self.by_id, self.cited), "attributed", because
         whole = chain_of(one.attribution, self.by_id, self.cited)
         own = [a for a in whole if is_own_reporter(a, self.article, lexicon)]
         chain = [a for a in whole if a not in own and not is_publisher(a, self.article)]

@@ -9,6 +9,7 @@ from headwater.claims.assembly import assemble
 from headwater.claims.claiming import Claiming
 from headwater.claims.config import ExtractConfig
 from headwater.claims.doubts import Doubts
+from headwater.claims.paragraphs import find_continued
 from headwater.claims.propositions import find_propositions
 from headwater.claims.reading import Reading
 from headwater.claims.wording import find_mixed_vocabulary, find_stretched, find_unread_languages
@@ -34,7 +35,8 @@ def extract_article(
     )
     yield from attributions
     propositions = find_propositions(article, parts, reading.sentences, trees, attributions)
-    claims = Claiming(article, parts, trees, lexicons, attributions, acts).claims(
+    going_on = find_continued(article, reading.sentences, attributions, lexicons)
+    claims = Claiming(article, parts, trees, lexicons, attributions, acts, going_on).claims(
         propositions, reading.sentences
     )
     yield from (replace(claim, sentence=reading.numbers[claim.sentence]) for claim in claims)
