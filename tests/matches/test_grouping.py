@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from headwater.matches.grouping import agglomerate
-from headwater.matches.headings import choose_heading
+from headwater.matches.headings import ALL_ACCUSE, choose_heading
 from headwater.matches.quantities import find_quantities
 from headwater.matches.ranges import relate
 from headwater.matches.tolls import choose_lead_toll, choose_toll
@@ -85,7 +87,7 @@ def test_the_heading_is_the_least_labelled_and_most_hedged() -> None:
     flat = claim("b", "Shells killed nine people in the village of Ollenz on Tuesday.")
     loaded = claim("c", "Terrorists may have killed nine people in the village of Ollenz.", "possible")
     mention = Mention("m", "c", "Terrorists", 0, 10, "en", "group", None, "terrorist", "lexicon", "A label.")
-    assert choose_heading([flat, loaded, plain], {"c": [mention]}, {}) == "a"
+    assert choose_heading([flat, loaded, plain], {"c": [mention]}, {}) == ("a", "")
 
 
 def test_an_accusation_of_a_person_never_heads_a_group() -> None:
@@ -95,4 +97,12 @@ def test_an_accusation_of_a_person_never_heads_a_group() -> None:
     slots = ClaimSlots(
         "a", "a", "attack", [], [Actor("Pavo Lisk", 0, 9, "perpetrator", None)], None, None, []
     )
-    assert choose_heading([accusing, other], {"a": [mention]}, {"a": slots}) == "b"
+    assert choose_heading([accusing, other], {"a": [mention]}, {"a": slots}) == ("b", "")
+    assert choose_heading([accusing], {"a": [mention]}, {"a": slots}) == ("a", ALL_ACCUSE)
+
+
+def test_a_denial_heads_no_group_of_statements() -> None:
+    denial = replace(claim("a", "No shell may have hit the market in Ollenz.", "possible"), polarity="deny")
+    flat = claim("b", "Shells killed nine people in the village of Ollenz on Tuesday.")
+    assert choose_heading([denial, flat], {}, {}) == ("b", "")
+    assert choose_heading([denial], {}, {}) == ("a", "")

@@ -86,6 +86,14 @@ def _named(words: Sequence[Word], lang: str) -> tuple[int, int, str] | None:
     return None
 
 
+def doer_before(text: str, lang: str) -> bool:
+    """Whether a clause names a side or a force before its deed ("no unit of the army fired")."""
+    words, table = words_of(text, lang), frame_words(lang)
+    deeds = [hit.first for hit in table.frames.all(words) if hit.tag == "attack"]
+    first = deeds[0] if deeds else len(words)
+    return any(word.form in table.sides or word.form in table.forces for word in words[:first])
+
+
 def conflict_of(a: Authorship, b: Authorship) -> AuthorConflict | None:
     """The disagreement of two reports on who did it, or None."""
     for one, two, turned in ((a, b, False), (b, a, True)):

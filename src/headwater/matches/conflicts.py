@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.matches.authors import conflict_of
+from headwater.matches.denials import find_denials
 from headwater.matches.facts import Facts, claim_at, counter_of, sentence_at
 from headwater.matches.lexicon import counting
 from headwater.matches.ranges import relate
@@ -82,6 +83,9 @@ def differences(a: Facts, b: Facts) -> Iterator[Difference]:
     author = conflict_of(a.authorship, b.authorship)
     if author:
         yield Difference("perpetrator", author.a, author.b, author.update, author.because)
+    for denial in find_denials(a, b):
+        if not (author and denial.slot == "perpetrator"):
+            yield Difference(denial.slot, denial.a, denial.b, False, denial.because)
 
 
 _SLOTS: Mapping[str, Slot] = {"killed": "killed", "injured": "injured", "victims": "victims"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from headwater.matches.authors import Authorship, read_authorship
+from headwater.matches.denying import denies_deed
 from headwater.matches.lexicon import counting
 from headwater.matches.times import day_of
 from headwater.matches.tolls import choose_toll, is_vague
@@ -48,6 +49,8 @@ def read_facts(
     toll = _lead_toll(slots.get(lead.id)) if lead else None
     if toll is None or is_vague(toll):
         toll = choose_toll(counted) or toll
+    if lead and denies_deed(lead):
+        toll = _told_in(toll, lead)
     counters: dict[int, str | None] = {}
     for claim in claims:
         for quantity in slots[claim.id].quantities if claim.id in slots else ():
@@ -73,6 +76,11 @@ def read_facts(
         read_authorship(article, read),
         counters,
     )
+
+
+def _told_in(toll: Quantity | None, lead: Claim) -> Quantity | None:
+    """A toll that the lead claim itself holds: a report that leads with a denial counts other incidents' dead."""
+    return toll if toll and lead.start <= toll.start < lead.end else None
 
 
 def _by_sentence(sentences: Sequence[Sentence], counts: Sequence[Quantity]) -> list[list[Quantity]]:

@@ -27,9 +27,12 @@ class FrameWords:
     from_: frozenset[str]
     to: frozenset[str]
     sides: Mapping[str, str]
+    forces: frozenset[str]
     negation: Phrases[bool]
     modality: Phrases[bool]
     empty: frozenset[str]
+    answering: frozenset[str]  # "responsibility", "involvement"
+    blaming: Phrases[bool]
     authors_open: Phrases[bool]
     authors_unclaimed: Phrases[bool]
     authors_claimed: Phrases[bool]
@@ -53,9 +56,12 @@ def frame_words(lang: str) -> FrameWords:
         frozenset(nouns.get("from", [])),
         frozenset(nouns.get("to", [])),
         data.get("sides", {}),
+        frozenset(nouns.get("forces", [])),
         listed(wording.get("negation", []), lang),
         listed(wording.get("modality", []), lang),
         frozenset(wording.get("empty", [])),
+        frozenset(wording.get("answering", [])),
+        listed(authors.get("blamed", []), lang),
         listed(authors.get("open", []), lang),
         listed(authors.get("unclaimed", []), lang),
         listed(authors.get("claimed", []), lang),

@@ -76,11 +76,13 @@ class _Bench:
         claims = sorted(self._reports.all[k].claim for k in members)
         odds = [self._reports.odds(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
         sure = probability(math.fsum(odds) / len(odds))
+        heading, warning = choose_heading([self._by_claim[c] for c in claims], self._mentions, self._slots)
+        told = why_together(self._reports, members, self._names, sure)
         return MatchedGroup(
             row_id("gr", *claims),
             claims,
             sorted(self._reports.all[k].article for k in members),
-            choose_heading([self._by_claim[c] for c in claims], self._mentions, self._slots),
+            heading,
             "confirmed" if sure >= self._config.confirmed else "suggested",
-            why_together(self._reports, members, self._names, sure),
+            f"{told} {warning}".rstrip(),
         )

@@ -41,7 +41,7 @@ WORDS = ("words", "rare_words")
 """Measures that two languages do not share."""
 _PENALTY = 10.0
 _PARTLY = 0.3
-_MASKED = 0.5
+_MASKED = 1.0
 """Weight of pairs within one language, their words hidden, where weights across languages are learned."""
 _NAMES = (
     "articles", "sentences", "parses", "claims", "sentence_vectors", "mentions", "mention_entities", "entities",
