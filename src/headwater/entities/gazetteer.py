@@ -34,7 +34,7 @@ def place_names(lines: Sequence[Line], known: Sequence[Candidate]) -> list[Candi
     """Places named in the article; of several of one name, that in the country it speaks of most."""
     hits = [hit for line in lines for hit in _hits(line)]
     countries = _countries(hits, known)
-    around = _named_once(hits)
+    around = _whereabouts(hits, countries)
     return [
         _candidate(hit, countries, around) for hit in hits if any(_likely(p, countries) for p in hit.places)
     ]
@@ -87,13 +87,14 @@ def _countries(hits: Sequence[_Hit], known: Sequence[Candidate]) -> Counter[str]
     return counts
 
 
-def _named_once(hits: Sequence[_Hit]) -> Counter[str]:
-    """How often the article names each place, and what it lies in, where the name has one meaning."""
+def _whereabouts(hits: Sequence[_Hit], countries: Counter[str]) -> Counter[str]:
+    """How often the article names each town, and what it lies in, in the country that it speaks of most."""
+    most = min(countries, key=lambda code: (-countries[code], code), default="")
     counts: Counter[str] = Counter()
     for hit in hits:
-        within = {p.parent for p in hit.places} | {p.id for p in hit.places if p.kind == "town"}
-        if len({p.country for p in hit.places}) == 1 and len(hit.places) <= NEAR_MEANINGS:
-            counts.update(sorted(within))
+        own = [p for p in hit.places if p.country == most]
+        if 0 < len(own) <= NEAR_MEANINGS:
+            counts.update(sorted({p.parent for p in own} | {p.id for p in own if p.kind == "town"}))
     return counts
 
 

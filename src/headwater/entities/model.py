@@ -132,7 +132,7 @@ def _before_name(words: Sequence[Word], first: int, last: int, lang: str, type_:
 
 def _is_name(words: Sequence[Word], line: Line, first: int) -> bool:
     """Whether the words may be a name: capitals, no label, demonym, day or month alone, not one chance capital."""
-    if all(_empty(word) for word in words):
+    if all(_empty(word) or word.article for word in words):
         return False
     if sum(len(w.text) for w in words) < 2 or all(w.text.isdigit() for w in words) or words[0].text.isdigit():
         return False

@@ -45,7 +45,8 @@ def roles_beside(
     while (before := role_before(words, at, lang)) is not None:
         found.append(Beside(before[1], before[0], at, first))
         at = before[0]
-    found.extend(_in_apposition(line, at, verbs, others))
+    if at and (words[at - 1].broken or at < first):
+        found.extend(_in_apposition(line, at, verbs, others))
     after = role_after_at(words, last, lang, comma)
     if after:
         most = min(len(words), after[1] + PHRASE)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from headwater.entities.shapes import credited_names
-from headwater.entities.signs import OPEN_HOW, bare_key, type_by_vote
+from headwater.entities.signs import OPEN_HOW, bare_key, lone_surnames, type_by_vote
 from headwater.records.articles import Article, Credit
 from headwater.records.entities import EntityType, Mention
 from headwater.records.tables import Tables
@@ -35,7 +35,7 @@ def case_types(
 def _open(mentions: Sequence[Mention]) -> list[tuple[Key, Mention]]:
     """Mentions whose type is open; a surname alone belongs to its fuller name."""
     keyed = [(bare_key(m.text, m.lang), m) for m in mentions]
-    fuller = {key[-1:] for key, m in keyed if m.type == "person" and len(key) > 1}
+    fuller = lone_surnames((key, m.type, m.signs) for key, m in keyed)
     return [
         (key, m)
         for key, m in keyed

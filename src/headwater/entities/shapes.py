@@ -23,7 +23,8 @@ def credited_names(article: Article, credited_by: Sequence[Credit]) -> list[tupl
     """Keys of the outlets that an article is published by or credited to, each once; addresses are left out."""
     names = [article.publisher, *(c.name for c in credited_by if c.kind in _CREDITS)]
     keys = (bare_key(name) for name in names if name and not {"/", "."} & set(name) and len(name) < 60)
-    return list(dict.fromkeys(key for key in keys if key and sum(map(len, key)) > 3))
+    own = (key for key in keys if sum(map(len, key)) > 3 and not set(key) <= never_names())
+    return list(dict.fromkeys(own))
 
 
 def credited_outlets(lines: Sequence[Line], keys: Collection[tuple[str, ...]]) -> list[Candidate]:

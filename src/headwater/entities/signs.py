@@ -147,6 +147,23 @@ def _full_name(name: Sequence[Word]) -> bool:
     return 2 <= len(plain) <= 4 and all(w.text[0].isupper() and not w.text.isupper() for w in plain)
 
 
+def lone_surnames(
+    named: Iterable[tuple[tuple[str, ...], EntityType, Sequence[str]]],
+) -> frozenset[tuple[str, ...]]:
+    """One-word keys that are the last word of a fuller person's name in the article, and nowhere said to be anything else.
+
+    Each of ``named`` is a mention's key, type and signs.
+    """
+    fuller: set[tuple[str, ...]] = set()
+    other: set[tuple[str, ...]] = set()
+    for key, type_, signs in named:
+        if type_ == "person" and len(key) > 1:
+            fuller.add(key[-1:])
+        if any(not sign.startswith("person") for sign in signs):
+            other.add(key)
+    return frozenset(fuller - other)
+
+
 def type_by_vote(votes: Iterable[tuple[EntityType, Sequence[str]]]) -> tuple[EntityType, str] | None:
     """The type that most labels and signs of one name speak for, and the reason; null without any vote.
 
@@ -171,4 +188,4 @@ def type_by_vote(votes: Iterable[tuple[EntityType, Sequence[str]]]) -> tuple[Ent
     return best, f"Taken for {'an' if best in ('outlet', 'event') else 'a'} {best}: {reason}."
 
 
-__all__ = ["OPEN_HOW", "bare_key", "sign_words", "signs_of", "type_by_vote"]
+__all__ = ["OPEN_HOW", "bare_key", "lone_surnames", "sign_words", "signs_of", "type_by_vote"]

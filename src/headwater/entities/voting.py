@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from headwater.entities.found import Candidate
 from headwater.entities.known import Line
 from headwater.entities.offices import Beside, office_of, roles_beside
-from headwater.entities.signs import OPEN_HOW, bare_key, signs_of, type_by_vote
+from headwater.entities.signs import OPEN_HOW, bare_key, lone_surnames, signs_of, type_by_vote
 from headwater.records.claims import Parse
 from headwater.records.entities import EntityType
 
@@ -55,7 +55,7 @@ def voted(
         for at, c in enumerate(candidates)
     ]
     votes: dict[tuple[str, ...], list[tuple[EntityType, Sequence[str]]]] = {}
-    fuller = surnames(signed, text)
+    fuller = lone_surnames((bare_key(text[c.start : c.end]), c.type, c.signs) for c in signed)
     keys = [_open_key(c, fuller, text) for c in signed]
     for key, candidate in zip(keys, signed, strict=True):
         if key:
@@ -70,12 +70,6 @@ def _open_key(candidate: Candidate, fuller: Collection[tuple[str, ...]], text: s
         return ()
     key = bare_key(text[candidate.start : candidate.end])
     return () if key in fuller else key
-
-
-def surnames(candidates: Sequence[Candidate], text: str) -> frozenset[tuple[str, ...]]:
-    """One-word keys that are the last word of a fuller person's name in the article."""
-    keys = (bare_key(text[c.start : c.end]) for c in candidates if c.type == "person")
-    return frozenset(key[-1:] for key in keys if len(key) > 1)
 
 
 def _retyped(candidate: Candidate, found: tuple[EntityType, str] | None) -> Candidate:
@@ -123,4 +117,4 @@ def _kin(besides: Sequence[Beside]) -> bool:
     return any(b.role == "relative" for b in besides)
 
 
-__all__ = ["Spot", "spot_of", "surnames", "voted"]
+__all__ = ["Spot", "spot_of", "voted"]
