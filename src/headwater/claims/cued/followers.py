@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from headwater.claims.cued.clauses import Clause
 from headwater.claims.cued.cues import fits
+from headwater.claims.cued.phrases import noun_kind
 from headwater.claims.drafts import Stretch
 
 _LONGEST = 26  # words of a source
@@ -141,12 +142,24 @@ class Followers:
         while (
             end < k
             and end - start <= 4
+            and not self._objects(start + 1, end)
             and not clause.is_stop(end)
             and not self._ends(end, k, 0)
             and not self._fits(end, "prepositions")
         ):
             end += 1
         return clause.span(start + 1, end) if end > start + 1 else None
+
+    def _objects(self, first: int, k: int) -> bool:
+        """Whether a definite noun behind a name begins the verb's object."""
+        lang = self.clause.lexicon.lang
+        name = self.clause.capital(first) and noun_kind(lang, self.clause.low[first]) is None
+        return (
+            k > first
+            and name
+            and not self._fits(first, "kinds", "titles")
+            and self.clause.low[k].startswith("ال")
+        )
 
     def governed(self, start: int, high: int) -> tuple[int, Stretch | None]:
         """The noun phrase that a preposition governs, and the word after it."""

@@ -1,0 +1,1 @@
+"""Tests of reported speech read by its cues."""
