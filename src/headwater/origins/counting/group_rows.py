@@ -74,7 +74,7 @@ def _counted_claim(counted: Counted, case: Reading) -> str:
         heading = next(iter(whole), heading)
     if heading is None:
         return ""
-    return f"“{' '.join(heading.text.split())}” ({case.outlet_name(heading.article)})"
+    return f"{' '.join(heading.text.split())} ({case.outlet_name(heading.article)})"
 
 
 def _denials(counted: Counted, case: Reading) -> list[str]:

@@ -61,7 +61,8 @@ class Support:
 
 def incident_of(group: MatchedGroup, case: Reading) -> Incident:
     """The places, days, frames and tolls of a group's claims."""
-    claims = [c for i in group.claims if (c := case.claims.get(i))]
+    every = [c for i in group.claims if (c := case.claims.get(i))]
+    claims = [c for c in every if asserts(c)] or every  # whoever denies it tells of other deeds beside
     slots = [s for c in claims if (s := case.slots.get(c.id))]
     days = [(t.from_, t.to) for s in slots if (t := s.time) and t.from_ and t.to and t.precision < COARSE]
     tolls = frozenset(q.low for s in slots for q in s.quantities if q.role == "killed" and q.low)
@@ -217,13 +218,23 @@ def _bearing(
         found += 0.5
     if slots.frame in incident.frames:
         found += 0.5
-    if incident.deadly and any(q.role == "killed" for q in slots.quantities):
-        found += 0.5
+    found += _toll_bearing(slots, incident)
     if speaks(claim.text, words().aside):
         found -= 1.0
     if _other_hand(slots, incident):
         found -= 1.0
     return found + _place_bearing(claim, incident, case)
+
+
+def _toll_bearing(slots: ClaimSlots, incident: Incident) -> float:
+    """For a claim that tells of the dead of a deadly incident; against one that gives a toll of its own."""
+    told = [q for q in slots.quantities if q.role == "killed"]
+    if not told:
+        return 0.0
+    fits = any(q.low is None or q.low in incident.tolls or q.part_of for q in told)
+    if not incident.deadly:
+        return 0.0 if fits else -0.5
+    return 0.5 if fits else 0.0
 
 
 def _other_hand(slots: ClaimSlots, incident: Incident) -> bool:

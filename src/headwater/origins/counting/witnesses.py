@@ -194,6 +194,22 @@ def _named_later(attribution: Attribution, party: Cited, case: Reading) -> Attri
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _told_in_body(attribution: Attribution, party: Cited, case: Reading) -> Attribution | None:
+    """Whom the text goes on to describe, where its headline has one noun ("surgeon", "a surgeon at ...")."""
+    found = words_of(party.name)
+    title = case.articles[attribution.article].title
+    if len(found) > 2 or attribution.source is None or attribution.source.start >= len(title):
+        return None
+    noun = found[-1].forms[0] if found else ""
+    for other in case.attributions_of.get(attribution.article, ()):
+        named = case.cited.get(other.id)
+        if other.source is None or other.source.start < len(title) or named is None:
+            continue
+        if named.kind in UNNAMED and any(noun in word.forms for word in words_of(other.source.text)):
+            return other
+    return None
+
+
 def head_noun(description: str) -> str | None:
     """The noun of a description of one person ("a surgeon at the nearest hospital"), folded; null for several."""
     words_ = words_of(description)
@@ -229,6 +245,9 @@ def _heard_by(attribution: Attribution, above: Sequence[Attribution], case: Read
 
 
 def _unnamed(attribution: Attribution, party: Cited, heard: tuple[str, str], case: Reading) -> End:
+    body = _told_in_body(attribution, party, case)
+    if body is not None:
+        return _unnamed(body, case.cited[body.id], heard, case)
     later = _named_later(attribution, party, case)
     if later is not None:
         return _named(later, case.cited[later.id], case)

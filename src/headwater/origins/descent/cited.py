@@ -99,9 +99,11 @@ def _unnamed(attribution: Attribution, words: str) -> Cited:
 
 def _names_nobody(attribution: Attribution, words: str) -> bool:
     """Whether a source taken for a person has no name: a pronoun, or a common noun alone ("surgeon")."""
-    if attribution.source_kind != "named_person":
-        return False
     found = words_of(words)
+    if attribution.source_kind != "named_person" and not (
+        attribution.source_kind == "organisation" and len(found) == 1
+    ):
+        return False
     cased = any(word.text[0].lower() != word.text[0].upper() for word in found)
     named = any(word.text[0].isupper() and word.forms[0] not in outlet_words().pronouns for word in found)
     return cased and not named
