@@ -19,3 +19,17 @@ class ParseConfig(StageConfig):
 
 class ExtractConfig(StageConfig):
     """How attributions and claims are read."""
+
+
+class CompareConfig(StageConfig):
+    """How a second reader is asked."""
+
+    reader: str = Field(
+        default="",
+        description="The second reader's name, with its model and address; empty where there is none. The run sets it.",
+    )
+    longest_piece: int = Field(
+        default=6000,
+        ge=200,
+        description="An article is sent in pieces of whole sentences, of at most this many characters.",
+    )

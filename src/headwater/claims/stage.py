@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from headwater.claims.config import ExtractConfig, ParseConfig
+from headwater.claims.comparing import compare_readers
+from headwater.claims.config import CompareConfig, ExtractConfig, ParseConfig
 from headwater.claims.extraction import extract_article
 from headwater.claims.parsing import parse_article
 from headwater.records.articles import Article, Credit, Part, Sentence
-from headwater.records.claims import Attribution, Claim, ClaimFinding, Parse
+from headwater.records.claims import Attribution, Claim, ClaimFinding, Parse, Proposal, ReaderFinding
 from headwater.records.entities import Mention
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
@@ -63,6 +64,17 @@ STAGES: tuple[Stage, ...] = (
         shape="rows",
         says="finding who says what",
         data=("claims/lexicon/*.toml",),
+    ),
+    Stage(
+        name="claims.compare_readers",
+        run=compare_readers,
+        reads=(Article, Part, Sentence, Attribution),
+        writes=(Proposal, ReaderFinding),
+        config=CompareConfig(),
+        shape="rows",
+        says="asking the second reader",
+        data=("providers/second_reader.py",),  # what is asked, and how
+        unanswered=ReaderFinding,
     ),
 )
 """What the plan runs, in order."""

@@ -21,6 +21,7 @@ Certainty = Literal["certain", "probable", "possible", "unknown"]
 Standing = Literal["attributed", "own_reporter", "own_analysis", "unattributed"]
 Stance = Literal["affirms", "denies", "partly_denies", "cannot_confirm", "declined", "no_answer"]
 Act = Literal["happened", "offered", "requested", "planned", "ordered", "threatened", "asked", "conditional"]
+ProposalVerdict = Literal["same", "other_source", "only_second", "not_verbatim"]
 EvidenceKind = Literal["photo", "video", "post", "document", "satellite", "eyewitness", "outlet"]
 
 
@@ -125,3 +126,27 @@ class Claim:
 class ClaimFinding(Finding):
     """A finding of ``claims``: ``unconfirmed``, ``alternatives``, ``certainty_rises``, ``stretched_source``,
     ``mixed_vocabulary``, ``language_not_read``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An attribution that a second reader proposes, laid beside what the first reader read.
+
+    It changes no attribution and no claim. One that is ``not_verbatim`` has no spans: words that the
+    text does not have are not kept.
+    """
+
+    id: str
+    article: str
+    source: Span | None
+    cue: Span | None
+    content: Span | None
+    agrees_with: str | None  # the first reader's attribution, where the verdict is "same"
+    verdict: ProposalVerdict
+    reader: str  # the second reader's name
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderFinding(Finding):
+    """A finding on readers: ``second_reader_silent``."""

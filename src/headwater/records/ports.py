@@ -59,6 +59,36 @@ class LanguageIdentifier(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An attribution that another reader proposes, in words that it says to have read in the text.
+
+    ``occurrence`` counts from 1: which time the words of the content stand in the text; null where it
+    does not say.
+    """
+
+    source: str | None
+    cue: str | None
+    content: str
+    occurrence: int | None = None
+
+
+class NoAnswerError(Exception):
+    """A reader gave no answer that could be used; the message says why, as the end of a sentence."""
+
+
+class SecondReader(Protocol):
+    """Another reader of who says what, whose proposals are laid beside the first reader's."""
+
+    def name(self) -> str:
+        """What it is and where: same name, same reader."""
+        ...
+
+    def propose(self, text: str, lang: str) -> list[Proposed]:
+        """The attributions that it finds in a text; raises NoAnswerError where it gives no answer."""
+        ...
+
+
 @dataclass(frozen=True)
 class Models:
     """The models that a stage may use; each loads at its first use."""
@@ -66,3 +96,4 @@ class Models:
     parser: Parser
     embedder: Embedder
     languages: LanguageIdentifier
+    second_reader: SecondReader | None = None

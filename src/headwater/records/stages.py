@@ -39,3 +39,9 @@ class Stage:
     data: tuple[
         str, ...
     ] = ()  # data files it depends on, as globs below the package: "claims/lexicon/*.toml"
+    unanswered: type[Any] | None = None
+    """The rows by which a stage that asks the second reader says that it got no answer.
+
+    Such a stage runs in the parent process only, does nothing where there is no second reader, and is
+    done again in the next run where it wrote such rows.
+    """

@@ -22,6 +22,8 @@ TABLES: dict[str, type[Any]] = {
     "attributions": claims.Attribution,
     "claims": claims.Claim,
     "claims_findings": claims.ClaimFinding,
+    "proposals": claims.Proposal,
+    "readers_findings": claims.ReaderFinding,
     # entities
     "mentions": entities.Mention,
     "mention_entities": entities.MentionEntity,

@@ -25,7 +25,14 @@ _NO_SLOTS: Json = {
     "time": None,
     "weapons": [],
 }
-_FINDINGS = (a.ArticleFinding, c.ClaimFinding, m.MatchFinding, o.OriginFinding, o.ChangeFinding)
+_FINDINGS = (
+    a.ArticleFinding,
+    c.ClaimFinding,
+    c.ReaderFinding,
+    m.MatchFinding,
+    o.OriginFinding,
+    o.ChangeFinding,
+)
 
 
 def assemble(tables: Tables) -> list[tuple[str, Any]]:
@@ -38,6 +45,7 @@ def assemble(tables: Tables) -> list[tuple[str, Any]]:
         ("credits", _rows(tables.of(a.Credit))),
         ("attributions", _attributions(tables)),
         ("claims", _claims(tables)),
+        ("proposals", _rows(tables.of(c.Proposal))),
         ("entities", _entities(tables)),
         ("relations", _rows(tables.of(e.Relation))),
         ("groups", _groups(tables)),

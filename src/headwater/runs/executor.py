@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 
 from headwater.providers import load_models
 from headwater.records.arrow import from_table, schema_of, to_table
-from headwater.records.ports import Models
+from headwater.records.ports import Models, SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 
@@ -32,7 +33,13 @@ class LocalExecutor:
     articles, and its output is sorted by article.
     """
 
-    def __init__(self, processes: int | None = None, batch: int | None = None) -> None:
+    def __init__(
+        self,
+        processes: int | None = None,
+        batch: int | None = None,
+        second_reader: SecondReader | None = None,
+    ) -> None:
+        self.second_reader = second_reader
         self._processes = processes or min(os.cpu_count() or 1, 8)
         self._batch = batch or _BATCH
         self._models: Models | None = None
@@ -52,13 +59,15 @@ class LocalExecutor:
     def models(self) -> Models:
         """The models of this process."""
         if self._models is None:
-            self._models = load_models()
+            self._models = replace(load_models(), second_reader=self.second_reader)
         return self._models
 
     def run(
         self, stage: Stage, inputs: ArrowTables, rows: Tables | None, advance: Callable[[int], None]
     ) -> ArrowTables:
         """The tables that a stage writes. ``rows`` are the inputs as rows, where somebody has them."""
+        if stage.unanswered is not None and self.second_reader is None:
+            return tables_of(Tables(), stage)
         if stage.shape == "table":
             written = stage.run(rows if rows is not None else rows_of(inputs), stage.config, self.models)
             return tables_of(written, stage)
@@ -74,7 +83,7 @@ class LocalExecutor:
 
     def _map(self, stage: Stage, batches: list[tuple[int, ArrowTables]]) -> Iterator[tuple[int, ArrowTables]]:
         articles = sum(size for size, _ in batches)
-        if self._processes == 1 or articles < _FEW:
+        if self._processes == 1 or articles < _FEW or stage.unanswered is not None:
             for size, batch in batches:
                 yield size, tables_of(stage.run(rows_of(batch), stage.config, self.models), stage)
             return

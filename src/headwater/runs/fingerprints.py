@@ -8,9 +8,10 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from headwater.records.stages import Stage
+if TYPE_CHECKING:
+    from headwater.records.stages import Stage
 
 _ROOT = Path(__file__).parent.parent
 _PACKAGE = _ROOT.name
@@ -38,13 +39,14 @@ def stage_fingerprint(stage: Stage, inputs: dict[str, str], models: dict[str, st
 class Inputs:
     """What a run is given: (name, SHA-256) of files, (name, reason) of what is set aside, model versions.
 
-    ``today`` is the ISO date after which no publication date is believed.
+    ``today`` is the ISO date after which no publication date is believed; ``second_reader`` is its name.
     """
 
     files: list[tuple[str, str]]
     rejected: list[tuple[str, str]]
     models: dict[str, str]
     today: str
+    second_reader: str = ""
 
     def everything(self) -> str:
         """One hash of input, models and all code and data of this package: cheap, and moves with any of it."""
@@ -58,6 +60,7 @@ class Inputs:
                 "files": sorted(self.files + self.rejected),
                 "models": self.models,
                 "today": self.today,
+                "second_reader": self.second_reader,
                 "code": hashed.hexdigest(),
             }
         )

@@ -41,6 +41,7 @@ def _lists() -> dict[str, Schema]:
         "credits": schema_of_row(a.Credit),
         "attributions": schema_of_row(c.Attribution, entity=_TEXT_OR_NULL),
         "claims": _claims(),
+        "proposals": schema_of_row(c.Proposal),
         "entities": schema_of_row(e.Entity, mentions={"type": "array", "items": _mention()}),
         "relations": schema_of_row(e.Relation),
         "groups": _groups(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from headwater.articles.inputs import discover
 from headwater.providers import model_versions
@@ -15,6 +16,9 @@ from headwater.runs.results import Case
 from headwater.store import CaseFolder, Manifest, writing
 from headwater.store.folder import file_sha256
 
+if TYPE_CHECKING:
+    from headwater.records.ports import SecondReader
+
 
 def trace(
     paths: Sequence[Path],
@@ -24,25 +28,27 @@ def trace(
     batch: int | None = None,
     progress: Progress | None = None,
     today: date | None = None,
+    second_reader: SecondReader | None = None,
 ) -> Case:
     """Read ``paths`` and bring the case in ``out`` up to date with them.
 
     A stage whose inputs, settings, code and models are unchanged is not done again. No publication date
     after ``today`` is believed; by default it is this day's, so that a date of next year is read as wrong
-    this year and as right the next. Raises InputError
-    where nothing could be read, CaseBusy where another process writes the case.
+    this year and as right the next. A ``second_reader`` is asked about every article; what it proposes
+    is laid beside the rest and changes nothing. Raises InputError where nothing could be read, CaseBusy
+    where another process writes the case.
     """
     folder = CaseFolder(out)
     with writing(out):
         before = _manifest_before(folder)
-        inputs = _look_at(paths, today or date.today())
+        inputs = _look_at(paths, today or date.today(), second_reader)
         if _all_stands(folder, before, inputs):
             return Case(folder, before)
         # The rooms and their models load only where there is something to do.
         from headwater.runs.executor import LocalExecutor
         from headwater.runs.work import work
 
-        with LocalExecutor(processes, batch) as executor:
+        with LocalExecutor(processes, batch, second_reader) as executor:
             manifest, worked = work(folder, paths, inputs, before, executor, progress or Silent())
         return Case(folder, manifest, worked)
 
@@ -54,12 +60,16 @@ def _manifest_before(folder: CaseFolder) -> Manifest:
         return Manifest()  # what cannot be read is made anew
 
 
-def _look_at(paths: Sequence[Path], today: date) -> Inputs:
+def _look_at(paths: Sequence[Path], today: date, second_reader: SecondReader | None) -> Inputs:
     """Names and hashes of the input, without reading it as articles."""
     found = discover(paths)
     files = [(file.name, file_sha256(file.path)) for file in found.files]
     return Inputs(
-        files, [(row.path, row.reason) for row in found.rejected], model_versions(), today.isoformat()
+        files,
+        [(row.path, row.reason) for row in found.rejected],
+        model_versions(),
+        today.isoformat(),
+        second_reader.name() if second_reader else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ from headwater.articles.config import ArticlesConfig
 from headwater.articles.stage import read
 from headwater.records.arrow import schema_of, to_table
 from headwater.records.errors import InputError
+from headwater.records.ports import SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.assembly import assemble
@@ -88,9 +89,10 @@ def work(
     run = _Run(folder, before, manifest, executor, progress)
     _read(run, paths, inputs)
     for stage in PLAN:
-        _do(run, stage)
+        _do(run, _told(stage, executor.second_reader))
     _export(run)
-    run.manifest.everything = inputs.everything()
+    if not any(_left_unanswered(stage, run.manifest.stages[stage.name]) for stage in PLAN):
+        run.manifest.everything = inputs.everything()
     run.folder.write_manifest(run.manifest)
     return run.manifest, tuple(run.worked)
 
@@ -123,10 +125,23 @@ def _nothing_read(tables: Tables, paths: Sequence[Path]) -> str:
     )
 
 
+def _told(stage: Stage, reader: SecondReader | None) -> Stage:
+    """The stage with the second reader's name in its settings: another reader is another fingerprint."""
+    if stage.unanswered is None or reader is None:
+        return stage
+    return replace(stage, config=stage.config.model_copy(update={"reader": reader.name()}))
+
+
+def _left_unanswered(stage: Stage, record: StageRecord) -> bool:
+    return stage.unanswered is not None and record.rows[TABLE_OF[stage.unanswered]] > 0
+
+
 def _do(run: _Run, stage: Stage) -> None:
     names = [TABLE_OF[kind] for kind in stage.reads]
     fingerprint = stage_fingerprint(stage, {name: run.sha(name) for name in names}, run.manifest.models)
     record = run.unchanged(stage.name, fingerprint)
+    if record and _left_unanswered(stage, record):
+        record = None
     run.progress.begin(stage.name, stage.says, run.manifest.stages[_READING].rows["articles"])
     begun = time.monotonic()
     if record:
