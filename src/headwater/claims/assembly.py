@@ -8,7 +8,7 @@ from headwater.claims.drafts import Draft, Stretch
 from headwater.claims.hedges import find_hedges, hearsay_mood
 from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon
-from headwater.claims.nesting import find_parents
+from headwater.claims.nesting import clip_to_outer, find_parents
 from headwater.claims.quotations import Quotation
 from headwater.claims.reasons import why
 from headwater.claims.speakers import Speaker, Speakers
@@ -50,7 +50,7 @@ def assemble(
     kinds: Kinds,
 ) -> tuple[list[Attribution], dict[str, str]]:
     """The attributions of one article in text order, and what each one's cue says of the act."""
-    drafts = without_duplicates(drafts)
+    drafts = without_duplicates(clip_to_outer(drafts, article.text))
     speakers = Speakers(trees, lexicons, kinds).resolve(drafts)
     parents = find_parents(drafts)
     ids = [row_id("at", article.id, d.source, d.cue, *d.parts) for d in drafts]

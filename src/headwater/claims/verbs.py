@@ -127,7 +127,8 @@ class Verbs:
             return False  # "repeated the claim that": the noun is the cue
         barred = self.lexicon.words["not_said"].get(tree.tokens[i].lemma.lower(), ())
         objects = tree.all(i, self.grammar.object)
-        if any(tree.tokens[c].lemma.lower() in barred or tree.words[c] in barred for c in objects):
+        beside = [*objects, *range(i + 1, min(i + 3, len(tree)))]
+        if any(tree.tokens[c].lemma.lower() in barred or tree.words[c] in barred for c in beside):
             return False
         pairs = self.lexicon.words.get("pairs", {}).get(tree.tokens[i].lemma.lower())
         return pairs is None or any(k < len(tree) and tree.words[k] in pairs for k in (i + 1, i + 2))
@@ -149,7 +150,7 @@ class Verbs:
     def _purpose(self, tree: Tree, i: int, verb: CueVerb) -> bool:
         """Whether an infinitive tells an aim and no speech: "to show", "pour confirmer"."""
         if any(tree.tokens[c].tag == "TO" for c in tree.children[i]):
-            return verb.kind in ("show", "figure", "think", "claim", "report")
+            return verb.kind in ("show", "figure", "think", "claim", "report", "demand")
         return "VerbForm=Inf" in tree.tokens[i].morph and verb.kind != "say"
 
     def _resumed(self, tree: Tree, i: int, before: list[Draft]) -> Draft | None:
