@@ -56,7 +56,13 @@ class ParentFinder:
         if by_text:
             best = max(by_text, key=lambda p: (p.coverage(declared.child), p.other(declared.child)))
             return best.other(declared.child)
-        return self._by_claim(declared)
+        return self._by_link(declared) or self._by_claim(declared)
+
+    def _by_link(self, declared: Declared) -> str | None:
+        """The one article of the outlet to which the text links."""
+        links = self._articles[declared.child].links
+        found = {to for link in links if (to := self._book.at(link.href)) and self._printed(to, declared)}
+        return min(found) if len(found) == 1 else None
 
     def _printed(self, article: str, declared: Declared) -> bool:
         assert declared.outlet is not None
