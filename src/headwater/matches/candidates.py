@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -25,7 +26,9 @@ _KEYS = 12
 def candidate_pairs(
     reports: Sequence[Report], words: Mapping[str, Rarity], names: Rarity, most: int, least: float
 ) -> list[tuple[int, int]]:
-    """Pairs of places in ``reports``, each (smaller, greater), sorted."""
+    """Pairs of places in ``reports``, each (smaller, greater), sorted; all where there are ``most`` or fewer."""
+    if len(reports) <= most:
+        return list(combinations(range(len(reports)), 2))
     pairs = _near(reports, most, least) | _sharing(reports, words, names)
     return sorted(pairs)
 

@@ -14,7 +14,7 @@ Odds = Callable[[int, int], float]
 
 _CLIP = 6.0
 """Log odds beyond this are no surer: one pair of copies must not outvote ten pairs that differ."""
-_ACROSS = 0.3
+_ACROSS = 0.2
 """What a pair of reports in two languages weighs beside pairs in one."""
 _SAMPLE = 8
 """Members of each of two groups that are compared when they are joined; greater groups are sampled."""
@@ -62,17 +62,25 @@ def agglomerate(
 def linkage(
     left: Sequence[int], right: Sequence[int], odds: Odds, langs: Sequence[str] | None = None
 ) -> float:
-    """The mean log odds between two groups, rounded; of great groups a spread sample is taken.
+    """How far two groups agree: mean log odds, rounded; of great groups a spread sample is taken.
 
-    Two reports in one language are compared word by word, two in different languages by meaning only: where
-    both groups have reports in one language, pairs across languages weigh ``_ACROSS``.
+    Two reports in one language are compared word by word, two in different languages by meaning only. Where
+    both groups have reports in one language, pairs across languages weigh ``_ACROSS``. Where they have none,
+    each report is asked for its best match, since one firm translation says more than many far retellings.
     """
-    pairs = [(a, b) for a in _spread(left) for b in _spread(right)]
-    alike = [langs is None or langs[a] == langs[b] for a, b in pairs]
-    weights = [1.0 if same or not any(alike) else _ACROSS for same in alike]
-    values = [max(-_CLIP, min(_CLIP, odds(min(a, b), max(a, b)))) for a, b in pairs]
-    total = math.fsum(weight * value for weight, value in zip(weights, values, strict=True))
+    one, two = _spread(left), _spread(right)
+    rows = [[max(-_CLIP, min(_CLIP, odds(min(a, b), max(a, b)))) for b in two] for a in one]
+    alike = [[langs is None or langs[a] == langs[b] for b in two] for a in one]
+    if not any(any(row) for row in alike):
+        best = _mean([max(row) for row in rows]) + _mean([max(column) for column in zip(*rows, strict=True)])
+        return round(best / 2, 4)
+    weights = [1.0 if same else _ACROSS for row in alike for same in row]
+    total = math.fsum(w * v for w, v in zip(weights, (v for row in rows for v in row), strict=True))
     return round(total / math.fsum(weights), 4)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
 
 
 def _spread(members: Sequence[int]) -> list[int]:
