@@ -29,7 +29,12 @@ def linking(href: str) -> Any:
     ("href", "publisher", "head", "want"),
     [
         ("https://tressinpost.example/nineteen-now-counted", "Tressin Post", "", True),
-        ("https://tressinpost.example/nineteen-now-counted", None, "Tressin Post: notes of a ferryman\n\n", True),
+        (
+            "https://tressinpost.example/nineteen-now-counted",
+            None,
+            "Tressin Post: notes of a ferryman\n\n",
+            True,
+        ),
         ("https://otherpaper.example/nineteen-now-counted", "Tressin Post", "", False),
         ("https://tressinpost.example/something-else", "Tressin Post", "", False),
         ("https://tressinpost.example/1", "Tressin Post", "", False),

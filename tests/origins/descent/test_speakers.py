@@ -53,7 +53,10 @@ def test_whom_a_source_fights_is_not_the_source(source: str, name: str, want: bo
         ("armed groups fighting the Sorvane army", True),
         ("officials from one of the rebel groups", True),
         ("des groupes armés", True),
-        ("residents fleeing rebels", True),  # the words alone do not tell: a party is shown, nothing is merged
+        (
+            "residents fleeing rebels",
+            True,
+        ),  # the words alone do not tell: a party is shown, nothing is merged
         ("a doctor", False),
         ("coast guards fighting rebels", False),
     ],
