@@ -164,8 +164,8 @@ def stands_for(short: str, full: str) -> bool:
 
 
 def _settle(cluster: Cluster) -> None:
-    """Give an unregistered cluster the type that most of its mentions have."""
+    """Give an unregistered cluster the type that most of its mentions by the full name have."""
     cluster.mentions.sort(key=lambda m: m.start)
     if cluster.known_as is None and cluster.type != "person":
-        counts = Counter(m.type for m in cluster.mentions)
+        counts = Counter(m.type for m in cluster.mentions if _key(m) == cluster.key)
         cluster.type = min(counts, key=lambda t: (-counts[t], t))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from headwater.entities.config import FindConfig
 from headwater.entities.found import Candidate, without_overlaps
-from headwater.entities.gazetteer import place_names
+from headwater.entities.gazetteer import place_meant, place_names
 from headwater.entities.known import Line, known_names, labels, lines_of_article, state_bodies
 from headwater.entities.model import model_names
 from headwater.entities.shapes import called_outlets, credited_names, credited_outlets, ministries, units
@@ -54,6 +54,7 @@ def mentions_of(
     credited = credited_names(article, credited_by)
     candidates = known_names(lines) + state_bodies(lines)
     candidates += place_names(lines, candidates) + labels(lines)
+    candidates = place_meant(candidates, lines)
     candidates += credited_outlets(lines, credited) + _by_shape(lines, by_sentence, article.text)
     if config.model_names:
         candidates += _by_model(article, lines, by_sentence, config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from headwater.entities.found import Candidate
 from headwater.entities.index import NameIndex, NameRef, fits
 from headwater.entities.known import Line, made_or_based, with_article
 from headwater.entities.places import Place, place
+from headwater.text.names import Word, fold
 
 SIDE_WORDS = 3
 LARGE = 400_000
@@ -61,9 +63,40 @@ def _hit_at(line: Line, first: int) -> _Hit | None:
     for last, refs in place_index().find(line.words, first):
         fitting = [ref for ref in refs if _fits(line, first, last, ref)]
         places = tuple(p for ref in fitting if (p := place(ref.id)) is not None)
-        if places and not made_or_based(line.words, last):
+        if places and not made_or_based(line.words, last) and not _begins_longer(line.words, first, last):
             return _Hit(line, first, last, tuple(dict.fromkeys(places)))
     return None
+
+
+@cache
+def _landforms() -> frozenset[str]:
+    """Arabic nouns of places in Latin letters ("Bab", "Tal") that are towns' names only when they stand alone."""
+    rows = [cells for _, cells in lines_of("signs.csv", 4) if cells[:2] == ["place", "first"]]
+    return frozenset(fold(word) for cells in rows for cell in cells[2:] for word in cell.split("|"))
+
+
+def _begins_longer(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a landform's noun begins a longer name: "Bab Sharqi" is not al-Bab."""
+    one = last - first == 1 and words[first].forms[0] in _landforms() and not words[first].broken
+    return one and last < len(words) and (words[last].article or words[last].text[0].isupper())
+
+
+def place_meant(candidates: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
+    """The candidates without outlets and groups whose name is a place's too, where the words beside say a place."""
+    places = {c.end for c in candidates if c.how == "gazetteer"}
+    return [
+        c
+        for c in candidates
+        if c.end not in places or c.type not in ("outlet", "group") or not _sided(c, lines)
+    ]
+
+
+def _sided(candidate: Candidate, lines: Sequence[Line]) -> bool:
+    line = lines[bisect_right(lines, candidate.start, key=lambda line: line.sentence.start) - 1]
+    first = bisect_left(line.words, candidate.start, key=lambda w: w.start)
+    last = bisect_left(line.words, candidate.end, key=lambda w: w.start)
+    one = sum(not w.article for w in line.words[first:last]) == 1
+    return one and side_of(line, first, last) is not None
 
 
 def _fits(line: Line, first: int, last: int, ref: NameRef) -> bool:

@@ -1,8 +1,8 @@
 """Whether a person's role is an office: which words give it, and which body it belongs to.
 
 A role alone opens no name: "head" may be of a school. A minister or mayor holds a public office; a
-spokesman or commander has to be named with the body that he speaks for or commands; a head or director
-with a public body or a registered group.
+spokesman or commander has to be named with the body that he speaks for or commands; a president with a
+state, place, public body or registered group; a head or director with a public body or a registered group.
 """
 
 from __future__ import annotations
@@ -19,7 +19,11 @@ from headwater.entities.roles import role_after_at, role_at, role_before, standi
 WINDOW = 14
 """Words before a name in which an apposition gives its role ("A spokesman for X, Colonel Y")."""
 PHRASE = 10
-_OWNERS = ("body", "group", "outlet")
+_OWNERS: dict[str, tuple[str, ...]] = {
+    "tied": ("body", "group", "outlet"),
+    "state": ("state", "place", "body", "group"),
+    "head": ("body", "group"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,12 @@ def office_of(line: Line, beside: Beside, before: Sequence[Candidate], text: str
     standing = standing_of(beside.role)
     if standing == "office":
         return beside.role
-    if standing not in ("tied", "head") or _other_noun(line, beside):
+    if standing not in _OWNERS or _other_noun(line, beside):
         return None
     noun = _public_noun(line, beside)
-    owner = _owner(line, beside, before, text)
-    if (
-        owner
-        and (standing == "tied" or owner.known_as or _public(owner, text))
-        and not (standing == "head" and owner.type == "outlet")
+    owner = _owner(line, beside, [c for c in before if c.type in _OWNERS[standing]], text)
+    if owner and (
+        standing == "tied" or owner.type in ("state", "place") or owner.known_as or _public(owner, text)
     ):
         return f"{beside.role} of {text[owner.start : owner.end]}"
     return f"{beside.role} of {noun}" if noun else None
@@ -106,7 +108,7 @@ def _owner(line: Line, beside: Beside, names: Sequence[Candidate], text: str) ->
     """The body that the role belongs to: named after the role, right before it, or meant by "its"."""
     words = line.words
     start, end = words[beside.first].start, words[min(beside.end, len(words)) - 1].end
-    bodies = [c for c in names if c.type in _OWNERS and (c.label is None or c.known_as)]
+    bodies = [c for c in names if c.label is None or c.known_as]
     inside = [c for c in bodies if start <= c.start and c.end <= end]
     if inside:
         return inside[0]
@@ -121,7 +123,7 @@ def _owner(line: Line, beside: Beside, names: Sequence[Candidate], text: str) ->
 
 def _public(owner: Candidate, text: str) -> bool:
     last = {word.strip("’'").lower() for word in text[owner.start : owner.end].replace("’", " ").split()}
-    return owner.type != "outlet" and bool(last & word_list("public bodies"))
+    return bool(last & word_list("public bodies"))
 
 
 def _public_noun(line: Line, beside: Beside) -> str | None:

@@ -25,7 +25,7 @@ def _roles() -> tuple[NameIndex, dict[str, str]]:
 
 
 def standing_of(role: str) -> str:
-    """What a role is: ``office``, ``tied``, ``head``, ``public`` or ``private`` (see ``registry/roles.csv``)."""
+    """What a role is: ``office``, ``tied``, ``state``, ``head``, ``public`` or ``private`` (see ``registry/roles.csv``)."""
     return _roles()[1].get(role, "private")
 
 
@@ -71,4 +71,6 @@ def role_after_at(words: Sequence[Word], last: int, lang: str, comma: bool) -> t
         role = role_at(words, at, lang)
         if role and words[at].text[0].islower():
             return role[1], at, role[0]
+        if words[at].forms[0] in word_list("is no apposition"):
+            break
     return None
