@@ -90,7 +90,7 @@ def test_fighters_without_a_name_are_a_party_and_not_whom_they_fight() -> None:
     lead = claim(art, DEAD, [told])
     found = run(art, told, lead)
     (row,) = found.of(Origin)
-    assert (row.kind, row.party is not None, "Sorvane army" == row.name) == ("party_statement", True, False)
+    assert (row.kind, row.party is not None, row.name == "Sorvane army") == ("party_statement", True, False)
 
 
 def test_an_altered_toll_is_not_the_parents() -> None:
