@@ -215,6 +215,26 @@ def test_an_article_before_a_name_is_no_part_of_it() -> None:
     assert bare_key("The Harbour Courier") == bare_key("Harbour Courier") == ("harbour", "courier")
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "known"),
+    [
+        ("Rain fell on the town of al-Mayadin in Syria.", "al-Mayadin", "place/sy-mayadin"),
+        ("Rain fell on Syria, al-Mayadin reported.", "al-Mayadin", "al-mayadeen"),
+        ("Rain fell on the Zahra district in Homs in Syria.", "Zahra", "place/sy-zahra-homs"),
+        ("Rain fell on the Zahra district in Aleppo in Syria.", "Zahra", "place/sy-jamiyat-al-zahraa"),
+        ("Rain fell on al-Bab in Syria.", "al-Bab", "place/174018"),
+    ],
+)
+def test_a_namesake_is_told_apart_by_the_words_and_places_beside_it(
+    text: str, words: str, known: str
+) -> None:
+    assert next(m for m in found(text) if m.text == words).known_as == known
+
+
+def test_a_gate_is_not_the_town_called_gate() -> None:
+    assert not [m for m in found("Rain fell on Bab Sharqi in Syria.") if m.known_as == "place/174018"]
+
+
 def test_a_long_sentence_of_names_is_read_in_linear_time() -> None:
     text = " ".join(["Mayor Ada Lind met the Otter Brigade near Vessk"] * 2000)
     sentence = Sentence("a1", 0, 0, len(text), "en", "p1", True)
