@@ -17,7 +17,7 @@ def bodies_of(tables: Tables, cited: Mapping[str, Cited]) -> dict[str, str]:
     """For the key of each person cited anywhere as speaking for a body, that body's entity.
 
     The body is read from the words of the source ("Ada Lind, head of the Harbour Board"), where these give
-    the person an office or a membership in it: who knows about a body does not speak for it. What one text
+    the person an office or a membership in it, or call it a statement of its: who knows about a body does not speak for it. What one text
     says holds in all, the most frequent body wins, ties go to the entity that sorts first.
     """
     entities = tables.by_id(Entity)
@@ -26,7 +26,7 @@ def bodies_of(tables: Tables, cited: Mapping[str, Cited]) -> dict[str, str]:
     votes: dict[str, dict[str, int]] = {}
     for attribution in tables.of(Attribution):
         party = cited.get(attribution.id)
-        if party is None or party.kind not in ("named_person", "official_unnamed"):
+        if party is None or party.kind not in ("named_person", "official_unnamed", "document"):
             continue
         for body in _bodies_in(attribution, mentions.get(attribution.article, []), owner, entities):
             if body != party.entity:

@@ -30,6 +30,7 @@ class Words:
     aftermath: frozenset[str]
     stands_in: frozenset[str]
     camp: frozenset[str]
+    statement: frozenset[str]
     told_by_others: frozenset[str]
     responsibility: frozenset[str]
     back_reference: frozenset[str]

@@ -129,14 +129,15 @@ def outlet_end(outlet: Outlet, case: Reading) -> End:
 
 
 def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
-    body = case.bodies.get(party.key) if party.kind == "named_person" else None
+    stated = party.kind == "document" and speaks(party.name, words().statement)
+    body = case.bodies.get(party.key) if party.kind == "named_person" or stated else None
     entity = case.entities.get(body or party.entity or "")
     compiler = _sole_compiler(attribution, party, case) if entity is None else None
     entity = compiler or entity
     key = f"entity:{entity.id}" if entity else party.key
     name = entity.name if entity else party.name
     said = f"{party.name} for {name}" if body and entity and entity.name != party.name else name
-    kind: OriginKind = "document" if party.kind == "document" else "named"
+    kind: OriginKind = "document" if party.kind == "document" and body is None else "named"
     fights = entity is None and kind != "document" and party.kind == "organisation" and is_armed(party.name)
     if (entity is not None and entity.party and kind != "document") or fights:
         kind = "party_statement"
