@@ -32,11 +32,13 @@ class CuedKinds(Kinds):
         pronoun = _pronoun(words, lexicon)
         if pronoun is not None:
             return pronoun
-        told = _registered(inside, span)
+        last = lexicon.words["reading"]["head"] == "last"
+        phrase = Phrase(tree, tokens, words, inside, lexicon)
+        papers = len(words) > 1 and phrase.noun(len(words) - 1 if last else 0) == "document"
+        told = None if papers else _registered(inside, span)  # a body's report is no body
         if told is not None:
             return told
-        phrase = Phrase(tree, tokens, words, inside, lexicon)
-        if lexicon.words["reading"]["head"] == "last":
+        if last:
             return _head_last(phrase)
         return _head_first(phrase)
 

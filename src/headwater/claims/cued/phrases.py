@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from headwater.claims.cued.patterns import word_pattern
+from headwater.claims.cued.words import JOINED
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.trees import Tree
 from headwater.records.claims import SourceKind
@@ -145,7 +146,13 @@ class Phrase:
             return "organisation"
         if self.lexicon.lang == "ru" and names and raw.isascii():
             return None
+        if self.lexicon.lang == "tr" and len(self.words) == 1 and names and not self._joined():
+            return "organisation"  # a person is named in full somewhere, as a rule
         return "named_person" if names or self._described() else None
+
+    def _joined(self) -> bool:
+        """Whether the article writes this name in a longer one too: "Brook" for "Ada Brook"."""
+        return self.tree.tokens[self.tokens[0]].tag == JOINED
 
     def _registered(self, names: int) -> SourceKind | None:
         """The kind of a registered name that is the whole run of names at the head."""

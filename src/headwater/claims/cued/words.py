@@ -17,6 +17,10 @@ _ALEFS = str.maketrans("أإآٱ", "اااا")
 _ENDS = '.!?…«»“”"„:—–\n'
 
 
+JOINED = "joined"
+"""The tag of a word that the article also writes in a longer name."""
+
+
 def is_cued(lexicon: Lexicon) -> bool:
     """Whether a language is read by its cues, without a parser."""
     return "reading" in lexicon.words
@@ -27,7 +31,8 @@ def flat_rows(text: str, sentences: Sequence[Sentence]) -> dict[int, list[Token]
     lexicons = {lang: load_lexicon(lang) for lang in sorted({s.lang for s in sentences})}
     cued = {lang: lexicon for lang, lexicon in lexicons.items() if lexicon is not None and is_cued(lexicon)}
     names = proper_names(text, [s for s in sentences if s.lang in cued])
-    return {s.index: flat_tokens(text, s, cued[s.lang], names) for s in sentences if s.lang in cued}
+    joined = joined_names(text, [s for s in sentences if s.lang in cued])
+    return {s.index: flat_tokens(text, s, cued[s.lang], names, joined) for s in sentences if s.lang in cued}
 
 
 def normal(word: str, lang: str) -> str:
@@ -37,6 +42,23 @@ def normal(word: str, lang: str) -> str:
     if lang == "tr":
         word = word.replace("İ", "i").replace("I", "ı").replace("’", "'")
     return word.lower().replace("ё", "е")
+
+
+def joined_names(text: str, sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Words of the names of two or three words that an article writes: a person's, as a rule."""
+    found: set[str] = set()
+    for sentence in sentences:
+        run: list[str] = []
+        for m in (*_TOKEN.finditer(text, sentence.start, sentence.end), None):
+            word = m.group() if m else "."
+            if word[0].isupper() and not sentence.title:
+                run.append(stem(word))
+                if run[-1] == word:
+                    continue
+            if 2 <= len(run) <= 3:
+                found.update((run[0], run[-1]))
+            run = []
+    return frozenset(found)
 
 
 def proper_names(text: str, sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -57,7 +79,9 @@ def stem(word: str) -> str:
     return re.split("['’]", word, maxsplit=1)[0]
 
 
-def flat_tokens(text: str, sentence: Sentence, lexicon: Lexicon, names: frozenset[str]) -> list[Token]:
+def flat_tokens(
+    text: str, sentence: Sentence, lexicon: Lexicon, names: frozenset[str], joined: frozenset[str]
+) -> list[Token]:
     """The tokens of a sentence; each heads itself, names are marked where capitals show them."""
     found: list[Token] = []
     opens = True
@@ -70,9 +94,9 @@ def flat_tokens(text: str, sentence: Sentence, lexicon: Lexicon, names: frozense
         ent = ("I-PER" if run else "B-PER") if begins else ""
         run = begins and "'" not in word and "’" not in word
         opens = word in _ENDS
-        found.append(
-            Token(m.start(), m.end(), low, pos, "", "ROOT", len(found), _morph(low, pos, found, lexicon), ent)
-        )
+        tag = JOINED if stem(word) in joined else ""
+        morph = _morph(low, pos, found, lexicon)
+        found.append(Token(m.start(), m.end(), low, pos, tag, "ROOT", len(found), morph, ent))
     return _lone_names_dropped(found)
 
 
