@@ -67,22 +67,23 @@ def cut(
     Boilerplate is left out. A sentence longer than ``longest`` characters is cut.
     """
     left_out = {part.id for part in parts if part.kind == "boilerplate"}
-    start = end = 0
-    lang = ""
+    run: list[Sentence] = []
     for sentence in sentences:
-        if sentence.part in left_out:
-            continue
-        if lang and (sentence.end - start > longest or sentence.lang != lang):
-            yield from _held(article, start, end, longest, lang)
-            lang = ""
-        if not lang:
-            start, lang = sentence.start, sentence.lang
-        end = sentence.end
-    if lang:
-        yield from _held(article, start, end, longest, lang)
+        skipped = sentence.part in left_out
+        ends = skipped or (run and (sentence.lang != run[0].lang or sentence.end - run[0].start > longest))
+        if run and ends:
+            yield from _pieces(article, run, longest)
+            run = []
+        if not skipped:
+            run.append(sentence)
+    if run:
+        yield from _pieces(article, run, longest)
 
 
-def _held(article: Article, start: int, end: int, longest: int, lang: str) -> Iterator[tuple[Bounds, str]]:
+def _pieces(article: Article, run: Sequence[Sentence], longest: int) -> Iterator[tuple[Bounds, str]]:
+    """Sentences in a row as one piece; more where they are longer than a piece may be."""
+    start, end = run[0].start, run[-1].end
     for at in range(start, end, longest):
-        if any(character.isalpha() for character in article.text[at : min(at + longest, end)]):
-            yield (at, min(at + longest, end)), lang
+        piece = (at, min(at + longest, end))
+        if any(character.isalpha() for character in article.text[slice(*piece)]):
+            yield piece, run[0].lang
