@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +152,26 @@ def test_nothing_that_can_be_read_is_an_error_that_says_what_to_do(tmp_path: Pat
     (tmp_path / "empty.txt").write_text("")
     with pytest.raises(InputError, match=r"no article could be read.*\.jsonl"):
         headwater.trace([tmp_path / "empty.txt"], out=tmp_path / "out")
+
+
+def test_a_date_in_the_future_is_not_believed_and_said_so(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": "later",
+            "title": "Ferry stops",
+            "text": "The ferry stopped, the mayor said.",
+            "published": "2031-05-02",
+        },
+        {
+            "id": "zero",
+            "title": "Ferry runs",
+            "text": "The ferry runs again, the mayor said.",
+            "published": "1970-01-01",
+        },
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    case = trace([tmp_path / "rows.jsonl"], tmp_path / "out", today=date(2030, 1, 1))
+    assert [row.published.value for row in case.articles] == [None, None]
+    named = "\n".join(f"{row.path}: {row.reason}" for row in case.rejected)
+    assert "2031-05-02" in named
+    assert "1970-01-01" in named

@@ -8,8 +8,27 @@ What can go wrong: nothing raises. A file or row that cannot be read is a ``Reje
 reason; a date that cannot be is not believed, and the case says so.
 """
 
-from headwater.articles.config import ArticlesConfig
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from headwater.articles.inputs import Discovery, InputFile, discover
-from headwater.articles.stage import read, read_found
+
+if TYPE_CHECKING:
+    from headwater.articles.config import ArticlesConfig
+    from headwater.articles.stage import read, read_found
 
 __all__ = ["ArticlesConfig", "Discovery", "InputFile", "discover", "read", "read_found"]
+
+
+def __getattr__(name: str) -> Any:
+    """Reading and its settings, imported when first asked for: to list files needs neither."""
+    if name == "ArticlesConfig":
+        from headwater.articles.config import ArticlesConfig
+
+        return ArticlesConfig
+    if name in ("read", "read_found"):
+        from headwater.articles import stage
+
+        return getattr(stage, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

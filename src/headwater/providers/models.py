@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
-from headwater.providers.embedder import UseEmbedder
-from headwater.providers.languages import FastTextIdentifier
-from headwater.providers.parser import SpacyParser
-from headwater.records.ports import Models
+if TYPE_CHECKING:
+    from headwater.records.ports import Models
 
 _DISTRIBUTIONS = (
     "spacy",
@@ -21,6 +20,12 @@ _DISTRIBUTIONS = (
 
 def load_models() -> Models:
     """The bundled models; each loads its weights when it is first asked something."""
+    # Imported here: to name the versions needs no model, and a run with nothing to do only names them.
+    from headwater.providers.embedder import UseEmbedder
+    from headwater.providers.languages import FastTextIdentifier
+    from headwater.providers.parser import SpacyParser
+    from headwater.records.ports import Models
+
     return Models(parser=SpacyParser(), embedder=UseEmbedder(), languages=FastTextIdentifier())
 
 

@@ -6,18 +6,18 @@ import json
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from headwater.records import articles as a
 from headwater.records import claims as c
 from headwater.records import entities as e
 from headwater.records import matches as m
 from headwater.records import origins as o
-from headwater.records.arrow import from_table, schema_of
 from headwater.records.tables import TABLE_OF, TABLES
 from headwater.store import CaseFolder, Manifest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = TypeVar("Row")
 
@@ -39,12 +39,16 @@ class Case:
 
     def rows(self, kind: type[Row]) -> Sequence[Row]:
         """All rows of one class: ``case.rows(Claim)``."""
+        from headwater.records.arrow import from_table  # Arrow loads where a table is asked for
+
         if kind not in self._rows:
             self._rows[kind] = from_table(kind, self.table(TABLE_OF[kind]))
         return self._rows[kind]
 
     def table(self, name: str) -> pa.Table:
         """One stage table as Arrow: ``case.table("claims")``; raises KeyError for an unknown name."""
+        from headwater.records.arrow import schema_of
+
         return self.folder.read_table(name, schema_of(TABLES[name]))
 
     @cached_property

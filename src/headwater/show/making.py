@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from headwater.runs.progress import Progress
 from headwater.runs.results import Case
 from headwater.runs.trace import trace as run_trace
+from headwater.show.stamps import stamp_of, stands
+
+if TYPE_CHECKING:
+    from headwater.records.ports import SecondReader
 
 
 def trace(
-    paths: Sequence[Path], out: Path, *, processes: int | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    processes: int | None = None,
+    progress: Progress | None = None,
+    second_reader: SecondReader | None = None,
 ) -> Case:
     """Bring the case in ``out`` up to date with ``paths``, and its dossier with the case."""
-    from headwater.show.dossier import write_dossier
+    case = run_trace(paths, out, processes=processes, progress=progress, second_reader=second_reader)
+    if not stands(case, stamp_of(case)):
+        from headwater.show.dossier import write_dossier  # the page's engine loads where a page is made
 
-    case = run_trace(paths, out, processes=processes, progress=progress)
-    write_dossier(case)
+        write_dossier(case)
     return case

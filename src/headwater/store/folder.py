@@ -6,14 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Any
 
 from headwater.records.errors import DamagedCase, NotACase
 from headwater.store.atomic import write_text, write_whole
 from headwater.store.manifest import Manifest, read_manifest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 class CaseFolder:
@@ -48,12 +48,17 @@ class CaseFolder:
 
     def write_table(self, name: str, table: pa.Table) -> str:
         """Write one table; returns the SHA-256 of its file. The same rows make the same bytes."""
+        import pyarrow.parquet as pq  # a run with nothing to do touches no table
+
         path = self.table_path(name)
         write_whole(path, lambda draft: pq.write_table(table, draft, compression="zstd", version="2.6"))
         return file_sha256(path)
 
     def read_table(self, name: str, schema: pa.Schema) -> pa.Table:
         """One table; raises DamagedCase where its file cannot be read or has other columns."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
         path = self.table_path(name)
         try:
             table = pq.read_table(path, memory_map=False)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-import headwater.show
 from headwater.runs.results import Case
 from headwater.show.dossier.groups import group_sheet
 from headwater.show.dossier.lineage import HEIGHT, WIDTH
 from headwater.show.dossier.reader import read_text
 from headwater.show.dossier.sheets import sheet_of, task_of
 from headwater.show.dossier.showing import Showing
+from headwater.show.stamps import stamp_of, stands
 from headwater.show.summary import languages_in_words, summarise
 from headwater.show.view import CaseView, plural
 from headwater.show.words import SOURCE_KIND, say
@@ -25,7 +23,6 @@ from headwater.store.atomic import write_text
 
 _SMALL = 40
 """Up to so many articles every reason is written out; in larger cases ``headwater explain`` gives it."""
-_STAMP_WITHIN = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +49,9 @@ class NameLine:
 
 def write_dossier(case: Case) -> None:
     """Write ``index.html`` beside case.json, unless it stands there, made of the same case by the same code."""
-    page = case.folder.index_html
-    stamp = _stamp(case.folder.case_json.read_bytes())
-    if not page.exists() or stamp not in _beginning(page):
-        write_text(page, render(CaseView(case.json), stamp))
-
-
-def _beginning(page: Path) -> str:
-    with page.open(encoding="utf-8", errors="replace") as file:
-        return file.read(_STAMP_WITHIN)
-
-
-def _stamp(case: bytes) -> str:
-    """A hash of the case and of all that makes a page of it."""
-    hashed = hashlib.sha256(case)
-    root = Path(headwater.show.__path__[0])
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".jinja", ".css"):
-            hashed.update(path.read_bytes())
-    return hashed.hexdigest()
+    stamp = stamp_of(case)
+    if not stands(case, stamp):
+        write_text(case.folder.index_html, render(CaseView(case.json), stamp))
 
 
 def render(view: CaseView, stamp: str = "") -> str:
