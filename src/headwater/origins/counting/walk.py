@@ -18,7 +18,7 @@ from headwater.origins.counting.witnesses import (
     own_reporter,
     post_author,
 )
-from headwater.origins.descent.cited import told_to
+from headwater.origins.descent.cited import content_key, told_to
 from headwater.origins.descent.outlet_book import Outlet
 from headwater.origins.descent.source_rows import source_id
 from headwater.records.claims import Attribution, Claim
@@ -93,17 +93,28 @@ class Walker:
     ) -> Iterator[Way]:
         nodes = (*here, *self._between(claim, leaf, above))
         party = self._case.cited.get(leaf.id)
+        author = self._author_of_post(claim, leaf)
+        if author is not None:
+            yield Way(author, _joined(nodes, author))
+            return
         if party is not None and party.outlet is not None and not party.correspondent:
             parent = self._article_of(claim.article, party.outlet)
             if parent is not None:
                 yield from self._continue(claim, parent, here)
                 return
-        end = self._signed(claim) if leaf.source_kind == "document" else None
-        end = end or end_of(leaf, above, self._case)
+        end = end_of(leaf, above, self._case)
         if end is None:
             yield from self._without_source(claim, here)
             return
         yield Way(end, _joined(nodes, end))
+
+    def _author_of_post(self, claim: Claim, leaf: Attribution) -> End | None:
+        """Whoever signed an embedded post, where the post's own word or its own pictures are the source."""
+        author = self._signed(claim)
+        if author is None or leaf.source is None:
+            return author if leaf.source_kind == "document" else None
+        own = content_key(leaf.source.text)
+        return author if leaf.source_kind == "document" or (own and own in content_key(author.name)) else None
 
     def _signed(self, claim: Claim) -> End | None:
         """The author of an embedded post, for what the post says on its own word."""
