@@ -18,7 +18,15 @@ from headwater.records.articles import Article
 from headwater.records.claims import Attribution, Form, Hedge, SourceKind
 from headwater.records.ids import row_id
 
-_SCORES = {"verb": 0.9, "phrase": 0.9, "headline": 0.7, "continued": 0.7, "noun": 0.7, "hearsay": 0.7}
+_SCORES = {
+    "verb": 0.9,
+    "phrase": 0.9,
+    "headline": 0.7,
+    "continued": 0.7,
+    "noun": 0.7,
+    "hearsay": 0.7,
+    "embed": 0.9,
+}
 
 
 def without_duplicates(drafts: Sequence[Draft]) -> list[Draft]:
@@ -118,4 +126,4 @@ def form_of(draft: Draft, quotations: Sequence[Quotation], text: str) -> Form:
             return "direct"
         if q.start < end and q.end > start and len(text[q.start : q.end].split()) > 1:
             return "mixed"
-    return "direct" if draft.how == "continued" else "indirect"
+    return "direct" if draft.how in ("continued", "embed") else "indirect"

@@ -54,7 +54,8 @@ class Claiming:
             r.text for r in rows
         ]
         named = [any(self._is_named(i) for i in row.chain) for row in rows]
-        lead = choose_lead(rows, around, self.article.title, lexicon, named)
+        aside = [self._stands_aside(row) for row in rows]
+        lead = choose_lead(rows, around, self.article.title, lexicon, named, aside)
         if lead is not None:
             rows[lead] = replace(self._vouched(rows, lead, lexicon), lead=True)
         return rows
@@ -76,6 +77,11 @@ class Claiming:
         opening = row.because if row.chain else "The sentence itself names no source."
         because = f"{opening} The article gives the same on the word of {told}."
         return replace(row, chain=[*row.chain, *added], standing="attributed", because=because)
+
+    def _stands_aside(self, row: Claim) -> bool:
+        """Whether a claim is a caption's or an embedded post's, not the article's."""
+        part = self.parts.get(row.part)
+        return part is not None and part.kind in ("caption", "embed") and not row.title
 
     def _is_named(self, one: str) -> bool:
         """Whether an attribution says who speaks."""
@@ -156,6 +162,8 @@ class Claiming:
                 "unattributed",
                 f"The text that says this is credited to “{part.credited_name}”, on whose word it stands; no source is named in it.",
             )
+        if part is not None and part.kind == "caption":
+            return "unattributed", "A caption says this in its own words and names no source."
         text = self.article.text[slice(*one.span)].casefold()
         opener = next(
             (w for w in lexicon.words["analysis"]["openers"] if text.startswith(w) or f" {w}" in text[:60]),

@@ -28,7 +28,7 @@ def extract_article(
     config: ExtractConfig,
 ) -> Iterator[Attribution | Claim | ClaimFinding]:
     """Every attribution, claim and finding of an article."""
-    reading = Reading(article, sentences, parses, mentions)
+    reading = Reading(article, sentences, parses, mentions, parts)
     trees, lexicons = reading.trees, reading.lexicons
     attributions, acts = assemble(
         article, trees, lexicons, reading.drafts(), reading.quotations, reading.kinds

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from headwater.claims.bounds import trim
 from headwater.claims.drafts import Draft, Stretch
 from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon
@@ -82,6 +83,34 @@ def read_headline(article: Article, tree: Tree, lexicon: Lexicon, kinds: Kinds) 
     if found is not None:
         source, content = found
         yield Draft(tree.sentence.index, source, None, (content,), "headline", "headline", "", None)
+
+
+def read_cue_noun(tree: Tree, lexicon: Lexicon) -> Iterator[Draft]:
+    """The attribution of a line such as "Hill Party claims using drones", whose cue the parser takes for a noun.
+
+    Only lines without a full stop are read so, and only where nothing but a name stands before the cue.
+    """
+    cues = lexicon.words["headlines"].get("cues", ())
+    for k in range(1, min(len(tree) - 2, _LONGEST + 1)):
+        if tree.pos(k - 1) not in ("PROPN", "ADJ", "NOUN"):
+            return
+        named = tree.pos(k - 1) in ("PROPN", "NOUN") and tree.text[tree.tokens[k - 1].start].isupper()
+        if tree.words[k] in cues and tree.pos(k) == "NOUN" and named:
+            rest = tree.pos(k + 1) in ("VERB", "AUX", "PRON", "DET") or tree.finite(k + 1)
+            last = tree.tokens[-1]
+            if rest and tree.text[last.end - 1] not in ".!?:":
+                content = trim(tree.text, tree.tokens[k + 1].start, last.end)
+                yield Draft(
+                    tree.sentence.index,
+                    tree.span(0, k - 1),
+                    tree.span(k, k),
+                    (content,),
+                    "verb",
+                    "claim",
+                    tree.words[k],
+                    k - 1,
+                )
+            return
 
 
 def shifted(draft: Draft, sentence: Sentence, to: Stretch) -> Draft:

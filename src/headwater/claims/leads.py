@@ -37,10 +37,12 @@ def choose_lead(
     headline: str,
     lexicon: Lexicon | None,
     named: Sequence[bool],
+    aside: Sequence[bool],
 ) -> int | None:
     """The index of the lead: the first claim of the body whose sentence says what the headline says.
 
-    ``around`` holds the sentence of each claim, ``named`` whether its chain names anyone.
+    ``around`` holds the sentence of each claim, ``named`` whether its chain names anyone,
+    ``aside`` whether it stands in a caption or an embedded post, which no article leads with.
 
     A claim with a source is preferred to an equally close one without, at most two sentences before it.
     With no claim in the body the headline's own claim leads; None only where there are no claims.
@@ -49,8 +51,9 @@ def choose_lead(
         return None
     title = stems(headline, lexicon)
     shares = [_share(title, stems(text, lexicon)) for text in around]
-    body = [n for n, c in enumerate(claims) if not c.title and not _repeats(title, c, lexicon)]
-    body = body or [n for n, c in enumerate(claims) if not c.title]
+    prose = [n for n, c in enumerate(claims) if not c.title and not aside[n]]
+    prose = prose or [n for n, c in enumerate(claims) if not c.title]
+    body = [n for n in prose if not _repeats(title, claims[n], lexicon)] or prose
     if not body:
         return 0
     near = [n for n in body if claims[n].sentence - claims[body[0]].sentence <= _REACH]

@@ -35,14 +35,22 @@ def find_propositions(
     """The propositions of an article in text order, each stretch once."""
     skipped = {p.id for p in parts if p.kind == "boilerplate"}
     by_sentence = _by_sentence(sentences, attributions)
+    headline = "".join(c for c in article.title.casefold() if c.isalnum()) or None
     found: dict[Stretch, Proposition] = {}
     for sentence in sentences:
         own = by_sentence.get(sentence.index, [])
-        if sentence.part in skipped and not sentence.title:
-            continue
+        if (sentence.part in skipped or _letters(article, sentence) == headline) and not sentence.title:
+            continue  # a line that only prints the headline again claims nothing more
         for one in _of_sentence(article, sentence, trees.get(sentence.index), own):
             found.setdefault(one.span, one)
     return [found[span] for span in sorted(found)]
+
+
+def _letters(article: Article, sentence: Sentence) -> str:
+    """The letters and digits of a sentence no longer than twice the headline; of a longer one nothing."""
+    if sentence.end - sentence.start > 2 * len(article.title):
+        return ""
+    return "".join(c for c in article.text[sentence.start : sentence.end].casefold() if c.isalnum())
 
 
 def _by_sentence(

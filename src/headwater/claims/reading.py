@@ -12,6 +12,7 @@ from headwater.claims.drafts import Draft
 from headwater.claims.headlines import (
     HEADLINE_REPEATS,
     prose_start,
+    read_cue_noun,
     read_headline,
     repeated_headline,
     shifted,
@@ -19,11 +20,12 @@ from headwater.claims.headlines import (
 from headwater.claims.lexicons import Lexicon, load_lexicon
 from headwater.claims.nouns import Nouns
 from headwater.claims.phrases import Phrases
+from headwater.claims.posts import read_accounts, read_embeds
 from headwater.claims.quotations import Quotation, find_quotations
 from headwater.claims.trees import Tree
 from headwater.claims.verbs import Verbs
 from headwater.claims.windows import cut_sentences
-from headwater.records.articles import Article, Sentence
+from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Parse
 from headwater.records.entities import Mention
 
@@ -37,8 +39,10 @@ class Reading:
         sentences: Sequence[Sentence],
         parses: Sequence[Parse],
         mentions: Sequence[Mention],
+        parts: Sequence[Part] = (),
     ) -> None:
         self.article = article
+        self.parts = parts
         self.quotations = find_quotations(article.text)
         self.kinds = CuedKinds(mentions)
         self.lexicons: dict[str, Lexicon] = {}
@@ -76,6 +80,7 @@ class Reading:
             prose = prose_start(self.article, tree.sentence, lexicon) if repeated else tree.sentence.start
             found.extend(self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose))
         found = with_speakers(found, self.trees, self.lexicons)
+        found.extend(read_embeds(self.parts, self.trees))
         return [*found, *read_continuations(self.trees, self.quotations, found)]
 
     def _touching(self, sentence: Sentence, first: int) -> list[Quotation]:
@@ -93,8 +98,10 @@ class Reading:
             return read_cued(tree, lexicon, quotations, prose)
         contents = Contents(self.article.text, lexicon, quotations, prose)
         verbs = list(Verbs(lexicon, self.kinds).read(tree, contents))
+        verbs.extend(d for d in read_cue_noun(tree, lexicon) if not any(v.cue == d.cue for v in verbs))
         closing = list(Closing(lexicon).read(tree, contents, verbs))
         ends = {d.cue for d in closing}
         verbs = [*(d for d in verbs if d.cue not in ends), *closing]
         found = [*verbs, *Phrases(lexicon).read(tree, contents, verbs)]
+        found.extend(read_accounts(tree, lexicon, found))
         return [*found, *Nouns(lexicon).read(tree, contents, found)]

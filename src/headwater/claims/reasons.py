@@ -25,6 +25,8 @@ def _reason(draft: Draft, source: str | None, cue: str | None, speaker: Speaker 
         return f"“{cue}” hangs these words on “{source}”."
     if draft.how == "headline":
         return f"The headline sets “{source}” beside the statement as its source."
+    if draft.how == "embed":
+        return f"These words are a post that is signed “{source}”."
     if draft.how == "noun":
         return f"“{cue}” is a noun of speech that these words complete."
     if draft.how == "hearsay":

@@ -92,6 +92,8 @@ class Speakers:
     def _read(self, draft: Draft, span: Stretch) -> Speaker:
         """A source by its own words alone."""
         tree, lexicon = self.trees[draft.sentence], self._lexicon(draft)
+        if draft.how == "embed":  # the signature stands under the words
+            tree = self._tree_at(span[0]) or tree
         tokens = [k for k in tree.between(*span) if not tree.is_blank(k)]
         head = draft.source_head if draft.source_head in tokens else (tokens[-1] if tokens else None)
         kind, nouns = self.kinds.kind(tree, span, lexicon), noun_kinds(lexicon)
