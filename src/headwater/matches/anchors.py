@@ -26,10 +26,11 @@ class Anchors:
     opening: frozenset[str]
 
 
-def read_anchors(sentences: Iterable[tuple[str, str, bool]], outlets: Iterable[str] = ()) -> Anchors:
+def read_anchors(sentences: Iterable[tuple[str, str, bool]], apart_from: Iterable[str] = ()) -> Anchors:
     """The proper words of a text. Each sentence comes with its language and whether it belongs to the opening.
 
-    Words of ``outlets`` are left out: who published a report does not say what it is about.
+    Words of ``apart_from`` are left out: outlets, since who published a report does not say what it is about,
+    and names that a registry knows, since they are compared as names.
 
     A word is proper if it has a capital within a sentence and stands nowhere in small letters. The first
     word of a sentence, and headlines that capitalise every word, only repeat what is known from elsewhere.
@@ -56,7 +57,7 @@ def read_anchors(sentences: Iterable[tuple[str, str, bool]], outlets: Iterable[s
             if opens:
                 opening.add(key)
     common = {latin(fold(form)) for form in small}
-    common.update(latin(word) for name in outlets for word in fold(name).split())
+    common.update(latin(word) for name in apart_from for word in fold(name).split())
     proper = {key: share for key, share in sorted(seen.items()) if key in inside and key not in common}
     return Anchors(proper, frozenset(key for key in opening if key in proper))
 

@@ -18,7 +18,9 @@ from headwater.text.names import fold
 
 GATHERED = 1.5
 """Log odds that a case gathered by hand adds, at most: two of a dozen reports that somebody collected are
-likelier to tell of one incident than two of four hundred. Halved at ``rarity.SETTLED`` reports."""
+likelier to tell of one incident than two of four hundred. Halved at ``rarity.SETTLED`` reports. It is added
+only where both openings have a day in common or a rare proper word: a shared subject is no incident."""
+_RARE = 3.0
 
 
 class Reports:
@@ -54,7 +56,9 @@ class Reports:
 
     def odds(self, a: int, b: int) -> float:
         """The log odds that two reports tell of one incident."""
-        return round(log_odds(self.likeness(a, b)) + self._prior, 4)
+        likeness = self.likeness(a, b)
+        tied = likeness.of("anchor") >= _RARE or likeness.of("day_same") > 0
+        return round(log_odds(likeness) + (self._prior if tied else 0.0), 4)
 
 
 def read_reports(tables: Tables) -> Reports:

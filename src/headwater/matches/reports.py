@@ -99,7 +99,7 @@ def read_report(
         places,
         read_anchors(
             ((article.text[s.start : s.end], s.lang, s.index < 2 or s.index == claim.sentence) for s in read),
-            [*(m.text for m, _ in mentions if m.type == "outlet"), article.publisher or ""],
+            [*(m.text for m, _ in mentions if m.type == "outlet" or m.known_as), article.publisher or ""],
         ),
         next((q for q in mine.quantities if q.role == "killed" and q.part_of is None), None)
         if mine
