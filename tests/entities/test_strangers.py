@@ -231,6 +231,11 @@ def test_a_namesake_is_told_apart_by_the_words_and_places_beside_it(
     assert next(m for m in found(text) if m.text == words).known_as == known
 
 
+def test_a_quarter_is_not_a_region_of_several_states() -> None:
+    assert [m.known_as for m in found("Rain fell on the Sahel.")] == ["place/sahel"]
+    assert found("Rain fell on the Sahel district.") == []
+
+
 def test_a_gate_is_not_the_town_called_gate() -> None:
     assert not [m for m in found("Rain fell on Bab Sharqi in Syria.") if m.known_as == "place/174018"]
 

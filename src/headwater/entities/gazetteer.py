@@ -38,8 +38,16 @@ def place_names(lines: Sequence[Line], known: Sequence[Candidate]) -> list[Candi
     countries = _countries(hits, known)
     around = _whereabouts(hits, countries)
     return [
-        _candidate(hit, countries, around) for hit in hits if any(_likely(p, countries) for p in hit.places)
+        _candidate(hit, countries, around)
+        for hit in hits
+        if any(_likely(p, countries) for p in hit.places) and not _too_wide(hit)
     ]
+
+
+def _too_wide(hit: _Hit) -> bool:
+    """Whether words of a town's quarter stand beside the name of a region of several states: another place is meant."""
+    wide = all(not p.country for p in hit.places)
+    return wide and side_of(hit.line, hit.first, hit.last) == "quarter"
 
 
 def _likely(found: Place, countries: Counter[str]) -> bool:
