@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from headwater.origins.counting.affiliation import bodies_of
 from headwater.origins.counting.places import Places, places_of
 from headwater.origins.counting.reprints import Reprints, reprints_of
-from headwater.origins.descent.cited import Cited
-from headwater.origins.descent.outlet_book import UNNAMED_AGENCIES, OutletBook
+from headwater.origins.descent.cited import UNNAMED, Cited, told_to
+from headwater.origins.descent.outlet_book import UNNAMED_AGENCIES, Outlet, OutletBook
 from headwater.origins.descent.parties import read_parties
 from headwater.records.articles import Article, Part
 from headwater.records.claims import Attribution, Claim
@@ -21,7 +21,10 @@ from headwater.records.tables import Tables
 
 @dataclass(frozen=True)
 class Reading:
-    """One case, indexed. ``bodies`` gives for a person's key the body that the person speaks for."""
+    """One case, indexed. ``bodies`` gives for a person's key the body that the person speaks for.
+
+    ``listeners`` gives for an unnamed source's key the outlet that it spoke to, where a text says so anywhere.
+    """
 
     articles: Mapping[str, Article]
     book: OutletBook
@@ -39,6 +42,7 @@ class Reading:
     parents: Mapping[str, Sequence[Derivation]]
     children: Mapping[str, Sequence[Derivation]]
     bodies: Mapping[str, str]
+    listeners: Mapping[str, Outlet]
     reprints: Reprints
     places: Places
 
@@ -82,6 +86,15 @@ class Reading:
         return outlet.key if outlet is not None else f"article:{article}"
 
 
+def _listeners(tables: Tables, cited: Mapping[str, Cited], book: OutletBook) -> dict[str, Outlet]:
+    found: dict[str, Outlet] = {}
+    for attribution in tables.of(Attribution):
+        party, outlet = cited.get(attribution.id), told_to(attribution, book)
+        if party is not None and party.kind in UNNAMED and outlet is not None:
+            found.setdefault(party.key, outlet)
+    return found
+
+
 def read_case(tables: Tables) -> Reading:
     """Indexes the tables of a case."""
     parties = read_parties(tables)
@@ -117,6 +130,7 @@ def read_case(tables: Tables) -> Reading:
         parents=parents,
         children=children,
         bodies=bodies_of(tables, parties.cited),
+        listeners=_listeners(tables, parties.cited, parties.book),
         reprints=reprints_of(tables, parties.cited),
         places=places_of(tables, slots),
     )

@@ -233,8 +233,9 @@ def _is_name(source: str) -> bool:
 
 def _heard_by(attribution: Attribution, above: Sequence[Attribution], case: Reading) -> tuple[str, str]:
     """The key and name of the outlet that heard a source: told, citing it, behind the text, or printing it."""
-    outlets = [told_to(attribution, case.book)]
-    outlets += [party.outlet for step in reversed(above) if (party := case.cited.get(step.id))]
+    party = case.cited.get(attribution.id)
+    outlets = [told_to(attribution, case.book), case.listeners.get(party.key) if party else None]
+    outlets += [cites.outlet for step in reversed(above) if (cites := case.cited.get(step.id))]
     outlet = next((o for o in outlets if o is not None), None)
     if outlet is not None:
         return outlet.key, outlet.name
