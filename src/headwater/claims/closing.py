@@ -10,7 +10,7 @@ from headwater.claims.lexicons import Lexicon
 from headwater.claims.nominals import NAMES, Nominals, Phrase
 from headwater.claims.trees import Tree
 
-_OF = frozenset({"of", "for", "in", "to"})
+_OF = frozenset({"of", "for", "in", "to", "de", "du", "des", "d’", "d'", "à", "au"})
 _LONGEST = 14  # tokens of a speaker
 _FEWEST = 4  # tokens of what is said
 _BARE = 3  # tokens before a speaking noun that has no article
@@ -31,10 +31,18 @@ class Closing:
         cues = self.table.get("cues", ())
         taken = {d.cue[0] for d in drafts if d.cue is not None and not self._broken(tree, d)}
         for k in range(_FEWEST, len(tree)):
-            if tree.words[k] in cues and tree.tokens[k].start not in taken and not tree.is_blank(k - 1):
-                draft = self._behind(tree, contents, k) or self._before(tree, contents, k)
+            if tree.words[k] in cues and tree.tokens[k].start not in taken:
+                draft = self._of_cue(tree, contents, k)
                 if draft is not None:
                     yield draft
+
+    def _of_cue(self, tree: Tree, contents: Contents, k: int) -> Draft | None:
+        """The attribution of one cue; in some languages only a comma before it shows that it closes a sentence."""
+        if self.table["set_off"]:
+            return self._behind(tree, contents, k) if tree.words[k - 1] == "," else None
+        if tree.is_blank(k - 1):
+            return None
+        return self._behind(tree, contents, k) or self._before(tree, contents, k)
 
     def _broken(self, tree: Tree, draft: Draft) -> bool:
         """Whether a draft took a verb of what is said into the speaker's name."""

@@ -15,6 +15,7 @@ from headwater.records.claims import SourceKind
 
 _FUNCTION = frozenset({"the", "a", "an", "of", "for", "in", "at", "and", "to", "le", "la", "les", "l’", "l'", "un", "une", "de", "du", "des", "d’", "d'", "et", "à"})  # fmt: skip
 
+_PRONOUNS = frozenset({"i", "he", "she", "je", "j’", "j'", "il", "elle", "lui"})
 _NEAR = 200  # speakers before and behind among whom a name is looked for
 _PEOPLE = 200  # named persons among whom the holder of an office is looked for
 _UNNAMED: tuple[SourceKind, ...] = ("anonymous", "official_unnamed")
@@ -129,10 +130,12 @@ class Speakers:
         if one.kind == "named_person" or not one.sure or (one.proper and len(one.words) == 1):
             name = self._full_person(one)
             if name is not None:
-                longer = max(name, (one.name or "").split(",")[0], key=len)
+                longer = max(name, _named_part(one.name or ""), key=len)
                 return replace(one, kind="named_person", name=longer, proper=True)
             if one.kind == "named_person" and one.name:
-                return replace(one, name=one.name.split(",")[0])
+                if len(one.words) == 1 and one.words[0] in _PRONOUNS and not one.proper:
+                    return replace(one, name=None)  # nobody whom the pronoun could stand for
+                return replace(one, name=_named_part(one.name))
         if one.kind in ("organisation", "media") and not one.proper:
             name = self._full_body(one, lexicon)
             return one if name is None else replace(one, name=name, proper=True)
@@ -153,6 +156,7 @@ class Speakers:
     def _pronoun(self, word: str, known: Sequence[Speaker], lexicon: Lexicon) -> Speaker | None:
         """Whom a pronoun stands for: the last fitting speaker."""
         grammar = lexicon.grammar
+        known = [s for s in known if s.name is not None and s.name.lower() not in _PRONOUNS]
         if word in _bare(grammar.pronouns_singular):
             human = [s for s in known if s.kind == "named_person" or (s.kind in _UNNAMED and _is_person(s))]
             named = [s for s in human if s.kind == "named_person"]
@@ -265,6 +269,15 @@ class Speakers:
 
 def _bare(words: Sequence[str]) -> frozenset[str]:
     return frozenset(w.strip("-").removeprefix("t-") for w in words)
+
+
+def _named_part(name: str) -> str:
+    """Of a source with commas the part that is a name: "a spokeswoman for the port, | Ada Brook"."""
+    parts = [p.strip() for p in name.split(",")]
+    if parts[0][:1].isupper() and parts[0].split(" ")[0].lower() not in _FUNCTION:
+        return parts[0]
+    names = [p for p in parts[1:] if len(p.split()) > 1 and all(w[:1].isupper() for w in p.split())]
+    return names[0] if names else parts[0]
 
 
 def _indefinite(one: Speaker) -> bool:
