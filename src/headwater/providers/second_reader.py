@@ -192,15 +192,16 @@ def _is_loopback(host: str) -> bool:
 def _proposals(answer: bytes) -> list[Proposed]:
     """The proposals in a server's answer; raises NoAnswerError where it has not the form asked for."""
     try:
-        said = json.loads(answer)["choices"][0]["message"]["content"]
-        listed = _listed(said)
+        listed = _listed(json.loads(answer)["choices"][0]["message"]["content"])
     except (ValueError, LookupError, TypeError, RecursionError):
         raise NoAnswerError("its answer has not the form that was asked for") from None
     return [one for item in listed if (one := _proposed(item)) is not None]
 
 
-def _listed(said: str) -> list[Any]:
+def _listed(said: Any) -> list[Any]:
     """The list in what a model said, also where it wraps its JSON in other words."""
+    if not isinstance(said, str):
+        raise TypeError
     value = json.loads(said[said.index("{") : said.rindex("}") + 1])
     found = value["attributions"]
     if not isinstance(found, list):

@@ -45,11 +45,34 @@ def trace(
         int | None, typer.Option(min=1, help="Processes to work in; the result is the same for any number.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    second_reader: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Ask the language model at this OpenAI-compatible address who says what, and show where it disagrees.",
+        ),
+    ] = None,
+    second_model: Annotated[
+        str, typer.Option(metavar="NAME", help="The second reader's model, as its server names it.")
+    ] = "default",
+    send_articles_away: Annotated[
+        bool,
+        typer.Option(
+            "--send-articles-away", help="Allow a second reader on another machine: the articles go to it."
+        ),
+    ] = False,
 ) -> None:
     """Read articles and write the case: case.json, index.html, manifest.json."""
-    from headwater.show.cli.tracing import trace_and_tell
+    from headwater.show.cli.tracing import second_reader_of, trace_and_tell
 
-    trace_and_tell(inputs, out, as_json=as_json, processes=processes, quiet=quiet)
+    trace_and_tell(
+        inputs,
+        out,
+        as_json=as_json,
+        processes=processes,
+        quiet=quiet,
+        second_reader=second_reader_of(second_reader, second_model, elsewhere=send_articles_away),
+    )
 
 
 @app.command()

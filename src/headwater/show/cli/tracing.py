@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -18,6 +19,9 @@ from headwater.show.masking import visible
 from headwater.show.summary import Summary, languages_in_words, summarise
 from headwater.show.view import CaseView, plural
 from headwater.text.languages import name_of
+
+if TYPE_CHECKING:
+    from headwater.records.ports import SecondReader
 
 _MOST_REJECTED = 10
 
@@ -44,8 +48,23 @@ class _Drawn:
             self._bar.console.print(f"  {stage}: {seconds:.1f} s", style="dim", highlight=False)
 
 
+def second_reader_of(url: str | None, model: str, *, elsewhere: bool) -> SecondReader | None:
+    """The second reader at an address, or None without one; raises ConfigError where it may not be asked."""
+    if url is None:
+        return None
+    from headwater.providers.second_reader import ChatReader
+
+    return ChatReader(url, model, elsewhere=elsewhere)
+
+
 def trace_and_tell(
-    paths: Sequence[Path], out: Path, *, as_json: bool, processes: int | None, quiet: bool
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    as_json: bool,
+    processes: int | None,
+    quiet: bool,
+    second_reader: SecondReader | None = None,
 ) -> None:
     """Trace ``paths`` into ``out`` and print the summary."""
     begun = time.monotonic()
@@ -53,9 +72,9 @@ def trace_and_tell(
     if errors.is_terminal and not quiet:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Bar(*columns, console=errors, transient=True) as bar:
-            case = trace(paths, out, processes=processes, progress=_Drawn(bar))
+            case = trace(paths, out, processes=processes, progress=_Drawn(bar), second_reader=second_reader)
     else:
-        case = trace(paths, out, processes=processes, progress=Silent())
+        case = trace(paths, out, processes=processes, progress=Silent(), second_reader=second_reader)
     summary = summarise(CaseView(case.json))
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     if as_json:
