@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,14 +40,25 @@ HOSTILE = (
 OWN = ("proposals", "readers_findings")
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two articles; one gives orders."""
-    folder = tmp_path / "articles"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("articles")
     (folder / "storm.txt").write_text(STORM, encoding="utf-8")
     (folder / "fees.txt").write_text(HOSTILE, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def plain(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Their case without a second reader."""
+    return trace([articles], tmp_path_factory.mktemp("plain"), processes=1)
+
+
+@pytest.fixture
+def out(plain: Case, tmp_path: Path) -> Path:
+    """A copy of that case, to run on."""
+    return Path(shutil.copytree(plain.path, tmp_path / "out"))
 
 
 def tables(case: Case) -> dict[str, Any]:
@@ -71,8 +83,9 @@ def run(articles: Path, out: Path, reply: Reply, **more: Any) -> tuple[Case, Seq
     return case, served.asked
 
 
-def test_proposals_stand_beside_the_rest_and_change_nothing(articles: Path, tmp_path: Path) -> None:
-    plain = trace([articles], tmp_path / "plain", processes=1)
+def test_proposals_stand_beside_the_rest_and_change_nothing(
+    articles: Path, plain: Case, tmp_path: Path
+) -> None:
     case, asked = run(articles, tmp_path / "second", obedient)
     assert len(asked) == 2
     assert tables(case) == tables(plain)
@@ -90,8 +103,8 @@ def test_proposals_stand_beside_the_rest_and_change_nothing(articles: Path, tmp_
     assert {**case.json, "proposals": []} == plain.json
 
 
-def test_what_a_model_makes_up_is_nowhere_in_the_case(articles: Path, tmp_path: Path) -> None:
-    case, _ = run(articles, tmp_path / "out", obedient)
+def test_what_a_model_makes_up_is_nowhere_in_the_case(articles: Path, out: Path) -> None:
+    case, _ = run(articles, out, obedient)
     for path in case.path.rglob("*.json"):
         assert "I sank the ferry" not in path.read_text(encoding="utf-8")
 
@@ -108,9 +121,7 @@ def test_without_a_second_reader_no_article_is_looked_at_for_it(
     assert [case.table(name).num_rows for name in OWN] == [0, 0]
 
 
-def test_the_same_reader_is_asked_once_another_is_asked_again(articles: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    trace([articles], out, processes=1)
+def test_the_same_reader_is_asked_once_another_is_asked_again(articles: Path, out: Path) -> None:
     with serving(obedient) as served:
         first = trace([articles], out, processes=1, second_reader=ChatReader(served.url, "small"))
         again = trace([articles], out, processes=1, second_reader=ChatReader(served.url, "small"))
@@ -122,8 +133,7 @@ def test_the_same_reader_is_asked_once_another_is_asked_again(articles: Path, tm
     assert trace([articles], out, processes=1).json["proposals"] == []
 
 
-def test_a_silent_reader_leaves_findings_and_is_asked_again(articles: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
+def test_a_silent_reader_leaves_findings_and_is_asked_again(articles: Path, out: Path) -> None:
     with serving(lambda _: answers()) as served:
         answers = lambda: Answer(b"", 404)  # noqa: E731 - the server's mood, changed below
         reader = ChatReader(served.url, "small")
@@ -147,10 +157,10 @@ def test_a_silent_reader_leaves_findings_and_is_asked_again(articles: Path, tmp_
     ],
     ids=["garbage", "ten megabytes", "slow"],
 )
-def test_a_run_goes_on_whatever_is_answered(articles: Path, tmp_path: Path, answer: Answer, why: str) -> None:
+def test_a_run_goes_on_whatever_is_answered(articles: Path, out: Path, answer: Answer, why: str) -> None:
     with serving(lambda _: answer) as served:
         reader = ChatReader(served.url, limits=Limits(seconds=0.5))
-        case = trace([articles], tmp_path / "out", processes=1, second_reader=reader)
+        case = trace([articles], out, processes=1, second_reader=reader)
     silent = [row["because"] for row in case.json["findings"] if row["kind"] == "second_reader_silent"]
     assert len(silent) == 2
     assert all(why in because for because in silent)
@@ -179,9 +189,8 @@ def test_with_several_processes_this_one_asks() -> None:
 
 
 def test_the_command_line_asks_and_tells(
-    articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    articles: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = tmp_path / "out"
     with serving(lambda _: Answer(b"", 404)) as served:
         options = ["--second-reader", served.url, "--second-model", "small", "--processes", "1"]
         monkeypatch.setattr("sys.argv", ["headwater", "trace", str(articles), "-o", str(out), *options])
