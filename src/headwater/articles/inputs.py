@@ -34,6 +34,10 @@ _ABOUT_THE_FOLDER = (
 _ANSWERS = ("truth.json", "gold.json", "manifest.json", "case.json")
 
 
+_CASE_FILES = ("stages", "index.html", "case.json", "manifest.json")
+_CASE_MARK = '"format": "headwater-case/'
+
+
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """A file to read: where it lies, its name relative to what the user gave, and its size in bytes."""
@@ -56,16 +60,19 @@ class Discovery:
     rejected: list[Rejected]
 
 
-def discover(paths: Sequence[Path]) -> Discovery:
+def discover(paths: Sequence[Path], out: Path | None = None) -> Discovery:
     """The files below ``paths`` that can be read, the same for any order of ``paths``.
 
+    ``out`` is the folder that the case is written to: what headwater writes there is no input, even where
+    it lies inside an input folder. Other cases inside a folder are set aside.
+
     Folders are walked to the bottom; hidden files and folders are skipped in them, symbolic links to
-    folders are not followed. Nothing is opened, so this is cheap enough to run before a fingerprint.
+    folders are not followed. Only manifests are opened, so this is cheap enough to run before a fingerprint.
     """
     found: dict[Path, tuple[Path, PurePosixPath]] = {}
     rejected: dict[str, Rejected] = {}
     for root in sorted(paths, key=str):
-        for path, name in _walk(root, rejected):
+        for path, name in _walk(root, rejected, out.resolve() if out else None):
             reason = _reason(path, name)
             if reason:
                 rejected.setdefault(str(path), Rejected(str(name), reason))
@@ -74,14 +81,26 @@ def discover(paths: Sequence[Path]) -> Discovery:
             known = found.get(real)
             if known is None or (str(name), str(path)) < (str(known[1]), str(known[0])):
                 found[real] = (path, name)
-    files = [InputFile(path, name, path.stat().st_size) for path, name in _named(list(found.values()))]
+    files = [
+        InputFile(path, printable(name), path.stat().st_size) for path, name in _named(list(found.values()))
+    ]
     return Discovery(
         sorted(files, key=lambda file: file.name),
-        sorted(set(rejected.values()), key=lambda row: (row.path, row.reason)),
+        sorted(
+            {Rejected(printable(row.path), row.reason) for row in rejected.values()},
+            key=lambda row: (row.path, row.reason),
+        ),
     )
 
 
-def _walk(root: Path, rejected: dict[str, Rejected]) -> Iterator[tuple[Path, PurePosixPath]]:
+def printable(name: str) -> str:
+    """A file name that UTF-8 can hold: bytes that are no text become escapes such as \\udcff."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _walk(
+    root: Path, rejected: dict[str, Rejected], out: Path | None
+) -> Iterator[tuple[Path, PurePosixPath]]:
     """Files at or below ``root`` with their names relative to it."""
     try:
         if not root.is_dir():
@@ -101,11 +120,28 @@ def _walk(root: Path, rejected: dict[str, Rejected]) -> Iterator[tuple[Path, Pur
         rejected[str(error.filename)] = Rejected(str(error.filename), f"cannot be listed: {_say(error)}")
 
     for folder, folders, names in os.walk(root, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(folder)
+        own: tuple[str, ...] = ()
+        if here.resolve() == out:
+            own = _CASE_FILES
+        elif _is_case(here):
+            rejected[folder] = Rejected(here.name, "a case that headwater has written, no articles")
+            folders[:] = []
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in own)
         for name in sorted(names):
-            if not name.startswith("."):
-                path = Path(folder) / name
+            if not name.startswith(".") and name not in own:
+                path = here / name
                 yield path, PurePosixPath(path.relative_to(root).as_posix())
+
+
+def _is_case(folder: Path) -> bool:
+    """Whether headwater has written a case there."""
+    try:
+        with (folder / "manifest.json").open(encoding="utf-8", errors="replace") as file:
+            return _CASE_MARK in file.read(200)
+    except OSError:
+        return False
 
 
 def _reason(path: Path, name: PurePosixPath) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headwater.articles.inputs import discover
+from headwater.articles.inputs import Discovery, discover
 from headwater.providers import model_versions
 from headwater.records.errors import DamagedCase
 from headwater.runs.fingerprints import Inputs
@@ -35,13 +35,16 @@ def trace(
     A stage whose inputs, settings, code and models are unchanged is not done again. No publication date
     after ``today`` is believed; by default it is this day's, so that a date of next year is read as wrong
     this year and as right the next. A ``second_reader`` is asked about every article; what it proposes
-    is laid beside the rest and changes nothing. Raises InputError where nothing could be read, CaseBusy
-    where another process writes the case.
+    is laid beside the rest and changes nothing. Raises InputError where nothing could be read or ``out``
+    is no place for a case, CaseBusy where another process writes the case.
     """
     folder = CaseFolder(out)
+    folder.require_room()
     with writing(out):
+        folder.sweep()
         before = _manifest_before(folder)
-        inputs = _look_at(paths, today or date.today(), second_reader)
+        found = discover(paths, out)
+        inputs = _look_at(found, today or date.today(), second_reader)
         if _all_stands(folder, before, inputs):
             return Case(folder, before)
         # The rooms and their models load only where there is something to do.
@@ -49,7 +52,7 @@ def trace(
         from headwater.runs.work import work
 
         with LocalExecutor(processes, batch, second_reader) as executor:
-            manifest, worked = work(folder, paths, inputs, before, executor, progress or Silent())
+            manifest, worked = work(folder, paths, found, inputs, before, executor, progress or Silent())
         return Case(folder, manifest, worked)
 
 
@@ -60,10 +63,9 @@ def _manifest_before(folder: CaseFolder) -> Manifest:
         return Manifest()  # what cannot be read is made anew
 
 
-def _look_at(paths: Sequence[Path], today: date, second_reader: SecondReader | None) -> Inputs:
+def _look_at(found: Discovery, today: date, second_reader: SecondReader | None) -> Inputs:
     """Names and hashes of the input, without reading it as articles."""
-    found = discover(paths)
-    files = [(file.name, file_sha256(file.path)) for file in found.files]
+    files = [(file.name, _sha256(file.path)) for file in found.files]
     return Inputs(
         files,
         [(row.path, row.reason) for row in found.rejected],
@@ -71,6 +73,13 @@ def _look_at(paths: Sequence[Path], today: date, second_reader: SecondReader | N
         today.isoformat(),
         second_reader.name() if second_reader else "",
     )
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return file_sha256(path)
+    except OSError as error:  # reading it will say so, in the case
+        return f"cannot be read: {error.strerror}"
 
 
 def _all_stands(folder: CaseFolder, before: Manifest, inputs: Inputs) -> bool:

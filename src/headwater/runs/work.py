@@ -10,7 +10,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from headwater.articles.config import ArticlesConfig
-from headwater.articles.stage import read
+from headwater.articles.inputs import Discovery, printable
+from headwater.articles.stage import read_found
 from headwater.records.arrow import schema_of, to_table
 from headwater.records.errors import InputError
 from headwater.records.ports import SecondReader
@@ -79,15 +80,16 @@ class _Run:
 def work(
     folder: CaseFolder,
     paths: Sequence[Path],
+    found: Discovery,
     inputs: Inputs,
     before: Manifest,
     executor: LocalExecutor,
     progress: Progress,
 ) -> tuple[Manifest, tuple[str, ...]]:
     """Bring the case up to date; gives its manifest and the names of the stages that were done."""
-    manifest = Manifest(inputs=[str(path) for path in paths], models=inputs.models)
+    manifest = Manifest(inputs=[printable(str(path)) for path in paths], models=inputs.models)
     run = _Run(folder, before, manifest, executor, progress)
-    _read(run, paths, inputs)
+    _read(run, found, inputs)
     for stage in PLAN:
         _do(run, _told(stage, executor.second_reader))
     _export(run)
@@ -97,26 +99,26 @@ def work(
     return run.manifest, tuple(run.worked)
 
 
-def _read(run: _Run, paths: Sequence[Path], inputs: Inputs) -> None:
+def _read(run: _Run, found: Discovery, inputs: Inputs) -> None:
     config = ArticlesConfig(latest_date=inputs.today)
-    fingerprint = reading_fingerprint(inputs, config, read.__module__)
+    fingerprint = reading_fingerprint(inputs, config, read_found.__module__)
     record = run.unchanged(_READING, fingerprint)
     run.progress.begin(_READING, "reading articles", len(inputs.files))
     begun = time.monotonic()
     if record:
         run.manifest.stages[_READING] = record
     else:
-        tables = read(paths, config, run.executor.models)
+        tables = read_found(found, config, run.executor.models)
         if not tables.of(TABLES["articles"]):
-            raise InputError(_nothing_read(tables, paths))
+            raise InputError(_nothing_read(tables, run.manifest.inputs))
         written = {TABLE_OF[kind]: to_table(kind, tables.of(kind)) for kind in READ}
         run.keep(_READING, fingerprint, written, time.monotonic() - begun)
     run.progress.end(_READING, time.monotonic() - begun, reused=record is not None)
 
 
-def _nothing_read(tables: Tables, paths: Sequence[Path]) -> str:
+def _nothing_read(tables: Tables, paths: Sequence[str]) -> str:
     rejected = [f"{row.path}: {row.reason}" for row in tables.of(TABLES["rejected"])][:10]
-    given = ", ".join(str(path) for path in paths) or "nothing"
+    given = ", ".join(paths) or "nothing"
     return "\n".join(
         [
             f"no article could be read from {given}; give files or folders of .txt, .md, .html or .jsonl",

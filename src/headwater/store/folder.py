@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from headwater.records.errors import DamagedCase, NotACase
-from headwater.store.atomic import write_text, write_whole
+from headwater.records.errors import DamagedCase, InputError, NotACase
+from headwater.store.atomic import sweep, write_text, write_whole
+from headwater.store.lock import LOCK
 from headwater.store.manifest import Manifest, read_manifest
 
 if TYPE_CHECKING:
@@ -24,6 +25,22 @@ class CaseFolder:
         self.case_json = path / "case.json"
         self.index_html = path / "index.html"
         self.manifest_json = path / "manifest.json"
+        self.stages = path / "stages"
+
+    def require_room(self) -> None:
+        """Raises InputError where files that headwater has not written would be overwritten."""
+        if (self.path / LOCK).exists() or self.stages.exists():
+            return  # a case, whole or begun
+        strangers = [file for file in (self.index_html, self.case_json, self.manifest_json) if file.exists()]
+        if strangers:
+            raise InputError(
+                f"{strangers[0]} was not written by headwater and would be lost; give another folder for the case"
+            )
+
+    def sweep(self) -> None:
+        """Remove what a killed run has left half written."""
+        sweep(self.path)
+        sweep(self.stages)
 
     def manifest(self) -> Manifest | None:
         """The manifest, or None where nothing has been run here."""
@@ -44,7 +61,7 @@ class CaseFolder:
 
     def table_path(self, table: str) -> Path:
         """Where a table lies."""
-        return self.path / "stages" / f"{table}.parquet"
+        return self.stages / f"{table}.parquet"
 
     def write_table(self, name: str, table: pa.Table) -> str:
         """Write one table; returns the SHA-256 of its file. The same rows make the same bytes."""

@@ -8,18 +8,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from headwater.records.errors import CaseBusy
+from headwater.records.errors import CaseBusy, InputError
+
+LOCK = ".lock"
 
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Hold the case's writing lock; raises CaseBusy where another process has it.
+    """Hold the case's writing lock; raises CaseBusy where another process has it, InputError for no such place.
 
     The lock belongs to the process: one that is killed lets go of it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / ".lock"
-    with path.open("a+", encoding="utf-8") as file:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        opened = (folder / LOCK).open("a+", encoding="utf-8")
+    except OSError as error:
+        reason = "it is a file" if folder.is_file() else (error.strerror or str(error)).lower()
+        raise InputError(f"no case can be written to {folder}: {reason}; give another folder") from error
+    with opened as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
