@@ -13,6 +13,7 @@ from headwater.entities.entries import LANGUAGES, RegistryName, lines_of, names_
 from headwater.entities.found import Candidate
 from headwater.entities.index import NameIndex, NameRef, fits
 from headwater.entities.known import Line, made_or_based, with_article
+from headwater.entities.listeners import told
 from headwater.entities.places import Place, place
 from headwater.text.names import Word, fold
 
@@ -104,7 +105,8 @@ def _sided(candidate: Candidate, lines: Sequence[Line]) -> bool:
     first = bisect_left(line.words, candidate.start, key=lambda w: w.start)
     last = bisect_left(line.words, candidate.end, key=lambda w: w.start)
     one = sum(not w.article for w in line.words[first:last]) == 1
-    return one and side_of(line, first, last) is not None
+    is_told = told(line.words, with_article(line.words, first), line.sentence.lang) is not None
+    return one and not is_told and side_of(line, first, last) is not None
 
 
 def _fits(line: Line, first: int, last: int, ref: NameRef) -> bool:

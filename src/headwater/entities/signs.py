@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
 
-from headwater.entities.entries import lines_of, word_list
+from headwater.entities.entries import word_list
 from headwater.entities.gazetteer import side_of
 from headwater.entities.known import Line
+from headwater.entities.listeners import sign_words, told
 from headwater.records.entities import EntityType
-from headwater.text.names import Word, fold, name_key
+from headwater.text.names import Word, name_key
 
 SIGN, SURE = 2, 20
 REACH = 3
@@ -23,17 +23,6 @@ TYPES: tuple[EntityType, ...] = ("outlet", "place", "group", "body", "person", "
 """Types in the order in which they win a tie."""
 OPEN_HOW = ("model", "shape")
 """How a mention was found whose type is open to a vote."""
-
-
-@cache
-def sign_words(type_: str, where: str, lang: str) -> frozenset[str]:
-    """Folded words that are a sign of a type at one place, in one language; both languages where it is unknown."""
-    found: set[str] = set()
-    for _, (kind, at, english, french) in lines_of("signs.csv", 4):
-        if (kind, at) == (type_, where):
-            cells = {"en": [english], "fr": [french]}.get(lang, [])
-            found.update(fold(word) for cell in cells for word in cell.split("|"))
-    return frozenset(found)
 
 
 def bare_key(text: str, lang: str = "") -> tuple[str, ...]:
@@ -61,10 +50,10 @@ def signs_of(
     found = _inside(name, lang, type_)
     if found and "!" in found[0].partition(":")[0]:
         return found
-    told = _told(words, first, lang)
+    heard = told(words, first, lang)
     near = _outlet_noun(words, first, last, lang)
-    if told or near:
-        found.append(f"outlet: it is named beside “{told or near}”")
+    if heard or near:
+        found.append(f"outlet: it is named beside “{heard or near}”")
     elif side_of(line, first, last):
         found.append("place: the words beside it are those beside a place")
     elif _is_place(words, last, lang):
@@ -94,19 +83,6 @@ def _inside(name: Sequence[Word], lang: str, label: EntityType) -> list[str]:
                 sure = "" if (type_, where, label) == ("place", "inside", "person") else "!"
                 return [f"{type_}{sure}: “{word.text}” in its name says so"]
     return []
-
-
-def _told(words: Sequence[Word], first: int, lang: str) -> str | None:
-    """The verb whose listener the name is: "told X", "a déclaré par téléphone à X"."""
-    verbs = sign_words("outlet", "told", lang)
-    begin = first - 1 if first and words[first - 1].forms[0] == "the" else first
-    if lang == "en" and begin and words[begin - 1].forms[0] in verbs:
-        return words[begin - 1].text
-    if lang == "fr" and first and words[first - 1].forms[0] in ("a", "au"):
-        for word in reversed(words[max(0, first - 5) : first - 1]):
-            if word.forms[0] in verbs:
-                return word.text
-    return None
 
 
 def _outlet_noun(words: Sequence[Word], first: int, last: int, lang: str) -> str | None:
