@@ -147,6 +147,14 @@ def test_another_level_of_nesting_is_no_quarrel() -> None:
     assert [(row.verdict, row.agrees_with) for row in both] == [("same", "at-0"), ("same", "at-1")]
 
 
+def test_a_reason_stays_short() -> None:
+    text = "T\n" + "very long " * 300 + "guard said it burned."
+    (row,) = compared(Proposed("very long " * 300 + "guard", "said", "it burned"), first=[], text=text)
+    assert row.source is not None
+    assert len(row.source.text) > 3_000
+    assert len(row.because) < 250
+
+
 def test_a_proposal_made_twice_is_one_row() -> None:
     one = Proposed("A passenger", "said", "the captain was asleep")
     assert len(compared(one, one)) == 1

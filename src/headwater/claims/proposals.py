@@ -18,6 +18,7 @@ from headwater.records.spans import Span
 
 _MOST_PLACES = 500  # occurrences of one string that are looked at: a proposal of "a" must not cost a minute
 _MOST_PROPOSALS = 400  # proposals of one piece that are looked at
+_LONGEST_NAME = 100  # characters of a source that a reason repeats
 
 Bounds = tuple[int, int]
 
@@ -193,7 +194,9 @@ def _because(article: Article, found: Located, verdict: ProposalVerdict, first: 
 
 
 def _named(source: str | None) -> str:
-    return "a source that is not named" if source is None else f"“{source}”"
+    if source is None:
+        return "a source that is not named"
+    return f"“{source}”" if len(source) <= _LONGEST_NAME else f"“{source[:_LONGEST_NAME]}…”"
 
 
 def _span(article: Article, bounds: Bounds | None) -> Span | None:
