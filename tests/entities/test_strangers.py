@@ -220,7 +220,11 @@ def test_an_article_before_a_name_is_no_part_of_it() -> None:
     [
         ("Rain fell on the town of al-Mayadin in Syria.", "al-Mayadin", "place/sy-mayadin"),
         ("Rain fell on Syria, al-Mayadin reported.", "al-Mayadin", "al-mayadeen"),
-        ("La pluie est tombée en Syrie, a déclaré une source du port à Al-Mayadeen.", "Al-Mayadeen", "al-mayadeen"),
+        (
+            "La pluie est tombée en Syrie, a déclaré une source du port à Al-Mayadeen.",
+            "Al-Mayadeen",
+            "al-mayadeen",
+        ),
         ("Rain fell on the Zahra district in Homs in Syria.", "Zahra", "place/sy-zahra-homs"),
         ("Rain fell on the Zahra district in Aleppo in Syria.", "Zahra", "place/sy-jamiyat-al-zahraa"),
         ("Rain fell on al-Bab in Syria.", "al-Bab", "place/174018"),
