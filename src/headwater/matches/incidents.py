@@ -21,6 +21,8 @@ GATHERED = 1.5
 likelier to tell of one incident than two of four hundred. Halved at ``rarity.SETTLED`` reports. It is added
 only where both openings have a day in common or a rare proper word: a shared subject is no incident."""
 _RARE = 3.0
+COPIES = 6.0
+"""Log odds of two copies to the letter."""
 
 
 class Reports:
@@ -55,7 +57,13 @@ class Reports:
         return self._known[pair]
 
     def odds(self, a: int, b: int) -> float:
-        """The log odds that two reports tell of one incident."""
+        """The log odds that two reports tell of one incident.
+
+        Copies to the letter do, however common their words are in the case: rarity cannot tell that, since
+        in a case of copies nothing is rare.
+        """
+        if self.all[a].wording and self.all[a].wording == self.all[b].wording:
+            return COPIES
         likeness = self.likeness(a, b)
         tied = likeness.of("anchor") >= _RARE or likeness.of("day_same") > 0
         return round(log_odds(likeness) + (self._prior if tied else 0.0), 4)

@@ -22,6 +22,7 @@ from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim
 from headwater.records.entities import Mention
 from headwater.records.matches import ClaimSlots, Quantity
+from headwater.text.names import fold
 
 OPENING = 4
 """Sentences, the headline among them, with which a report opens."""
@@ -29,6 +30,10 @@ BODY = 12
 """Sentences whose mean says what a report is about."""
 READ = 60
 """Sentences read of a report: a longer text is no report of one incident."""
+WORDING = 4000
+"""Characters of a body that must be equal for two reports to be copies to the letter."""
+TELLING = 6
+"""Words below which equal bodies tell nothing ("More to follow")."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class Report:
     days: frozenset[date]
     published: date | None
     frame: str
+    wording: str  # the body, folded: equal in copies to the letter; empty where it is too short to tell
 
 
 def read_report(
@@ -112,7 +118,14 @@ def read_report(
         frozenset(days),
         published,
         mine.frame if mine else "other",
+        wording_of(article),
     )
+
+
+def wording_of(article: Article) -> str:
+    """The folded words of the beginning of the body, without signs; empty where there are fewer than ``TELLING``."""
+    words = fold(article.text[article.body_start : article.body_start + WORDING]).split()
+    return " ".join(words) if len(words) >= TELLING else ""
 
 
 def weight_at(index: int) -> float:
