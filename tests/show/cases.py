@@ -122,6 +122,10 @@ def case(articles: int = 2) -> dict[str, Any]:
             "id": "fi-1", "kind": "unconfirmed", "article": "ar-0", "group": None, **span("Nobody confirmed it"),
             "because": "the article says so", "as_of": None,
         }],
+        "proposals": [{
+            "id": "pr-1", "article": "ar-0", "source": None, "cue": None, "content": span("Guards fired"),
+            "agrees_with": "at-ar-0", "verdict": "same", "reader": "a local model", "because": "the same words",
+        }],
         "to_find": [{
             "id": "tf-1", "what": "the Delta Wire report", "source": "so-1", "article": None, "would_change": "1 may become 2",
             "lang": "en", "known": [], "queries": ["Delta Wire guards fired"], "status": "open",

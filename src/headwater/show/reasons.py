@@ -191,7 +191,14 @@ def _tell_reuse(view: CaseView, row: Row) -> Told:
     )
 
 
+def _tell_proposal(view: CaseView, row: Row) -> Told:
+    words = clipped(row["content"]["text"]) if row["content"] else "words that are not in the text"
+    what = f"Proposal of a second reader, {row['reader']}, on {view.name_of(row['article'])} ({row['verdict']}): {words}"
+    return what, [row["agrees_with"]] if row["agrees_with"] else []
+
+
 _TELLERS: dict[str, Callable[[CaseView, Row], Told]] = {
+    "proposals": _tell_proposal,
     "articles": _tell_plainly("Article", "title", "publisher"),
     "parts": _tell_plainly("Part", "kind", "credited_name"),
     "credits": _tell_plainly("Credit", "kind", "name", "href"),

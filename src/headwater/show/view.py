@@ -11,6 +11,7 @@ Row = dict[str, Any]
 LISTS = (
     "articles", "parts", "credits", "attributions", "claims", "entities", "relations", "groups", "reuse",
     "clusters", "derivations", "sources", "origins", "changes", "conflicts", "findings", "to_find",
+    "proposals",
 )  # fmt: skip
 """The lists whose rows have an id."""
 
@@ -22,8 +23,8 @@ class CaseView:
         self.case = case
 
     def rows(self, name: str) -> list[Row]:
-        """One list of case.json."""
-        found: list[Row] = self.case[name]
+        """One list of case.json; empty where the case was written before there was such a list."""
+        found: list[Row] = self.case.get(name, [])
         return found
 
     @cached_property
