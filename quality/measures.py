@@ -32,6 +32,16 @@ MEASURES = (
     Measure(
         "attributions_fr", "attributions", "attributions_fr_dev", "attributions_fr_dev.jsonl", _ATTRIBUTIONS
     ),
+    *(
+        Measure(
+            f"attributions_{lang}",
+            "attributions",
+            f"attributions_{lang}_dev",
+            f"attributions_{lang}_dev.jsonl",
+            _ATTRIBUTIONS,
+        )
+        for lang in ("ar", "tr", "ru")
+    ),
     Measure(
         "pairs",
         "pairs",

@@ -193,7 +193,9 @@ def test_a_date_in_the_future_is_not_believed_and_said_so(tmp_path: Path) -> Non
 
 def test_copies_of_one_sentence_are_one_subject_with_no_more_origins_than_one(tmp_path: Path) -> None:
     text = "A clerk at the harbour said on Monday that the ferry had sunk."
-    rows = [{"id": f"r{n}", "title": "Ferry sinks", "text": text, "publisher": f"Outlet {n}"} for n in range(6)]
+    rows = [
+        {"id": f"r{n}", "title": "Ferry sinks", "text": text, "publisher": f"Outlet {n}"} for n in range(6)
+    ]
     (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
     case = trace([tmp_path / "rows.jsonl"], tmp_path / "out")
     assert [len(group.articles) for group in case.groups] == [6]

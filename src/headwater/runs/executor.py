@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -98,7 +99,21 @@ def _start_pool(processes: int) -> ProcessPoolExecutor:
     # One thread a process: results stay the same whatever the machine, and processes do not fight for cores.
     for name in _THREADS:
         os.environ.setdefault(name, "1")
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("forkserver"))
+    return ProcessPoolExecutor(
+        processes, mp_context=multiprocessing.get_context("forkserver"), initializer=_end_with_parent
+    )
+
+
+def _end_with_parent() -> None:
+    """End this worker when the run that started it is gone: one that is killed cannot tell its workers to stop."""
+
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 _worker_models: Models | None = None
