@@ -26,7 +26,9 @@ class Mention:
     how: Literal["registry", "gazetteer", "model", "shape", "lexicon", "definition"]
     because: str
     role_title: str | None = None  # "commander", "spokesman", "foreign minister" beside a person's name
-    signs: list[str] = field(default_factory=list)  # what the words say that it is: "place: reason", "outlet!: reason"
+    signs: list[str] = field(
+        default_factory=list
+    )  # what the words say that it is: "place: reason", "outlet!: reason"
     office: str | None = None  # the named body, known group or force that the role belongs to, or null
 
 
