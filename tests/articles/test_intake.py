@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -141,10 +142,18 @@ def test_a_folder_is_walked_sorted_without_hidden_files_and_its_readme(tmp_path:
     assert [row.path for row in found.rejected] == ["README.md", "notes.docx"]
 
 
-def test_discovery_opens_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_discovery_opens_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("a file was opened"))
+    opened: list[str] = []
+    really = Path.open
+
+    def watched(path: Path, *options: Any, **more: Any) -> Any:
+        opened.append(path.name)
+        return really(path, *options, **more)
+
+    monkeypatch.setattr(Path, "open", watched)
     assert discover([tmp_path]).files[0].size == len(TEXT)
+    assert set(opened) <= {"manifest.json"}  # whether a folder is a case of its own
 
 
 ENCODED = [

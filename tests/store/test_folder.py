@@ -10,7 +10,7 @@ import pytest
 
 from headwater.records.arrow import schema_of, to_table
 from headwater.records.articles import Rejected
-from headwater.records.errors import CaseBusy, DamagedCase, FormatTooNew, NotACase
+from headwater.records.errors import CaseBusy, CaseError, DamagedCase, FormatTooNew, NotACase
 from headwater.store import CaseFolder, Manifest, StageRecord, writing
 
 ROWS = to_table(Rejected, [Rejected("a.pdf", "no reader for .pdf")])
@@ -46,7 +46,7 @@ def test_a_failing_write_leaves_the_old_file(tmp_path: Path) -> None:
         draft.write_text("half")
         raise OSError("disk full")
 
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(CaseError, match="disk full"):
         write_whole(path, fail)
     assert path.read_text() == "old"
     assert [item.name for item in tmp_path.iterdir()] == ["kept"]
