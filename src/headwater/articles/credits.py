@@ -171,45 +171,26 @@ def _inline(draft: Draft, layout: Layout, units: range) -> Iterator[tuple[Credit
 
 
 def _introduced(draft: Draft, words: str, at: int) -> Iterator[tuple[Credit, FoundDate | None]]:
-    for pattern in patterns("credits", "republished"):
-        found = pattern.search(evened(words))
-        named = found.groupdict().get("name") if found else None
-        if found and named and is_name(named):
-            because = f'the words "{words[found.start() : found.end()]}" introduce another\'s text'
-            yield (
-                _row(
-                    draft,
-                    "original",
-                    as_printed(tidy(named), words),
-                    None,
-                    at + found.start(),
-                    at + found.end(),
-                    because,
-                ),
-                None,
-            )
-            return
+    """Whose text follows, from the line that introduces it."""
+    yield from _named_by(draft, words, at, "original", "republished", "introduce another's text")
 
 
 def _copyright(draft: Draft, words: str, at: int) -> Iterator[tuple[Credit, FoundDate | None]]:
     """Who printed it, from a disclaimer or a copyright line."""
-    for pattern in patterns("credits", "copyright"):
+    yield from _named_by(draft, words, at, "publisher", "copyright", "name the publisher")
+
+
+def _named_by(
+    draft: Draft, words: str, at: int, kind: CreditKind, patterns_of: str, says: str
+) -> Iterator[tuple[Credit, FoundDate | None]]:
+    """One credit from the first pattern whose words name somebody."""
+    for pattern in patterns("credits", patterns_of):
         found = pattern.search(evened(words))
         named = found.groupdict().get("name") if found else None
         if found and named and is_name(named):
-            because = f'the words "{words[found.start() : found.end()].strip()}" name the publisher'
-            yield (
-                _row(
-                    draft,
-                    "publisher",
-                    as_printed(tidy(named), words),
-                    None,
-                    at + found.start(),
-                    at + found.end(),
-                    because,
-                ),
-                None,
-            )
+            start, end = at + found.start(), at + found.end()
+            because = f'the words "{words[found.start() : found.end()].strip()}" {says}'
+            yield _row(draft, kind, as_printed(tidy(named), words), None, start, end, because), None
             return
 
 
