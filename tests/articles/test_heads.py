@@ -66,7 +66,7 @@ FEET = [
     ("Ilva Marr / Tomas Keld", ["byline"]),
     ("Read Also", ["boilerplate"]),
     ("SSH 11", ["boilerplate"]),
-    ("Last Update: Tuesday 22 November 2016 KSA 23:28 - GMT 20:28 5938", ["updated"]),
+    ("Last Update: Friday 3 March 2034 KSA 07:15 - GMT 04:15 1212", ["updated"]),
     ("Schedule Where to Watch iOS Android Contact Us Privacy Policy", ["boilerplate"]),
     ("He was thirty years old.", []),
     ("They met in the U.S. Senate building", []),

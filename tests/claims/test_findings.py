@@ -17,7 +17,7 @@ UNCONFIRMED = [
     ("The number of dead could not be independently verified.", "en"),
     ("There was no independent confirmation of the raid.", "en"),
     ("It is unclear whether the brigade owns the launcher.", "en"),
-    ("Aucune photo n’a encore été publiée pour confirmer la livraison.", "fr"),
+    ("Aucune photo n’a été montrée à ce jour pour confirmer la livraison.", "fr"),
     ("L’information n’a pas été confirmée par la mairie.", "fr"),
 ]
 
@@ -41,7 +41,7 @@ def test_doubt_that_is_gone_further_down() -> None:
     found = read(
         "Nouvelles",
         "Le site affirme que la brigade a reçu vingt camions.",
-        "Aucune image n’a encore été publiée pour confirmer cette livraison.",
+        "Aucune image n’a été montrée à ce jour pour confirmer cette livraison.",
         "La ville compte deux ponts et un port.",
         "Il est maintenant clair que la brigade prépare une attaque.",
         lang="fr",

@@ -157,7 +157,7 @@ def _sentences_after(window: str, at: int) -> int:
 
 
 def _updated(window: str) -> Stretch | None:
-    """ "Last Update: Tuesday 22 November 2016 KSA 23:28 - GMT 20:28 5938" as the last words."""
+    """ "Last Update: Friday 3 March 2034 KSA 07:15 - GMT 04:15 1212" as the last words."""
     labels = list(any_of("dates", "updated").finditer(window))
     found = labels[-1] if labels else None
     if found is None or len(window) - found.start() > 100:

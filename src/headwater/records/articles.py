@@ -11,7 +11,7 @@ PartKind = Literal["body", "quoted_whole", "pasted", "caption", "embed", "boiler
 DatePrecision = Literal["instant", "day", "month", "year", "none"]
 MediaType = Literal["text", "markdown", "html", "row"]
 CreditKind = Literal[
-    "byline",  # who wrote it ("Vanessa Beeley - June 12, 2019")
+    "byline",  # who wrote it ("Ada Brook - March 3, 2034")
     "publisher",  # who printed it, read from the text or the page
     "agency",  # a wire credit: "(AFP)", "Reuters -", a second JSON-LD author, "avec agences"
     "dateline",  # "BEIRUT, April 4 (Reuters) -"

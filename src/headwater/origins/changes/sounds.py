@@ -10,6 +10,8 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from headwater.text.names import HYPHEN_ARTICLES
+
 _DIGRAPHS = (
     ("tch", "s"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("kh", ""), ("gh", "k"), ("ph", "p"), ("th", "t"),
     ("dj", "j"), ("dh", "t"), ("zh", "s"), ("x", "ks"), ("ts", "s"), ("qu", "k"),
@@ -22,34 +24,8 @@ _SPELLED_ALIKE = 72.0
 _LONG = 7
 _SHORT_ALIKE = 85.0
 """The same for names of fewer than ``_LONG`` letters ("Issa" is not "ISIS")."""
-_NO_KEY = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "as",
-        "ash",
-        "ad",
-        "an",
-        "ar",
-        "at",
-        "az",
-        "es",
-        "esh",
-        "ed",
-        "er",
-        "et",
-        "ez",
-        "ech",
-        "en",
-        "abu",
-        "abou",
-        "ebu",
-        "ben",
-        "bin",
-        "ibn",
-    ]
-)
+_NO_KEY = HYPHEN_ARTICLES | {"ul", "abu", "abou", "ebu", "ben", "bin", "ibn"}
+"""Articles and words of kinship: they have no key of their own."""
 
 
 @lru_cache(maxsize=100_000)

@@ -1,4 +1,4 @@
-"""Declared descent by attributions: "Reuters reported", "told AFP", "selon Lekolin"."""
+"""Declared descent by attributions: "an agency reported", "told an agency", "selon le site"."""
 
 from __future__ import annotations
 
