@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from headwater.claims.cued import is_cued
 from headwater.claims.drafts import Draft, Stretch
 from headwater.claims.hedges import find_hedges, hearsay_mood
 from headwater.claims.kinds import Kinds
@@ -101,15 +102,15 @@ def _kind(draft: Draft, speaker: Speaker | None) -> SourceKind:
     return "anonymous" if speaker is None else speaker.kind
 
 
-def _doubtful(draft: Draft) -> tuple[Stretch, ...]:
+def _doubtful(draft: Draft, lexicon: Lexicon) -> tuple[Stretch, ...]:
     """Where hedges of an attribution stand: its content, and the cue of a doubting verb."""
-    cue = (draft.cue,) if draft.cue and draft.how == "hearsay" else ()
+    cue = (draft.cue,) if draft.cue and (draft.how == "hearsay" or is_cued(lexicon)) else ()
     return (*cue, *draft.parts)
 
 
 def _hedged(article: Article, draft: Draft, lexicon: Lexicon, tree: Tree) -> list[Hedge]:
     """The hedges of an attribution; a cue that doubts a whole clause ("claims that") is one."""
-    found = find_hedges(article.text, _doubtful(draft), lexicon, tree)
+    found = find_hedges(article.text, _doubtful(draft, lexicon), lexicon, tree)
     if draft.cue is not None and draft.how == "verb":
         found.extend(hearsay_mood(article.text, *draft.cue, lexicon, tree))  # "aurait-il déclaré"
     head = head_of(tree, draft.content) if draft.kind == "claim" and draft.cue else None
