@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from headwater.claims.cued.citing import Citation, Citations
 from headwater.claims.cued.clauses import Clause
 from headwater.claims.cued.cues import Cue, find_cues, fits
 from headwater.claims.cued.drafting import Found
@@ -19,10 +20,14 @@ class Arabic:
     def __init__(self, clause: Clause) -> None:
         self.clause = clause
         self.followers = Followers(clause)
-        self.cues = find_cues(clause)
+        self.citations = Citations(find_cues(clause), self._citation)
+        self.cues = self.citations.speaking
 
     def read(self) -> Iterator[Found]:
-        """Everything found, in the order of the cues."""
+        """Everything found, in the order of the cues; whom a speaker cites behind him."""
+        yield from self.citations.attached(list(self._told()), self._alone)
+
+    def _told(self) -> Iterator[Found]:
         last: Found | None = None
         for n, cue in enumerate(self.cues):
             low, high = self.clause.scope(cue.first)
@@ -31,6 +36,22 @@ class Arabic:
             if found is not None:
                 yield found
                 last = found if found.source else last
+
+    def _citation(self, cue: Cue) -> Citation:
+        clause, (_, high) = self.clause, self.clause.scope(cue.first)
+        stop = clause.find(cue.end + 1, high, lambda k: self._opens_said(k), cue.first)
+        end, source = self.followers.governed(cue.end, high if stop is None else stop)
+        return Citation(cue, cue.first, end, source)
+
+    def _opens_said(self, k: int) -> bool:
+        """Whether what is said begins with a word: a conjunction or a long quotation."""
+        clause = self.clause
+        return clause.quotation[k] in clause.long or (
+            fits(clause, k, "conjunctions", "that") and not self._lettered(k, len(clause))
+        )
+
+    def _alone(self, cue: Cue) -> Found | None:
+        return self._phrase(cue, *self.clause.scope(cue.first))
 
     def _one(self, cue: Cue, low: int, high: int, later: int, last: Found | None) -> Found | None:
         takes = cue.verb.takes
@@ -51,6 +72,8 @@ class Arabic:
             return None
         if "manner" in cue.verb.takes:
             return last.source if last else self.followers.opening(low, cue.first)
+        cited = self.citations.within(cue.end, edge)
+        edge = cited.first if cited else edge
         found = self.followers.between(cue.end, edge, addressed="addressed" in cue.verb.takes)
         if found is not None or self._bare(cue):
             return found
@@ -67,7 +90,10 @@ class Arabic:
     def _opening(self, cue: Cue, high: int, later: int) -> tuple[int, int] | None:
         """Where the speaker ends, and where what is said begins: behind a conjunction, a colon or a mark."""
         clause = self.clause
+        cited = self.citations.within(cue.end, high)
         for k in range(cue.end, min(high, cue.end + _REACH)):
+            if cited is not None and cited.first <= k < cited.end:
+                continue
             if not clause.open_at(k, cue.first):
                 if clause.quotation[k] in clause.long and "object" not in cue.verb.takes:
                     return (k, k)

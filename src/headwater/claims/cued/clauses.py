@@ -73,6 +73,10 @@ class Clause:
     def is_dash(self, k: int) -> bool:
         return self.low[k] in _DASHES
 
+    def set_off(self, k: int) -> bool:
+        """Whether a dash stands before word ``k``: the reporter's words between two halves of a quotation."""
+        return k > 0 and self.is_dash(k - 1)
+
     def is_mark(self, k: int) -> bool:
         """Whether word ``k`` is a quotation mark."""
         return self.low[k] in _QUOTES

@@ -20,6 +20,7 @@ class Found:
     parts: tuple[Stretch, ...]
     head: int | None = None  # word that heads the source
     how: str = "verb"
+    host: Found | None = None  # who cites this source for what he says
 
 
 def draft_of(clause: Clause, found: Found) -> Draft:
@@ -38,4 +39,5 @@ def draft_of(clause: Clause, found: Found) -> Draft:
         kind=cue.kind if cue else "say",
         lemma=clause.low[cue.first] if cue else "",
         source_head=found.head,
+        host=draft_of(clause, found.host) if found.host else None,
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from headwater.claims.cued.arabic import Arabic
 from headwater.claims.cued.clauses import Clause
 from headwater.claims.cued.drafting import Found, draft_of
+from headwater.claims.cued.inner import without_echoes
 from headwater.claims.cued.russian import Russian
 from headwater.claims.cued.turkish import Turkish
 from headwater.claims.drafts import Draft
@@ -29,7 +30,8 @@ def read_cued(tree: Tree, lexicon: Lexicon, quotations: Sequence[Quotation], pro
     if not len(clause):
         return []
     found = _READERS[lexicon.words["reading"]["order"]](clause)
-    return [draft_of(clause, one) for one in found if _sound(one)]
+    found = without_echoes(clause, [one for one in found if _sound(one)])
+    return [draft_of(clause, one) for one in found]
 
 
 def _sound(one: Found) -> bool:

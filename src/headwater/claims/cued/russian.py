@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from headwater.claims.cued.citing import Citation, Citations
 from headwater.claims.cued.clauses import Clause
 from headwater.claims.cued.cues import Cue, find_cues, fits
 from headwater.claims.cued.drafting import Found
@@ -19,10 +20,14 @@ class Russian:
     def __init__(self, clause: Clause) -> None:
         self.clause = clause
         self.subjects = Subjects(clause)
-        self.cues = find_cues(clause)
+        self.citations = Citations(find_cues(clause), self._citation)
+        self.cues = self.citations.speaking
 
     def read(self) -> Iterator[Found]:
-        """Everything found, in the order of the cues."""
+        """Everything found, in the order of the cues; whom a speaker cites behind him."""
+        yield from self.citations.attached(list(self._told()), self._alone)
+
+    def _told(self) -> Iterator[Found]:
         before: Found | None = None
         for n, cue in enumerate(self.cues):
             low, high = self.clause.scope(cue.first)
@@ -31,6 +36,20 @@ class Russian:
             if found is not None:
                 yield found
                 before = found if found.source else before
+
+    def _citation(self, cue: Cue) -> Citation:
+        _, high = self.clause.scope(cue.first)
+        end, source = self.subjects.governed(cue.end, high)
+        if source is not None:
+            verb = next((k for k in range(cue.end + 1, end) if fits(self.clause, k, "finite", "words")), None)
+            end = verb if verb is not None and not self.clause.capital(verb) else end
+        return Citation(cue, cue.first, end, source)
+
+    def _alone(self, cue: Cue) -> Found | None:
+        return self._phrase(cue, *self.clause.scope(cue.first))
+
+    def _blank(self, k: int) -> bool:
+        return self.clause.low[k] == "," or fits(self.clause, k, "adverbs", "words")
 
     def _one(self, cue: Cue, low: int, high: int, later: int, before: Found | None) -> Found | None:
         if "source_follows" in cue.verb.takes:
@@ -50,11 +69,16 @@ class Russian:
         if "impersonal" in cue.verb.takes:
             found = self.subjects.place_before(low, cue.first)
         else:
-            found = self.subjects.before(low, cue.first)
-            if found is None and self.subjects.shared(low, cue.first):
-                found = before.source if before else self.subjects.opening(low, cue.first)
+            first = self.citations.start(low, cue.first, self._blank)
+            if first < cue.first and self.clause.low[first - 1] == ",":
+                first -= 1
+            found = self.subjects.before(low, first)
+            if found is None and self.subjects.shared(low, first):
+                found = before.source if before else self.subjects.opening(low, first)
             if found is None and not fits(self.clause, cue.first, "participles", "words"):
-                found = self.subjects.between(cue.end, self._until(cue.end, said[0]))
+                end = self._until(cue.end, said[0])
+                cited = self.citations.within(cue.end, end)
+                found = self.subjects.between(cue.end, cited.first if cited else end)
         return Found(cue, found, (said,))
 
     def _until(self, start: int, character: int) -> int:
@@ -132,7 +156,8 @@ class Russian:
             return None
         if fits(clause, cue.first, "participles", "words"):
             return None
-        end, source = self.subjects.after(cue.end, high)
+        cited = self.citations.within(cue.end, high)
+        end, source = self.subjects.after(cue.end, cited.first if cited else high)
         if source is None and clause.low[p] == "," and not clause.quoted(p - 1):
             return None
         return Found(cue, source, self._halves(said, end, high))

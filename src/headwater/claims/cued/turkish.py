@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from headwater.claims.cued.citing import Citation, Citations
 from headwater.claims.cued.clauses import Clause
 from headwater.claims.cued.cues import Cue, find_cues, fits
 from headwater.claims.cued.drafting import Found
@@ -17,10 +18,14 @@ class Turkish:
     def __init__(self, clause: Clause) -> None:
         self.clause = clause
         self.openings = Openings(clause)
-        self.cues = find_cues(clause)
+        self.citations = Citations(find_cues(clause), self._citation)
+        self.cues = self.citations.speaking
 
     def read(self) -> Iterator[Found]:
-        """Everything found, in the order of the cues."""
+        """Everything found, in the order of the cues; whom a speaker cites behind him."""
+        yield from self.citations.attached(list(self._told()), self._alone)
+
+    def _told(self) -> Iterator[Found]:
         done: dict[tuple[int, int], int] = {}  # by scope: the word behind the last cue that was read in it
         last: Found | None = None
         for cue in self.cues:
@@ -36,6 +41,15 @@ class Turkish:
                 done[(low, high)] = cue.end
                 last = found if found.source else last
         yield from self._opened(done)
+
+    def _citation(self, cue: Cue) -> Citation:
+        low, _ = self.clause.scope(cue.first)
+        source = self.openings.before(low, cue.first)
+        first = self.openings.first_of(source) if source else cue.first
+        return Citation(cue, first, cue.end, source)
+
+    def _alone(self, cue: Cue) -> Found | None:
+        return self._by(cue, *self.clause.scope(cue.first))
 
     def _opened(self, done: dict[tuple[int, int], int]) -> Iterator[Found]:
         """An utterance that a speaker opens and a later sentence closes: its cue stands there."""
@@ -86,7 +100,8 @@ class Turkish:
             start, end = quoted
             source = None
             if clause_words(self.clause, low, start) and "impersonal" not in takes:
-                source = self.openings.whole_subject(low, start)
+                cited = self.citations.within(low, start)
+                source = self.openings.whole_subject(low, cited.first if cited else start)
             said = self.clause.stretch(start, end)
             return Found(cue, source, (said,)) if said else None
         return self._nominalised(cue, low)
@@ -128,7 +143,11 @@ class Turkish:
             start = self.openings.adjuncts(low, end)
             said = clause.stretch(start, end)
             return Found(cue, None, (said,)) if said and clause.words(start, end) > 1 else None
-        source, start = self.openings.subject(low, end)
+        cited = self.citations.within(low, end)
+        if cited is not None:
+            source, start = self.openings.whole_subject(low, cited.first), cited.end
+        else:
+            source, start = self.openings.subject(low, end)
         start = self.openings.adjuncts(start, end)
         said = clause.stretch(start, end)
         if said is None or (clause.words(start, end) < 2 and not noun):

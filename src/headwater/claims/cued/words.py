@@ -13,12 +13,16 @@ from headwater.records.claims import Token
 _SIGNS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # signs that stand on letters
 _TOKEN = re.compile(rf"\w[\w{_SIGNS}]*(?:[-’'.\u2011]\w[\w{_SIGNS}]*)*|[^\w\s]")
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200e\u200f]")
-_ALEFS = str.maketrans("أإآٱ", "اااا")
+_LETTERS = str.maketrans("أإآٱى", "ااااي")
 _ENDS = '.!?…«»“”"„:—–\n'
 
 
 JOINED = "joined"
 """The tag of a word that the article also writes in a longer name."""
+
+
+KIND_NOUNS = ("document", "media", "organisation", "official_unnamed", "anonymous")
+"""Lists of a lexicon's table ``kinds`` that hold nouns of a kind of source."""
 
 
 def is_cued(lexicon: Lexicon) -> bool:
@@ -36,9 +40,9 @@ def flat_rows(text: str, sentences: Sequence[Sentence]) -> dict[int, list[Token]
 
 
 def normal(word: str, lang: str) -> str:
-    """A word in lower case; Arabic without vowel signs and with one alef, Turkish with its own i."""
+    """A word in lower case; Arabic without vowel signs, with one alef and one ya, Turkish with its own i."""
     if lang == "ar":
-        return _MARKS.sub("", word).translate(_ALEFS)
+        return _MARKS.sub("", word).translate(_LETTERS)
     if lang == "tr":
         word = word.replace("İ", "i").replace("I", "ı").replace("’", "'")
     return word.lower().replace("ё", "е")
@@ -90,6 +94,8 @@ def flat_tokens(
         word = m.group()
         low = normal(word, lexicon.lang)
         pos = _pos(word, opens, lexicon.lang, names)
+        if pos == "PROPN" and _is_plain_noun(low, found, lexicon):
+            pos = "NOUN"
         begins = pos == "PROPN" and lexicon.lang != "ar" and (not sentence.title or stem(word) in names)
         ent = ("I-PER" if run else "B-PER") if begins else ""
         run = begins and "'" not in word and "’" not in word
@@ -108,6 +114,18 @@ def _pos(word: str, opens: bool, lang: str, names: frozenset[str]) -> str:
         return "NOUN" if bare.startswith("ال") or len(bare) < 3 else "PROPN"
     capital = word[0].isupper() and (not opens or stem(word) in names)
     return "PROPN" if capital else "NOUN"
+
+
+def _is_plain_noun(low: str, before: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a capital shows no name, where all nouns are written with one."""
+    if lexicon.words["reading"].get("capitals") != "nouns":
+        return False
+    known = any(
+        word_pattern(lexicon.lang, *names).match(low)
+        for names in (("common_nouns", "words"), ("kinds", "titles"), *(("kinds", k) for k in KIND_NOUNS))
+    )
+    opened = before and word_pattern(lexicon.lang, "determiners", "words").match(before[-1].lemma)
+    return bool(known or opened)
 
 
 def _morph(low: str, pos: str, before: Sequence[Token], lexicon: Lexicon) -> str:
