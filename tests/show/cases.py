@@ -57,7 +57,7 @@ def attribution(name: str, of: str) -> dict[str, Any]:
         "content": span("Guards fired,"), "content_parts": [span("Guards fired,")], "source_kind": "anonymous",
         "form": "indirect", "hedges": [span("may") | {"strength": "weak"}], "polarity": "assert", "parent": None,
         "resolved_source": None, "score": 0.9, "because": "“said” hands the clause to “a clerk”",
-        "anonymous_type": "local", "told_to": None, "entity": None,
+        "anonymous_type": "local", "told_to": None, "entity": None, "credit": False,
     }  # fmt: skip
 
 

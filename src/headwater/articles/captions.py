@@ -14,7 +14,11 @@ from headwater.text.dates import find_dates
 _ZONE = 800
 _ROUND = re.compile(r"[(\[](?P<credit>[^()\[\]\n]{2,70})[)\]]")
 _HANDLE = re.compile(r"(?:twitter|x)\.com/(?P<handle>\w{1,30})/status", re.IGNORECASE)
-_PLACE_BEFORE = re.compile(r"(?<![A-Z])[A-Z]{4,} $")
+_PLACE_BEFORE = re.compile(
+    r"(?:(?<![A-Z])[A-Z]{4,}|(?:^|[.!?”\"»] )[A-Z]{4,}(?:,? (?:[A-Z][a-z]+\.?|\d{1,2})){1,3}),? $"
+)
+"""A dateline's place in capitals, also with a country or a day behind it: what follows is no picture."""
+_BEFORE = 40
 _LONGEST_LINE = 700
 _AT_END = 12
 
@@ -25,7 +29,7 @@ def inline_caption(text: str, at: int) -> Stretch | None:
     limit = min(len(text), at + _ZONE, newline if newline >= 0 else len(text))
     for found in _ROUND.finditer(text, at, limit):
         behind = text[found.end() : found.end() + 2]
-        place = _PLACE_BEFORE.search(text[max(at, found.start() - 20) : found.start()])
+        place = _PLACE_BEFORE.search(text[max(at, found.start() - _BEFORE) : found.start()])
         if (
             place
             or not _is_credit(found["credit"])

@@ -18,6 +18,7 @@ from headwater.articles.lines import Label, Layout
 from headwater.articles.links import host_of
 from headwater.articles.mastheads import is_staff, read_masthead, same_house
 from headwater.articles.names import as_printed, evened, is_name, split_names, tidy
+from headwater.articles.signoffs import read_sign_off
 from headwater.articles.stretches import Stretch
 from headwater.records.articles import Credit, CreditKind, Part
 from headwater.records.ids import row_id
@@ -45,6 +46,7 @@ def read_credits(
     for piece in pieces:
         for credit in _of_piece(draft, piece, foot=piece in layout.foot):
             yield credit, None
+    yield from _of_sign_off(draft, layout.text)
     taken = [(piece.start, piece.end) for piece in pieces if piece.role not in ("boilerplate", "repeat")]
     for number in range(len(layout.lines)):
         yield from _of_line(draft, layout, labels, number, taken)
@@ -77,6 +79,13 @@ def _of_piece(draft: Draft, piece: Stretch, foot: bool) -> Iterator[Credit]:
         yield _spanned(draft, "photo", piece.name, piece, f'credits a picture: "{piece.words[-50:]}"')
     elif piece.role == "credit":
         yield from _of_source(draft, piece)
+
+
+def _of_sign_off(draft: Draft, text: str) -> Iterator[tuple[Credit, FoundDate | None]]:
+    piece = read_sign_off(text)
+    if piece is not None and piece.name and not same_house(piece.name, draft.publisher):
+        because = f'the text signs off with "{piece.words}" and a desk\'s initials'
+        yield _spanned(draft, "agency", agency_of(piece.name) or piece.name, piece, because), None
 
 
 def _spanned(draft: Draft, kind: CreditKind, name: str | None, piece: Stretch, because: str) -> Credit:

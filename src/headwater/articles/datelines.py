@@ -16,7 +16,7 @@ _DATE = rf"(?:(?:{alternation(WEEKDAYS)})[\s,]+)?(?:(?:{alternation(MONTHS)})\.?
 _PLACE = rf"(?:{NAME.pattern})(?:[,/] ?(?:{NAME.pattern})){{0,2}}"
 _LOOK = 160
 _CAPITAL_PLACE = re.compile(
-    r"(?<=[\w.!?\"”)] )(?P<place>[A-Z]{4,}(?: [A-Z]{3,})?) \((?P<agency>[^()\n]{2,30})\)"
+    rf"(?<=[\w.!?\"”)] )(?P<place>[A-Z]{{4,}}(?: [A-Z]{{3,}})?)(?:,? (?i:{_DATE}),?)? \((?P<agency>[^()\n]{{2,30}})\)"
     r"\s*(?P<dash>[-–—]{0,2})\s*(?=[\"“«A-Z])"
 )
 

@@ -39,10 +39,17 @@ def cited_for(attributions: Sequence[Attribution]) -> dict[str, list[str]]:
 
 def is_publisher(one: Attribution, article: Article) -> bool:
     """Whether the source is the article's own publisher, whose word needs no attribution."""
-    if not article.publisher or one.source is None:
+    return one.source is not None and names_publisher(
+        f"{one.source.text} {one.resolved_source or ''}", article
+    )
+
+
+def names_publisher(name: str, article: Article) -> bool:
+    """Whether the words of a name hold the publisher's."""
+    if not article.publisher:
         return False
     publisher = "".join(c for c in article.publisher.casefold() if c.isalnum())
-    words = [w.strip("'’s.,") for w in f"{one.source.text} {one.resolved_source or ''}".casefold().split()]
+    words = [w.strip("'’s.,") for w in name.casefold().split()]
     joined = {"".join(c for c in w.removeprefix("al-") if c.isalnum()) for w in words} | {
         "".join(c for c in w if c.isalnum()) for w in words
     }

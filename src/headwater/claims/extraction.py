@@ -8,13 +8,14 @@ from dataclasses import replace
 from headwater.claims.assembly import assemble
 from headwater.claims.claiming import Claiming
 from headwater.claims.config import ExtractConfig
+from headwater.claims.credited import find_credited
 from headwater.claims.doubts import Doubts
 from headwater.claims.paragraphs import find_continued
 from headwater.claims.propositions import find_propositions
 from headwater.claims.reading import Reading
 from headwater.claims.wording import find_mixed_vocabulary, find_stretched, find_unread_languages
 from headwater.records.articles import Article, Credit, Part, Sentence
-from headwater.records.claims import Attribution, Claim, ClaimFinding, Parse
+from headwater.records.claims import Attribution, Claim, ClaimFinding, CreditedText, Parse
 from headwater.records.entities import Mention
 
 
@@ -26,7 +27,7 @@ def extract_article(
     credits_: Sequence[Credit],
     mentions: Sequence[Mention],
     config: ExtractConfig,
-) -> Iterator[Attribution | Claim | ClaimFinding]:
+) -> Iterator[Attribution | Claim | CreditedText | ClaimFinding]:
     """Every attribution, claim and finding of an article."""
     reading = Reading(article, sentences, parses, mentions, parts)
     trees, lexicons = reading.trees, reading.lexicons
@@ -40,6 +41,7 @@ def extract_article(
         propositions, reading.sentences
     )
     yield from (replace(claim, sentence=reading.numbers[claim.sentence]) for claim in claims)
+    yield from find_credited(article, parts, credits_, attributions, claims)
     yield from Doubts(article, reading.sentences, claims, lexicons).findings()
     yield from find_stretched(article, trees, lexicons, attributions)
     yield from find_mixed_vocabulary(article, trees, lexicons, attributions, reading.kinds)

@@ -7,7 +7,15 @@ from headwater.claims.config import CompareConfig, ExtractConfig, ParseConfig
 from headwater.claims.extraction import extract_article
 from headwater.claims.parsing import parse_article
 from headwater.records.articles import Article, Credit, Part, Sentence
-from headwater.records.claims import Attribution, Claim, ClaimFinding, Parse, Proposal, ReaderFinding
+from headwater.records.claims import (
+    Attribution,
+    Claim,
+    ClaimFinding,
+    CreditedText,
+    Parse,
+    Proposal,
+    ReaderFinding,
+)
 from headwater.records.entities import Mention
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
@@ -59,11 +67,11 @@ STAGES: tuple[Stage, ...] = (
         name="claims.extract",
         run=extract,
         reads=(Article, Part, Sentence, Parse, Credit, Mention),
-        writes=(Attribution, Claim, ClaimFinding),
+        writes=(Attribution, Claim, CreditedText, ClaimFinding),
         config=ExtractConfig(),
         shape="rows",
         says="finding who says what",
-        data=("claims/lexicon/*.toml",),
+        data=("claims/lexicon/*.toml", "claims/empty_lexicon.toml"),
     ),
     Stage(
         name="claims.compare_readers",

@@ -123,6 +123,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditedText:
+    """A stretch that a credit gives to an agency, which stands outermost in the chains of its claims.
+
+    In case.json it is an attribution like any other, and first in the claims' chains; the rooms behind this
+    one read credits for themselves.
+    """
+
+    id: str  # the attribution's id
+    article: str
+    part: str
+    source: Span
+    content: Span
+    name: str
+    read: bool  # whether an attribution of this id was read from the text anyway ("..., AFP reported")
+    claims: list[str]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFinding(Finding):
     """A finding of ``claims``: ``unconfirmed``, ``alternatives``, ``certainty_rises``, ``stretched_source``,
     ``mixed_vocabulary``, ``language_not_read``."""

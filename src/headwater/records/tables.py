@@ -21,6 +21,7 @@ TABLES: dict[str, type[Any]] = {
     "parses": claims.Parse,
     "attributions": claims.Attribution,
     "claims": claims.Claim,
+    "credited_texts": claims.CreditedText,
     "claims_findings": claims.ClaimFinding,
     "proposals": claims.Proposal,
     "readers_findings": claims.ReaderFinding,

@@ -25,6 +25,8 @@ _NO_SLOTS: Json = {
     "time": None,
     "weapons": [],
 }
+_SURE = 0.9
+"""The score of a credit: of a phrase that says so in so many words."""
 _FINDINGS = (
     a.ArticleFinding,
     c.ClaimFinding,
@@ -93,21 +95,55 @@ def _parts(tables: Tables) -> list[Json]:
 
 def _attributions(tables: Tables) -> list[Json]:
     entity = {row.attribution: row.entity for row in tables.of(e.AttributionEntity)}
-    return [json_row(row) | {"entity": entity.get(row.id)} for row in tables.of(c.Attribution)]
+    signed_off = {row.id for row in tables.of(c.CreditedText) if row.read}
+    read = [
+        json_row(row) | {"entity": entity.get(row.id), "credit": row.id in signed_off}
+        for row in tables.of(c.Attribution)
+    ]
+    return read + [_credit(row) for row in tables.of(c.CreditedText) if not row.read]
+
+
+def _credit(row: c.CreditedText) -> Json:
+    """A credit as an attribution of the whole stretch; it has no cue and says nothing of its certainty."""
+    content = json_row(row)["content"]
+    return _without(json_row(row), "name", "read", "claims") | {
+        "cue": None,
+        "content_parts": [content],
+        "source_kind": "media",
+        "form": "indirect",
+        "hedges": [],
+        "polarity": "assert",
+        "parent": None,
+        "resolved_source": row.name,
+        "score": _SURE,
+        "anonymous_type": None,
+        "told_to": None,
+        "entity": None,
+        "credit": True,
+    }
 
 
 def _claims(tables: Tables) -> list[Json]:
     slots = {row.claim: _without(json_row(row), "claim", "article") for row in tables.of(m.ClaimSlots)}
     origins = {row.claim: row for row in tables.of(o.ClaimOrigins)}
+    credit = {claim: row for row in tables.of(c.CreditedText) for claim in row.claims}
     found = []
     for claim in tables.of(c.Claim):
         ends = origins.get(claim.id)
         found.append(
-            json_row(claim)
+            _outermost(json_row(claim), credit.get(claim.id))
             | slots.get(claim.id, _NO_SLOTS)
             | {"origins": ends.origins if ends else [], "origins_because": ends.because if ends else None}
         )
     return found
+
+
+def _outermost(claim: Json, credit: c.CreditedText | None) -> Json:
+    """A claim with the credited agency first in its chain."""
+    if credit is None or credit.id in claim["chain"]:
+        return claim
+    because = f"{credit.because} {claim['because']}"
+    return claim | {"chain": [credit.id, *claim["chain"]], "standing": "attributed", "because": because}
 
 
 def _entities(tables: Tables) -> list[Json]:

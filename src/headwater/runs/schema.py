@@ -39,7 +39,7 @@ def _lists() -> dict[str, Schema]:
         "articles": schema_of_row(a.Article),
         "parts": schema_of_row(a.Part, credited_to=_TEXT_OR_NULL),
         "credits": schema_of_row(a.Credit),
-        "attributions": schema_of_row(c.Attribution, entity=_TEXT_OR_NULL),
+        "attributions": schema_of_row(c.Attribution, entity=_TEXT_OR_NULL, credit={"type": "boolean"}),
         "claims": _claims(),
         "proposals": schema_of_row(c.Proposal),
         "entities": schema_of_row(e.Entity, mentions={"type": "array", "items": _mention()}),

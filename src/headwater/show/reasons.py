@@ -124,7 +124,7 @@ def _tell_claim(view: CaseView, row: Row) -> Told:
 
 
 def _tell_attribution(view: CaseView, row: Row) -> Told:
-    cue = f" by “{row['cue']['text']}”" if row["cue"] else ""
+    cue = f" by “{row['cue']['text']}”" if row["cue"] else " by a credit" if row["credit"] else ""
     kind = (
         f"unnamed, {row['anonymous_type']}" if row["anonymous_type"] else say(SOURCE_KIND, row["source_kind"])
     )

@@ -101,6 +101,8 @@ def _place_of(showing: Showing, article: str, start: int, end: int) -> str | Non
     view = showing.view
     spans = [(row["start"], row["end"], row["id"]) for row in view.claims.get(article, [])]
     for row in view.attributions.get(article, []):
+        if row["credit"]:
+            continue  # it covers the whole text
         spans.append((row["content"]["start"], row["content"]["end"], row["id"]))
     shared = [(min(end, last) - max(start, first), row_id) for first, last, row_id in spans]
     ranked = sorted((-most, row_id) for most, row_id in shared if most > 0)

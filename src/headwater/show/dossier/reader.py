@@ -143,6 +143,8 @@ def _marks(showing: Showing, article: Row) -> list[Mark]:
 
 
 def _attribution_marks(showing: Showing, row: Row, placed: dict[tuple[int, int], str]) -> list[Mark]:
+    if row["credit"] and row["cue"] is None:
+        return [Mark("source", row["source"]["start"], row["source"]["end"], row["id"])]
     depth = 1
     above = showing.view.row(row["parent"])
     while above and depth < _DEEPEST:
