@@ -74,8 +74,13 @@ class Case:
 
     @property
     def claims(self) -> Sequence[c.Claim]:
-        """Propositions that articles put forward."""
+        """Propositions that articles put forward; agencies that texts credit are in ``credited_texts``."""
         return self.rows(c.Claim)
+
+    @property
+    def credited_texts(self) -> Sequence[c.CreditedText]:
+        """Agencies whose report a text prints: case.json has them first in the chains of their claims."""
+        return self.rows(c.CreditedText)
 
     @property
     def entities(self) -> Sequence[e.Entity]:
