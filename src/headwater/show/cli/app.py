@@ -90,6 +90,36 @@ def explain(
 
 
 @app.command()
+def simulate(
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The folder that the simulated news are written to.")
+    ],
+    articles: Annotated[int, typer.Option(min=0, help="Articles; their incidents grow with them.")] = 30,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes.")] = 1,
+    languages: Annotated[
+        str, typer.Option(metavar="en,fr,...", help="Languages to print in: en, fr, ar, tr, ru.")
+    ] = "en,fr,ar,tr,ru",
+    with_reading: Annotated[
+        bool, typer.Option("--with-reading", help="Write also the tables that reading would give.")
+    ] = False,
+    copies: Annotated[int, typer.Option(min=0, help="Copies of one more report, word for word.")] = 0,
+    words: Annotated[int, typer.Option(min=50, help="Words of an article, about.")] = 200,
+) -> None:
+    """Write invented news whose family tree is known: articles, truth.json."""
+    from headwater.show.cli.simulating import simulate_and_tell
+
+    simulate_and_tell(
+        out,
+        articles,
+        seed=seed,
+        languages=languages,
+        with_reading=with_reading,
+        copies=copies,
+        words=words,
+    )
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of case.json."""
     from headwater.runs.schema import case_schema
