@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+_FOLDER = resources.files("headwater.claims")
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -92,22 +94,30 @@ def _verbs(table: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[CueVerb, .
 
 @cache
 def load_lexicon(lang: str) -> Lexicon | None:
-    """The lexicon of a language, or None where the room has none."""
-    file = resources.files("headwater.claims").joinpath("lexicon", f"{lang}.toml")
+    """The lexicon of a language, or None where the room has none; tables that it leaves out are empty."""
+    file = _FOLDER.joinpath("lexicon", f"{lang}.toml")
     if not lang.isalpha() or not file.is_file():
         return None
     data = _tuples(tomllib.loads(file.read_text(encoding="utf-8")))
-    grammar = data.pop("grammar")
+    grammar = data.pop("grammar", {})
     verbs = data.pop("verbs")
     return Lexicon(
         lang=lang,
-        grammar=Grammar(**{field.name: tuple(grammar[field.name]) for field in fields(Grammar)}),
+        grammar=Grammar(**{field.name: tuple(grammar.get(field.name, ())) for field in fields(Grammar)}),
         verbs=_verbs(verbs),
-        words=data,
+        words={**data, **{name: {**table, **data.get(name, {})} for name, table in _empty().items()}},
     )
+
+
+@cache
+def _empty() -> Mapping[str, Mapping[str, Any]]:
+    """The tables that a lexicon may leave out."""
+    file = resources.files("headwater.claims").joinpath("empty_lexicon.toml")
+    found: dict[str, Mapping[str, Any]] = _tuples(tomllib.loads(file.read_text(encoding="utf-8")))
+    return found
 
 
 def languages_read() -> tuple[str, ...]:
     """The languages whose attributions are read, by code."""
-    folder = resources.files("headwater.claims").joinpath("lexicon")
+    folder = _FOLDER.joinpath("lexicon")
     return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))

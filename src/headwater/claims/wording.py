@@ -116,3 +116,16 @@ def find_unread_languages(
         if lang in article.languages or not article.languages:
             because = f"{len(rows)} of {len(sentences)} sentences are in a language ({lang}) in which attributions are not read yet; their claims stand without a source here."
             yield finding(article, "language_not_read", rows[0].start, rows[0].end, because)
+    yield from _partly_read(article, sentences, lexicons)
+
+
+def _partly_read(
+    article: Article, sentences: Sequence[Sentence], lexicons: Mapping[str, Lexicon]
+) -> Iterator[ClaimFinding]:
+    """One finding for each language whose lexicon says that other things than attributions stay unread."""
+    for lang in article.languages:
+        unread = lexicons[lang].words.get("reading", {}).get("unread", ()) if lang in lexicons else ()
+        first = next((s for s in sentences if s.lang == lang), None)
+        if unread and first is not None:
+            because = f"Who says what is read in this language ({lang}); {', '.join(unread)} are not read yet, so claims are not compared on them."
+            yield finding(article, "language_partly_read", first.start, first.end, because)

@@ -144,7 +144,7 @@ class CreditedText:
 @dataclass(frozen=True, slots=True)
 class ClaimFinding(Finding):
     """A finding of ``claims``: ``unconfirmed``, ``alternatives``, ``certainty_rises``, ``stretched_source``,
-    ``mixed_vocabulary``, ``language_not_read``."""
+    ``mixed_vocabulary``, ``language_not_read``, ``language_partly_read``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ FINDING = {
     "undated": "No date found",
     "dates_disagree": "Its dates disagree",
     "language_not_read": "Attributions are not read yet in this language",
+    "language_partly_read": "Only who says what is read in this language",
     "second_reader_silent": "The second reader did not answer",
 }
 FINDING_ORDER = (
@@ -91,6 +92,7 @@ FINDING_ORDER = (
     "sum_of_incidents",
     "mixed_vocabulary",
     "language_not_read",
+    "language_partly_read",
     "second_reader_silent",
     "undated",
     "dates_disagree",

@@ -19,6 +19,6 @@ def filled(pattern: str, endings: Mapping[str, str]) -> str:
 def word_pattern(lang: str, table: str, name: str) -> re.Pattern[str]:
     """A pattern that one whole word of a list of the lexicon fits."""
     lexicon = load_lexicon(lang)
-    words = lexicon.words[table][name] if lexicon else ()
+    words = lexicon.words.get(table, {}).get(name, ()) if lexicon else ()
     endings = lexicon.words["endings"] if lexicon else {}
     return re.compile(f"(?:{'|'.join(filled(w, endings) for w in words) or '(?!)'})$")

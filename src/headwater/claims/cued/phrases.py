@@ -81,10 +81,19 @@ class Phrase:
             return False
         if self.tree.pos(self.tokens[n]) == "PROPN":
             return True
+        if self._plain(n):
+            return False
         alone = len(self.words) == 1
         return self.raw(n)[0].isupper() and (
             alone or (n + 1 < len(self.words) and self.raw(n + 1)[0].isupper())
         )
+
+    def _plain(self, n: int) -> bool:
+        """Whether a word's capital shows no name, where all nouns are written with one."""
+        if self.lexicon.words["reading"].get("capitals") != "nouns":
+            return False
+        lists = (("determiners", "words"), ("adverbs", "words"), ("common_nouns", "words"))
+        return any(word_pattern(self.lexicon.lang, *names).match(self.words[n]) for names in lists)
 
     def names_from(self, n: int) -> int:
         """How many words from ``n`` on are names outside registered places and bodies."""
@@ -115,12 +124,24 @@ class Phrase:
         held = any(m.start <= at < m.end for m in self.inside if m.type != "person")
         return not held and self.name(n) and not self.raw(n).isupper()
 
-    def told(self, n: int) -> SourceKind | None:
-        """The kind that noun or title ``n`` tells with the names behind it; None for other words."""
+    def partitive(self, n: int) -> bool:
+        """Whether word ``n`` takes some out of many: "one of the officers", "most residents"."""
+        table = self.lexicon.words["kinds"]
+        return "partitives" in table and bool(
+            word_pattern(self.lexicon.lang, "kinds", "partitives").match(self.words[n])
+        )
+
+    def told(self, n: int, part: bool = False) -> SourceKind | None:
+        """The kind that noun or title ``n`` tells with the names behind it; None for other words.
+
+        Of ``part`` of many a single name behind the noun is a body's or a place's, and an office is nobody's own.
+        """
         titled, kind, names = self.titled(n), self.noun(n), self.names_from(n + 1)
-        least = 2 if self.lexicon.lang == "ar" and not titled else 1
+        least = 2 if part or (self.lexicon.lang == "ar" and not titled) else 1
         if (titled or kind in _HUMAN) and (self.person or names >= least):
             return "named_person"
+        if part and titled:
+            return kind or "anonymous"
         if titled and kind in (None, "official_unnamed"):
             return "named_person"  # the article names who holds the office, as a rule
         return self._official(kind) if kind else None
@@ -131,6 +152,10 @@ class Phrase:
         source = word_pattern(self.lexicon.lang, "kinds", "source_nouns")
         unnamed = kind == "anonymous" and any(source.match(w) for w in self.words)
         return "official_unnamed" if unnamed and any(pattern.match(w) for w in self.words) else kind
+
+    def some(self) -> SourceKind:
+        """The kind of some out of many whose noun is not known."""
+        return "named_person" if self.names_from(0) > 1 else "anonymous"
 
     def named(self) -> SourceKind | None:
         """The kind of a phrase that names open."""

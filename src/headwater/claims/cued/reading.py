@@ -8,6 +8,7 @@ from headwater.claims.cued.arabic import Arabic
 from headwater.claims.cued.clauses import Clause
 from headwater.claims.cued.drafting import Found, draft_of
 from headwater.claims.cued.inner import without_echoes
+from headwater.claims.cued.ordered import Ordered
 from headwater.claims.cued.russian import Russian
 from headwater.claims.cued.turkish import Turkish
 from headwater.claims.drafts import Draft
@@ -18,6 +19,7 @@ from headwater.claims.trees import Tree
 _LONGEST_SOURCE = 200  # characters: a longer one names nobody
 
 _READERS: Mapping[str, Callable[[Clause], Iterable[Found]]] = {
+    "by data": lambda clause: Ordered(clause).read(),
     "arabic": lambda clause: Arabic(clause).read(),
     "russian": lambda clause: Russian(clause).read(),
     "turkish": lambda clause: Turkish(clause).read(),

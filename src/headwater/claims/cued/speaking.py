@@ -28,7 +28,8 @@ def with_speakers(
                 last = n
             continue
         lexicon = lexicons[trees[draft.sentence].sentence.lang]
-        dropped = draft.cue is not None and draft.kind not in _NOBODY and is_cued(lexicon)
+        spoken = draft.cue is not None or draft.how == "continued"  # a mood that reports has no cue
+        dropped = spoken and draft.kind not in _NOBODY and is_cued(lexicon)
         if dropped and last is not None and draft.sentence - drafts[last].sentence <= _REACH:
             found[n] = replace(draft, speaker=last)
     return found
