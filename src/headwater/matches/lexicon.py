@@ -21,7 +21,7 @@ class Counting:
 
     lang: str
     roles: Phrases[tuple[QuantityRole, bool, bool]]  # role, number may follow, number may stand before
-    none: Phrases[QuantityRole]
+    none: Phrases[tuple[QuantityRole, ...]]
     persons: Phrases[bool]
     singular: Phrases[bool]
     articles: frozenset[str]
@@ -37,6 +37,14 @@ class Counting:
     months: Phrases[bool]
     scopes: Phrases[str]
     updates: Phrases[bool]  # "rose to"
+    left_behind: frozenset[str]  # "from", before the earlier state of a count
+    left_behind_after: frozenset[str]
+    as_of_before: Phrases[bool]
+    as_of_after: Phrases[bool]
+    own: frozenset[str]  # "its", before the counter's own people
+    enemies: Phrases[bool]
+    enemy_deeds: Phrases[bool]  # "it had killed", as a party says of itself
+    part_first: Phrases[bool]  # "aralarında": the part comes before the whole
     agents: frozenset[str]
     joiners: frozenset[str]
 
@@ -53,15 +61,16 @@ def counting(lang: str) -> Counting:
     """What numbers count in a language; all lists empty where there is no file."""
     data = raw(lang)
     roles: dict[str, tuple[QuantityRole, bool, bool]] = {}
-    none: dict[str, QuantityRole] = {}
+    none: dict[str, tuple[QuantityRole, ...]] = {}
     for role in ROLES:
         lists = data.get("roles", {}).get(role, {})
         after, before = lists.get("after", []), lists.get("before", [])
         for phrase in (*after, *before):
             roles.setdefault(phrase, (role, phrase in after, phrase in before))
-        none.update(dict.fromkeys(lists.get("none", []), role))
+        for phrase in lists.get("none", []):
+            none[phrase] = (*none.get(phrase, ()), role)
     persons, parts, guards = data.get("persons", {}), data.get("parts", {}), data.get("guards", {})
-    units = data.get("units", {})
+    units, updates, as_of, enemy = (data.get(key, {}) for key in ("units", "updates", "as_of", "enemy"))
     months = raw(lang, "times").get("months", {}) if lang else {}
     return Counting(
         lang=lang,
@@ -84,7 +93,15 @@ def counting(lang: str) -> Counting:
         guards_after=listed(guards.get("after", []), lang),
         months=listed(months, lang),
         scopes=Phrases({p: s for s, ps in data.get("scopes", {}).items() for p in ps}, lang),
-        updates=listed(data.get("updates", {}).get("words", []), lang),
+        updates=listed(updates.get("words", []), lang),
+        left_behind=frozenset(updates.get("from", [])),
+        left_behind_after=frozenset(updates.get("from_after", [])),
+        as_of_before=listed(as_of.get("before", []), lang),
+        as_of_after=listed(as_of.get("after", []), lang),
+        enemies=listed(enemy.get("nouns", []), lang),
+        enemy_deeds=listed(enemy.get("deeds", []), lang),
+        own=frozenset(data.get("own", {}).get("words", [])),
+        part_first=listed(parts.get("first", []), lang),
         agents=frozenset(data.get("roles", {}).get("agents", [])),
         joiners=frozenset(data.get("roles", {}).get("joiners", [])),
     )

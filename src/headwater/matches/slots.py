@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from headwater.matches.config import SlotsConfig
+from headwater.matches.counters import Counter, with_as_of, with_counter
 from headwater.matches.frames import find_frame
 from headwater.matches.places import find_place
 from headwater.matches.quantities import find_quantities
@@ -36,7 +37,10 @@ def read_all(tables: Tables, config: SlotsConfig) -> Tables:
         for row in tables.of(MentionEntity)
         if row.status == "confirmed"
     }
-    counters = {row.attribution: row.entity for row in tables.of(AttributionEntity)}
+    parties = {e.id for e in tables.of(Entity) if e.party}
+    counters = {
+        row.attribution: Counter(row.entity, row.entity in parties) for row in tables.of(AttributionEntity)
+    }
     rows: list[ClaimSlots] = []
     for article in tables.of(Article):
         reading = _Reading(
@@ -62,7 +66,7 @@ class _Reading:
     parses: Mapping[int, Parse]
     mentions: Sequence[Mention]
     entities: Mapping[str, tuple[str, str]]  # mention -> entity, its name
-    counters: Mapping[str, str]  # attribution -> entity
+    counters: Mapping[str, Counter]  # attribution -> who counts
     counted: dict[int, list[Quantity]]
     config: SlotsConfig
 
@@ -97,7 +101,13 @@ class _Reading:
         if claim.lead:
             found = _led_by_toll(found, claim, self._of_sentence, self.config.neighbours)
         counter = next((self.counters[a] for a in reversed(claim.chain) if a in self.counters), None)
-        return [replace(q, counter=counter) for q in found] if counter else found
+        if not found:
+            return found
+        sentence = self.sentences.get(claim.sentence)
+        start, end = (sentence.start, sentence.end) if sentence else (claim.start, claim.end)
+        text = self.article.text[start:end]
+        found = with_as_of(found, text, start, claim.lang, day_of(self.article.published.value))
+        return with_counter(found, text, start, claim.lang, counter)
 
     def _where(self, claim: Claim) -> list[tuple[int, int]]:
         """Where a claim's place is looked for: itself, its sentence; for a lead the headline and the next sentence."""

@@ -7,20 +7,16 @@ date_prec: 1 a day, 2 a few days, 3 a week, 4 a month, 5 a year or wider.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from typing import Any
 
-from headwater.matches.lexicon import raw
-from headwater.matches.phrases import Phrases, listed
-from headwater.text.numerals import Word, digits_value, lexicon, word_value, words_of
+from headwater.matches.dated import calendar_day, read_calendar, read_date, read_year, whole_number
+from headwater.matches.time_words import Read, Said, TimeWords, time_words
+from headwater.text.numerals import Word, lexicon, word_value, words_of
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
-_NEAR = 31
-"""Days after publication up to which "July 18" may still lie: later, last year's is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +30,6 @@ class TimeSaid:
     to: date | None
     precision: int
     weekday: int | None = None
-
-
-@dataclass(frozen=True)
-class _Table:
-    lang: str
-    months: Phrases[int]
-    weekdays: Phrases[int]
-    days: Phrases[int]
-    spans: Phrases[tuple[int, int, int]]
-    before: Phrases[bool]
-    ago_before: Phrases[bool]
-    ago_after: Phrases[bool]
-    night: Phrases[bool]
-    night_joiners: Phrases[bool]
-    night_until: Phrases[bool]  # "ночь на": the night that ends on that day
-    units: Mapping[str, int]
-
-
-@cache
-def _table(lang: str) -> _Table:
-    data: dict[str, Any] = raw(lang, "times")
-    words = data.get("words", {})
-    lists = [
-        listed(words.get(k, []), lang)
-        for k in ("before", "ago_before", "ago_after", "night", "night_joiners", "night_until")
-    ]
-    return _Table(
-        lang,
-        Phrases(data.get("months", {}), lang),
-        Phrases(data.get("weekdays", {}), lang),
-        Phrases(data.get("days", {}), lang),
-        Phrases({k: (v[0], v[1], v[2]) for k, v in data.get("spans", {}).items()}, lang),
-        lists[0],
-        lists[1],
-        lists[2],
-        lists[3],
-        lists[4],
-        lists[5],
-        words.get("units", {}),
-    )
 
 
 def day_of(value: str | None) -> date | None:
@@ -96,8 +52,7 @@ def find_times(text: str, lang: str, published: date | None, offset: int = 0) ->
     return found
 
 
-_Said = tuple[date | None, date | None, int, int | None]
-_Hit = tuple[int, int, _Said]
+_Hit = tuple[int, int, Said]
 
 
 def _all(text: str, lang: str, published: date | None) -> Iterator[_Hit]:
@@ -105,9 +60,9 @@ def _all(text: str, lang: str, published: date | None) -> Iterator[_Hit]:
         yield from _day_hit(match.start(), match.end(), *(int(g) for g in match.groups()))
     for match in _DOTTED.finditer(text):
         yield from _day_hit(match.start(), match.end(), int(match[4]), int(match[3]), int(match[1]))
-    words, table = words_of(text, lang), _table(lang)
+    words, table = words_of(text, lang), time_words(lang)
     for at in range(len(words)):
-        for read in (_dated, _night, _weekday, _relative, _ago, _year):
+        for read in (_night, read_date, _weekday, read_calendar, _relative, _ago, read_year):
             hit = read(words, at, table, published)
             if hit:
                 first, last, said = hit
@@ -116,84 +71,57 @@ def _all(text: str, lang: str, published: date | None) -> Iterator[_Hit]:
 
 
 def _day_hit(start: int, end: int, year: int, month: int, day: int) -> Iterator[_Hit]:
-    found = _day(year, month, day)
+    found = calendar_day(year, month, day)
     if found:
         yield start, end, (found, found, 1, None)
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if 1900 <= year <= 2100 else None
-    except ValueError:
-        return None
-
-
-_Read = tuple[int, int, _Said]
-
-
-def _whole(words: Sequence[Word], at: int) -> int | None:
-    if 0 <= at < len(words) and words[at].digits:
-        value = digits_value(words[at].form, "en")
-        return int(value) if value is not None and value == int(value) and value < 10000 else None
-    return None
-
-
-def _dated(words: Sequence[Word], at: int, table: _Table, published: date | None) -> _Read | None:
-    """ "18 July 2016", "July 18", "juillet 2016": read from its month."""
-    month = table.months.at(words, at)
-    if not month:
-        return None
-    before, after = _whole(words, at - 1), _whole(words, month.last)
-    first, last, day = at, month.last, None
-    if before and before <= 31:
-        day, first = before, at - 1
-    elif after and after <= 31:
-        day, last = after, month.last + 1
-    if last < len(words) and words[last].form == "," and day:
-        last += 1
-    year = _whole(words, last)
-    if year and 1900 <= year <= 2100:
-        last += 1
-    else:
-        year = None
-        last = month.last if day is None or day == before else month.last + 1
-    if day is None and year is None:
-        return None
-    return _bounds_of(first, last, year, month.tag, day, published)
-
-
-def _bounds_of(
-    first: int, last: int, year: int | None, month: int, day: int | None, published: date | None
-) -> _Read | None:
-    if day is None:
-        start = _day(year or 0, month, 1)
-        end = (start + timedelta(days=31)).replace(day=1) - timedelta(days=1) if start else None
-        return (first, last, (start, end, 4, None)) if start else None
-    if year is None:
-        if published is None:
-            return first, last, (None, None, 1, None)
-        found = _day(published.year, month, day)
-        if found and found > published + timedelta(days=_NEAR):
-            found = _day(published.year - 1, month, day)
-    else:
-        found = _day(year, month, day)
-    return (first, last, (found, found, 1, None)) if found else None
-
-
-def _night(words: Sequence[Word], at: int, table: _Table, published: date | None) -> _Read | None:
-    """ "dans la nuit de jeudi à vendredi"."""
-    ends_then = table.night_until.at(words, at)
-    opener = ends_then or table.night.at(words, at)
-    weekday = table.weekdays.at(words, opener.last) if opener and opener.last < len(words) else None
-    if not opener or not weekday:
-        return None
+def _night(words: Sequence[Word], at: int, table: TimeWords, published: date | None) -> Read | None:
+    """ "dans la nuit de jeudi à vendredi", "dans la nuit du 19 au 20 juillet", "perşembeyi cumaya bağlayan gece"."""
+    ends_then = table.said("night_until").at(words, at)
+    opener = ends_then or table.said("night").at(words, at)
+    if not opener:
+        return _night_closed(words, at, table, published)
+    dated = _night_of_dates(words, at, opener.last, table, published)
+    weekday = table.weekdays.at(words, opener.last) if opener.last < len(words) else None
+    if dated or not weekday:
+        return dated
     last, second = weekday.last, None
-    joiner = table.night_joiners.at(words, last) if last < len(words) else None
+    joiner = table.said("night_joiners").at(words, last) if last < len(words) else None
     if joiner and joiner.last < len(words) and (second := table.weekdays.at(words, joiner.last)):
         last = second.last
     last_day = second.tag if second else weekday.tag if ends_then else weekday.tag % 7 + 1
+    return at, last, _night_before(last_day, weekday.tag, published)
+
+
+def _night_before(last_day: int, weekday: int, published: date | None) -> Said:
     until = _latest(last_day, published)
-    return at, last, (until - timedelta(days=1) if until else None, until, 2, weekday.tag)
+    return (until - timedelta(days=1) if until else None, until, 2, weekday)
+
+
+def _night_closed(words: Sequence[Word], at: int, table: TimeWords, published: date | None) -> Read | None:
+    """ "Thursday night", "perşembeyi cumaya bağlayan gece": a night told after its days."""
+    first = table.weekdays.at(words, at)
+    if not first or first.last >= len(words):
+        return None
+    after = table.said("night_after").at(words, first.last)
+    if after:
+        return at, after.last, _night_before(first.tag % 7 + 1, first.tag, published)
+    second = table.weekdays.at(words, first.last)
+    if second and second.last < len(words) and (end := table.said("night_closers").at(words, second.last)):
+        return at, end.last, _night_before(second.tag, first.tag, published)
+    return None
+
+
+def _night_of_dates(
+    words: Sequence[Word], at: int, start: int, table: TimeWords, published: date | None
+) -> Read | None:
+    """The night between two days of a month, of which the second stands right before the month's name."""
+    for month in range(start + 1, min(start + 5, len(words))):
+        if table.months.at(words, month) and (found := read_date(words, month, table, published)):
+            first, last, (since, until, precision, _) = found
+            return (at, last, (since, until, max(2, precision), None)) if first == start else None
+    return None
 
 
 def _latest(weekday: int, published: date | None, *, strictly: bool = False) -> date | None:
@@ -204,17 +132,25 @@ def _latest(weekday: int, published: date | None, *, strictly: bool = False) -> 
     return published - timedelta(days=back or (7 if strictly else 0))
 
 
-def _weekday(words: Sequence[Word], at: int, table: _Table, published: date | None) -> _Read | None:
+def _weekday(words: Sequence[Word], at: int, table: TimeWords, published: date | None) -> Read | None:
+    """ "Tuesday", "last Tuesday", "mardi dernier", "next Monday"."""
     hit = table.weekdays.at(words, at)
     if not hit:
         return None
-    before = at > 0 and table.before.at(words, at - 1)
-    after = hit.last < len(words) and table.before.at(words, hit.last)
-    day = _latest(hit.tag, published, strictly=bool(before or after))
-    return (at - 1 if before else at), (hit.last + 1 if after else hit.last), (day, day, 1, hit.tag)
+    first, last = at, hit.last
+    beside = {}
+    for name in ("before", "next"):
+        before = at > 0 and table.said(name).at(words, at - 1)
+        after = hit.last < len(words) and table.said(name).at(words, hit.last)
+        first, last = (at - 1 if before else first), (hit.last + 1 if after else last)
+        beside[name] = bool(before or after)
+    day = _latest(hit.tag, published, strictly=beside["before"])
+    if day and published and beside["next"]:
+        day += timedelta(days=7)
+    return first, last, (day, day, 1, hit.tag)
 
 
-def _relative(words: Sequence[Word], at: int, table: _Table, published: date | None) -> _Read | None:
+def _relative(words: Sequence[Word], at: int, table: TimeWords, published: date | None) -> Read | None:
     """ "yesterday", "overnight", "early last year"."""
     span, day = table.spans.at(words, at), table.days.at(words, at)
     if span and (not day or span.last >= day.last):
@@ -236,45 +172,30 @@ def _moved(day: date, by: int) -> date | None:
         return None
 
 
-def _ago(words: Sequence[Word], at: int, table: _Table, published: date | None) -> _Read | None:
+def _ago(words: Sequence[Word], at: int, table: TimeWords, published: date | None) -> Read | None:
     """ "three days ago", "il y a trois jours"."""
-    opener = table.ago_before.at(words, at)
+    opener = table.said("ago_before").at(words, at)
     number = opener.last if opener else at
+    if opener and number < len(words) and words[number].form in table.dual:
+        return at, number + 1, _days_ago(table.dual[words[number].form], published)
     if number + 1 >= len(words):
         return None
-    count = _whole(words, number) or word_value(words[number].form, lexicon(table.lang))[0]
+    count = whole_number(words, number) or word_value(words[number].form, lexicon(table.lang))[0]
     unit = table.units.get(words[number + 1].form)
     if not count or not unit or count * unit > 36500:
         return None
     last = number + 2
-    closer = table.ago_after.at(words, last) if last < len(words) else None
+    closer = table.said("ago_after").at(words, last) if last < len(words) else None
     if not opener and not closer:
         return None
     end = closer.last if closer and not opener else last
+    return at, end, _days_ago(count * unit, published, unit)
+
+
+def _days_ago(days: int, published: date | None, unit: int | None = None) -> Said:
+    """So many days before publication, as exact as the unit is in which they are counted."""
+    unit = unit or next(u for u in (365, 30, 7, 1) if days % u == 0)
     precision = {1: 1, 7: 3, 30: 4, 365: 5}[unit]
-    if published is None:
-        return at, end, (None, None, precision, None)
-    day = _moved(published, -count * unit)
+    day = _moved(published, -days) if published else None
     slack = timedelta(days=0 if unit == 1 else unit // 2)
-    return at, end, (day - slack if day else None, day + slack if day else None, precision, None)
-
-
-def _year(words: Sequence[Word], at: int, table: _Table, published: date | None) -> _Read | None:
-    """A bare year, where it cannot be a count: "in 2016", "en 2016", "2016 yılında"."""
-    year = _whole(words, at)
-    if year is None or not 1950 <= year <= 2100 or len(words[at].form) != 4:
-        return None
-    if at == 0 or words[at - 1].form not in (
-        "in",
-        "en",
-        "عام",
-        "سنة",
-        "سنه",
-        "в",
-        "since",
-        "depuis",
-        "منذ",
-        "с",
-    ):
-        return None
-    return at, at + 1, (date(year, 1, 1), date(year, 12, 31), 5, None)
+    return (day - slack if day else None, day + slack if day else None, precision, None)

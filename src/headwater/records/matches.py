@@ -48,6 +48,7 @@ class Quantity:
     scope: Scope
     as_of: str | None
     part_of: int | None  # index of the quantity that it is a part of
+    of_enemy: bool = False  # a party to the fight counts the losses of its enemy
 
 
 @dataclass(frozen=True, slots=True)
