@@ -34,8 +34,9 @@ class CuedKinds(Kinds):
             return pronoun
         last = lexicon.words["reading"]["head"] == "last"
         phrase = Phrase(tree, tokens, words, inside, lexicon)
-        papers = len(words) > 1 and phrase.noun(len(words) - 1 if last else 0) == "document"
-        told = None if papers else _registered(inside, span)  # a body's report is no body
+        head = len(words) - 1 if last else 0  # a body's report is no body, nor is its minister
+        other = len(words) > 1 and (phrase.noun(head) == "document" or phrase.titled(head))
+        told = None if other else _registered(inside, span)
         if told is not None:
             return told
         if last:
@@ -76,20 +77,28 @@ def _head_first(phrase: Phrase) -> SourceKind | None:
     """The kind where the noun that tells it opens the phrase: a name behind an office is a person."""
     if phrase.apposed() or (phrase.lexicon.lang != "ar" and phrase.name(0)):
         return phrase.named()
+    part = False
     for n in range(len(phrase.words)):
-        kind = phrase.told(n)
+        if phrase.partitive(n):
+            part = True
+            continue
+        kind = phrase.told(n, part)
         if kind is not None:
             return kind
-    return phrase.named()
+    return phrase.some() if part else phrase.named()
 
 
 def _head_last(phrase: Phrase) -> SourceKind | None:
     """The kind where the noun that tells it closes the phrase, and a person's name stands behind it."""
+    part = False
     for n in range(len(phrase.words) - 1, -1, -1):
+        if phrase.partitive(n):
+            part = True
+            continue
         if phrase.noun(n) is None and not phrase.titled(n):
             continue
-        kind = phrase.told(n)
+        kind = phrase.told(n, part)
         if kind != "named_person" and phrase.names_from(n + 1):
             break
         return kind
-    return phrase.named()
+    return phrase.some() if part else phrase.named()
