@@ -16,6 +16,8 @@ HEADS = [
     (f"{TITLE} AFP Wednesday 5 Apr 2017 {LEAD}", ["repeat", "agency", "date"]),
     (f"{TITLE} Mirn Reuters Wednesday 5 Apr 2017 {LEAD}", ["repeat", "agency", "date"]),
     (f"Published April 5 2017 {LEAD}", ["date"]),
+    (f"Last updated at Apr 052017 OSTREL Norland At least {LEAD}", ["updated", "dateline"]),
+    (f"OSTREL Guards Shells hit a market. {LEAD}", []),  # no closed-class word opens a sentence there
     (f"Posted on April 5 2017 by Ilva Marr {TITLE} {LEAD}", ["date", "byline", "repeat"]),
     (f"Last updated at Apr 052017 BEIRUT {LEAD}", ["updated", "dateline"]),
     (f"April 5 2017 {TITLE}. Ilva Marr Tomas Keld. {LEAD}", ["date", "repeat", "byline"]),

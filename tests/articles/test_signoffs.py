@@ -47,3 +47,9 @@ def test_a_dateline_behind_the_standfirst_is_no_picture_credit(stretch: str) -> 
 def test_a_picture_credit_behind_a_name_in_capitals_stays_one() -> None:
     text = "Guards beside a NORA flag in Mirn on 3 May 2016 (AFP Photo) Guards fired on the ferry on Tuesday."
     assert inline_caption(text, 0) is not None
+
+
+def test_two_credits_of_one_picture_both_belong_to_its_caption() -> None:
+    text = "A boat that burnt in Mirn on 3 May 2016 (File photo) (Norwire and Agencies) Guards fired on the ferry."
+    caption = inline_caption(text, 0)
+    assert caption is not None and text[caption.end :] == " Guards fired on the ferry."

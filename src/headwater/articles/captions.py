@@ -37,16 +37,24 @@ def inline_caption(text: str, at: int) -> Stretch | None:
         ):
             continue
         sentences = list(split(text, at, found.start(), _ZONE))
+        end = _last_credit(text, found.end(), limit)
         if sentences and _shows(text[sentences[-1][0] : found.start()], found["credit"]):
             start = sentences[-1][0]
             return Stretch(
                 start,
-                found.end(),
+                end,
                 "caption",
                 name=photo_name(found["credit"]),
-                words=text[start : found.end()],
+                words=text[start:end],
             )
     return None
+
+
+def _last_credit(text: str, at: int, limit: int) -> int:
+    """Where a picture's credits end: "(File photo) (Norwire)" are two of one picture."""
+    while (more := _ROUND.match(text, at + 1, limit)) and text[at].isspace() and _is_credit(more["credit"]):
+        at = more.end()
+    return at
 
 
 def _shows(words: str, credit: str) -> bool:

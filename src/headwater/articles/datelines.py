@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from headwater.articles.lexicons import agency_of, agency_pattern, lexicon
+from headwater.articles.lexicons import abbreviations, agency_of, agency_pattern, lexicon
 from headwater.articles.names import CAPITAL_WORD, NAME, evened
 from headwater.articles.stretches import Stretch
 from headwater.text.dates import find_dates
@@ -19,6 +19,7 @@ _CAPITAL_PLACE = re.compile(
     rf"(?<=[\w.!?\"”)] )(?P<place>[A-Z]{{4,}}(?: [A-Z]{{3,}})?)(?:,? (?i:{_DATE}),?)? \((?P<agency>[^()\n]{{2,30}})\)"
     r"\s*(?P<dash>[-–—]{0,2})\s*(?=[\"“«A-Z])"
 )
+_COUNTRY = re.compile(r"(?P<place>[A-Z]{4,}(?: [A-Z]{3,})?,? [A-Z][a-z]{3,}) (?=(?P<opener>[A-Z][a-z]*) )")
 
 
 @cache
@@ -62,8 +63,14 @@ def read_dateline(text: str, at: int) -> Stretch | None:
         found = form.match(window)
         if found and _plausible(found, window):
             return _stretch(found, at, text)
-    found = _bare().match(window)
+    found = _bare().match(window) or _with_country(window)
     return _stretch(found, at, text) if found else None
+
+
+def _with_country(window: str) -> re.Match[str] | None:
+    """ "ORVE Norland A ferry ...": a place in capitals and its country, where the signs between were lost."""
+    found = _COUNTRY.match(window)
+    return found if found and found["opener"].lower() in abbreviations().openers else None
 
 
 def find_lost_dateline(text: str, start: int, end: int) -> Stretch | None:
