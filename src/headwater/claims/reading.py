@@ -79,7 +79,7 @@ class Reading:
                 found.extend(shifted(d, tree.sentence, repeated) for d in headline)
             prose = prose_start(self.article, tree.sentence, lexicon) if repeated else tree.sentence.start
             found.extend(self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose))
-        found = with_speakers(found, self.trees, self.lexicons)
+        found = with_speakers(found, self.trees, self.lexicons, self.kinds)
         found.extend(read_embeds(self.parts, self.trees))
         return [*found, *read_continuations(self.trees, self.quotations, found)]
 

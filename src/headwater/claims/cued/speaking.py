@@ -7,32 +7,49 @@ from dataclasses import replace
 
 from headwater.claims.cued.words import is_cued
 from headwater.claims.drafts import Draft
+from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.trees import Tree
 
 _NOBODY = frozenset({"told", "text", "hearsay"})  # classes of cue that name nobody by their form
+_SPEAKERS = ("named_person", "organisation")
 _REACH = 12  # sentences back to whoever spoke
 
 
 def with_speakers(
-    drafts: Sequence[Draft], trees: Mapping[int, Tree], lexicons: Mapping[str, Lexicon]
+    drafts: Sequence[Draft], trees: Mapping[int, Tree], lexicons: Mapping[str, Lexicon], kinds: Kinds
 ) -> list[Draft]:
-    """The drafts, those of a dropped subject pointing at the last before them that names its source."""
+    """The drafts, those of a dropped subject pointing at the last before them that names its source.
+
+    A person goes on speaking, or a body; a document, a newspaper or an unnamed crowd only where no person spoke.
+    """
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].extent, n))
     found = list(drafts)
     last: int | None = None
+    person: int | None = None
     for n in order:
         draft = drafts[n]
         if draft.source is not None:
             if not _held(draft, drafts, last):
                 last = n
+                person = n if _goes_on(draft, trees, lexicons, kinds) else person
             continue
         lexicon = lexicons[trees[draft.sentence].sentence.lang]
         spoken = draft.cue is not None or draft.how == "continued"  # a mood that reports has no cue
         dropped = spoken and draft.kind not in _NOBODY and is_cued(lexicon)
         if dropped and last is not None and draft.sentence - drafts[last].sentence <= _REACH:
-            found[n] = replace(draft, speaker=last)
+            near = person is not None and draft.sentence - drafts[person].sentence <= _REACH
+            found[n] = replace(draft, speaker=person if near else last)
     return found
+
+
+def _goes_on(draft: Draft, trees: Mapping[int, Tree], lexicons: Mapping[str, Lexicon], kinds: Kinds) -> bool:
+    """Whether a source is one that goes on speaking without being named again."""
+    tree = trees[draft.sentence]
+    lexicon = lexicons[tree.sentence.lang]
+    if draft.source is None or not is_cued(lexicon):
+        return True
+    return kinds.kind(tree, draft.source, lexicon) in _SPEAKERS
 
 
 def _held(draft: Draft, drafts: Sequence[Draft], last: int | None) -> bool:
