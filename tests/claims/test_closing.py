@@ -17,13 +17,30 @@ pytestmark = pytest.mark.models
             "state news agency VENA",
             "Rebels seized the lighthouse above Mirn on Thursday",
         ),
-        pytest.param(
+        (
             "Three porters died when the ferry caught fire in the harbour on Thursday state news agency VENA reported.",
             "state news agency VENA",
             "Three porters died when the ferry caught fire in the harbour on Thursday",
-            marks=pytest.mark.xfail(
-                reason="behind two verbs the parser takes the outlet's kind into the content"
-            ),
+        ),
+        (
+            "A raid killed nine porters as they tried to leave eastern Sorva in the Mirn Valley district a monitor said.",
+            "a monitor",
+            "A raid killed nine porters as they tried to leave eastern Sorva in the Mirn Valley district",
+        ),
+        (
+            "The woods have let the militia withstand heavy aerial bombing defence analysts say.",
+            "defence analysts",
+            "The woods have let the militia withstand heavy aerial bombing",
+        ),
+        (
+            "Dozens of families have left during an offensive on the province of Ostrel local residents have reported.",
+            "local residents",
+            "Dozens of families have left during an offensive on the province of Ostrel",
+        ),
+        (
+            "The militia took 40 sailors at a harbour in the north of the province reports indicate.",
+            "reports",
+            "The militia took 40 sailors at a harbour in the north of the province",
         ),
         (
             "Gunmen stormed the customs house in the port of Mirn Sorvan state television reported on Wednesday.",

@@ -39,6 +39,10 @@ class Bounds:
         """The quotation that holds the character ``at``."""
         return next((q for q in self.quotations if q.start <= at < q.end), None)
 
+    def quotation_ending(self, at: int) -> Quotation | None:
+        """The quotation that ends at the character ``at``."""
+        return next((q for q in self.quotations if q.end == at), None)
+
     def quoted(self, at: int) -> bool:
         return self.quotation_at(at) is not None
 

@@ -90,6 +90,8 @@ class Complements(Bounds):
             return None
         grammar = self.lexicon.grammar
         for k in range(behind + 1, min(len(tree) - 1, behind + _REACH)):
+            if tree.words[k] in grammar.complementizers and tree.dep(k) == "fixed":
+                return None  # "alors que": the clause says when, not what
             if tree.words[k] in grammar.complementizers and tree.pos(k) in ("SCONJ", "ADP", "PRON"):
                 if tree.pos(k) == "PRON" and (self.lexicon.lang == "en" or tree.dep(k) not in grammar.mark):
                     return None
@@ -113,7 +115,8 @@ class Complements(Bounds):
                 if (
                     verb.kind == "show"
                     and not tree.finite(c)
-                    and tree.child(c, self.lexicon.grammar.subject) is None
+                    and tree.child(c, (*self.lexicon.grammar.subject, *self.lexicon.grammar.passive_subject))
+                    is None
                 ):
                     continue
                 start = self._skip_marks(tree, start, c)

@@ -57,6 +57,29 @@ class Contents(Complements):
         tokens = [x for x in (left, right[:2] if right else None) if x]
         return Found(before, after, tokens[0][0], tokens[-1][1], right[2] if right else cue[1])
 
+    def quoted_before(self, tree: Tree, mark: int) -> Stretch | None:
+        """What the quotation that closes at token ``mark`` says in this sentence."""
+        quotation = self.quotation_ending(tree.tokens[mark].end)
+        found = None if quotation is None else self._quoted_left(tree, quotation, mark)
+        spans = self.stretch(tree, *found) if found is not None else ()
+        return spans[0] if spans else None
+
+    def before_ending(
+        self, tree: Tree, i: int, cue: tuple[int, int], source: Phrase, verb: CueVerb
+    ) -> Found | None:
+        """The clause before a speaker and a cue that end the sentence, or None where more is said behind them."""
+        behind = cue[1]
+        opens = behind + 1 < len(tree) and (
+            tree.is_quote(behind + 1)
+            or tree.words[behind + 1] in (":", *self.lexicon.grammar.complementizers)
+        )
+        governed = any(c > behind for c in tree.all(i, self.lexicon.grammar.clause))
+        if opens or governed or not self._closes_sentence(tree, i, source.first, behind, verb, True):
+            return None
+        first = self.sentence_start(tree, source.first - 1)
+        before = self.stretch(tree, first, source.first - 1)
+        return Found(before, (), first, source.first - 1, behind) if before else None
+
     def _left(
         self, tree: Tree, i: int, begin: int, behind: int, has_right: bool, verb: CueVerb
     ) -> tuple[int, int] | None:
@@ -88,10 +111,15 @@ class Contents(Complements):
             return start, last
         return (first, last) if last - first >= 2 else None
 
-    def _closes_sentence(self, tree: Tree, i: int, begin: int, behind: int, verb: CueVerb) -> bool:
-        """Whether what precedes a cue without complement is a clause that the cue comments on."""
-        if verb.kind not in ("say", "report", "claim", "warn", "think") or not (
-            tree.finite(i) or tree.pos(i) == "NOUN"
+    def _closes_sentence(
+        self, tree: Tree, i: int, begin: int, behind: int, verb: CueVerb, named: bool = False
+    ) -> bool:
+        """Whether what precedes a cue without complement is a clause that the cue comments on.
+
+        With a speaker ``named`` right before it the cue may be taken for a participle by the parser.
+        """
+        if verb.kind not in ("say", "report", "claim", "warn", "think", "show") or not (
+            tree.finite(i) or tree.pos(i) == "NOUN" or (named and tree.tokens[i].tag == "VBN")
         ):
             return False
         if tree.tokens[i].lemma != "tell" and any(

@@ -38,6 +38,9 @@ class Nominals:
         for k in range(head + 1, last + 1):
             described = tree.words[k] in self.lexicon.words["phrase_ends"]["words"]
             pronoun = described and tree.pos(k) in ("PRON", "DET", "ADV")
+            if tree.participle(k) and tree.words[k - 1] == "en" and k - 1 > head:
+                last = k - 2  # "Ada Marr, en souriant"
+                break
             if pronoun or (tree.words[k - 1] == "," and tree.participle(k)):
                 last = k - 1
                 break
@@ -52,9 +55,9 @@ class Nominals:
             and not tree.is_quote(last)
         ):
             last -= 1
-        return Phrase(first, self._with_office(tree, last, high), head)
+        return Phrase(first, self.with_office(tree, last, high), head)
 
-    def _with_office(self, tree: Tree, last: int, high: int) -> int:
+    def with_office(self, tree: Tree, last: int, high: int) -> int:
         """The end of a phrase with the office behind its comma: "Ada Brook, head of the guard"."""
         k = last + 1
         if k + 1 > high or tree.words[k] != ",":

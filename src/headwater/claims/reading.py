@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from headwater.claims.after_quotes import AfterQuotes
 from headwater.claims.closing import Closing
 from headwater.claims.contents import Contents
 from headwater.claims.continuation import read_continuations
@@ -99,9 +100,15 @@ class Reading:
         contents = Contents(self.article.text, lexicon, quotations, prose)
         verbs = list(Verbs(lexicon, self.kinds).read(tree, contents))
         verbs.extend(d for d in read_cue_noun(tree, lexicon) if not any(v.cue == d.cue for v in verbs))
-        closing = list(Closing(lexicon).read(tree, contents, verbs))
-        ends = {d.cue for d in closing}
-        verbs = [*(d for d in verbs if d.cue not in ends), *closing]
+        verbs = without_overlaid(verbs, list(AfterQuotes(lexicon).read(tree, contents)))
+        verbs = without_overlaid(verbs, list(Closing(lexicon).read(tree, contents, verbs)))
         found = [*verbs, *Phrases(lexicon).read(tree, contents, verbs)]
         found.extend(read_accounts(tree, lexicon, found))
         return [*found, *Nouns(lexicon).read(tree, contents, found)]
+
+
+def without_overlaid(drafts: Sequence[Draft], surer: Sequence[Draft]) -> list[Draft]:
+    """The drafts whose cue no surer reader has read, and the surer reader's."""
+    taken = [d.cue for d in surer if d.cue is not None]
+    kept = [d for d in drafts if not any(d.cue and a < d.cue[1] and d.cue[0] < b for a, b in taken)]
+    return [*kept, *surer]

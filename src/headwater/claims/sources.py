@@ -25,7 +25,7 @@ class Sources(Nominals):
         if found is None or (found.last < cue and self._closes(tree, cue)):
             found = self._inverted(tree, cue) or found
         found = found or (self._agent(tree, cue) if self._passive(tree, cue) else self._climb(tree, cue))
-        if found is not None and found.last < cue and self._adjacent(tree, found.last, cue_first):
+        if found is not None and found.last < cue and self.adjacent(tree, found.last, cue_first):
             other = self.walk_back(tree, cue_first)
             if other is not None and other.last == found.last and self._better(tree, other, found):
                 found = other
@@ -67,7 +67,7 @@ class Sources(Nominals):
     def _before(self, tree: Tree, cue: int, cue_first: int) -> Phrase | None:
         """The noun phrase right before a finite cue that the parse left without subject."""
         wider = self.walk_back(tree, cue_first)
-        if wider is None or not self._adjacent(tree, wider.last, cue_first) or not tree.children[cue]:
+        if wider is None or not self.adjacent(tree, wider.last, cue_first) or not tree.children[cue]:
             return None
         opens = (
             wider.first == 0
@@ -125,7 +125,7 @@ class Sources(Nominals):
         follows = cue + 1 < len(tree) and tree.pos(cue + 1) == "PROPN"
         return cue + 1 if follows and self.lexicon.lang == "fr" else None
 
-    def _adjacent(self, tree: Tree, last: int, cue_first: int) -> bool:
+    def adjacent(self, tree: Tree, last: int, cue_first: int) -> bool:
         """Whether only adverbs and marks stand between a phrase and the cue."""
         return all(
             tree.pos(k) in ("ADV", "PUNCT", "SPACE", "AUX", "PART") for k in range(last + 1, cue_first)

@@ -16,6 +16,7 @@ from headwater.records.claims import SourceKind
 _FUNCTION = frozenset({"the", "a", "an", "of", "for", "in", "at", "and", "to", "le", "la", "les", "l’", "l'", "un", "une", "de", "du", "des", "d’", "d'", "et", "à"})  # fmt: skip
 
 _PRONOUNS = frozenset({"i", "he", "she", "je", "j’", "j'", "il", "elle", "lui"})
+_AGED = re.compile(r"\b\d+(?:\s?ans|-year-old)\b")
 _NEAR = 200  # speakers before and behind among whom a name is looked for
 _PEOPLE = 200  # named persons among whom the holder of an office is looked for
 _UNNAMED: tuple[SourceKind, ...] = ("anonymous", "official_unnamed")
@@ -199,6 +200,10 @@ class Speakers:
             holder = self._holder(one)
             if holder is not None:
                 return holder
+        if one.kind in _UNNAMED and not one.plural and not _indefinite(one) and _AGED.search(one.name or ""):
+            named = [s for s in known if s.kind == "named_person"]
+            if named:
+                return named[-1]  # "the 31-year-old keeper": whoever was named before
         for heads in lexicon.words["same_body"]["heads"]:
             if one.head in heads and one.kind in ("organisation", "media"):
                 fits = [s for s in later if _is_named_body(s, one.at) and not set(s.words).isdisjoint(heads)]

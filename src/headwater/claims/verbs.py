@@ -9,6 +9,7 @@ from headwater.claims.drafts import Draft
 from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import CueVerb, Lexicon
 from headwater.claims.sources import Phrase, Sources
+from headwater.claims.trailing import Trailing
 from headwater.claims.trees import Tree
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -22,6 +23,7 @@ class Verbs:
         self.lexicon = lexicon
         self.grammar = lexicon.grammar
         self.sources = Sources(lexicon)
+        self.trailing = Trailing(lexicon)
         self.kinds = kinds
 
     def lookup(self, tree: Tree, i: int) -> tuple[CueVerb, ...]:
@@ -71,6 +73,8 @@ class Verbs:
         if found is not None and source is None and found.before and not found.after:
             source = self.sources.walk_back(tree, first)
             found = contents.of_verb(tree, i, (first, last), source, verb)
+        ending = None if reflexive else self._ending(tree, i, verb, (first, last), source, contents)
+        source, found = ending if ending is not None else (source, found)
         if found is None or (
             source is not None and found.first <= source.first and source.last <= found.last
         ):
@@ -82,6 +86,35 @@ class Verbs:
         if not self._plausible(tree, verb, source, span):
             return None
         return self._draft(tree, i, verb, (first, max(last, found.cue_last)), source, span, found)
+
+    def _ending(
+        self,
+        tree: Tree,
+        i: int,
+        verb: CueVerb,
+        cue: tuple[int, int],
+        source: Phrase | None,
+        contents: Contents,
+    ) -> tuple[Phrase, Found] | None:
+        """Speaker and content of a cue that ends its sentence, where no comma stands before the speaker's name."""
+        beside = source is not None and source.last < i and self.sources.adjacent(tree, source.last, cue[0])
+        if (
+            source is not None
+            and beside
+            and (
+                source.first <= contents.prose_token(tree)
+                or tree.is_blank(source.first - 1)
+                or self.trailing.sound(tree, source)
+            )
+        ):
+            return None
+        if source is not None and source.first > i:
+            return None
+        named = self.trailing.before(tree, cue[0])
+        if named is None or named == source or named.first == 0 or tree.is_blank(named.first - 1):
+            return None
+        found = contents.before_ending(tree, i, cue, named, verb)
+        return None if found is None else (named, found)
 
     def _draft(
         self,

@@ -1,0 +1,198 @@
+"""The speaker whose name ends right before a cue that closes its sentence, read from the words alone.
+
+Reports that lost their commas run the speaker into what is said: "... in the eastern district a monitor
+said". The parser then hangs both on one verb, or takes them for one noun phrase. Here the name is read
+backwards from the cue, by what may begin the name of someone who speaks.
+"""
+
+from __future__ import annotations
+
+from headwater.claims.lexicons import Lexicon
+from headwater.claims.nominals import NAMES, Nominals, Phrase
+from headwater.claims.trees import Tree
+
+_LONGEST = 16  # tokens of a name
+_DEEPEST = 4  # names within names: "an official in the office of the ..."
+_OF = ("of",)
+_BETWEEN = 5  # tokens of the last name within a longer one
+
+
+class Trailing(Nominals):
+    """Finds the speaker before a closing cue, in languages whose lexicon lists what may stand before a speaker."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        table = lexicon.words["closing"]
+        self.modifiers = frozenset(table.get("modifiers", ()))
+        self.counts = frozenset(table.get("counts", ()))
+        self.bare = frozenset(table.get("bare", ()))
+        self.links = frozenset(table.get("links", ()))
+        self.offices = frozenset(
+            (*table.get("offices", ()), *lexicon.words["sources"]["person_titles"], *self.modifiers)
+        )
+
+    def before(self, tree: Tree, cue_first: int) -> Phrase | None:
+        """The speaker whose name ends before token ``cue_first``; None where the words name nobody."""
+        last = cue_first - 1
+        while last > 0 and self._between(tree, last) and not tree.is_blank(last):
+            last -= 1
+        if not self.modifiers or last < 1 or tree.pos(last) not in NAMES:
+            return None
+        head, first = self._core(tree, last, _DEEPEST)
+        return None if first is None or last - first > _LONGEST else Phrase(first, last, head)
+
+    def sound(self, tree: Tree, one: Phrase) -> bool:
+        """Whether a phrase of the parse is a plain description: an article and what may stand before a speaker."""
+        if not (self._speaks(tree, one.head) and self._opens(tree, one.first)):
+            return False
+        short = one.head - one.first <= 2  # an article and one noun before the head: the parse can be trusted
+        return short or all(self._inside(tree, k) for k in range(one.first + 1, one.head))
+
+    def _core(self, tree: Tree, last: int, depth: int) -> tuple[int, int | None]:
+        """Head and first token of the name that ends at ``last``; no first token where nobody is named."""
+        if self._speaks(tree, last):
+            first = self._determined(tree, last)
+            if first is None and not self._proper(tree, last):
+                first = self._described(tree, last)
+            elif first is None:
+                first = self._offices_before(tree, self._name_start(tree, last))
+        elif self._proper(tree, last):
+            first = self._offices_before(tree, self._name_start(tree, last))
+        elif tree.words[last] in self.offices and tree.pos(last) == "NOUN":
+            first = self._determined(tree, last)
+            first = self._described(tree, last) if first is None else first
+        else:
+            first = None
+        outer = self._outer(tree, last, first) if depth else None
+        if outer is not None:
+            head, longer = self._core(tree, outer, depth - 1)
+            return (head, longer) if longer is not None else (last, first)
+        return last, first if first is None else self._joint(tree, first, depth)
+
+    def _joint(self, tree: Tree, first: int, depth: int) -> int:
+        """An earlier start where a second speaker is joined by a conjunction: "a monitor and | activists"."""
+        k = first - 2
+        if not depth or k < 1 or tree.pos(first - 1) != "CCONJ" or not self._speaks(tree, k):
+            return first
+        begin = self._determined(tree, k)
+        begin = self._described(tree, k) if begin is None else begin
+        return begin if begin < k else first
+
+    def _speaks(self, tree: Tree, k: int) -> bool:
+        return tree.words[k] in self.kinds and tree.pos(k) in ("NOUN", "PROPN", "ADJ")
+
+    def _proper(self, tree: Tree, k: int) -> bool:
+        return tree.pos(k) in ("PROPN", "X") and tree.text[tree.tokens[k].start].isupper()
+
+    def _opens(self, tree: Tree, k: int) -> bool:
+        """Whether a token is an article, a count or a possessive."""
+        return tree.pos(k) == "DET" or tree.words[k] in self.counts or tree.tokens[k].tag == "PRP$"
+
+    def _inside(self, tree: Tree, k: int) -> bool:
+        """Whether a token may stand between an article and a speaking noun."""
+        if tree.words[k] in self.dates or tree.is_quote(k):
+            return False
+        plain = tree.pos(k) in ("ADJ", "PROPN", "PART", "NUM", "X") or self._modifies(tree, k)
+        body = self.kinds.get(tree.words[k]) or self.kinds.get(tree.tokens[k].lemma.lower())
+        return plain or tree.words[k] in self.offices or body in ("organisation", "media")
+
+    def _determined(self, tree: Tree, head: int) -> int | None:
+        """The article, count or possessive that begins a speaking noun's phrase."""
+        k = head - 1
+        while k >= 0 and head - k < _BETWEEN * 2:
+            if self._opens(tree, k):
+                return k
+            if not self._inside(tree, k):
+                return None
+            k -= 1
+        return None
+
+    def _outer(self, tree: Tree, last: int, first: int | None) -> int | None:
+        """The speaking noun or office that governs a name: "head | of the", "a source | at the"."""
+        k = last if first is None else first - 1
+        if first is None:
+            while k > 0 and last - k <= _BETWEEN and tree.pos(k) in (*NAMES, "DET"):
+                k -= 1
+        elif k > 0 and self._opens(tree, k):
+            k -= 1
+        if k < 1 or tree.words[k] not in self.links:
+            return None
+        office = tree.words[k - 1] in self.offices and tree.pos(k - 1) in ("NOUN", "PROPN")
+        speaks = self._speaks(tree, k - 1) and tree.words[k - 1] not in self.bare
+        return k - 1 if office or speaks else None
+
+    def _name_start(self, tree: Tree, last: int) -> int:
+        """Where the proper name that ends at ``last`` begins: entities and prepositions part it from what is said."""
+        first = last
+        while first > 0 and self._joined(tree, first - 1):
+            first -= 1
+        person = tree.tokens[last].ent.endswith("PERSON") and last - first < 2
+        return self._past_governed(tree, first, last) if not person else first
+
+    def _past_governed(self, tree: Tree, first: int, last: int) -> int:
+        """``first``, or what follows the name that a preposition governs there."""
+        if first == last or not self._governed(tree, first):
+            return first
+        first += 1
+        while first < last and self._same_name(tree, first):
+            first += 1
+        return first
+
+    def _same_name(self, tree: Tree, k: int) -> bool:
+        """Whether a token goes on with the name before it: by a hyphen, or as one entity."""
+        hyphened = tree.words[k] in ("-", "–") or tree.words[k - 1] in ("-", "–")
+        return hyphened or tree.tokens[k].ent.startswith("I-")
+
+    def _joined(self, tree: Tree, k: int) -> bool:
+        """Whether a token belongs to the proper name behind it."""
+        if tree.words[k] in ("-", "–"):
+            return k > 0 and tree.pos(k - 1) in ("PROPN", "ADJ")
+        if tree.words[k] in _OF:
+            return k > 0 and self._proper(tree, k - 1) and self._proper(tree, k + 1)
+        if tree.pos(k) not in ("PROPN", "X") or tree.words[k] in self.dates:
+            return False
+        inner = tree.tokens[k + 1].ent.startswith("I-")
+        begins = tree.tokens[k + 1].ent.startswith("B-") and bool(tree.tokens[k].ent)
+        return inner or not begins
+
+    def _governed(self, tree: Tree, k: int) -> bool:
+        """Whether a preposition or a conjunction right before a token ties it to what is said."""
+        tied = k > 0 and tree.pos(k - 1) in ("ADP", "CCONJ")
+        return tied and not (k > 1 and self._speaks(tree, k - 2))
+
+    def _offices_before(self, tree: Tree, first: int) -> int:
+        """An earlier start with what the one named does: "state news agency", "Homs governor", "British minister"."""
+        start = first
+        while start > 0 and tree.words[start - 1] in self.offices and tree.pos(start - 1) != "PUNCT":
+            start -= 1
+        if start < first or self._people(tree, start - 1):
+            run = start
+            while run > 0 and (self._joined(tree, run - 1) or self._modifies(tree, run - 1)):
+                run -= 1
+            start = self._past_governed(tree, run, start)
+        return start - 1 if start and self._opens(tree, start - 1) else start
+
+    def _described(self, tree: Tree, head: int) -> int:
+        """Where a speaking noun with the modifiers that speakers have begins."""
+        k = head
+        while k > 0 and head - k < _BETWEEN and self._modifies(tree, k - 1):
+            k -= 1
+        run = k
+        while run > 0 and self._joined(tree, run - 1):
+            run -= 1
+        return self._past_governed(tree, run, k) if run < k else k
+
+    def _modifies(self, tree: Tree, k: int) -> bool:
+        """Whether a token may stand before a speaking noun: "military", "Hill-based", "Sorvan"."""
+        if k < 0 or tree.words[k] in self.dates:
+            return False
+        if tree.words[k] in ("-", "–"):
+            return k > 0 and tree.pos(k - 1) in NAMES
+        hyphened = tree.words[k - 1 : k] in (["-"], ["–"]) or tree.words[k + 1 : k + 2] in (["-"], ["–"])
+        return tree.words[k] in self.modifiers or hyphened or self._people(tree, k)
+
+    def _people(self, tree: Tree, k: int) -> bool:
+        """Whether a token names a people or country as an adjective: "Sorvan officials"."""
+        if k < 0 or not tree.text[tree.tokens[k].start].isupper():
+            return False
+        return tree.pos(k) == "ADJ" or tree.tokens[k].ent.endswith("NORP")
