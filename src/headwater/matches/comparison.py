@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from headwater.matches.frames import frame_words
+from headwater.matches.frames import FrameWords, frame_words
 from headwater.matches.lexicon import counting
-from headwater.matches.quantities import find_quantities
+from headwater.matches.quantities import EARLIER, find_quantities
 from headwater.matches.ranges import relate
 from headwater.matches.rarity import word_key
+from headwater.matches.substitutions import ContentWord, substituted
 from headwater.matches.times import find_times
 from headwater.records.matches import Quantity, Slot
 from headwater.text.numerals import Word, words_of
@@ -25,6 +26,8 @@ from headwater.text.numerals import Word, words_of
 Relation = Literal["agree", "compatible", "conflict", "unknown"]
 Verdict = Literal["same", "compatible", "conflict", "unknown"]
 
+_STEM = 6
+"""Letters of the shortest verb whose ending may negate."""
 _ROLE_SLOTS: dict[str, Slot] = {"killed": "killed", "injured": "injured"}
 
 
@@ -76,7 +79,12 @@ def compare_wordings(a: Wording, b: Wording) -> Comparison:
 
 def _quantities(a: Wording, b: Wording) -> Iterator[SlotView]:
     """Counts of one role and unit against each other; what only one wording counts is compatible."""
-    one, two = find_quantities(a.text, a.lang), find_quantities(b.text, b.lang)
+    one, two = (
+        [
+            q for q in find_quantities(w.text, w.lang) if q.as_of != EARLIER
+        ]  # what it rose from is no count of now
+        for w in (a, b)
+    )
     for q in one:
         other = _counterpart(q, two)
         if other is None:
@@ -139,7 +147,7 @@ def _turned(a: Wording, b: Wording) -> Iterator[SlotView]:
     held = []
     for wording in (a, b):
         words, table = words_of(wording.text, wording.lang), frame_words(wording.lang)
-        turned.append(bool(table.negation.all(words)) or _turkish_negative(words, wording.lang))
+        turned.append(_negates(wording, words, table))
         held.append({words[hit.first].form for hit in table.modality.all(words)})
     if turned[0] != turned[1]:
         yield SlotView("polarity", "conflict", "One wording denies or negates, the other does not.")
@@ -150,40 +158,37 @@ def _turned(a: Wording, b: Wording) -> Iterator[SlotView]:
         )
 
 
-def _turkish_negative(words: Sequence[Word], lang: str) -> bool:
-    """Turkish negates in the verb: -madı, -medi, -mıyor, -memiş."""
-    endings = (
-        "madı",
-        "medi",
-        "madılar",
-        "mediler",
-        "mıyor",
-        "miyor",
-        "muyor",
-        "müyor",
-        "mamış",
-        "memiş",
-        "madığını",
-        "mediğini",
-    )
-    return lang == "tr" and any(w.form.endswith(endings) and len(w.form) > 6 for w in words)
+def _negates(wording: Wording, words: Sequence[Word], table: FrameWords) -> bool:
+    """Whether a wording negates; "no fewer than 33" negates nothing."""
+    if any(w.form.endswith(table.negative_endings) and len(w.form) > _STEM for w in words):
+        return True
+    counts = [(q.start, q.end) for q in find_quantities(wording.text, wording.lang) if q.low != 0]
+    hits = (words[hit.first].start for hit in table.negation.all(words))
+    return any(not any(start <= at < end for start, end in counts) for at in hits)
 
 
 def _content(a: Wording, b: Wording) -> Iterator[SlotView]:
     """Content words that only one of two wordings of one language has."""
     one, two = (_words(w) for w in (a, b))
-    rest = [[w for key, w in left.items() if key not in right] for left, right in ((one, two), (two, one))]
-    names = [[w for w in side if w[:1].isupper()] for side in rest]
+    keys = [{w.key for w in side} for side in (one, two)]
+    rest = [[w for w in one if w.key not in keys[1]], [w for w in two if w.key not in keys[0]]]
+    names = [[w.written for w in side if w.written[:1].isupper()] for side in rest]
+    other = substituted(one, two, a.lang) if rest[0] and rest[1] else None
     if names[0] and names[1]:
         yield SlotView("actor", "conflict", f"“{names[0][0]}” in one, “{names[1][0]}” in the other.")
+    elif other:
+        yield SlotView(
+            "actor", "conflict", f"“{other[0].written}” in one, “{other[1].written}” in the other."
+        )
     elif rest[0] and rest[1]:
-        yield SlotView("other", "unknown", f"“{rest[0][0]}” in one, “{rest[1][0]}” in the other.")
+        told = f"“{rest[0][0].written}” in one, “{rest[1][0].written}” in the other."
+        yield SlotView("other", "unknown", told)
     elif rest[0] or rest[1]:
-        yield SlotView("other", "compatible", f"Only one wording says “{(rest[0] or rest[1])[0]}”.")
+        yield SlotView("other", "compatible", f"Only one wording says “{(rest[0] or rest[1])[0].written}”.")
 
 
-def _words(wording: Wording) -> dict[str, str]:
-    """Content words by key, as written; numbers, times, negation and empty words left out."""
+def _words(wording: Wording) -> list[ContentWord]:
+    """Content words in order, each key once; numbers, times, negation and empty words left out."""
     text, lang = wording.text, wording.lang
     words, table = words_of(text, lang), frame_words(lang)
     skipped = [(q.start, q.end) for q in find_quantities(text, lang)]
@@ -193,10 +198,10 @@ def _words(wording: Wording) -> dict[str, str]:
         for phrases in (table.negation, table.modality)
         for hit in phrases.all(words)
     ]
-    found: dict[str, str] = {}
+    found: dict[str, ContentWord] = {}
     for word in words:
         inside = any(start <= word.start < end for start, end in skipped)
         key = word_key(word.form, lang)
         if key and not inside and word.form not in table.empty and word.form not in counting(lang).joiners:
-            found.setdefault(key, text[word.start : word.end])
-    return found
+            found.setdefault(key, ContentWord(text[word.start : word.end], word.form, key))
+    return list(found.values())

@@ -33,8 +33,8 @@ def find_numbers(text: str, words: Sequence[Word], table: Counting) -> list[Numb
     for amount in find_amounts(text, table.lang):
         first, last = starts.get(amount.start), ends.get(amount.end)
         core = starts.get(amount.core)
-        if first is None or last is None or core is None:
-            continue
+        if first is None or last is None or core is None or table.weekdays.at(words, core):
+            continue  # "الاحد" is one, and Sunday
         number = Number(amount, first, last)
         _name_unit(number, words, table)
         if not _guarded(number, core, words, table):

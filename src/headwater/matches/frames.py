@@ -29,6 +29,7 @@ class FrameWords:
     sides: Mapping[str, str]
     forces: frozenset[str]
     negation: Phrases[bool]
+    negative_endings: tuple[str, ...]  # Turkish negates in the verb
     modality: Phrases[bool]
     empty: frozenset[str]
     answering: frozenset[str]  # "responsibility", "involvement"
@@ -58,6 +59,7 @@ def frame_words(lang: str) -> FrameWords:
         data.get("sides", {}),
         frozenset(nouns.get("forces", [])),
         listed(wording.get("negation", []), lang),
+        tuple(wording.get("negative_endings", [])),
         listed(wording.get("modality", []), lang),
         frozenset(wording.get("empty", [])),
         frozenset(wording.get("answering", [])),

@@ -35,6 +35,8 @@ class Counting:
     guards_before: Phrases[bool]
     guards_after: Phrases[bool]
     months: Phrases[bool]
+    weekdays: Phrases[bool]
+    noun_follows: bool  # "33 blessés" after "a fait": the noun says what is counted, not the verb
     scopes: Phrases[str]
     updates: Phrases[bool]  # "rose to"
     left_behind: frozenset[str]  # "from", before the earlier state of a count
@@ -92,6 +94,8 @@ def counting(lang: str) -> Counting:
         guards_before=listed(guards.get("before", []), lang),
         guards_after=listed(guards.get("after", []), lang),
         months=listed(months, lang),
+        weekdays=listed(raw(lang, "times").get("weekdays", {}) if lang else {}, lang),
+        noun_follows=bool(data.get("roles", {}).get("noun_follows")),
         scopes=Phrases({p: s for s, ps in data.get("scopes", {}).items() for p in ps}, lang),
         updates=listed(updates.get("words", []), lang),
         left_behind=frozenset(updates.get("from", [])),

@@ -119,6 +119,8 @@ def _cost(
     first, last = (trigger.last, number.first) if side == 1 else (number.last, trigger.first)
     if last < first or not (after if side == 1 else before) or last - first > 16:
         return 2 * _FARTHEST
+    if side == -1 and table.noun_follows and first == last and words[first].form == number.unit:
+        return 0.0 - 1.0 * (number.kind == "persons")
     cost = float(last - first) + (0.0 if side == 1 else 0.5)
     if side == -1 and number.first and words[number.first - 1].form in table.agents:
         cost += 6.0

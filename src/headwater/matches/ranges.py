@@ -11,6 +11,8 @@ RangeRelation = Literal["same", "compatible", "apart"]
 
 _ROUGH = 0.1
 """Share by which "some 80" may miss."""
+_OTHER = 5
+"""How many times "dozens" is "hundreds", at least: words that far apart are two counts."""
 _OVER = 1.25
 """A count up to this many times a round "more than 500" is what that phrase says."""
 
@@ -26,6 +28,9 @@ def relate(a: Quantity, b: Quantity) -> RangeRelation:
         return "same"
     if a.low is None and b.low is None:
         return "apart"  # "up to 400" and "up to 900" are two estimates
+    if is_vague(a) and is_vague(b):
+        low, high = sorted((a.low or 0, b.low or 0))
+        return "compatible" if high < _OTHER * low else "apart"  # "dozens" and "hundreds" are two counts
     one, two = _bounds(a), _bounds(b)
     return "compatible" if one[0] <= two[1] and two[0] <= one[1] else "apart"
 

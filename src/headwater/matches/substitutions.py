@@ -1,0 +1,60 @@
+"""What one wording has in the place of the other's words, where the two are alike but for that. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from headwater.matches.frames import frame_words
+from headwater.matches.lexicon import counting
+from headwater.matches.rarity import background
+
+_LONGEST = 60
+"""Content words of a wording that are laid side by side."""
+_BLOCK = 3
+"""Words of a stretch that may stand for another."""
+_WITHOUT_CAPITALS = frozenset({"ar"})
+
+
+@dataclass(frozen=True, slots=True)
+class ContentWord:
+    """A content word: as written, as a token, and the key under which it is counted."""
+
+    written: str
+    form: str
+    key: str
+
+
+def substituted(
+    one: Sequence[ContentWord], two: Sequence[ContentWord], lang: str
+) -> tuple[ContentWord, ContentWord] | None:
+    """The names or actors that stand in one place of two wordings that are otherwise alike, word for word.
+
+    "Rebels executed the two drivers" and "soldiers executed the two drivers" tell of two actors; what stands
+    in another order, or differs in more than one place, may say the same in other words.
+    """
+    if len(one) > _LONGEST or len(two) > _LONGEST:
+        return None
+    keys = [w.key for w in one], [w.key for w in two]
+    blocks = [b for b in SequenceMatcher(None, *keys, autojunk=False).get_opcodes() if b[0] != "equal"]
+    if len(blocks) != 1:
+        return None
+    _, a, b, c, d = blocks[0]
+    if not 1 <= b - a <= _BLOCK or not 1 <= d - c <= _BLOCK or len(one) - (b - a) < 1:
+        return None
+    left, right = ([w for w in side if names_actor(w, lang)] for side in (one[a:b], two[c:d]))
+    return (left[0], right[0]) if left and right else None
+
+
+def names_actor(word: ContentWord, lang: str) -> bool:
+    """Whether a word may name an actor: by its capital, as a side, a force or persons, or as a rare word of
+    a script without capitals that tells of no event."""
+    frames, counts = frame_words(lang), counting(lang)
+    if word.written[:1].isupper() or word.form in frames.sides or word.form in frames.forces:
+        return True
+    if word.form in counts.persons:
+        return True
+    if lang not in _WITHOUT_CAPITALS or word.form in frames.frames or word.form in counts.roles:
+        return False
+    return word.key not in background(lang).shares
