@@ -61,9 +61,10 @@ class Arabic:
         if opening is None:
             return self._without(cue, low, high, last)
         edge, start = opening
-        said = self.clause.stretch(start, self._end(start, high, cue))
-        if said is None:
-            return None
+        end = self._end(start, high, cue)
+        said = self.clause.stretch(start, end)
+        if said is None or (end - start == 1 and fits(self.clause, start, "not_speakers", "words")):
+            return None  # "she spoke of that, saying ..."
         return Found(cue, self._speaker(cue, low, edge, last), (said,))
 
     def _speaker(self, cue: Cue, low: int, edge: int, last: Found | None) -> Stretch | None:
@@ -90,6 +91,8 @@ class Arabic:
     def _opening(self, cue: Cue, high: int, later: int) -> tuple[int, int] | None:
         """Where the speaker ends, and where what is said begins: behind a conjunction, a colon or a mark."""
         clause = self.clause
+        if cue.end - cue.first > 1 and fits(clause, cue.end - 1, "conjunctions", "about"):
+            return cue.end, cue.end
         cited = self.citations.within(cue.end, high)
         for k in range(cue.end, min(high, cue.end + _REACH)):
             if cited is not None and cited.first <= k < cited.end:
@@ -105,9 +108,20 @@ class Arabic:
             if clause.low[k] in (".", "؛", ";") or (k >= later and k > cue.end):
                 return None
             if "about" in cue.verb.takes and fits(clause, k, "conjunctions", "about"):
+                if self._told_with(k, high):
+                    continue
                 inner = k + 1 < high and fits(clause, k + 1, "conjunctions", "that")
                 return (k, k + 2) if inner else (k, k + 1)
         return None
+
+    def _told_with(self, k: int, high: int) -> bool:
+        """Whether what is said opens further on, with "bi-anna": word ``k`` then belongs to the speaker's name."""
+        clause = self.clause
+        end = clause.find(k, min(high, k + _REACH), lambda n: clause.low[n] in ("،", ",", ".", ":"), k)
+        return any(
+            clause.low[n].startswith("بان") and fits(clause, n, "conjunctions", "that")
+            for n in range(k + 1, min(high, k + _REACH) if end is None else end)
+        )
 
     def _lettered(self, k: int, high: int) -> bool:
         """Whether a word only looks like a conjunction: a letter in the name of a channel."""
@@ -153,8 +167,10 @@ class Arabic:
         """A cue behind what is said, or one that takes an object."""
         clause, p = self.clause, cue.first - 1
         takes = cue.verb.takes
-        if "object" in takes and cue.end < high:
-            return self._object(cue, low, high, last)
+        if ("object" in takes or "with" in takes) and cue.end < high:
+            found = self._object(cue, low, high, last)
+            if found is not None or "object" in takes:
+                return found
         quoted = p > low and (clause.quotation[p] in clause.long or clause.low[p] in ("،", ","))
         if not quoted or "quote" not in takes:
             return None
@@ -176,7 +192,7 @@ class Arabic:
         clause = self.clause
         end = clause.find(cue.end, high, lambda k: clause.low[k] in ("،", ",", ".", "؛"), cue.first) or high
         for k in range(cue.end, min(end, cue.end + 10)):
-            if fits(clause, k, "conjunctions", "governed"):
+            if fits(clause, k, "conjunctions", "governed" if "object" in cue.verb.takes else "with"):
                 said = clause.stretch(k, end)
                 source = self._speaker(cue, low, k, last)
                 if said is None:
@@ -194,6 +210,8 @@ class Arabic:
     def _phrase(self, cue: Cue, low: int, high: int) -> Found | None:
         clause = self.clause
         end, source = self.followers.governed(cue.end, high)
+        if cue.end < high and fits(clause, cue.end, "not_speakers", "words"):
+            source = None
         opens = clause.words(low, cue.first) <= 1
         if not opens:
             start = self.followers.utterance_start(low, cue.first)

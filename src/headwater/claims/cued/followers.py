@@ -9,6 +9,7 @@ from headwater.claims.drafts import Stretch
 
 _LONGEST = 26  # words of a source
 _COMMAS = ("،", ",")
+_ACCUSATIVE = "\u064b"  # the sign of an indefinite noun that is no subject
 
 
 class Followers:
@@ -41,6 +42,8 @@ class Followers:
             start += 1
         if start >= end or self._opens_adjunct(start, end) or self._fits(start, "not_speakers"):
             return None
+        if _ACCUSATIVE in clause.raw[start]:
+            return None  # an object, not a subject
         k, commas = start + 1, 0
         while k < end and k - start < _LONGEST:
             if clause.quoted(k) and not clause.quoted(start):
@@ -66,6 +69,7 @@ class Followers:
             return True
         if (
             self._fits(k, "relative")
+            or self._fits(k, "clause_openers")
             or self._fits(k, "adverbs")
             or self._fits(k, "manner")
             or self._fits(k, "addressees")
@@ -100,7 +104,12 @@ class Followers:
         if end < k:
             return None if any(self._fits(n, "joining") for n in range(end, k)) else self.opening(low, end)
         start = end
-        while start > low and end - start < 8 and clause.low[start - 1] not in (*_COMMAS, ":", "؛", "."):
+        while (
+            start > low
+            and end - start < 8
+            and clause.low[start - 1] not in (*_COMMAS, ":", "؛", ".")
+            and not self._fits(start - 1, "joining")
+        ):
             start -= 1
         while start < end and (
             self._fits(start, "joining") or (clause.is_stop(start) and not clause.is_mark(start))
