@@ -133,3 +133,26 @@ def test_a_speaker_in_the_first_person_goes_on() -> None:
 def test_a_country_in_capitals_is_no_first_person() -> None:
     found = read("News", "I saw two men at the door, Ilva Marr said.", "The US closed its office in Mirn.")
     assert len(found.attributions) == 1
+
+
+HEARSAY = [
+    ("The town is said to be the home of the poet.", "is said", "to be the home of the poet"),
+    ("Two children are reported to have died of hunger.", "are reported", "to have died of hunger"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "cue", "content"), HEARSAY)
+def test_what_is_told_of_someone_has_no_source(sentence: str, cue: str, content: str) -> None:
+    found = read("News", sentence)
+    assert found.triples() == [(None, cue, content)]
+    assert [c.text for c in found.claims if not c.title] == [sentence.rstrip(".")]
+
+
+def test_who_is_spoken_of_does_not_speak() -> None:
+    found = read("News", "The mayor put the toll at five while nine others were reported hurt.")
+    assert [a.source.text for a in found.attributions if a.source] == ["The mayor"]
+
+
+def test_an_opening_without_its_comma_is_no_part_of_the_name() -> None:
+    found = read("News", "In return Moscow announced it would build the wall.")
+    assert found.triples() == [("Moscow", "announced", "it would build the wall")]

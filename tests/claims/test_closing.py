@@ -43,8 +43,8 @@ pytestmark = pytest.mark.models
             "The militia took 40 sailors at a harbour in the north of the province",
         ),
         (
-            "Gunmen stormed the customs house in the port of Mirn Sorvan state television reported on Wednesday.",
-            "Sorvan state television",
+            "Gunmen stormed the customs house in the port of Mirn Danish state television reported on Wednesday.",
+            "Danish state television",
             "Gunmen stormed the customs house in the port of Mirn",
         ),
         (

@@ -72,9 +72,11 @@ def _qualifies(text: str, at: int, span: Stretch, tree: Tree | None, lexicon: Le
     if tree.tokens[verb].lemma.lower() in lexicon.words["hedges"]["perception"]:
         return False
     negated = any(tree.words[c] in lexicon.grammar.negations for c in tree.children[verb])
-    aim = any(tree.words[c] in ("so", "that", "which", "who", "qui", "afin") for c in tree.children[verb])
+    aim = any(tree.words[c] in ("so", "that", "which", "who", "afin") for c in tree.children[verb])
     subordinate = tree.dep(verb) in (*lexicon.grammar.relative, *lexicon.grammar.adverbial_clause)
-    return not negated and not (subordinate and (aim or span[0] < tree.tokens[tree.left[verb]].start))
+    within = span[0] < tree.tokens[tree.left[verb]].start
+    aside = (aim or within) if lexicon.lang == "en" else (aim and within)
+    return not negated and not (subordinate and aside)
 
 
 def hearsay_mood(text: str, start: int, end: int, lexicon: Lexicon, tree: Tree | None) -> list[Hedge]:

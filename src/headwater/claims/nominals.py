@@ -29,6 +29,11 @@ class Nominals:
         self.lexicon = lexicon
         self.grammar: Grammar = lexicon.grammar
         self.kinds = noun_kinds(lexicon)
+        self.nominatives = (
+            frozenset((*self.grammar.pronouns_singular, *self.grammar.pronouns_plural, "i"))
+            if lexicon.lang == "en"
+            else frozenset()
+        )
         self.dates = frozenset(lexicon.words["datelines"]["days"])
 
     def phrase(self, tree: Tree, head: int, low: int = 0, high: int | None = None) -> Phrase | None:
@@ -82,7 +87,16 @@ class Nominals:
             return True
         if (tree.pos(k) == "NUM" and tree.pos(head) == "PROPN") or tree.words[k] in self.dates:
             return True
-        return tree.pos(k) == "ADV" and tree.head(k) in (head, tree.head(head))
+        if tree.pos(k) == "ADV" and tree.head(k) in (head, tree.head(head)):
+            return True
+        return self._adverbial(tree, k)
+
+    def _adverbial(self, tree: Tree, k: int) -> bool:
+        """Whether a noun belongs to an opening that lost its comma: "in return | Moscow", "for her part | the mayor"."""
+        opens = 0 < k <= 3 and (tree.pos(k - 1) == "ADP" or tree.tokens[k - 1].tag == "PRP$")
+        follows = k + 1 < len(tree) and tree.pos(k + 1) in ("PROPN", "DET", "ADJ")
+        plain = tree.pos(k) == "NOUN" and tree.words[k] not in self.kinds
+        return opens and follows and plain and self.lexicon.lang == "en"
 
     def _start_at_determiner(self, tree: Tree, head: int, first: int) -> int:
         """A later start where a determiner stands inside a run of nouns: "Aleppo | the Observatory"."""

@@ -38,12 +38,21 @@ def find_propositions(
     headline = "".join(c for c in article.title.casefold() if c.isalnum()) or None
     found: dict[Stretch, Proposition] = {}
     for sentence in sentences:
-        own = by_sentence.get(sentence.index, [])
+        tree = trees.get(sentence.index)
+        own = [a for a in by_sentence.get(sentence.index, []) if not _told_of(tree, a)]
         if (sentence.part in skipped or _letters(article, sentence) == headline) and not sentence.title:
             continue  # a line that only prints the headline again claims nothing more
-        for one in _of_sentence(article, sentence, trees.get(sentence.index), own):
+        for one in _of_sentence(article, sentence, tree, own):
             found.setdefault(one.span, one)
     return [found[span] for span in sorted(found)]
+
+
+def _told_of(tree: Tree | None, one: Attribution) -> bool:
+    """Whether an attribution to nobody is a verb of the statement: "The town is said to have fallen"."""
+    if tree is None or one.source is not None or one.cue is None:
+        return False
+    first = tree.at(one.content.start)
+    return first is not None and tree.tokens[first].tag == "TO"
 
 
 def _letters(article: Article, sentence: Sentence) -> str:

@@ -21,6 +21,8 @@ class Sources(Nominals):
         clitic = next((c for c in near if tree.words[c] in _CLITICS), None)
         if clitic is not None:
             return Phrase(clitic, clitic, clitic)
+        if cue_first and tree.words[cue_first - 1] in self.nominatives and tree.finite(cue):
+            return Phrase(cue_first - 1, cue_first - 1, cue_first - 1)
         found = self._own_subject(tree, cue, cue)
         if found is None or (found.last < cue and self._closes(tree, cue)):
             found = self._inverted(tree, cue) or found
@@ -32,6 +34,8 @@ class Sources(Nominals):
             found = self.with_name(tree, found)
         if found is None and tree.finite(cue) and not self._passive(tree, cue):
             return self._before(tree, cue, cue_first)
+        while found is not None and found.first < found.head and self._adverbial(tree, found.first):
+            found = Phrase(found.first + 1, found.last, found.head)
         return found
 
     def _better(self, tree: Tree, other: Phrase, found: Phrase) -> bool:

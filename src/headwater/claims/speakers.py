@@ -189,7 +189,10 @@ class Speakers:
         same = [
             s
             for s in known
-            if s.head == one.head and s.words != one.words and not set(one.words) - set(s.words)
+            if not _indefinite(one)
+            and s.head == one.head
+            and s.words != one.words
+            and not set(one.words) - set(s.words)
         ]
         if same:
             return same[-1]
@@ -202,8 +205,9 @@ class Speakers:
                 return holder
         if one.kind in _UNNAMED and not one.plural and not _indefinite(one) and _AGED.search(one.name or ""):
             named = [s for s in known if s.kind == "named_person"]
-            if named:
-                return named[-1]  # "the 31-year-old keeper": whoever was named before
+            before = named[-1] if named else self.person_before(one.at)
+            if before is not None:
+                return before  # "the 31-year-old keeper": whoever was named before
         for heads in lexicon.words["same_body"]["heads"]:
             if one.head in heads and one.kind in ("organisation", "media"):
                 fits = [s for s in later if _is_named_body(s, one.at) and not set(s.words).isdisjoint(heads)]

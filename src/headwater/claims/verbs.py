@@ -13,6 +13,7 @@ from headwater.claims.trailing import Trailing
 from headwater.claims.trees import Tree
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_TOLD = ("say", "report", "think", "claim")
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
 
@@ -61,6 +62,8 @@ class Verbs:
         if not self._reports(tree, i, verb):
             return None
         first, last = self.edges(tree, i)
+        if self._spoken_of(tree, i, verb):
+            return self._hearsay(tree, i, verb, contents)
         source = self.sources.of_verb(tree, i, first)
         reflexive = self._reflexive(tree, i)
         if reflexive and tree.tokens[i].lemma.lower() not in self.lexicon.words["reflexive"]["declares"]:
@@ -86,6 +89,24 @@ class Verbs:
         if not self._plausible(tree, verb, source, span):
             return None
         return self._draft(tree, i, verb, (first, max(last, found.cue_last)), source, span, found)
+
+    def _spoken_of(self, tree: Tree, i: int, verb: CueVerb) -> bool:
+        """Whether the cue says what is told of its subject: "is said to be", "was reported injured"."""
+        subject = tree.child(i, self.grammar.passive_subject)
+        if verb.kind not in _TOLD or subject is None or self.lexicon.lang != "en":
+            return False
+        told = tree.child(i, (*self.grammar.clause, *self.grammar.agent)) is None
+        return told and subject < i and tree.words[subject] not in self.grammar.pronouns_thing
+
+    def _hearsay(self, tree: Tree, i: int, verb: CueVerb, contents: Contents) -> Draft | None:
+        """What is told of someone on nobody's word: "is said | to be the home of the president"."""
+        open_ = next((c for c in tree.all(i, self.grammar.open_clause) if c > i), None)
+        if verb.kind == "think" or open_ is None or tree.left[open_] != i + 1:
+            return None
+        after = contents.stretch(tree, i + 1, contents.cut(tree, i, i + 1, tree.right[open_]))
+        found = Found((), after, i + 1, tree.right[open_], i)
+        first, last = self.edges(tree, i)
+        return self._draft(tree, i, verb, (first, last), None, None, found) if after else None
 
     def _ending(
         self,
@@ -145,7 +166,7 @@ class Verbs:
     def _reports(self, tree: Tree, i: int, verb: CueVerb) -> bool:
         """Whether this use of a cue verb reports speech at all."""
         negated = any(tree.words[c] in self.grammar.negations for c in tree.children[i])
-        if negated and verb.kind != "deny":
+        if (negated and verb.kind != "deny") or self._passed_on(tree, i):
             return False
         subject = tree.child(i, self.grammar.subject)
         if verb.kind == "think" and subject is not None and tree.words[subject] in self.grammar.first_person:
@@ -165,6 +186,14 @@ class Verbs:
             return False
         pairs = self.lexicon.words.get("pairs", {}).get(tree.tokens[i].lemma.lower())
         return pairs is None or any(k < len(tree) and tree.words[k] in pairs for k in (i + 1, i + 2))
+
+    def _passed_on(self, tree: Tree, i: int) -> bool:
+        """Whether the verb only ends "quoted X as saying", which another reader reads."""
+        phrases = self.lexicon.words["phrases"]
+        if not i or tree.words[i - 1] not in phrases["as_saying"]:
+            return False
+        saying = tree.tokens[i].lemma.lower() in phrases["saying"]
+        return saying and any(tree.tokens[k].lemma.lower() in phrases["citing"] for k in range(i - 1))
 
     def _announces(self, tree: Tree, c: int) -> bool:
         """Whether a noun of speech is followed by the clause it announces."""
