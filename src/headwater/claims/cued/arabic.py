@@ -93,10 +93,7 @@ class Arabic:
         clause = self.clause
         if cue.end - cue.first > 1 and fits(clause, cue.end - 1, "conjunctions", "about"):
             return cue.end, cue.end
-        cited = self.citations.within(cue.end, high)
-        for k in range(cue.end, min(high, cue.end + _REACH)):
-            if cited is not None and cited.first <= k < cited.end:
-                continue
+        for k in self._looked_at(cue.end, min(high, cue.end + _REACH)):
             if not clause.open_at(k, cue.first):
                 if clause.quotation[k] in clause.long and "object" not in cue.verb.takes:
                     return (k, k)
@@ -113,6 +110,11 @@ class Arabic:
                 inner = k + 1 < high and fits(clause, k + 1, "conjunctions", "that")
                 return (k, k + 2) if inner else (k, k + 1)
         return None
+
+    def _looked_at(self, start: int, end: int) -> Iterator[int]:
+        """The words in ``[start, end)`` that are not those of a citation."""
+        cited = self.citations.within(start, end)
+        return (k for k in range(start, end) if cited is None or not cited.first <= k < cited.end)
 
     def _told_with(self, k: int, high: int) -> bool:
         """Whether what is said opens further on, with "bi-anna": word ``k`` then belongs to the speaker's name."""

@@ -9,6 +9,7 @@ from headwater.claims.cued.cues import fits
 from headwater.claims.drafts import Stretch
 
 _LONGEST = 24  # words of a source
+_LONGEST_ADJUNCT = 18  # words of a time, place or occasion before a comma
 _GENITIVE = re.compile(r".*['’](?:[nN]?[ıiuü]n|[sS][ıiuü]n)$")
 _CASED = re.compile(
     r".*['’](?:[ydnst]?[ıiuüae]|[dt][ae]n?|[ıiuü]n|n[ıiuü]n|n[dt][ae]n?|l[ae]|yl[ae]|n[ıiuüae])$"
@@ -38,7 +39,7 @@ class Openings:
                 start += 1
                 continue
             comma = self._comma(start, end)
-            if comma is not None and comma - start <= 12 and self._fits(comma - 1, "adverbial"):
+            if comma is not None and comma - start <= _LONGEST_ADJUNCT and self._fits(comma - 1, "adverbial"):
                 start = comma + 1
                 continue
             length = self._time(start, end)
@@ -114,12 +115,20 @@ class Openings:
         """Where a subject without a comma ends: with its name, or with a noun that speaks."""
         clause = self.clause
         found: int | None = None
+        skip = 0
         for k in range(start, min(end - 1, start + _LONGEST)):
             if clause.is_stop(k) and clause.low[k] not in '()"“”.':
                 break
             if found is None and self._no_subject(k):
                 return None
             if found is not None and not self._continues(k):
+                if k < skip:
+                    continue
+                skip = self._compound(k, end)
+                if not skip:
+                    break
+                continue
+            if found is not None and self._whole(found - 1) and clause.capital(k):
                 break
             if _CASED.match(clause.low[k]):
                 if found is not None and not _GENITIVE.match(clause.low[k]):
@@ -129,6 +138,21 @@ class Openings:
         if found is not None and found < end and self._fits(found, "not_after_subject"):
             return None
         return found
+
+    def _compound(self, k: int, end: int) -> int:
+        """The office at which words behind a name end, if they do: "Kuzey X | dış işleri bakanı"."""
+        for n in range(k, min(end - 1, k + 4)):
+            if self.clause.is_stop(n) or _CASED.match(self.clause.low[n]):
+                return 0
+            if self._fits(n, "offices"):
+                return n
+            if self._fits(n, "speaking_nouns") or self._fits(n, "nominalised") or self._fits(n, "adverbial"):
+                return 0
+        return 0
+
+    def _whole(self, k: int) -> bool:
+        """Whether a noun ends a subject, so that a capital behind it begins what is said."""
+        return not self.clause.capital(k) and self._fits(k, "speaking_nouns") and self._fits(k, "closed")
 
     def _no_subject(self, k: int) -> bool:
         """Whether a word at the head of a clause shows that its subject was dropped."""

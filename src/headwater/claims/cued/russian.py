@@ -160,6 +160,10 @@ class Russian:
         end, source = self.subjects.after(cue.end, cited.first if cited else high)
         if source is None and clause.low[p] == "," and not clause.quoted(p - 1):
             return None
+        if source is not None and clause.low[p] == "," and end + 1 < high and clause.low[end] == ",":
+            rest = clause.stretch(end + 1, high)  # "At the port, he added, the cranes stand still"
+            if rest is not None and clause.words(end, high) > 2 and not clause.quoted(p - 1):
+                return Found(cue, source, (said, rest))
         return Found(cue, source, self._halves(said, end, high))
 
     def _halves(self, said: Stretch, end: int, high: int) -> tuple[Stretch, ...]:

@@ -31,6 +31,7 @@ class Turkish:
         for cue in self.cues:
             low, high = self.clause.scope(cue.first)
             start = self._restart(done.get((low, high), low), cue)
+            start = self._behind_phrase(start, cue)
             found = self._one(cue, start, high)
             if found is None:
                 continue
@@ -60,7 +61,8 @@ class Turkish:
         if start is None or start == clause.first or (clause.first, len(clause)) in done:
             return
         n = clause.quotation[start]
-        if clause.quotation[-1] != n or clause.low[start - 1] not in (",", ":"):
+        said_at = fits(clause, start - 1, "occasions", "words")
+        if clause.quotation[-1] != n or not (clause.low[start - 1] in (",", ":") or said_at):
             return
         source = self.openings.whole_subject(clause.first, start)
         said = clause.stretch(start, len(clause))
@@ -69,6 +71,18 @@ class Turkish:
 
     def _passive(self, cue: Cue) -> bool:
         return "impersonal" in cue.verb.takes
+
+    def _behind_phrase(self, start: int, cue: Cue) -> int:
+        """The word behind a phrase that opens the clause: "X'e göre ..." names no speaker of a later cue."""
+        for other in self.cues:
+            if other.first >= cue.first or "source_precedes" in cue.verb.takes:
+                break
+            if "source_precedes" not in other.verb.takes or other.first < start:
+                continue
+            source = self.openings.before(start, other.first)
+            if source is None or self.openings.first_of(source) <= start + 2:
+                return other.end
+        return start
 
     def _restart(self, start: int, cue: Cue) -> int:
         """Where the clause of a cue begins: behind the last cue, and behind what joins them."""
@@ -96,7 +110,7 @@ class Turkish:
         if "describes" in takes:
             return self._describing(cue, low, high)
         quoted = self._quoted(cue, low)
-        if quoted is not None:
+        if quoted is not None and not self._ends_clause(quoted[1], low, quoted[0]):
             start, end = quoted
             source = None
             if clause_words(self.clause, low, start) and "impersonal" not in takes:
@@ -128,6 +142,17 @@ class Turkish:
             k -= 1
         whole = clause.words(k, end) > 2 or clause.low[cue.first] in ("dedi", "diye", "diyor", "demiş")
         return (k, end) if whole else None
+
+    def _ends_clause(self, end: int, low: int, start: int) -> bool:
+        """Whether a quotation is the end of a clause made a noun: "... olacağını" behind words of its own."""
+        clause, k = self.clause, end - 1
+        while k > start and clause.is_stop(k):
+            k -= 1
+        return (
+            clause.words(low, start) > 3
+            and fits(clause, k, "nominalised", "words")
+            and clause.low[start - 1] not in (",", ":")
+        )
 
     def _nominalised(self, cue: Cue, low: int) -> Found | None:
         """A clause made a noun before the cue: "... olduğunu söyledi"."""
