@@ -1,27 +1,37 @@
-"""Whether two names may be one: words paired by spelling and sound, extra words weighed, and the reason in words.
+"""Whether two names may be one: words paired by spelling, sound and meaning, extra words weighed, the reason in words.
 
 The shape follows nomenklatura's logic-v2 (Friedrich Lindenberg, MIT): pair words within an edit budget,
 weigh what is left over on each side. Budgets and weights are our own: set by hand on the development half
-of a list of name pairs, by looking at what went wrong, and kept where its score rose. No fit, no
-cross-validation: on other names expect less than the development half shows.
+of a list of name pairs and on a public list of organisations with their aliases, by looking at what went
+wrong, and kept where both scores rose. No fit: on other names expect less than these two show.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from headwater.entities.abbreviations import abbreviates
+from headwater.entities.alternatives import alternatives
 from headwater.entities.entries import word_list
-from headwater.entities.likeness import likeness_of
-from headwater.entities.nameparts import LONGEST, NameParts, lexicon, parts_of
+from headwater.entities.nameparts import LONGEST, NameParts, mode_of, parts_of
+from headwater.entities.nametokens import Mode, Token, token_of
+from headwater.entities.pairing import Pair, Pairing, paired
 from headwater.text.names import fold
 from headwater.text.transliteration import is_syllabic, latin
 
-MOST_WORDS = 20
-CONFLICT = 0.5
+CONFLICT_OF_PERSONS = 0.5
+CONFLICT = 1 / 3
 """Weight left over on both sides from which two names name two actors, whatever else agrees."""
+APART = 0.45
+"""What names that contradict each other score at most; .5 and more means that they may be one."""
+BOTH_SIDES = 0.2
+"""How far words of their own on both sides put two names further apart than words of one alone."""
+DISTINCTIVE = 0.75
+"""Weight from which a word tells organisations apart by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,57 +42,73 @@ class NameMatch:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    left: str
-    right: str
-    likeness: float
-
-
 def compare_names(left: str, right: str, kind: str | None = None) -> NameMatch:
     """How alike two names are, 0 to 1; any scripts.
 
-    ``kind`` is "Person", "Company", "Organization", "LegalEntity", "Vessel" or null. Names of which
+    ``kind`` is "Person", "Company", "Organization", "LegalEntity", "Vessel" or null. Below .5 the score
+    still ranks: of two names that are not taken for one, the likelier has the higher. Names of which
     nothing can be read are unlike everything.
     """
-    a, b = sorted((left, right))
-    score, because = _compared(a, b, kind)
+    a, b = (left, right) if left <= right else (right, left)
+    score, because = _compared(a[:LONGEST], b[:LONGEST], kind)
     return NameMatch(round(score, 4), because)
 
 
 @lru_cache(maxsize=50_000)
 def _compared(left: str, right: str, kind: str | None) -> tuple[float, str]:
+    if kind in ("Person", "Vessel"):
+        return _one_to_one(left, right, kind)
+    lefts, rights = alternatives(left), alternatives(right)
+    if len(lefts) == 1 and len(rights) == 1:
+        return _one_to_one(lefts[0], rights[0], kind)
+    best = (0.0, "One of the two names holds no letters.")
+    for a in lefts:
+        for b in rights:
+            # A name that comes with its abbreviation says what the letters mean; they mean nothing else.
+            found = _one_to_one(a, b, kind, told=(len(lefts) > 1, len(rights) > 1))
+            if found[0] > best[0]:
+                best = found
+    return best
+
+
+def _one_to_one(
+    left: str, right: str, kind: str | None, told: tuple[bool, bool] = (False, False)
+) -> tuple[float, str]:
+    """The likeness of two single names; ``told`` where one stands beside others of its own bearer."""
     a, b = parts_of(left, kind), parts_of(right, kind)
     if not (a.joined or a.numbers) or not (b.joined or b.numbers):
         return 0.0, "One of the two names holds no letters."
     if a.words == b.words and a.numbers == b.numbers:
-        return (
-            (1.0, "The same words.")
-            if a.form == b.form or None in (a.form, b.form)
-            else _form_verdict(a, b, 1.0)
-        )
+        same_form = a.form == b.form or None in (a.form, b.form)
+        return (1.0, "The same words.") if same_form else _form_verdict(a, b, 1.0, "The same words.")
+    mode = mode_of(kind)
     if is_syllabic(left) and is_syllabic(right):
         return _by_signs("".join(a.words), "".join(b.words))
     if is_syllabic(left) or is_syllabic(right):
-        a, b = _spelt(a), _spelt(b)
-    joined = _joined(a, b, kind)
-    paired = _paired(a, b, kind)
-    score, because = max(joined, paired, key=lambda found: found[0])
-    if kind == "Person" and _letters(left) == _letters(right)[::-1] and len(_letters(left)) > 5:
-        score, because = max(score, 0.7), "The same letters, written backwards."
-    initials = _initials(left, right, a, b, kind)
-    if initials > score:
-        score, because = initials, "One is made of the first letters of the other."
+        a, b = _spelt(a, mode), _spelt(b, mode)
+    if mode != "person" and (a.abbreviation or b.abbreviation):
+        return _by_abbreviation(a, b, mode, told)
+    score, because = _weighed(a, b, mode)
+    joined = _joined(a, b, mode)
+    if joined[0] > score:
+        score, because = joined
+    if mode == "person" and score < 0.7 and _backwards(left, right):
+        score, because = 0.7, "The same letters, written backwards."
     return _form_verdict(a, b, score, because)
 
 
-def _letters(name: str) -> str:
-    return "".join(c for c in fold(name[:LONGEST]) if c.isalpha())
+def _backwards(left: str, right: str) -> bool:
+    """Whether one name is the other with its letters in reverse, as where writing directions were mixed up."""
+    if len(left) != len(right):
+        return False
+    a, b = ("".join(c for c in fold(name) if c.isalpha()) for name in (left, right))
+    return len(a) > 5 and a == b[::-1]
 
 
-def _spelt(parts: NameParts) -> NameParts:
+def _spelt(parts: NameParts, mode: Mode) -> NameParts:
     words = tuple(latin(word) for word in parts.words)
-    return replace(parts, words=words, joined="".join(words))
+    tokens = tuple(token_of(word, word, mode, False, False) for word in words if word)
+    return replace(parts, words=words, tokens=tokens, joined="".join(words))
 
 
 def _by_signs(left: str, right: str) -> tuple[float, str]:
@@ -97,133 +123,124 @@ def _by_signs(left: str, right: str) -> tuple[float, str]:
     return 0.7, f"{distance} sign(s) differ, of {max(len(left), len(right))}."
 
 
-def _form_verdict(
-    a: NameParts, b: NameParts, score: float, because: str = "The same words."
-) -> tuple[float, str]:
+def _form_verdict(a: NameParts, b: NameParts, score: float, because: str) -> tuple[float, str]:
     """Two different legal forms ("AG", "GmbH") are two companies."""
-    strict = {"ag", "gmbh", "plc"}
-    if a.form and b.form and a.form != b.form and {a.form, b.form} <= strict:
-        return min(score, 0.45), f"The legal forms differ ({a.form}, {b.form})."
+    if a.form and b.form and a.form != b.form and {a.form, b.form} <= {"ag", "gmbh", "plc"}:
+        return min(score, APART), f"The legal forms differ ({a.form}, {b.form})."
     return score, because
 
 
-def _joined(a: NameParts, b: NameParts, kind: str | None) -> tuple[float, str]:
-    """Likeness of the names without spaces: "vanderbilt", "van der bilt"; reversed letters too."""
-    if min(len(a.joined), len(b.joined)) < 5 or a.numbers != b.numbers:
-        return 0.0, ""
-    if kind == "Person" and _sons_swapped(a, b):
-        return 0.0, ""
-    if a.joined == b.joined or "".join(sorted(a.words)) == "".join(sorted(b.words)):
-        return 0.98, "The same letters, otherwise spaced."
-    if len(a.words) == len(b.words):
-        return 0.0, ""
-    distance = OSA.distance(a.joined, b.joined, score_cutoff=3)
-    budget = 1 if min(len(a.joined), len(b.joined)) < 14 else 2
-    if distance <= budget and a.joined[0] == b.joined[0]:
-        return 0.75 - 0.1 * distance, f"{distance} letter(s) differ, otherwise spaced."
-    return 0.0, ""
-
-
-def _paired(a: NameParts, b: NameParts, kind: str | None) -> tuple[float, str]:
-    left, right = list(a.words[:MOST_WORDS]), list(b.words[:MOST_WORDS])
-    abjad = a.abjad != b.abjad
-    options = sorted(
-        (
-            (-round(likeness, 4), abs(i - j), i, j)
-            for i, x in enumerate(left)
-            for j, y in enumerate(right)
-            if (likeness := likeness_of(x, y, kind, abjad)) > 0
-            and (i == j or likeness >= 0.85 or min(len(x), len(y)) > 4)
+def _by_abbreviation(a: NameParts, b: NameParts, mode: Mode, told: tuple[bool, bool]) -> tuple[float, str]:
+    """Likeness where one name is one word in capitals: abbreviations are equal or not, letters count for nothing."""
+    short, long = (a, b) if a.abbreviation else (b, a)
+    known = told[0] if a.abbreviation else told[1]
+    fit = 0.0 if known else abbreviates(short.abbreviation, long.heads)
+    if fit:
+        return fit, "One is made of the first letters of the other."
+    if len(short.abbreviation) > 4 or not long.abbreviation:
+        score, because = _weighed(a, b, mode)
+        joined = _joined(a, b, mode)
+        if joined[0] > score:
+            score, because = joined
+        alike = len(short.abbreviation) > 4 or any(
+            x.key == y.key or x.concept == y.concept != "" for x in a.tokens for y in b.tokens
         )
+        return (score, because) if alike else (0.0, "No word of one is a word of the other.")
+    return 0.0, "Two abbreviations of different letters."
+
+
+def _joined(a: NameParts, b: NameParts, mode: Mode) -> tuple[float, str]:
+    """Likeness of the names without spaces: "vanderbilt", "van der bilt"; the words in another order too."""
+    short, long = len(a.joined), len(b.joined)
+    if abs(short - long) > 2 or min(short, long) < 5 or a.numbers != b.numbers:
+        return 0.0, ""
+    if mode == "person" and _sons_swapped(a, b):
+        return 0.0, ""
+    if a.joined == b.joined or (short == long and "".join(sorted(a.words)) == "".join(sorted(b.words))):
+        return 0.98, "The same letters, otherwise spaced."
+    if len(a.words) == len(b.words) or a.joined[0] != b.joined[0]:
+        return 0.0, ""
+    most = 1 if min(short, long) < 14 else 2
+    distance = OSA.distance(a.joined, b.joined, score_cutoff=most)
+    return (
+        (0.75 - 0.1 * distance, f"{distance} letter(s) differ, otherwise spaced.")
+        if distance <= most
+        else (0.0, "")
     )
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    pairs: list[_Pair] = []
-    for likeness, _, i, j in options:
-        if i not in used_left and j not in used_right:
-            used_left.add(i)
-            used_right.add(j)
-            pairs.append(_Pair(left[i], right[j], -likeness))
-    over_left = [x for i, x in enumerate(left) if i not in used_left]
-    over_right = [y for j, y in enumerate(right) if j not in used_right]
-    over_left, over_right = _split_words(over_left, over_right)
-    return _weighed(a, b, pairs, over_left, over_right, kind)
 
 
-def _split_words(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
-    """Left-over words without those that are each other's letters, otherwise spaced."""
-    for short, long in ((left, right), (right, left)):
-        for at in range(len(short) - 1):
-            if short[at] + short[at + 1] in long:
-                whole = short[at] + short[at + 1]
-                rest_short = short[:at] + short[at + 2 :]
-                rest_long = [word for word in long if word != whole]
-                return (rest_short, rest_long) if short is left else (rest_long, rest_short)
-    return left, right
-
-
-def _weight(word: str, kind: str | None) -> float:
-    lex = lexicon()
-    if word in lex.particles:
-        return 0.2
-    if len(word) == 1:
-        return 0.4
-    if kind != "Person":
-        if word in lex.geo:
-            return 0.35
-        if word in lex.filler:
-            return 0.35
-        if word in lex.common:
-            return 0.65
-    return 1.0
-
-
-def _weighed(
-    a: NameParts,
-    b: NameParts,
-    pairs: list[_Pair],
-    over_left: list[str],
-    over_right: list[str],
-    kind: str | None,
-) -> tuple[float, str]:
+def _weighed(a: NameParts, b: NameParts, mode: Mode) -> tuple[float, str]:
     """A score from the paired words and those left over on one side or both."""
-    matched = sum(min(_weight(p.left, kind), _weight(p.right, kind)) for p in pairs)
-    if not pairs or matched < 0.4:
+    pairing = paired(a.tokens, b.tokens, mode)
+    if not pairing.pairs:
         return 0.0, "No word of one is a word of the other."
-    alike = sum(p.likeness * min(_weight(p.left, kind), _weight(p.right, kind)) for p in pairs) / matched
-    left, right = (sum(_weight(w, kind) for w in over) for over in (over_left, over_right))
+    matched = alike = shared = 0.0
+    unsure = 0
+    for pair in pairing.pairs:
+        weight = min(pair.left.weight, pair.right.weight)
+        matched += weight
+        alike += pair.likeness * weight
+        shared += pair.likeness * pair.left.weight * pair.right.weight
+        unsure += pair.likeness < 0.8
+    left = sum(word.weight for word in pairing.over_left)
+    right = sum(word.weight for word in pairing.over_right)
+    likely = shared / (_square(a.tokens) * _square(b.tokens)) ** 0.5
+    likely *= 1 - BOTH_SIDES * min(left, right) / (matched + min(left, right))
+    if mode == "person":
+        score = _person_verdict(matched, alike / matched, left, right)
+    else:
+        score = _thing_verdict(pairing, matched, alike / matched, left, right, mode)
+    score += _numbers(a, b, mode) - 0.12 * max(0, unsure - 1)
+    apart = mode == "person" and _sons_swapped(a, b)
+    if score < 0.5 or apart:
+        numbers = 0.7 if a.numbers != b.numbers else 1.0
+        score = min(max(score, 0.0), APART) if mode == "person" else 0.49 * likely * numbers
+    return min(1.0, score), _reason(pairing)
+
+
+def _square(words: Sequence[Token]) -> float:
+    return sum(word.weight * word.weight for word in words) or 1.0
+
+
+def _person_verdict(matched: float, alike: float, left: float, right: float) -> float:
+    """The score of two persons' names before numbers; under .5 where words of both contradict each other."""
+    if matched < 0.4:
+        return 0.0
     both, one = min(left, right), abs(left - right)
-    rate = 0.12 if kind == "Person" else 1.25
-    if kind == "Person" and matched < 1.5:
-        rate = 0.6 if one < 2 else 0.8
+    rate = 0.12 if matched >= 1.5 else 0.6 if one < 2 else 0.8
     score = (
         alike - 1.1 * both / (matched + both) * (1.4 if both >= 0.5 else 0.6) - rate * one / (matched + one)
     )
-    strong = [p for p in pairs if p.likeness < 0.8]
-    score -= 0.12 * max(0, len(strong) - 1)
-    score += _numbers(a, b, kind)
-    if (
-        both >= (CONFLICT if kind == "Person" else CONFLICT / 1.5)
-        or (kind == "Person" and _sons_swapped(a, b))
-        or _only_common(pairs, over_left + over_right, kind)
-    ):
-        score = min(score, 0.45)
-    return max(0.0, min(1.0, score)), _reason(pairs, over_left, over_right)
+    return min(score, APART) if both >= CONFLICT_OF_PERSONS else score
 
 
-def _only_common(pairs: list[_Pair], over: list[str], kind: str | None) -> bool:
-    """Whether the words left over are as distinctive as those that agree."""
-    if kind == "Person":
-        return False
-    own = sum(1 for p in pairs if _weight(p.left, kind) == 1)
-    return sum(1 for w in over if _weight(w, kind) == 1) > max(0, own - 1)
+def _thing_verdict(
+    pairing: Pairing, matched: float, alike: float, left: float, right: float, mode: Mode
+) -> float:
+    """The score of two organisations' names before numbers.
+
+    Under .5 where words of both contradict each other, where only common words agree and any word
+    differs, and where one name has a country more: a branch is not the whole (of a company it is).
+    """
+    both, one = min(left, right), abs(left - right)
+    rate = 1.3 if mode == "company" else 1.25
+    score = (
+        alike - 1.1 * both / (matched + both) * (1.4 if both >= 0.5 else 0.6) - rate * one / (matched + one)
+    )
+    own = sum(1 for p in pairing.pairs if min(p.left.weight, p.right.weight) >= DISTINCTIVE)
+    over = pairing.over_left + pairing.over_right
+    extra = sum(1 for word in over if word.weight >= DISTINCTIVE)
+    contradicted = both >= CONFLICT or (both > 0 and not own) or extra > max(0, own - 1)
+    branch = mode != "company" and one > 0 and any(word.kind == "land" for word in over)
+    return min(score, APART) if contradicted or branch else score
 
 
 def _sons_swapped(a: NameParts, b: NameParts) -> bool:
     """Whether father and son change places: "Omar bin Zayd" is not "Zayd bin Omar"."""
+    sons = word_list("son")
     heads = []
     for parts in (a, b):
-        at = next((i for i, word in enumerate(parts.words) if word in word_list("son")), 0)
+        at = next((i for i, word in enumerate(parts.words) if word in sons), 0)
         if at == 0:
             return False
         heads.append((set(parts.words[:at]), set(parts.words[at + 1 :])))
@@ -231,41 +248,33 @@ def _sons_swapped(a: NameParts, b: NameParts) -> bool:
     return not (sons_a & sons_b) and bool(sons_a & fathers_b or sons_b & fathers_a)
 
 
-def _numbers(a: NameParts, b: NameParts, kind: str | None) -> float:
+def _numbers(a: NameParts, b: NameParts, mode: Mode) -> float:
     if a.numbers == b.numbers:
         return 0.0
-    if kind == "Vessel":
+    if mode == "vessel":
         return -0.3 if abs(len(a.numbers) - len(b.numbers)) else -0.2
     if (a.numbers and b.numbers) or set(a.numbers) ^ set(b.numbers) <= {"1"}:
         return -0.2
     return -0.55
 
 
-def _initials(left: str, right: str, a: NameParts, b: NameParts, kind: str | None) -> float:
-    """Whether one name is an abbreviation of the other: "PLA", "People's Liberation Army"."""
-    for short, text, long in ((a, left, b), (b, right, a)):
-        bare = text.replace(".", "").strip()
-        if kind == "Person" or len(short.words) != 1 or not (bare.isupper() and 2 < len(bare) <= 8):
-            continue
-        main = [w for w in long.words if w not in lexicon().particles]
-        if len(main) > 2 and short.words[0] in (
-            "".join(w[0] for w in main),
-            "".join(w[0] for w in long.words),
-        ):
-            return 0.7
-    return 0.0
-
-
-def _reason(pairs: list[_Pair], over_left: list[str], over_right: list[str]) -> str:
-    same = [p.left for p in pairs if p.likeness == 1.0]
-    close = [f"{p.left}/{p.right}" for p in pairs if p.likeness < 1.0]
+def _reason(pairing: Pairing) -> str:
+    same = [p.left.key for p in pairing.pairs if p.likeness == 1.0]
+    close = [_told(p) for p in pairing.pairs if p.likeness < 1.0]
     said = []
     if same:
         said.append(f"same: {', '.join(same)}")
     if close:
         said.append(f"close: {', '.join(close)}")
-    if over_left or over_right:
-        said.append(
-            f"left over: {', '.join(over_left) or 'nothing'} against {', '.join(over_right) or 'nothing'}"
-        )
+    if pairing.over_left or pairing.over_right:
+        said.append(f"left over: {_keys(pairing.over_left)} against {_keys(pairing.over_right)}")
     return f"Words compared, {'; '.join(said)}."
+
+
+def _told(pair: Pair) -> str:
+    meant = " in meaning" if pair.left.concept and pair.left.concept == pair.right.concept else ""
+    return f"{pair.left.key}/{pair.right.key}{meant}"
+
+
+def _keys(words: Sequence[Token]) -> str:
+    return ", ".join(word.key for word in words) or "nothing"

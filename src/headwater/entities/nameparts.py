@@ -3,15 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from headwater.entities.entries import lines_of
+from headwater.entities.nametokens import Mode, Token, token_of
+from headwater.entities.wordclasses import bare_word, phrases_joined
 from headwater.text.names import fold, is_article
 from headwater.text.transliteration import is_abjad, is_syllabic, latin
 
 LONGEST = 300
 """Characters of a name that are looked at."""
+
+_MODES: dict[str | None, Mode] = {
+    "Person": "person", "Vessel": "vessel", "Company": "company", "LegalEntity": "company", None: "any",
+}  # fmt: skip
+MOST_HEADS = 20
+"""Words of a name among which the first letters of an abbreviation are looked for."""
+_LEFT_OUT = frozenset(
+    [
+        "e",
+        "i",
+        "l",
+        "d",
+        "waal",
+        "wal",
+        "en",
+        "on",
+        "by",
+        "to",
+        "dans",
+        "sur",
+        "par",
+        "au",
+        "aux",
+        "v",
+        "i",
+        "dlia",
+        "icin",
+    ]
+)
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’‘`ʼ´][^\W_]+)*\.?")
 _DOTTED = re.compile(r"^(?:\w\.)+\w?\.?$")
@@ -24,11 +56,13 @@ class NameParts:
     """A name's words in Latin keys, what was set aside, and whether it was written without vowels."""
 
     words: tuple[str, ...]
+    tokens: tuple[Token, ...]
     numbers: tuple[str, ...]
     form: str | None
     abjad: bool
     joined: str  # all words without spaces, in order
-    other_script: bool
+    heads: tuple[tuple[str, bool], ...]  # every word, and whether an abbreviation may leave it out
+    abbreviation: str  # its letters where the name is one word in capitals, else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +70,8 @@ class _Lexicon:
     honorifics: frozenset[str]
     particles: frozenset[str]
     forms: dict[tuple[str, ...], str]
-    geo: frozenset[str]
-    common: frozenset[str]
-    filler: frozenset[str]
     vessels: frozenset[str]
     nicknames: dict[str, frozenset[str]]
-    synonyms: dict[str, str]
     numbers: dict[str, str]
 
 
@@ -51,7 +81,6 @@ def lexicon() -> _Lexicon:
     lists: dict[str, list[str]] = {}
     forms: dict[tuple[str, ...], str] = {}
     nicknames: dict[str, set[str]] = {}
-    synonyms: dict[str, str] = {}
     numbers: dict[str, str] = {}
     for _, (kind, form, cell) in lines_of("name_parts.csv", 3):
         words = [tuple(latin(fold(w)) for w in text.split()) for text in cell.split("|")]
@@ -60,33 +89,74 @@ def lexicon() -> _Lexicon:
         for word in (word for word in words if len(word) == 1):
             if kind == "nickname":
                 nicknames.setdefault(word[0], set()).add(form)
-            elif kind == "synonym":
-                synonyms[word[0]] = form
             elif kind == "number":
                 numbers[word[0]] = form
             else:
                 lists.setdefault(kind, []).append(word[0])
     return _Lexicon(
-        frozenset(lists["honorific"]), frozenset(lists["particle"]), forms, frozenset(lists["geo"]),
-        frozenset(lists["common"]), frozenset(lists["filler"]), frozenset(lists["vessel"]),
-        {word: frozenset(names) for word, names in nicknames.items()}, synonyms, numbers,
+        frozenset(lists["honorific"]), frozenset(lists["particle"]), forms, frozenset(lists["vessel"]),
+        {word: frozenset(names) for word, names in nicknames.items()}, numbers,
     )  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def parts_of(name: str, kind: str | None) -> NameParts:
     """The name taken apart. ``kind`` is "Person", "Company", "Organization", "LegalEntity", "Vessel" or null."""
-    text = _first_name_first(name[:LONGEST]) if kind == "Person" else name[:LONGEST]
-    other = any(c.isalpha() and c > "\u024f" for c in text)
+    mode = mode_of(kind)
+    text = _first_name_first(name[:LONGEST]) if mode == "person" else name[:LONGEST]
     abjad = is_abjad(text)
     raw = [piece for match in _WORD.finditer(text) for piece in _pieces(match.group())]
-    keys = [key for word, hyphen in _hyphens(raw, text) if (key := _key(word, hyphen, kind))]
-    keys, form = _without_form(keys) if kind != "Person" else (_without_tail(keys), None)
+    folded = {}
+    keys = []
+    for word, hyphen in _hyphens(raw, text):
+        key, own = _key(word, hyphen, mode)
+        if key:
+            keys.append(key)
+            folded[key] = own
+    if mode != "person":
+        keys = phrases_joined(keys)
+    keys, form = _without_form(keys) if mode != "person" else (_without_tail(keys), None)
     keys = _without_honorifics(keys, kind)
     keys = _joined_numbers(keys)
-    numbers = tuple(sorted(_number(key) or "" for key in keys if _number(key) and kind != "Person"))
-    words = tuple(key for key in keys if kind == "Person" or not _number(key))
-    return NameParts(words, numbers, form, abjad, "".join(words), other)
+    numbers = tuple(sorted(_number(key) or "" for key in keys if _number(key) and mode != "person"))
+    words = [key for key in keys if mode == "person" or not _number(key)]
+    joined = "".join(words)
+    if mode != "person":
+        words = [word for word in words if word not in lexicon().particles] or words
+    tokens = tuple(
+        token_of(
+            word, folded.get(word, word), mode, word in lexicon().particles, is_abjad(folded.get(word, ""))
+        )
+        for word in words
+    )
+    return NameParts(
+        tuple(words),
+        tokens,
+        numbers,
+        form,
+        abjad,
+        joined,
+        () if abjad else _heads(raw),
+        _abbreviation(raw, keys),
+    )
+
+
+def mode_of(kind: str | None) -> Mode:
+    """What rules a name of this kind is compared by."""
+    return _MODES.get(kind, "organisation")
+
+
+def _heads(raw: Sequence[str]) -> tuple[tuple[str, bool], ...]:
+    """Every word in Latin letters, and whether an abbreviation may leave it out."""
+    found = ((latin(fold(word)), word) for word in raw[:MOST_HEADS])
+    return tuple((key, key in lexicon().particles or key in _LEFT_OUT) for key, _ in found if key)
+
+
+def _abbreviation(raw: Sequence[str], keys: Sequence[str]) -> str:
+    """The letters of a name that is one word in capitals, with or without a legal form; else ""."""
+    if len(keys) != 1 or not 2 < len(keys[0]) <= 8:
+        return ""
+    return keys[0] if any(word.isupper() and latin(fold(word)) == keys[0] for word in raw) else ""
 
 
 def _first_name_first(text: str) -> str:
@@ -123,19 +193,25 @@ def _hyphens(words: list[str], text: str) -> list[tuple[str, bool]]:
     return [(word, f"{word}-" in text) for word in words]
 
 
-def _key(word: str, hyphen: bool, kind: str | None) -> str:
-    if kind == "Person" and any(c.isdigit() for c in word) and any(c.isalpha() for c in word):
+def _key(word: str, hyphen: bool, mode: Mode) -> tuple[str, str]:
+    """A word in Latin letters, "" for an article, and its folded form."""
+    if mode == "person" and any(c.isdigit() for c in word) and any(c.isalpha() for c in word):
         word = word.translate(_LEET)
     folded = fold(word)
-    if "\u0600" <= folded[:1] <= "\u06ff" and folded.startswith("ال") and len(folded) > 4:
-        folded = folded[2:]
+    if "\u0600" <= folded[:1] <= "\u06ff":
+        folded = _without_arabic_article(folded if mode == "person" else bare_word(folded), mode)
     key = latin(folded) if not is_syllabic(folded) else folded
-    if is_article(key, hyphen) and kind != "Vessel":
-        return ""
-    for article in ("al", "el"):
-        if key.startswith(article) and word[: len(article)].isupper() and len(key) > 5 and word[2:3] in "-":
-            return key[len(article) :]
-    return key
+    if is_article(key, hyphen) and mode != "vessel":
+        return "", ""
+    return key, folded
+
+
+def _without_arabic_article(folded: str, mode: Mode) -> str:
+    glued = ("ال",) if mode == "person" else ("وال", "بال", "لل", "ال")
+    for article in glued:
+        if folded.startswith(article) and len(folded) > len(article) + 2:
+            return folded[len(article) :]
+    return folded
 
 
 def _without_form(keys: list[str]) -> tuple[list[str], str | None]:

@@ -19,7 +19,7 @@ STAGES: tuple[Stage, ...] = (
         config=FindConfig(),
         shape="rows",
         says="finding names",
-        data=("entities/registry/*",),
+        data=("entities/registry/*", "entities/wording/*"),
     ),
     Stage(
         name="entities.resolve",
@@ -29,6 +29,6 @@ STAGES: tuple[Stage, ...] = (
         config=ResolveConfig(),
         shape="table",
         says="working out who is who",
-        data=("entities/registry/*",),
+        data=("entities/registry/*", "entities/wording/*"),
     ),
 )

@@ -89,3 +89,34 @@ def roman(word: str) -> str:
     for said, kept in _ROMAN:
         text = text.replace(said, kept)
     return _DOUBLE.sub(r"\1", text)
+
+
+_HEARD = (
+    (
+        re.compile(r"^[aeiu](?=([dnrstz])\1)"),
+        "",
+    ),  # the article before a sun letter, written as one word: "ennahda"
+    (re.compile(r"tsch|tch|sch|sh|ch"), "S"),
+    (re.compile(r"dzh|dz|dj|zh|j"), "J"),
+    (re.compile(r"ck|kh(?=[aeiou])|q|k"), "k"),
+    (re.compile(r"c(?=[eiy])"), "s"),
+    (re.compile(r"c"), "k"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"dh"), "d"),
+    (re.compile(r"th"), "T"),
+    (re.compile(r"ou|oo|au|aw|o|w"), "u"),
+    (re.compile(r"ai|ay|ei|ey|ie|ee|iy|y|e"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?<=[^aiu])(?:i?iat|iah|ia)$"), "ia"),
+    (re.compile(r"(?<=..)a[ht]$|(?<=...)h$"), "a"),
+)
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """A Latin word as it is heard, so that romanisations agree: "charia", "shariah"; "jamaat", "djemaah" but for vowels."""
+    text = latin(word)
+    for pattern, kept in _HEARD:
+        text = pattern.sub(kept, text)
+    return text
