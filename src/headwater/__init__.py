@@ -15,8 +15,9 @@ from headwater.version import __version__
 
 if TYPE_CHECKING:
     from headwater.runs.results import Case
+    from headwater.show.searching import Hit
 
-__all__ = ["__version__", "open_case", "trace"]
+__all__ = ["__version__", "open_case", "search", "trace"]
 
 
 def trace(
@@ -42,3 +43,14 @@ def open_case(out: str | PathLike[str]) -> Case:
     from headwater.runs.results import open_case as open_folder
 
     return open_folder(Path(out))
+
+
+def search(case: Case, words: str, limit: int = 10) -> list[Hit]:
+    """The sentences of a case that a search finds, by their words and meaning, in any language; best first.
+
+    Words in quotation marks must stand as they are. Raises headwater.records.errors.InputError where there is
+    no word to look for.
+    """
+    from headwater.show.searching import search as find
+
+    return find(case, words, limit)

@@ -120,6 +120,21 @@ def simulate(
 
 
 @app.command()
+def search(
+    out: Out,
+    words: Annotated[
+        str, typer.Argument(metavar="WORDS", help='What to look for; a "phrase" in quotation marks as it is.')
+    ],
+    limit: Annotated[int, typer.Option(help="Sentences to print.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the sentences as JSON.")] = False,
+) -> None:
+    """Find sentences by their words and their meaning, in any language of the case."""
+    from headwater.show.cli.searching import search_and_tell
+
+    search_and_tell(out, words, limit=limit, as_json=as_json)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of case.json."""
     from headwater.runs.schema import case_schema
