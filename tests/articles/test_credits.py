@@ -28,6 +28,13 @@ LINES = [
     ("Traduit de l'anglais par Tomas Keld", "translator", ("Tomas Keld",)),
     ("Traduction : Tomas Keld", "translator", ("Tomas Keld",)),
     ("Traduit de l’arabe", "translator", ()),
+    ("Translated from Arabic", "translator", ()),
+    ("Translated from Mirn Courier", "original", ("Mirn Courier",)),
+    ("Traduit de Mirn Presse", "original", ("Mirn Presse",)),
+    ("ترجمة عن ميرن بريس", "original", ("ميرن بريس",)),
+    ("Çeviri: Mirn Gazetesi", "original", ("Mirn Gazetesi",)),
+    ("Перевод с Мирн Пресс", "original", ("Мирн Пресс",)),
+    ("Перевод с английского", "translator", ()),
     ("ترجمة: توماس كيلد", "translator", ("توماس كيلد",)),
     ("Çeviri: Tomas Keld", "translator", ("Tomas Keld",)),
     ("Перевод: Томас Келд", "translator", ("Томас Келд",)),
@@ -182,3 +189,11 @@ def test_a_caption_that_ends_in_an_agency_is_no_wire_text(read_text) -> None:
 def test_a_wire_tag_behind_the_last_sentence_of_a_line_is_one(read_text) -> None:
     text = f"Army leaves Ostrel{BODY}The council met in the evening. (AFP)\n\nRead also: A flood in Velt\n"
     assert kinds(read_text(text)) == [("agency", "AFP")]
+
+
+@pytest.mark.parametrize(
+    "line", ["Translated from Mirn Courier", "Çeviri: Mirn Gazetesi", "Перевод с Мирн Пресс"]
+)
+def test_an_outlet_that_is_translated_from_is_an_original_in_another_language(line: str) -> None:
+    found = read_line(line)
+    assert found is not None and found.translated

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headwater.articles.lexicons import agency_of, patterns
+from headwater.articles.mastheads import is_outlet
 from headwater.articles.names import as_printed, evened, is_name, split_names
 from headwater.records.articles import CreditKind
 from headwater.text.dates import FoundDate, find_dates
@@ -25,8 +26,9 @@ WHOLE: dict[str, CreditKind] = {
     "staff": "publisher",
     "byline": "byline",
     "contributor": "byline",
-    "translator": "translator",
     "translated": "translator",
+    "translated_from": "original",
+    "translator": "translator",
     "original": "original",
     "original_link": "original",
     "source_link": "original",
@@ -62,6 +64,8 @@ class CreditLine:
     end: int
     date: FoundDate | None
     because: str
+    translated: bool = False
+    """Whether the words say that it is a translation of what ``names`` published."""
 
 
 def read_line(words: str, keys: tuple[str, ...] = tuple(WHOLE)) -> CreditLine | None:
@@ -146,15 +150,18 @@ def _credit(key: str, found: re.Match[str], line: str, words: str) -> CreditLine
     if named and not names:
         return None
     kind = WHOLE[key]
+    translated = key == "translated_from"
     if kind in ("byline", "translator"):
         names = tuple(_WHERE.split(name)[0] for name in names)
+    if kind == "translator" and names and all(is_outlet(name) or agency_of(name) for name in names):
+        kind, translated = "original", True  # "Çeviri: X Gazetesi": a paper, not a person
     if kind in ("via", "byline") and names and all(agency_of(name) for name in names):
         kind = "agency"
         names = tuple(agency_of(name) or name for name in names)
     dates = find_dates(line[found.end() :]) if kind in ("byline", "publisher", "agency") else []
     date = dates[0] if dates and dates[0].precision in ("day", "instant") else None
     because = f'the words "{_short(words[found.start() : found.end()])}" {_SAYS[kind]}'
-    return CreditLine(kind, names, address_of(words), found.start(), found.end(), date, because)
+    return CreditLine(kind, names, address_of(words), found.start(), found.end(), date, because, translated)
 
 
 def _short(words: str) -> str:

@@ -28,7 +28,7 @@ _HEAD_LINES = 6
 _FOOT_LINES = 8
 _OPENING_LINES = 3
 _INLINE_WITHIN = 4
-_LATER = ("translator", "translated", "original", "original_link", "via", "photo", "staff")
+_LATER = ("translated_from", "translator", "translated", "original", "original_link", "via", "photo", "staff")
 
 
 def read_credits(
@@ -164,6 +164,8 @@ def _rows(draft: Draft, found: CreditLine, at: int) -> Iterator[tuple[Credit, Fo
             "agency" if name is not None and found.kind == "byline" and agency_of(name) else found.kind
         )
         yield _row(draft, kind, name, found.href, at + found.start, at + found.end, found.because), found.date
+    if found.translated:
+        yield _row(draft, "translator", None, None, at + found.start, at + found.end, found.because), None
 
 
 def _inline(draft: Draft, layout: Layout, units: range) -> Iterator[tuple[Credit, FoundDate | None]]:
