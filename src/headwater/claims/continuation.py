@@ -34,7 +34,7 @@ def read_continuations(
             first += 1
         own = by_sentence.get(index, [])
         inside = _quoted_stretch(tree, quotations, first, start, end)
-        if inside is not None and not _covered(inside, [drafts[n] for n in own]):
+        if inside is not None and not _covered(inside, [drafts[n] for n in own], tree.text):
             whose = _speaker_of(inside, quotations, first, drafts, by_sentence, index, speaker)
             found.append(_continued(tree, inside, whose))
             speaker, gap = whose, 0
@@ -77,16 +77,25 @@ def _asserts_outside(tree: Tree, low: int, high: int) -> bool:
     return any(tree.finite(k) for k, t in enumerate(tree.tokens) if t.end <= low)
 
 
-def _covered(stretch: Stretch, drafts: Sequence[Draft]) -> bool:
+def _covered(stretch: Stretch, drafts: Sequence[Draft], text: str) -> bool:
     """Whether a draft's content holds most of a stretch."""
     size = stretch[1] - stretch[0]
     for draft in drafts:
-        if draft.cue is not None and stretch[0] <= draft.cue[0] < stretch[1]:
+        if (
+            draft.cue is not None
+            and stretch[0] <= draft.cue[0] < stretch[1]
+            and not _set_off(draft.cue, text)
+        ):
             continue  # someone whom the speaker quotes
         shared = sum(max(0, min(stretch[1], b) - max(stretch[0], a)) for a, b in draft.parts)
         if shared >= _SHARE * size:
             return True
     return False
+
+
+def _set_off(cue: Stretch, text: str) -> bool:
+    """Whether a dash stands before a cue: the reporter's words between marks that hold both halves."""
+    return text[max(0, cue[0] - 3) : cue[0]].rstrip(" \u00a0\u202f")[-1:] in ("—", "–")
 
 
 def _speaker_of(

@@ -115,29 +115,38 @@ class Openings:
         """Where a subject without a comma ends: with its name, or with a noun that speaks."""
         clause = self.clause
         found: int | None = None
-        skip = 0
+        office = 0  # at which words between a name and its office end
         for k in range(start, min(end - 1, start + _LONGEST)):
-            if clause.is_stop(k) and clause.low[k] not in '()"“”.':
+            if k < office:
+                continue
+            if (clause.is_stop(k) and clause.low[k] not in '()"“”.') or self._past(found, k):
                 break
             if found is None and self._no_subject(k):
                 return None
             if found is not None and not self._continues(k):
-                if k < skip:
-                    continue
-                skip = self._compound(k, end)
-                if not skip:
+                office = self._compound(k, end)
+                if not office:
                     break
-                continue
-            if found is not None and self._whole(found - 1) and clause.capital(k):
-                break
-            if _CASED.match(clause.low[k]):
-                if found is not None and not _GENITIVE.match(clause.low[k]):
-                    break
-            elif self._fits(k, "speaking_nouns") or (clause.capital(k) and not self._fits(k, "not_subject")):
+            elif self._heads(k):
                 found = k + 1
         if found is not None and found < end and self._fits(found, "not_after_subject"):
             return None
         return found
+
+    def _past(self, found: int | None, k: int) -> bool:
+        """Whether a subject that has its head ends before word ``k``: a name behind a crowd, or another case."""
+        if found is None:
+            return False
+        low = self.clause.low[k]
+        other = _CASED.match(low) is not None and not _GENITIVE.match(low)
+        return (self._whole(found - 1) and self.clause.capital(k)) or (other and self._continues(k))
+
+    def _heads(self, k: int) -> bool:
+        """Whether a word can head a subject: a name or a noun that speaks, in no case."""
+        if _CASED.match(self.clause.low[k]):
+            return False
+        named = self.clause.capital(k) and not self._fits(k, "not_subject")
+        return self._fits(k, "speaking_nouns") or named
 
     def _compound(self, k: int, end: int) -> int:
         """The office at which words behind a name end, if they do: "Kuzey X | dış işleri bakanı"."""
