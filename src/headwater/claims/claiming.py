@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from headwater.claims.chains import chain_of, cited_for, is_own_reporter, is_publisher
 from headwater.claims.hedges import find_hedges
-from headwater.claims.leads import choose_lead, vouching
+from headwater.claims.leads import choose_lead, detailing, vouching
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.propositions import Proposition
 from headwater.claims.stances import act_of, certainty_of, evidence_of, polarity_of, stance_of
@@ -57,8 +57,22 @@ class Claiming:
         aside = [self._stands_aside(row) for row in rows]
         lead = choose_lead(rows, around, self.article.title, lexicon, named, aside)
         if lead is not None:
-            rows[lead] = replace(self._vouched(rows, lead, lexicon), lead=True)
+            one = self._vouched(rows, lead, lexicon)
+            one = one if one.chain else self._detailed(rows, lead, lexicon, named)
+            rows[lead] = replace(one, lead=True)
         return rows
+
+    def _detailed(
+        self, rows: Sequence[Claim], lead: int, lexicon: Lexicon | None, named: Sequence[bool]
+    ) -> Claim:
+        """A lead that names no source, on the word of whoever is named right below for its details."""
+        detail = None if rows[lead].standing == "own_reporter" else detailing(rows, lead, lexicon, named)
+        if detail is None:
+            return rows[lead]
+        chain = [self._first_of(i) for i in detail.chain if self._is_named(i)]
+        told = ", who cites ".join(f"“{_name(self.by_id[i])}”" for i in chain)
+        because = f"The sentence itself names no source. The article goes on with the details on the word of {told}."
+        return replace(rows[lead], chain=chain, standing="attributed", because=because)
 
     def _vouched(self, rows: Sequence[Claim], lead: int, lexicon: Lexicon | None) -> Claim:
         """The lead with those in its chain who say the same further down: parallel sources."""

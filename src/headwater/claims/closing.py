@@ -48,8 +48,9 @@ class Closing:
         """Whether a draft took a verb of what is said into the speaker's name."""
         if draft.source is None or draft.how != "verb":
             return False
-        inside = tree.between(*draft.source)
-        return any(tree.pos(k) in ("VERB", "AUX") and tree.words[k - 1] != "-" for k in inside if k)
+        inside = [k for k in tree.between(*draft.source) if tree.pos(k) in ("VERB", "AUX")]
+        described = ("-", *self.table.get("modifiers", ()))
+        return any(k and tree.words[k - 1] != "-" and tree.words[k] not in described for k in inside)
 
     def _ends(self, tree: Tree, k: int) -> bool:
         """Whether nothing but a date, an occasion or a further cue follows."""

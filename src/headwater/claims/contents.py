@@ -80,6 +80,14 @@ class Contents(Complements):
         before = self.stretch(tree, first, source.first - 1)
         return Found(before, (), first, source.first - 1, behind) if before else None
 
+    def before_inverted(self, tree: Tree, i: int, source: Phrase, verb: CueVerb) -> Found | None:
+        """The clause before a cue whose speaker stands behind it and ends the sentence."""
+        if i == 0 or not self._closes_sentence(tree, i, i, source.last, verb):
+            return None
+        first = self.sentence_start(tree, i - 1)
+        before = self.stretch(tree, first, i - 1)
+        return Found(before, (), first, i - 1, i) if before else None
+
     def _left(
         self, tree: Tree, i: int, begin: int, behind: int, has_right: bool, verb: CueVerb
     ) -> tuple[int, int] | None:

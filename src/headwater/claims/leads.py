@@ -15,6 +15,8 @@ _CLOSE = 0.7
 _STEM = 5
 _SHARED = 4  # content words in common by which one claim without figures says what another says
 _ALIKE = 0.5
+_DETAILS = 3  # sentences behind a lead without source in which its details may be sourced
+_SAME_MATTER = 2  # content words of such a lead that its details repeat
 _BESIDE = 1  # content words in common beside a common figure
 _AHEAD = 2  # sentences by which a claim with a source may follow an equally close one without
 _FRAGMENT = 8  # words of a claim that is hardly a whole statement
@@ -100,6 +102,24 @@ def vouching(claims: Sequence[Claim], lead: int, lexicon: Lexicon | None) -> lis
         if same:
             found.append(claim)
     return found
+
+
+def detailing(
+    claims: Sequence[Claim], lead: int, lexicon: Lexicon | None, named: Sequence[bool]
+) -> Claim | None:
+    """Of a lead without source the next claim that has one and tells more of the same matter.
+
+    Reports open with a summary on nobody's word; whoever is named for its details, at most a few sentences
+    further down, is whom the summary rests on. Two content words of the lead must recur, whatever the figures.
+    """
+    mine = stems(claims[lead].text, lexicon)
+    for claim, told in zip(claims, named, strict=True):
+        behind = claim.sentence - claims[lead].sentence
+        if told and not claim.title and 0 <= behind <= _DETAILS and claim is not claims[lead]:
+            shared = [w for w in mine & stems(claim.text, lexicon) if not w.isdigit()]
+            if len(shared) >= _SAME_MATTER:
+                return claim
+    return None
 
 
 def figures_of(text: str, lang: str) -> frozenset[int]:

@@ -54,13 +54,23 @@ class Nominals:
         first = self._start_at_determiner(tree, head, first)
         while first < head and self._loose(tree, first, head):
             first += 1
+        last = self._bracket(tree, last, high)
         while (
             last > head
+            and not self._closes_bracket(tree, first, last)
             and (tree.is_blank(last) or tree.pos(last) in ("CCONJ", "ADP", "SCONJ"))
             and not tree.is_quote(last)
         ):
             last -= 1
         return Phrase(first, self.with_office(tree, last, high), head)
+
+    def _bracket(self, tree: Tree, last: int, high: int) -> int:
+        """The end of a phrase with the bracket that closes behind it."""
+        return last + 1 if last < high and tree.words[last + 1] == ")" else last
+
+    def _closes_bracket(self, tree: Tree, first: int, last: int) -> bool:
+        """Whether a phrase ends with a bracket that opens in it: "the Hill Observatory (HO)"."""
+        return tree.words[last] == ")" and any(tree.words[k] == "(" for k in range(first, last))
 
     def with_office(self, tree: Tree, last: int, high: int) -> int:
         """The end of a phrase with the office behind its comma: "Ada Brook, head of the guard"."""

@@ -133,7 +133,7 @@ class Phrases:
                 for c in tree.all(head, (*grammar.apposition, *grammar.coordinated, *grammar.modifier_clause))
             ):
                 return k - 1
-        while last > head and tree.is_blank(last):
+        while last > head and tree.is_blank(last) and tree.words[last] != ")":
             last -= 1
         return last
 

@@ -24,7 +24,9 @@ class Sources(Nominals):
         if cue_first and tree.words[cue_first - 1] in self.nominatives and tree.finite(cue):
             return Phrase(cue_first - 1, cue_first - 1, cue_first - 1)
         found = self._own_subject(tree, cue, cue)
-        if found is None or (found.last < cue and self._closes(tree, cue)):
+        if found is None or (
+            found.last < cue and self._closes(tree, cue) and not self._plain(tree, found, cue_first)
+        ):
             found = self._inverted(tree, cue) or found
         found = found or (self._agent(tree, cue) if self._passive(tree, cue) else self._climb(tree, cue))
         if found is not None and found.last < cue and self.adjacent(tree, found.last, cue_first):
@@ -37,6 +39,11 @@ class Sources(Nominals):
         while found is not None and found.first < found.head and self._adverbial(tree, found.first):
             found = Phrase(found.first + 1, found.last, found.head)
         return found
+
+    def _plain(self, tree: Tree, found: Phrase, cue_first: int) -> bool:
+        """Whether an article and a speaking noun right before the cue leave no doubt who speaks."""
+        opens = tree.pos(found.first) == "DET" and found.first < found.head
+        return opens and found.last == cue_first - 1 and tree.words[found.head] in self.kinds
 
     def _better(self, tree: Tree, other: Phrase, found: Phrase) -> bool:
         """Whether the noun phrase read backwards from the cue is the speaker rather than the parse's subject."""

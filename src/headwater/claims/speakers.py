@@ -205,9 +205,9 @@ class Speakers:
                 return holder
         if one.kind in _UNNAMED and not one.plural and not _indefinite(one) and _AGED.search(one.name or ""):
             named = [s for s in known if s.kind == "named_person"]
-            before = named[-1] if named else self.person_before(one.at)
-            if before is not None:
-                return before  # "the 31-year-old keeper": whoever was named before
+            person = named[-1] if named else self.person_before(one.at)
+            if person is not None:
+                return person  # "the 31-year-old keeper": whoever was named before
         for heads in lexicon.words["same_body"]["heads"]:
             if one.head in heads and one.kind in ("organisation", "media"):
                 fits = [s for s in later if _is_named_body(s, one.at) and not set(s.words).isdisjoint(heads)]

@@ -25,6 +25,7 @@ class Trailing(Nominals):
         table = lexicon.words["closing"]
         self.modifiers = frozenset(table.get("modifiers", ()))
         self.counts = frozenset(table.get("counts", ()))
+        self.ends = frozenset((*lexicon.words["phrase_ends"]["words"], *table.get("after", ())))
         self.bare = frozenset(table.get("bare", ()))
         self.links = frozenset(table.get("links", ()))
         self.offices = frozenset(
@@ -40,6 +41,33 @@ class Trailing(Nominals):
             return None
         head, first = self._core(tree, last, _DEEPEST)
         return None if first is None or last - first > _LONGEST else Phrase(first, last, head)
+
+    def behind(self, tree: Tree, cue_last: int) -> Phrase | None:
+        """The speaker whose name begins right behind a cue that ends what is said: "... were hurt said the monitor"."""
+        k = first = cue_last + 1
+        if not self.modifiers or k >= len(tree) or tree.words[k] in self.dates:
+            return None
+        if not (self._opens(tree, k) or self._proper(tree, k)):
+            return None
+        while k + 1 < len(tree) and k - first < _LONGEST and self._runs(tree, k, k + 1):
+            k += 1
+        head = next((n for n in range(first, k) if tree.words[n + 1] in self.links), k)
+        named = self._speaks(tree, head) or self._proper(tree, head)
+        if tree.words[k + 1 : k + 2] == ["("]:
+            k = next((n for n in range(k + 2, min(k + 2 + _BETWEEN, len(tree))) if tree.words[n] == ")"), k)
+        over = k + 1 >= len(tree) or tree.is_blank(k + 1) or tree.participle(k + 1)
+        ended = over or self._opens(tree, k + 1) or tree.words[k + 1] in self.ends
+        return Phrase(first, k, head) if named and ended and tree.words[head] not in self.bare else None
+
+    def _runs(self, tree: Tree, k: int, following: int) -> bool:
+        """Whether a name that holds token ``k`` goes on with the next."""
+        if tree.words[following] in self.links:
+            return self._speaks(tree, k) or tree.words[k] in self.offices
+        if self._opens(tree, following):
+            return tree.words[k] in self.links
+        return not tree.participle(following) and (
+            self._inside(tree, following) or tree.words[k] in self.links or self._speaks(tree, following)
+        )
 
     def sound(self, tree: Tree, one: Phrase) -> bool:
         """Whether a phrase of the parse is a plain description: an article and what may stand before a speaker."""
@@ -178,9 +206,13 @@ class Trailing(Nominals):
         while k > 0 and head - k < _BETWEEN and self._modifies(tree, k - 1):
             k -= 1
         run = k
-        while run > 0 and self._joined(tree, run - 1):
+        while run > 0 and (self._joined(tree, run - 1) or self._owner(tree, run - 1)):
             run -= 1
         return self._past_governed(tree, run, k) if run < k else k
+
+    def _owner(self, tree: Tree, k: int) -> bool:
+        """Whether a token names the country of a body behind it: "Sorva's | Foreign Ministry"."""
+        return self._proper(tree, k) and tree.tokens[k].ent.endswith("GPE") and not self._governed(tree, k)
 
     def _modifies(self, tree: Tree, k: int) -> bool:
         """Whether a token may stand before a speaking noun: "military", "Hill-based", "Sorvan"."""

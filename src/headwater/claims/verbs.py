@@ -83,7 +83,7 @@ class Verbs:
         ):
             return None
         span = tree.span(source.first, source.last) if source else None
-        resumed = self._resumed(tree, i, before)
+        resumed = self._resumed(tree, i, before) if ending is None else None
         if resumed is not None:
             span = resumed.source
         if not self._plausible(tree, verb, source, span):
@@ -101,7 +101,8 @@ class Verbs:
     def _hearsay(self, tree: Tree, i: int, verb: CueVerb, contents: Contents) -> Draft | None:
         """What is told of someone on nobody's word: "is said | to be the home of the president"."""
         open_ = next((c for c in tree.all(i, self.grammar.open_clause) if c > i), None)
-        if verb.kind == "think" or open_ is None or tree.left[open_] != i + 1:
+        infinitive = i + 1 < len(tree) and tree.tokens[i + 1].tag == "TO"
+        if verb.kind == "think" or open_ is None or tree.left[open_] != i + 1 or not infinitive:
             return None
         after = contents.stretch(tree, i + 1, contents.cut(tree, i, i + 1, tree.right[open_]))
         found = Found((), after, i + 1, tree.right[open_], i)
@@ -131,10 +132,25 @@ class Verbs:
             return None
         if source is not None and source.first > i:
             return None
+        inverted = self._inverted(tree, i, verb, cue, contents)
+        if inverted is not None:
+            return inverted
         named = self.trailing.before(tree, cue[0])
         if named is None or named == source or named.first == 0 or tree.is_blank(named.first - 1):
             return None
         found = contents.before_ending(tree, i, cue, named, verb)
+        return None if found is None else (named, found)
+
+    def _inverted(
+        self, tree: Tree, i: int, verb: CueVerb, cue: tuple[int, int], contents: Contents
+    ) -> tuple[Phrase, Found] | None:
+        """Speaker and content of a cue whose speaker follows it: "... were hurt said the monitor"."""
+        named = self.trailing.behind(tree, cue[1])
+        if named is None or tree.tokens[i].lemma == "tell" or cue[0] != cue[1]:
+            return None
+        if tree.words[cue[0] - 1] in self.sources.nominatives:
+            return None
+        found = contents.before_inverted(tree, i, named, verb)
         return None if found is None else (named, found)
 
     def _draft(
