@@ -105,7 +105,7 @@ def parts_of(name: str, kind: str | None) -> NameParts:
     mode = mode_of(kind)
     text = _first_name_first(name[:LONGEST]) if mode == "person" else name[:LONGEST]
     abjad = is_abjad(text)
-    raw = [piece for match in _WORD.finditer(text) for piece in _pieces(match.group())]
+    raw = [piece for word in _WORD.findall(text) for piece in _pieces(word)]
     folded = {}
     keys = []
     for word, hyphen in _hyphens(raw, text):
@@ -118,15 +118,15 @@ def parts_of(name: str, kind: str | None) -> NameParts:
     keys, form = _without_form(keys) if mode != "person" else (_without_tail(keys), None)
     keys = _without_honorifics(keys, kind)
     keys = _joined_numbers(keys)
-    numbers = tuple(sorted(_number(key) or "" for key in keys if _number(key) and mode != "person"))
-    words = [key for key in keys if mode == "person" or not _number(key)]
+    said = [] if mode == "person" else [_number(key) for key in keys]
+    numbers = tuple(sorted(number for number in said if number))
+    words = [key for key, number in zip(keys, said, strict=True) if not number] if numbers else keys
     joined = "".join(words)
+    small = lexicon().particles
     if mode != "person":
-        words = [word for word in words if word not in lexicon().particles] or words
+        words = [word for word in words if word not in small] or words
     tokens = tuple(
-        token_of(
-            word, folded.get(word, word), mode, word in lexicon().particles, is_abjad(folded.get(word, ""))
-        )
+        token_of(word, folded.get(word, word), mode, word in small, abjad and is_abjad(folded.get(word, "")))
         for word in words
     )
     return NameParts(
@@ -181,7 +181,7 @@ def _joined_numbers(keys: list[str]) -> list[str]:
 
 
 def _pieces(word: str) -> list[str]:
-    if _DOTTED.match(word):
+    if "." in word and _DOTTED.match(word):
         return [word.replace(".", "")] if len(word) > 2 and not word.endswith("..") else [word.strip(".")]
     word = word.strip(".")
     if word.isupper() or len(word) < 5 or "'" in word:
@@ -190,7 +190,8 @@ def _pieces(word: str) -> list[str]:
 
 
 def _hyphens(words: list[str], text: str) -> list[tuple[str, bool]]:
-    return [(word, f"{word}-" in text) for word in words]
+    dashed = "-" in text
+    return [(word, dashed and f"{word}-" in text) for word in words]
 
 
 def _key(word: str, hyphen: bool, mode: Mode) -> tuple[str, str]:

@@ -31,6 +31,7 @@ _CYRILLIC = {
     "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia",
 }  # fmt: skip
 _TABLE = {**_ARABIC, **_HEBREW, **_CYRILLIC}
+_SYLLABIC = re.compile(r"[\u0900-\u1cff\u2e80-\ud7ff]")
 _ABJAD = re.compile(r"[\u0590-\u06ff\u0750-\u077f]")
 
 _SOUNDS = (
@@ -64,12 +65,12 @@ def latin(word: str) -> str:
 
 def is_abjad(word: str) -> bool:
     """Whether a word is in Arabic or Hebrew letters, which leave vowels out."""
-    return bool(_ABJAD.search(word))
+    return not word.isascii() and bool(_ABJAD.search(word))
 
 
 def is_syllabic(word: str) -> bool:
     """Whether a word is in a script that this module has no table for (Brahmic, Ethiopic, Khmer, Han, Hangul ...)."""
-    return any("\u0900" <= c <= "\u1cff" or "\u2e80" <= c <= "\ud7ff" for c in word)
+    return not word.isascii() and bool(_SYLLABIC.search(word))
 
 
 @lru_cache(maxsize=50_000)
@@ -91,32 +92,30 @@ def roman(word: str) -> str:
     return _DOUBLE.sub(r"\1", text)
 
 
-_HEARD = (
-    (
-        re.compile(r"^[aeiu](?=([dnrstz])\1)"),
-        "",
-    ),  # the article before a sun letter, written as one word: "ennahda"
-    (re.compile(r"tsch|tch|sch|sh|ch"), "S"),
-    (re.compile(r"dzh|dz|dj|zh|j"), "J"),
-    (re.compile(r"ck|kh(?=[aeiou])|q|k"), "k"),
-    (re.compile(r"c(?=[eiy])"), "s"),
-    (re.compile(r"c"), "k"),
-    (re.compile(r"gh"), "g"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"dh"), "d"),
-    (re.compile(r"th"), "T"),
-    (re.compile(r"ou|oo|au|aw|o|w"), "u"),
-    (re.compile(r"ai|ay|ei|ey|ie|ee|iy|y|e"), "i"),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"(?<=[^aiu])(?:i?iat|iah|ia)$"), "ia"),
-    (re.compile(r"(?<=..)a[ht]$|(?<=...)h$"), "a"),
-)
+_SPELT = {
+    **dict.fromkeys(("tsch", "tch", "sch", "sh", "ch"), "S"), **dict.fromkeys(("dzh", "dz", "dj", "zh", "j"), "J"),
+    **dict.fromkeys(("ck", "kh", "q", "c"), "k"), "gh": "g", "ph": "f", "dh": "d", "th": "T",
+    **dict.fromkeys(("ou", "oo", "au", "aw", "o", "w"), "u"),
+    **dict.fromkeys(("ai", "ay", "ei", "ey", "ie", "ee", "iy", "y", "e"), "i"),
+}  # fmt: skip
+_HEARD = re.compile("|".join(sorted(_SPELT, key=lambda letters: (-len(letters), letters))))
+_SOFT_C = re.compile(r"c(?=[eiy])")
+_SUN_ARTICLE = re.compile(r"^[aeiu](?=([dnrstz])\1)")
+_FEMININE = re.compile(r"(?<=[^aiu])i?ia[ht]$|(?<=..)a[ht]$|(?<=...)h$")
 
 
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
-    """A Latin word as it is heard, so that romanisations agree: "charia", "shariah"; "jamaat", "djemaah" but for vowels."""
-    text = latin(word)
-    for pattern, kept in _HEARD:
-        text = pattern.sub(kept, text)
-    return text
+    """A Latin word as it is heard, so that romanisations agree: "charia", "shariah"; "jamaat", "djamaah".
+
+    Arabic articles before sun letters written as one word ("ennahda") and feminine endings go.
+    """
+    text = _SUN_ARTICLE.sub("", latin(word))
+    text = _HEARD.sub(lambda found: _SPELT[found.group()], _SOFT_C.sub("s", text))
+    text = _DOUBLE.sub(r"\1", text)
+    return _FEMININE.sub(_feminine, text)
+
+
+def _feminine(found: re.Match[str]) -> str:
+    ending = found.group()
+    return "ia" if len(ending) > 2 else "a" if ending[0] == "a" else ""
