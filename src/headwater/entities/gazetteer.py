@@ -11,7 +11,7 @@ from functools import cache
 from headwater.entities.compiled import place_index
 from headwater.entities.entries import LANGUAGES, RegistryName, lines_of, names_in, word_list
 from headwater.entities.found import Candidate
-from headwater.entities.index import NameIndex, NameRef, fits
+from headwater.entities.index import NameIndex, NameRef, cased, fits
 from headwater.entities.known import Line, made_or_based, with_article
 from headwater.entities.listeners import told
 from headwater.entities.places import Place, place
@@ -19,6 +19,8 @@ from headwater.text.names import Word, fold
 
 SIDE_WORDS = 3
 LARGE = 400_000
+SMALL_TOWN = 50_000
+_WIDE = ("governorate", "area", "river")
 NEAR_MEANINGS = 2
 """Meanings of a name (a town, its governorate) from which the article's whereabouts may be read."""
 PROMINENT = 2_000_000
@@ -41,7 +43,7 @@ def place_names(lines: Sequence[Line], known: Sequence[Candidate]) -> list[Candi
     return [
         _candidate(hit, countries, around)
         for hit in hits
-        if any(_likely(p, countries) for p in hit.places) and not _too_wide(hit)
+        if any(_likely(p, countries, hit) for p in hit.places) and not _too_wide(hit)
     ]
 
 
@@ -51,9 +53,21 @@ def _too_wide(hit: _Hit) -> bool:
     return wide and side_of(hit.line, hit.first, hit.last) == "quarter"
 
 
-def _likely(found: Place, countries: Counter[str]) -> bool:
-    """Whether a place is written by hand, is large, or lies in a country that the article speaks of."""
+def _likely(found: Place, countries: Counter[str], hit: _Hit) -> bool:
+    """Whether a place is written by hand, is large, or lies in a country that the article speaks of.
+
+    One word of a script without capitals may always be a common one ("سلوك", conduct): there a place written by
+    hand needs its country too, unless it is a city or more.
+    """
     by_hand = not found.id.removeprefix("place/").isdigit()
+    words = hit.line.words[hit.first : hit.last]
+    if (
+        found.kind not in _WIDE
+        and found.population < SMALL_TOWN
+        and len(words) == 1
+        and not cased(words[0].text)
+    ):
+        by_hand = False
     return by_hand or found.population >= LARGE or countries[found.country] > 0
 
 
@@ -144,7 +158,7 @@ def _whereabouts(hits: Sequence[_Hit], countries: Counter[str]) -> Counter[str]:
 def _candidate(hit: _Hit, countries: Counter[str], around: Counter[str]) -> Candidate:
     words = hit.line.words
     side = side_of(hit.line, hit.first, hit.last)
-    likely = [p for p in hit.places if _likely(p, countries)]
+    likely = [p for p in hit.places if _likely(p, countries, hit)]
     ranked = sorted(
         likely,
         key=lambda p: (

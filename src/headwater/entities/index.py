@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headwater.entities.entries import RegistryName
-from headwater.text.names import HYPHEN_ARTICLES, Word, fold, name_key
+from headwater.text.names import HYPHEN_ARTICLES, Word, fold, name_key, words_of
+from headwater.text.russian import may_be_case_of
 
 LONGEST_NAME = 14
 """Words in a name, articles included."""
@@ -113,9 +115,9 @@ def fits(words: Sequence[Word], first: int, last: int, ref: NameRef, lang: str, 
     where they could be a common word, and, up to two letters, only in a language that uses them.
     """
     begin = words[first]
-    if not _cased(begin.text):
+    if not cased(begin.text):
         return not (_common_in_arabic(words, first, last, ref))
-    if last - first == 1 and _lost_ending(begin, ref):
+    if _other_word(words, first, last, ref, lang):
         return False
     if ref.name.article and not (first > 0 and words[first - 1].article):
         return False
@@ -152,17 +154,28 @@ def _common_in_arabic(words: Sequence[Word], first: int, last: int, ref: NameRef
         return False
     key, word = fold(ref.name.text), words[first].forms[0]
     bare = key.removeprefix("ال")
-    if key != bare and not (word.startswith("لل") or "ال" in word[:3]):
-        return True
+    has_article = word.startswith("لل") or "ال" in word[:4]
+    if (key != bare) != has_article and not key.startswith(word[:4]):
+        return True  # "حدث" is not "الحدث", and "الكابل" (the cable) is not "كابل"
     short = len(bare) <= 3
     return short and word not in (key, "و" + key, "ب" + key, "ل" + key, "لل" + bare)
 
 
-def _lost_ending(word: Word, ref: NameRef) -> bool:
-    """Whether a Cyrillic word is shorter than any case of the name ("Росс" is no "Россия")."""
-    return ref.name.lang == "ru" and word.forms[0] != fold(ref.name.text) and len(word.forms) == 1
+def _other_word(words: Sequence[Word], first: int, last: int, ref: NameRef, lang: str) -> bool:
+    """Whether words share only the beginning of the name: "Дана" is no case of "Дания", nor "Sanada" of "Sana"."""
+    if ref.name.lang == "ru":
+        said = [w.forms[0] for w in words[first:last] if not w.article]
+        named = _name_words(ref.name.text)
+        return len(said) == len(named) and not all(map(may_be_case_of, said, named))
+    bare = last - first == 1 and lang == "tr"
+    return bare and words[first].forms[0] not in name_key(ref.name.text, ref.name.lang)
 
 
-def _cased(text: str) -> bool:
+@lru_cache(maxsize=20_000)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(word.forms[0] for word in words_of(name, "ru") if not word.article)
+
+
+def cased(text: str) -> bool:
     """Whether a word is in a script with capitals: Latin, Greek or Cyrillic."""
     return bool(text) and text[0] < "\u0530"

@@ -57,21 +57,30 @@ def names_of_places() -> Iterator[tuple[str, RegistryName]]:
         own.add(f"place/{bare}")
         for lang, cell in zip(LANGUAGES, cells, strict=True):
             yield from ((f"place/{bare}", name) for name in names_in(cell, lang))
-    for _, (bare, _name, _country, _admin1, population, latin, arabic, russian) in lines_of("places.csv", 8):
+    for _, (bare, _name, country, _admin1, population, latin, arabic, russian) in lines_of("places.csv", 8):
         id_ = f"place/{bare}"
         if id_ in own and bare.isdigit():
             continue  # a city whose names are all written by hand
         for lang, cell in (("", latin), ("ar", arabic), ("ru", russian)):
             yield from (
-                (id_, name) for name in names_in(cell, lang) if _tells(name.text, int(population), lang)
+                (id_, name)
+                for name in names_in(cell, lang)
+                if _tells(name.text, int(population), lang, country)
             )
 
 
-def _tells(name: str, population: int, lang: str) -> bool:
+_NEAR = frozenset("SY IQ LB PS JO YE LY SD ML BF NE SO AF IL ET TD TN UA RU TR IR EG SA PK AZ AM GE".split())
+"""Countries of which towns are known by name in Arabic and Russian too; a smaller town elsewhere is rather a person."""
+_FAR_TOWN = 500_000
+_LEAST_PEOPLE = {"ar": 60_000, "ru": 20_000}
+
+
+def _tells(name: str, population: int, lang: str, country: str) -> bool:
     """Whether a name from the gazetteer is long and rare enough to be trusted in running text."""
     keys = name_key(name)
     letters = sum(map(len, keys))
-    if lang and len(keys) == 1 and (letters < 5 or population < (60_000 if lang == "ar" else 20_000)):
+    least = _LEAST_PEOPLE.get(lang, 0) if country in _NEAR else _FAR_TOWN
+    if lang and len(keys) == 1 and (letters < 5 or population < least):
         return False
     if len(keys) == 1 and (letters < 4 or (letters < 5 and population < 100_000) or keys[0] in _common()):
         return False
@@ -80,7 +89,8 @@ def _tells(name: str, population: int, lang: str) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(fold(word) for _, (_, words) in lines_of("never.csv", 2) for word in words.split("|"))
+    words = [word for _, (_, words) in lines_of("never.csv", 2) for word in words.split("|")]
+    return frozenset(fold(word) for word in words) | {"".join(name_key(word)) for word in words}
 
 
 def _parent(parent: str, country: str) -> str:

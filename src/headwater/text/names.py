@@ -64,9 +64,15 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ]
 _ELISION = re.compile(rf"(?i)(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)[{APOSTROPHES}]")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]?$")
 _TURKISH_SUFFIX = re.compile(rf"[{APOSTROPHES}][a-zçğıöşü]{{1,8}}$")
-_RUSSIAN_ENDING = re.compile(
-    r"(?:ыми|ими|ого|его|ому|ему|ами|ями|иях|ях|ах|ой|ей|ий|ый|ая|яя|ое|ее|ые|ие|ую|юю|ом|ем|ам|ям|ов|ев|их|ых|ым|им|ию|ия|ии|ью|[ыиаяоеуюьй])$"
+_RUSSIAN_ENDING = re.compile(  # of folded words, in which "й" is "и"
+    r"(?:ыми|ими|ого|его|ому|ему|иями|ами|ями|иеи|иею|иях|иям|ях|ах|ои|еи|ии|ыи|ая|яя|ое|ее|ые|ие|ую|юю|ом|ем|ам|ям|ов|ев|их|ых|ым|им|ию|ия|ью|[ыиаяоеуюь])$"
 )
+_TURKISH_ENDINGS = (
+    "ndeki", "ndaki", "deki", "daki", "teki", "taki", "nden", "ndan", "den", "dan", "ten", "tan", "nin", "nun", "nde",
+    "nda", "nce", "nca", "yle", "yla", "de", "da", "te", "ta", "in", "un", "ni", "nu", "ne", "na", "ye", "ya", "yi",
+    "yu", "le", "la", "i", "u", "e", "a",
+)  # fmt: skip
+_SHORTEST_TURKISH_STEM = 4
 
 
 @lru_cache(maxsize=100_000)
@@ -172,6 +178,8 @@ def _forms(piece: str, key: str, lang: str) -> tuple[str, ...]:
     if "\u0400" <= first <= "\u04ff":
         stem = russian_stem(key)
         return (key, stem) if stem != key else (key,)
+    if lang == "tr":
+        return turkish_forms(key)
     if (
         key.endswith("s")
         and len(key) > 2
@@ -194,6 +202,12 @@ def arabic_forms(key: str) -> tuple[str, ...]:
         forms.append(key[1:])
     bare = [form[2:] for form in forms if len(form) > 4 and form[:2] in ("ال", "لل")]
     return tuple(dict.fromkeys(forms + bare))
+
+
+def turkish_forms(key: str) -> tuple[str, ...]:
+    """A folded Turkish word, and what it may be without a case ending that no apostrophe sets off ("Bakanlığının")."""
+    stems = (key[: -len(ending)] for ending in _TURKISH_ENDINGS if key.endswith(ending))
+    return (key, *dict.fromkeys(stem for stem in stems if len(stem) >= _SHORTEST_TURKISH_STEM))
 
 
 def russian_stem(key: str) -> str:
