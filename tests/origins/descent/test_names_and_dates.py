@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from headwater.origins.descent.dates import order
-from headwater.origins.descent.outlet_book import bare_url
+from headwater.origins.descent.outlet_book import OutletBook, bare_url
 from headwater.origins.descent.outlet_names import (
     agency_of,
     credited_names,
     is_collective,
     outlet_key,
     skeleton,
+    sound_alike,
 )
 from headwater.records.articles import Published
 
@@ -32,6 +33,30 @@ def test_names_of_one_outlet_share_a_key(a: str, b: str) -> None:
 @pytest.mark.parametrize(("a", "b"), [("قناة العالم", "Al-Alam"), ("ТАСС", "TASS"), ("El-Menar", "Manar")])
 def test_names_in_two_scripts_share_their_consonants(a: str, b: str) -> None:
     assert skeleton(a) == skeleton(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("فومار برس", "Vomar Press", True),
+        ("هالدن تريبيون", "Halden Tribune", True),
+        ("Вомар Пресс", "فومار برس", True),
+        ("Vomar Press", "Fomar Bress", False),  # one script: a letter is a letter
+        ("برس", "Press of Halden", False),
+    ],
+)
+def test_names_are_heard_across_scripts(a: str, b: str, same: bool) -> None:
+    assert sound_alike(a, b) is same
+
+
+def test_an_outlet_credited_in_two_scripts_is_one() -> None:
+    book = OutletBook([], [], [], ["Vomar Press", "فومار برس"])
+    assert book.of_name("فومار برس").key == book.of_name("Vomar Press").key
+
+
+def test_a_sound_that_two_outlets_have_decides_nothing() -> None:
+    book = OutletBook([], [], [], ["Vomar Press", "Fomar Press"])
+    assert book.of_name("فومار برس").key not in {book.of_name(n).key for n in ("Vomar Press", "Fomar Press")}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,10 @@ from headwater.origins.descent.outlet_names import (
     names_correspondent,
     outlet_key,
     outlet_words,
+    script_of,
     skeleton,
+    sound_alike,
+    sound_of,
     state_of,
 )
 from headwater.records.articles import Article
@@ -49,9 +52,16 @@ class OutletBook:
     """Every outlet of a case by its names, and which articles each has published."""
 
     def __init__(
-        self, articles: Iterable[Article], entities: Iterable[Entity], agencies: Iterable[str] = ()
+        self,
+        articles: Iterable[Article],
+        entities: Iterable[Entity],
+        agencies: Iterable[str] = (),
+        credited: Iterable[str] = (),
     ) -> None:
-        """``agencies`` are names that texts credit as an agency's; they are agencies in this case."""
+        """``agencies`` are names that texts credit as an agency's; they are agencies in this case.
+
+        ``credited`` are all names that credits hold: a name in another script is looked for among them.
+        """
         self._entities: dict[str, Entity] = {}
         self._by_name: dict[str, Entity] = {}
         for entity in sorted(entities, key=lambda e: (e.type != "outlet", e.id)):
@@ -67,10 +77,23 @@ class OutletBook:
         self._by_url: dict[str, str] = {}
         self._persons: dict[str, set[str]] = {}
         self._by_headline: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
+        self._by_sound: dict[str, str] = {}
         known = list(articles)
         linked = {site_of(link.href): article.id for article in known for link in article.links}
         for article in known:
             self._enter(article, linked)
+        self._by_sound = self._heard(known, [*agencies, *credited])
+
+    def _heard(self, articles: Sequence[Article], names: Iterable[str]) -> dict[str, str]:
+        """The one Latin name of an outlet of the case for each sound that exactly one has."""
+        outlets = (e.name for e in self._entities.values() if e.type == "outlet")
+        printed = (a.publisher for a in articles if a.publisher)
+        found: dict[str, dict[str, str]] = {}
+        for name in sorted({*printed, *names, *outlets}):
+            sound = sound_of(name)
+            if script_of(name) == "latin" and len(sound) >= SHORTEST_SKELETON:
+                found.setdefault(sound, {}).setdefault(outlet_key(name), name)
+        return {sound: next(iter(keys.values())) for sound, keys in found.items() if len(keys) == 1}
 
     def _enter(self, article: Article, linked: Mapping[str, str]) -> None:
         if article.url:
@@ -106,6 +129,9 @@ class OutletBook:
         kind: CitedKind = "wire" if any(outlet_key(n) in self._agencies for n in names) else "media"
         if known:
             return Outlet(f"entity:{known.id}", known.name, kind, known.id)
+        latin = self._by_sound.get(sound_of(name)) if script_of(name) != "latin" else None
+        if latin is not None:
+            return self.of_name(latin)
         return Outlet(f"name:{outlet_key(name)}", " ".join(name.split()), kind, None)
 
     def in_phrase(self, phrase: str) -> Outlet | None:
@@ -193,7 +219,9 @@ class OutletBook:
         ):
             return True
         left, right = skeleton(publisher.name), skeleton(outlet.name)
-        return len(left) >= SHORTEST_SKELETON and left == right
+        if len(left) >= SHORTEST_SKELETON and left == right:
+            return True
+        return sound_alike(publisher.name, outlet.name)
 
 
 def _masthead(article: Article, linked: Mapping[str, str]) -> str | None:

@@ -15,6 +15,7 @@ from headwater.text.names import fold, words_of
 _JOINTS = re.compile(r"(?i)\s*(?:,|/|;|\+|&|\band\b|\bet\b|\bve\b|\bи\b|\bwith\b|\bavec\b)\s*")
 _VOWELS = re.compile(r"[aeiouyhw'’`-]+")
 _ARTICLE = re.compile(r"^(?:al|el)(?=[a-z]{4,})")
+_SOUNDS = str.maketrans("pvgj", "bfkk")
 STATE_STEM = 4
 """Letters that a state's name shares with its adjective."""
 SHORTEST_SKELETON = 3
@@ -102,6 +103,35 @@ def skeleton(name: str) -> str:
     latin = re.sub(r"[^a-z]+", "", anyascii(outlet_key(name)).lower())
     bare = _VOWELS.sub("", _ARTICLE.sub("", latin))
     return re.sub(r"(.)\1+", r"\1", bare.replace("q", "k").replace("c", "k"))
+
+
+def sound_alike(left: str, right: str) -> bool:
+    """Whether two names in two scripts are one by their consonants.
+
+    Arabic writes p as b and v as f, and g as one of three letters: such pairs are one sound here. In one
+    script a letter is a letter.
+    """
+    if script_of(left) == script_of(right):
+        return False
+    one, other = sound_of(left), sound_of(right)
+    return len(one) >= SHORTEST_SKELETON and one == other
+
+
+def sound_of(name: str) -> str:
+    """The consonants of a name, those that another script cannot tell apart as one."""
+    return skeleton(name).translate(_SOUNDS)
+
+
+def script_of(name: str) -> str:
+    """The alphabet of a name's first letter: three blocks tell Latin, Cyrillic and Arabic apart."""
+    letter = next((c for c in name if c.isalpha()), "a")
+    return (
+        "arabic"
+        if "\u0600" <= letter <= "\u06ff"
+        else "cyrillic"
+        if "\u0400" <= letter <= "\u052f"
+        else "latin"
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -40,7 +40,8 @@ def read_parties(tables: Tables) -> Parties:
         if credit.kind in ("agency", "dateline") and len(names := credited_names(credit.name or "")) == 1
         for name in names
     ]
-    book = OutletBook([articles[i] for i in sorted(articles)], tables.of(Entity), agencies)
+    credited = [c.name for c in tables.of(Credit) if c.kind in ("original", "via", "agency") and c.name]
+    book = OutletBook([articles[i] for i in sorted(articles)], tables.of(Entity), agencies, credited)
     for mention in tables.of(Mention):
         if mention.type == "person":
             book.note_person(mention.article, mention.text)
