@@ -33,14 +33,15 @@ class SpacyParser:
         """Tokens of each sentence; raises MissingExtra where the language's model is not installed."""
         if not sentences:
             return []
-        pipeline = self._pipeline(lang)
         # One batch for the whole list: what a sentence's parse is must not depend on a batch size.
-        docs = pipeline.pipe(sentences, batch_size=len(sentences))
-        return [[_token(token) for token in doc] for doc in docs]
+        return [[_token(token) for token in doc] for doc in self._pipeline(lang)(sentences)]
 
     def _pipeline(self, lang: str) -> Any:
         if lang not in self._pipelines:
-            self._pipelines[lang] = _load(lang)
+            # Imported here: what imports spaCy takes a second, and a run may need no parse.
+            from headwater.providers.pipelines import quickened
+
+            self._pipelines[lang] = quickened(_load(lang))
         return self._pipelines[lang]
 
 
