@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from headwater.matches.authors import Authorship, read_authorship
+from headwater.matches.circumstances import Circumstances, read_circumstances
 from headwater.matches.denying import denies_deed
 from headwater.matches.lexicon import counting
 from headwater.matches.times import day_of
 from headwater.matches.tolls import choose_toll, is_vague
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim
-from headwater.records.matches import ClaimSlots, Quantity
+from headwater.records.matches import ClaimSlots, Place, Quantity
+from headwater.text.numerals import words_of
 
 READ = 40
 """Sentences in which a toll is looked for when the opening has none."""
-NEAR = 6
+NEAR = 10
 """Sentences in which the injured are counted for the incident that the report opens with."""
 PARTS = 12
 """Sentences in which children among the dead are counted."""
@@ -35,8 +38,21 @@ class Facts:
     injured: Quantity | None
     children: Quantity | None
     dead: tuple[Quantity, ...]  # every count of dead of an incident, in the text's order
-    authorship: Authorship
+    place: Place | None
+    captured: Quantity | None
+    displaced: Quantity | None
     counters: dict[int, str | None]  # sentence -> the entity whose word it is
+
+    @cached_property
+    def authorship(self) -> Authorship:
+        """Who did it, as far as the report says; read where reports are compared only."""
+        return read_authorship(self.article, self.sentences)
+
+    @cached_property
+    def circumstances(self) -> Circumstances:
+        """Where, when and by what means; read where reports are compared only."""
+        at = self.toll.start if self.toll else next((c.start for c in self.claims if c.lead), 0)
+        return read_circumstances(self.article, self.sentences, at, self.place, self.published)
 
 
 def read_facts(
@@ -62,20 +78,36 @@ def read_facts(
         tuple(read),
         tuple(claims),
         toll,
-        _first(
-            [row for k, row in enumerate(counted[:NEAR]) if k < 3 or any(q.role == "killed" for q in row)],
-            "injured",
-        ),
-        _children(read[:PARTS], counted[:PARTS]),
+        _first(_beside(article, read, counted), "injured"),
+        _children(article, read[:PARTS], counted[:PARTS]),
         tuple(
             q
             for row in counted
             for q in row
             if q.role == "killed" and q.part_of is None and q.scope != "cumulative"
         ),
-        read_authorship(article, read),
+        slots[lead.id].place if lead and lead.id in slots else None,
+        _first(counted[:3], "captured"),
+        _first(counted[:3], "displaced"),
         counters,
     )
+
+
+def _beside(
+    article: Article, sentences: Sequence[Sentence], counted: Sequence[Sequence[Quantity]]
+) -> list[Sequence[Quantity]]:
+    """The counts of the sentences that may tell of the incident's injured: the first three and those that count
+    dead; what leads over to another incident is left out."""
+    return [
+        row
+        for k, (sentence, row) in enumerate(zip(sentences[:NEAR], counted[:NEAR], strict=True))
+        if (k < 3 or any(q.role == "killed" for q in row)) and not (row and _is_aside(article, sentence))
+    ]
+
+
+def _is_aside(article: Article, sentence: Sentence) -> bool:
+    words = words_of(article.text[sentence.start : sentence.end], sentence.lang)
+    return bool(counting(sentence.lang).asides.all(words))
 
 
 def _told_in(toll: Quantity | None, lead: Claim) -> Quantity | None:
@@ -125,8 +157,12 @@ def names_one(quantity: Quantity) -> bool:
     return quantity.low == 1 and quantity.unit is not None and quantity.unit in quantity.text.lower()
 
 
-def _children(sentences: Sequence[Sentence], counted: Sequence[Sequence[Quantity]]) -> Quantity | None:
+def _children(
+    article: Article, sentences: Sequence[Sentence], counted: Sequence[Sequence[Quantity]]
+) -> Quantity | None:
     for sentence, row in zip(sentences, counted, strict=True):
+        if row and _is_aside(article, sentence):
+            continue
         table = counting(sentence.lang)
         for q in row:
             if (

@@ -33,6 +33,7 @@ def agglomerate(
     places, so the order of input never decides what is joined first where scores differ. ``langs`` are the
     languages of all places; without them all count as one language.
     """
+    odds = _remembered(odds)
     groups: dict[int, list[int]] = {k: [k] for k in range(count)}
     near: dict[int, set[int]] = {k: set() for k in range(count)}
     heap: list[tuple[float, int, int]] = []
@@ -57,6 +58,19 @@ def agglomerate(
                 heapq.heappush(heap, (-value, k, fresh))
         fresh += 1
     return sorted(groups.values())
+
+
+def _remembered(odds: Odds) -> Odds:
+    """The same odds, each pair's asked for once: joins ask for them again and again."""
+    known: dict[tuple[int, int], float] = {}
+
+    def of(a: int, b: int) -> float:
+        value = known.get((a, b))
+        if value is None:
+            value = known[a, b] = odds(a, b)
+        return value
+
+    return of
 
 
 def linkage(

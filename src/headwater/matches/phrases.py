@@ -18,6 +18,12 @@ _LONGEST = 24
 """No word list has a longer beginning of a word."""
 
 
+_KEPT = 50_000
+"""Words whose phrases are remembered."""
+
+_Entries = tuple[list[tuple[tuple[str, ...], Tag]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Tag]):
     """A phrase at tokens ``first`` up to ``last`` (not included)."""
@@ -39,12 +45,13 @@ class Phrases(Generic[Tag]):
                 self._by_first.setdefault(forms[0], []).append((forms, tag))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: len(entry[0]), reverse=True)
+        self._beginning: dict[str, _Entries[Tag]] = {}
 
     def at(self, words: Sequence[Word], at: int) -> Found[Tag] | None:
         """The longest phrase that begins at token ``at``."""
         best: Found[Tag] | None = None
-        for key in keys_of(words[at].form, self.lang):
-            for forms, tag in self._by_first.get(key, ()):
+        for entries in self._of(words[at].form):
+            for forms, tag in entries:
                 size = len(forms)
                 if best and size <= best.last - best.first:
                     break
@@ -56,12 +63,25 @@ class Phrases(Generic[Tag]):
                     break
         return best
 
+    def _of(self, form: str) -> _Entries[Tag]:
+        """The phrases that may begin with a word, by its keys: most words begin none, and words come again."""
+        known = self._beginning.get(form)
+        if known is None:
+            if len(self._beginning) >= _KEPT:
+                self._beginning.clear()
+            keys = keys_of(form, self.lang)
+            known = tuple(self._by_first[key] for key in keys if key in self._by_first)
+            self._beginning[form] = known
+        return known
+
     def all(self, words: Sequence[Word]) -> list[Found[Tag]]:
         """Every phrase from left to right, without overlaps."""
         found: list[Found[Tag]] = []
+        if not self._by_first:
+            return found
         at = 0
         while at < len(words):
-            hit = self.at(words, at) if self._by_first else None
+            hit = self.at(words, at) if self._of(words[at].form) else None
             if hit:
                 found.append(hit)
             at = hit.last if hit else at + 1

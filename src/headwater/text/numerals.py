@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,6 +24,8 @@ _DOT_GROUPS = frozenset({"fr", "tr", "ru", "es", "de", "it", "pt"})
 _ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ـ": None})
 _ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670]")
 _ARABIC_PREFIX = re.compile(r"^(و?ال|وب|ول|و|ف|ب|ل|لل)(?=..)")
+_REMEMBERED = 1000
+"""Characters of the longest text whose tokens are remembered."""
 _HYPHENS = {"\u2010": "-", "\u2011": "-"}
 _TURKISH_FOLD = str.maketrans({"İ": "i", "I": "ı"})
 
@@ -70,6 +72,18 @@ def _pattern(lang: str) -> re.Pattern[str]:
 
 def words_of(text: str, lang: str) -> list[Word]:
     """The tokens of a text, with offsets in it."""
+    if len(text) > _REMEMBERED:
+        return _tokens(text, lang)
+    return list(_known_tokens(text, lang))
+
+
+@lru_cache(maxsize=4096)
+def _known_tokens(text: str, lang: str) -> tuple[Word, ...]:
+    """The same for a sentence: several rooms ask for its tokens, one after the other."""
+    return tuple(_tokens(text, lang))
+
+
+def _tokens(text: str, lang: str) -> list[Word]:
     return [
         Word(
             m.start(),
