@@ -83,7 +83,7 @@ def test_every_file_names_its_sources() -> None:
 @pytest.mark.parametrize("name", ["registry", "places"])
 def test_compiled_names_are_fresh(name: str) -> None:
     files = compiled._REGISTRY if name == "registry" else compiled._PLACES
-    assert compiled._load(name, files) is not None, "run python -m headwater.entities.compiled"
+    assert compiled._load(compiled._folder(), name, files) is not None, "run python -m headwater.entities.compiled"
 
 
 def test_a_line_with_too_few_columns_says_where(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,13 @@ its sources. A broken line stops the load with its file, its number and what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
+from headwater.entities.overlay import chosen, file_text
 from headwater.records.entities import EntityType
 from headwater.records.errors import ConfigError
 from headwater.text.names import fold
@@ -65,6 +67,7 @@ class Entry:
     wire_tags: tuple[str, ...] = ()
     leads: str = ""  # code of the state that a person leads or led
     extra: dict[str, str] = field(default_factory=dict)
+    where: str = ""  # file and line that it was read from
 
     @property
     def name(self) -> str:
@@ -75,13 +78,27 @@ class Entry:
 def lines_of(file: str, columns: int) -> Iterator[tuple[int, list[str]]]:
     """Numbered lines of a registry file as columns; raises ConfigError where a line has another number of them."""
     text = resources.files("headwater.entities").joinpath("registry", file).read_text(encoding="utf-8")
+    yield from _lines(text, f"registry/{file}", columns)
+
+
+def overlay_lines(file: str, columns: int) -> Iterator[tuple[int, list[str]]]:
+    """Numbered lines of a file of the chosen registry folder; none where there is no such file."""
+    yield from _lines(file_text(file), overlay_name(file), columns)
+
+
+def overlay_name(file: str) -> str:
+    """What errors call a file of the chosen registry folder."""
+    return str((chosen() or Path()) / file)
+
+
+def _lines(text: str, name: str, columns: int) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split(";")]
         if len(cells) != columns:
             raise ConfigError(
-                f"registry/{file}, line {number}: {len(cells)} columns instead of {columns}: {line[:60]}"
+                f"{name}, line {number}: {len(cells)} columns instead of {columns}: {line[:60]}"
             )
         yield number, cells
 
@@ -137,14 +154,14 @@ def _kind(kind: str, where: str) -> tuple[EntityType, str | None, str | None]:
         raise ConfigError(f"{where}: unknown kind {kind!r}; kinds are listed in registry/kinds.csv") from None
 
 
-def _actors(file: str) -> Iterator[Entry]:
-    for number, cells in lines_of(file, 12):
+def _actors(lines: Iterable[tuple[int, list[str]]], file: str) -> Iterator[Entry]:
+    for number, cells in lines:
         id_, kind, country, since, until = cells[:5]
-        where = f"registry/{file}, line {number}"
+        where = f"{file}, line {number}"
         type_, party, basis = _kind(kind, where)
         yield Entry(
             id_, type_, kind, country, names_of(cells[5:10]), links_in(cells[10], where), since, until,
-            party, cells[11] or basis,
+            party, cells[11] or basis, where=where,
         )  # fmt: skip
 
 
@@ -174,15 +191,16 @@ def _outlets() -> Iterator[Entry]:
         yield Entry(
             id_, type_, kind, country, names_of(cells[8:13]), party=party, basis=basis,
             domains=tuple(domains.split()), languages=tuple(languages.split()), family=family or id_, owner=owner,
-            wire_tags=tuple(tag.strip() for tag in tags.split("|") if tag.strip()),
+            wire_tags=tuple(tag.strip() for tag in tags.split("|") if tag.strip()), where=where,
         )  # fmt: skip
 
 
-def _persons() -> Iterator[Entry]:
-    for _, cells in lines_of("persons.csv", 10):
+def _persons(lines: Iterable[tuple[int, list[str]]], file: str) -> Iterator[Entry]:
+    for number, cells in lines:
         id_, country, leads, role, died = cells[:5]
         yield Entry(
-            id_, "person", "person", country, names_of(cells[5:10]), leads=leads, extra={"role": role, "died": died},
+            id_, "person", "person", country, names_of(cells[5:10]), leads=leads,
+            extra={"role": role, "died": died}, where=f"{file}, line {number}",
         )  # fmt: skip
 
 
@@ -191,41 +209,62 @@ def _weapons() -> Iterator[Entry]:
         yield Entry(cells[0], "weapon", cells[1], "", names_of(cells[2:7]))
 
 
+def _built_in(file: str, columns: int) -> tuple[Iterator[tuple[int, list[str]]], str]:
+    return lines_of(file, columns), f"registry/{file}"
+
+
+def overlay_entries() -> Iterator[Entry]:
+    """Actors and persons of the chosen registry folder, in the order of its files."""
+    yield from _actors(overlay_lines("actors.csv", 12), overlay_name("actors.csv"))
+    yield from _persons(overlay_lines("persons.csv", 10), overlay_name("persons.csv"))
+
+
 @cache
 def entries() -> dict[str, Entry]:
-    """Every actor, outlet, person and weapon family of the registry, by id; places are apart."""
+    """Every actor, outlet, person and weapon family by id, built-in ones first; places are apart."""
     found: dict[str, Entry] = {}
     for entry in (
-        *_actors("groups.csv"),
-        *_actors("bodies_international.csv"),
+        *_actors(*_built_in("groups.csv", 12)),
+        *_actors(*_built_in("bodies_international.csv", 12)),
         *_states(),
         *_outlets(),
-        *_persons(),
+        *_persons(*_built_in("persons.csv", 10)),
         *_weapons(),
+        *overlay_entries(),
     ):
+        where = entry.where or "registry"
         if entry.id in found:
-            raise ConfigError(f"registry: two entries have the id {entry.id!r}")
+            raise ConfigError(f"{where}: two entries have the id {entry.id!r}")
         if not entry.names:
-            raise ConfigError(f"registry: {entry.id!r} has no name")
+            raise ConfigError(f"{where}: {entry.id!r} has no name")
         found[entry.id] = entry
     _check_links(found)
     return found
 
 
 def _check_links(found: dict[str, Entry]) -> None:
-    """Raise ConfigError where a link leads nowhere or renames go round in a circle."""
+    """Raise ConfigError where a link leads nowhere or renames and mergers go round in a circle."""
     for entry in found.values():
+        where = entry.where or "registry"
         for link in entry.links:
             if link.to not in found and not link.to.startswith("body/"):
-                raise ConfigError(f"registry: {entry.id!r} is linked to {link.to!r}, which is no entry")
-        seen, at = {entry.id}, entry.id
-        while step := next(
-            (k.to for k in found[at].links if k.kind in ("renamed_from", "merged_into") and k.to in found),
-            None,
-        ):
-            if step in seen and found[at].links[0].kind == "renamed_from":
-                raise ConfigError(f"registry: the renames of {entry.id!r} go round in a circle at {step!r}")
-            if step in seen:
-                break
-            seen.add(step)
-            at = step
+                raise ConfigError(f"{where}: {entry.id!r} is linked to {link.to!r}, which is no entry")
+    for entry in found.values():
+        for kind in ("renamed_from", "merged_into"):
+            _check_circle(entry, kind, found)
+
+
+def _check_circle(entry: Entry, kind: str, found: dict[str, Entry]) -> None:
+    seen, waiting = {entry.id}, [entry]
+    while waiting:
+        at = waiting.pop()
+        for link in at.links:
+            if link.kind != kind or link.to not in found:
+                continue
+            if link.to == entry.id:
+                raise ConfigError(
+                    f"{at.where or 'registry'}: {entry.id!r} comes back to itself by {kind!r}: a circle"
+                )
+            if link.to not in seen:
+                seen.add(link.to)
+                waiting.append(found[link.to])

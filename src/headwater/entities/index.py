@@ -93,6 +93,15 @@ def packed(names: Iterable[tuple[str, RegistryName]]) -> dict[str, str]:
     return {key: _BETWEEN.join(dict.fromkeys(refs)) for key, refs in found.items()}
 
 
+def joined(keys: dict[str, str], more: dict[str, str]) -> dict[str, str]:
+    """Two packed indexes as one; where both have a key, what it leads to in the first comes first."""
+    found = dict(keys)
+    for key, refs in more.items():
+        before = found.get(key, "")
+        found[key] = _BETWEEN.join(part for part in (before, refs) if part)
+    return found
+
+
 def _needs_article(text: str, keys: tuple[str, ...]) -> bool:
     """Whether the name is one Latin word after an article ("Al-Monitor"), which bare is another word."""
     words = text.replace("-", " ").split()

@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from headwater.entities.entries import LANGUAGES, Entry, RegistryName, entries, lines_of, names_in
+from headwater.entities.entries import (
+    LANGUAGES,
+    Entry,
+    RegistryName,
+    entries,
+    lines_of,
+    names_in,
+    overlay_lines,
+    overlay_name,
+)
+from headwater.records.errors import ConfigError
 from headwater.text.names import fold, name_key
 
 PRECISION = {
@@ -47,7 +57,26 @@ def _places() -> dict[str, Place]:
         parent = own.parent if own else governorates.get((country, admin1), f"state/{country.lower()}")
         kind, heading = (own.kind, own.name) if own else ("town", name)
         places[id_] = Place(id_, kind, country, parent, int(population), heading)
+    for number, cells in overlay_lines("places.csv", 8):
+        added = _overlay_place(number, cells, governorates)
+        places.setdefault(added.id, added)  # a place that the registry has keeps what is written there
     return places
+
+
+def _overlay_place(number: int, cells: list[str], governorates: dict[tuple[str, str], str]) -> Place:
+    """A place of the chosen registry folder; raises ConfigError with its line where it is none."""
+    where = f"{overlay_name('places.csv')}, line {number}"
+    bare, kind, country, admin1, population, *named = cells
+    heading = next((cell for cell in named if cell), "").split("|")[0].lstrip("~^=?")
+    if kind not in PRECISION or not heading or not (population.isascii() and population.isdigit()):
+        raise ConfigError(
+            f"{where}: a place has a kind ({', '.join(PRECISION)}), people in digits and a name"
+        )
+    parent = governorates.get((country, admin1), f"state/{country.lower()}" if country else "")
+    if kind == "governorate" and admin1:
+        governorates.setdefault((country, admin1), f"place/{bare}")
+        parent = f"state/{country.lower()}"
+    return Place(f"place/{bare}", kind, country, parent, int(population), heading)
 
 
 def names_of_places() -> Iterator[tuple[str, RegistryName]]:
@@ -69,7 +98,49 @@ def names_of_places() -> Iterator[tuple[str, RegistryName]]:
             )
 
 
-_NEAR = frozenset("SY IQ LB PS JO YE LY SD ML BF NE SO AF IL ET TD TN UA RU TR IR EG SA PK AZ AM GE".split())
+def overlay_place_names() -> Iterator[tuple[str, RegistryName]]:
+    """Every (id, name) of the places of the chosen registry folder."""
+    for _, (bare, _kind, country, _admin1, population, latin, arabic, russian) in overlay_lines(
+        "places.csv", 8
+    ):
+        people = int(population) if population.isdigit() else 0
+        for lang, cell in (("", latin), ("ar", arabic), ("ru", russian)):
+            for name in names_in(cell, lang):
+                if _tells(name.text, people, lang, country):
+                    yield f"place/{bare}", name
+
+
+_NEAR = frozenset(
+    [
+        "SY",
+        "IQ",
+        "LB",
+        "PS",
+        "JO",
+        "YE",
+        "LY",
+        "SD",
+        "ML",
+        "BF",
+        "NE",
+        "SO",
+        "AF",
+        "IL",
+        "ET",
+        "TD",
+        "TN",
+        "UA",
+        "RU",
+        "TR",
+        "IR",
+        "EG",
+        "SA",
+        "PK",
+        "AZ",
+        "AM",
+        "GE",
+    ]
+)
 """Countries of which towns are known by name in Arabic and Russian too; a smaller town elsewhere is rather a person."""
 _FAR_TOWN = 500_000
 _LEAST_PEOPLE = {"ar": 60_000, "ru": 20_000}
