@@ -84,3 +84,58 @@ def test_ids_differ_and_do_not_change() -> None:
     )
     assert [f.id for f in first.findings] == [f.id for f in second.findings]
     assert len({f.id for f in first.findings}) == 2
+
+
+def kinds_of(*lines: str, lang: str = "en") -> list[tuple[str, str]]:
+    """Kind and words of each finding."""
+    return [(f.kind, f.text) for f in read(*lines, lang=lang).findings]
+
+
+def test_what_may_have_been_is_said_flatly_further_down() -> None:
+    found = kinds_of(
+        "Fire at the mill",
+        "The militia may have burned the mill at Mirn.",
+        "Nobody was in it.",
+        "The militia burned the mill on a feast day.",
+    )
+    assert ("certainty_rises", "The militia burned the mill on a feast day") in found
+
+
+def test_a_common_topic_is_no_rise_of_certainty() -> None:
+    found = kinds_of(
+        "Fire at the mill",
+        "The militia may have burned the mill at Mirn.",
+        "The mill at Mirn belongs to a cousin of the mayor.",
+    )
+    assert [k for k, _ in found] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "drawn"),
+    [
+        (
+            "en",
+            "Ada Marr, a surveyor, says that the craters lie in the west.",
+            "That tells us all we need to know.",
+        ),
+        ("fr", "Anne Marr a déclaré que les trous étaient à l’ouest.", "Cela prouve que l’armée a tiré."),
+    ],
+)
+def test_a_conclusion_that_nobody_is_quoted_as_drawing(lang: str, said: str, drawn: str) -> None:
+    assert ("stretched_source", drawn) in kinds_of("The holes", said, drawn, lang=lang)
+
+
+def test_a_pronoun_that_concludes_nothing_stretches_nobody() -> None:
+    found = kinds_of(
+        "The holes", "Ada Marr says that the craters lie in the west.", "That happened on Monday."
+    )
+    assert "stretched_source" not in [k for k, _ in found]
+
+
+def test_a_bare_word_stands_for_the_one_actor_named() -> None:
+    found = kinds_of(
+        "Missiles",
+        "The Hezbollah terrorists hold the pass above Mirn.",
+        "The fighters have held such weapons before.",
+    )
+    assert [k for k, _ in found] == ["mixed_vocabulary"]

@@ -41,8 +41,8 @@ def test_details_far_below_are_not_the_leads() -> None:
 
 def test_a_speaker_behind_the_cue_is_not_the_last_noun_before_it() -> None:
     found = read(
-        "News", "Strikes near a hospital killed at least 10 civilians said the Hill Observatory (HO)."
+        "News", "Strikes near a hospital have killed at least 10 civilians said the Hill Observatory (HO)."
     )
     assert found.triples() == [
-        ("the Hill Observatory (HO)", "said", "Strikes near a hospital killed at least 10 civilians")
+        ("the Hill Observatory (HO)", "said", "Strikes near a hospital have killed at least 10 civilians")
     ]

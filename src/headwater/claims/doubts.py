@@ -8,6 +8,8 @@ from functools import cache
 
 from headwater.claims.leads import stems
 from headwater.claims.lexicons import Lexicon, load_lexicon
+from headwater.claims.stances import head_of
+from headwater.claims.trees import Tree
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim, ClaimFinding
 from headwater.records.ids import row_id
@@ -15,6 +17,7 @@ from headwater.records.ids import row_id
 _BACK = 2  # sentences in which what is doubted stands before the doubt
 _SHARED = 4  # content words that a flat restatement has in common with what was doubted
 _SHARE = 0.5
+_RESTATED = 6  # sentences behind a hedged claim in which it may be stated flatly
 
 
 @cache
@@ -50,8 +53,10 @@ class Doubts:
         sentences: Sequence[Sentence],
         claims: Sequence[Claim],
         lexicons: Mapping[str, Lexicon],
+        trees: Mapping[int, Tree],
     ) -> None:
         self.article = article
+        self.trees = trees
         self.sentences = [s for s in sentences if s.lang in lexicons and not s.title]
         self.by_index = {s.index: s for s in self.sentences}
         self.claims = claims
@@ -92,24 +97,18 @@ class Doubts:
             yield finding(self.article, "alternatives", sentence.start, sentence.end, because)
 
     def _rises(self, doubted: Sequence[Sentence]) -> Iterator[ClaimFinding]:
-        """What was doubted above and is asserted flatly in the article's own words further down."""
-        if not doubted:
-            return
-        first = doubted[0]
+        """What was doubted or hedged above and is asserted flatly in the article's own words further down."""
         targets = [c for s in doubted for c in self._doubted_by(s)]
+        hedged = [c for c in self.claims if not c.title and c.certainty in ("possible", "probable")]
+        if not targets and not hedged:
+            return
         for claim in self.claims:
-            if (
-                claim.chain
-                or claim.title
-                or claim.certainty != "certain"
-                or claim.sentence <= first.index
-                or claim.lang not in self.lexicons
-            ):
-                continue
             sentence = self.by_index.get(claim.sentence)
-            if sentence is None or sentence in doubted:
+            flat = not claim.chain and not claim.title and claim.certainty == "certain"
+            if sentence is None or not flat or claim.lang not in self.lexicons or sentence in doubted:
                 continue
-            because = self._risen(claim, sentence, first, targets)
+            because = self._settled(sentence, doubted) or self._risen(claim, targets)
+            because = because or self._flatly(claim, hedged)
             if because is not None:
                 yield finding(self.article, "certainty_rises", claim.start, claim.end, because)
 
@@ -119,27 +118,55 @@ class Doubts:
         shaky = [c for c in near if c.sentence < doubt.index and (c.chain or c.certainty != "certain")]
         return shaky or [c for c in near if c.sentence >= doubt.index - 1]
 
-    def _risen(
-        self, claim: Claim, sentence: Sentence, first: Sentence, targets: Sequence[Claim]
-    ) -> str | None:
-        doubt = self.article.text[first.start : first.end]
+    def _settled(self, sentence: Sentence, doubted: Sequence[Sentence]) -> str | None:
+        """Why a sentence that calls something settled is at odds with the first doubt above it."""
+        if not doubted or sentence.index <= doubted[0].index:
+            return None
         words = self._match(sentence, "settled")
-        if words is not None:
-            return (
-                f"The article says “{words}”, though it said above “{_cut(doubt)}” and names no new source."
-            )
-        lexicon = self.lexicons[claim.lang]
-        mine = stems(claim.text, lexicon)
+        doubt = _cut(self.article.text[doubted[0].start : doubted[0].end])
+        return (
+            words and f"The article says “{words}”, though it said above “{doubt}” and names no new source."
+        )
+
+    def _risen(self, claim: Claim, targets: Sequence[Claim]) -> str | None:
+        """Why a claim restates what was called unconfirmed above it."""
+        mine = stems(claim.text, self.lexicons[claim.lang])
         for target in targets:
             if target.sentence >= claim.sentence or target.lang != claim.lang:
                 continue
-            theirs = stems(target.text, lexicon)
+            theirs = stems(target.text, self.lexicons[claim.lang])
             shared = mine & theirs
             if len(shared) >= _SHARED and len(shared) >= _SHARE * min(len(mine), len(theirs)):
                 return (
                     f"This restates flatly what the article called unconfirmed above (“{_cut(target.text)}”)."
                 )
         return None
+
+    def _flatly(self, claim: Claim, hedged: Sequence[Claim]) -> str | None:
+        """Why a claim states flatly what the article, or its source, held back on a few sentences above.
+
+        Who did it and what was done, subject and main verb, must both stand in the hedged claim: a common
+        topic is no rise.
+        """
+        core = self._core(claim)
+        for target in hedged if len(core) == 2 else ():
+            behind = claim.sentence - target.sentence
+            if not 0 < behind <= _RESTATED or target.lang != claim.lang or target.act != claim.act:
+                continue
+            if core <= stems(target.text, self.lexicons[claim.lang]):
+                return f"This says flatly what the article put with doubt above (“{_cut(target.text)}”), and names no source."
+        return None
+
+    def _core(self, claim: Claim) -> frozenset[str]:
+        """The stems of a claim's main verb and its subject."""
+        tree, lexicon = self.trees.get(claim.sentence), self.lexicons[claim.lang]
+        head = head_of(tree, (claim.start, claim.end)) if tree is not None else None
+        if tree is None or head is None or tree.pos(head) != "VERB":
+            return frozenset()
+        subject = tree.child(head, (*lexicon.grammar.subject, *lexicon.grammar.passive_subject))
+        if subject is None:
+            return frozenset()
+        return stems(f"{tree.words[subject]} {tree.words[head]}", lexicon)
 
 
 def _cut(text: str, longest: int = 160) -> str:

@@ -42,7 +42,7 @@ def extract_article(
     )
     yield from (replace(claim, sentence=reading.numbers[claim.sentence]) for claim in claims)
     yield from find_credited(article, parts, credits_, attributions, claims)
-    yield from Doubts(article, reading.sentences, claims, lexicons).findings()
+    yield from Doubts(article, reading.sentences, claims, lexicons, trees).findings()
     yield from find_stretched(article, trees, lexicons, attributions)
     yield from find_mixed_vocabulary(article, trees, lexicons, attributions, reading.kinds)
     yield from find_unread_languages(article, parts, sentences, lexicons)

@@ -24,18 +24,36 @@ def find_stretched(
     ordered = sorted((a for a in attributions if a.source is not None), key=lambda a: a.content.start)
     for tree in trees.values():
         table = lexicons[tree.sentence.lang].words["stretched"]
-        noun = _opening_noun(tree, table["determiners"], table["nouns"])
-        if noun is None:
+        verb = _concluding(tree, table)
+        if verb is None:
             continue
-        verb = next((k for k in tree.above(noun) if tree.tokens[k].lemma.lower() in table["verbs"]), None)
         floor = _start_of(trees, tree.sentence.index - _BACK, tree.sentence.start)
         before = [a for a in ordered if floor <= a.content.start < tree.sentence.start]
-        if verb is None or not before:
+        if not before or any(_holds(a, tree.tokens[verb].start) for a in ordered):
             continue
         name = before[-1].resolved_source or (before[-1].source.text if before[-1].source else "")
         words = article.text[tree.sentence.start : tree.tokens[verb].end]
         because = f"“{words} ...” hangs this conclusion on “{name}”, who is not quoted as drawing it."
         yield finding(article, "stretched_source", tree.sentence.start, tree.sentence.end, because)
+
+
+def _concluding(tree: Tree, table: Mapping[str, Sequence[str]]) -> int | None:
+    """The verb by which a sentence draws a conclusion from what stands before it: "That tells us all"."""
+    noun = _opening_noun(tree, table["determiners"], table["nouns"])
+    if noun is not None:
+        verb = next((k for k in tree.above(noun) if tree.pos(k) == "VERB"), None)
+        return verb if verb is not None and tree.tokens[verb].lemma.lower() in table["verbs"] else None
+    pronouns, tells = table.get("pronouns", ()), table.get("tells", ())
+    for k in range(min(2, len(tree) - 1)):
+        if tree.words[k] in pronouns and tree.pos(k) in ("PRON", "DET"):
+            verb = tree.head(k)
+            return verb if verb > k and tree.tokens[verb].lemma.lower() in tells else None
+    return None
+
+
+def _holds(one: Attribution, at: int) -> bool:
+    """Whether an attribution's content holds a character: someone else draws the conclusion."""
+    return any(p.start <= at < p.end for p in one.content_parts)
 
 
 def _opening_noun(tree: Tree, determiners: Sequence[str], nouns: Sequence[str]) -> int | None:
@@ -62,19 +80,26 @@ def find_mixed_vocabulary(
     """Loaded and neutral words for the same named actor in the article's own words; one finding an actor."""
     quoted = sorted((a.content.start, a.content.end) for a in attributions if a.form == "direct")
     seen: dict[tuple[str, int], dict[bool, tuple[str, int, int]]] = {}
+    bare: dict[int, tuple[str, int, int]] = {}  # by pair: a neutral word with an article and no name
     for tree in trees.values():
         for number, (loaded, neutral) in enumerate(lexicons[tree.sentence.lang].words["vocabulary"]["pairs"]):
             for k, word in enumerate(tree.words):
                 if (word in loaded or word in neutral) and not _inside(tree.tokens[k].start, quoted):
-                    for name in _names_beside(tree, k, kinds):
-                        uses = seen.setdefault((name, number), {})
-                        uses.setdefault(word in loaded, (word, tree.tokens[k].start, tree.tokens[k].end))
+                    use = (word, tree.tokens[k].start, tree.tokens[k].end)
+                    for name in _names_beside(tree, k, kinds, (*loaded, *neutral)):
+                        seen.setdefault((name, number), {}).setdefault(word in loaded, use)
+                    if word in neutral and _points_back(tree, k):
+                        bare.setdefault(number, use)
+    for number, use in bare.items():
+        actors = [key for key, uses in seen.items() if key[1] == number]
+        if len(actors) == 1:  # nobody else whom "the fighters" could be
+            seen[actors[0]].setdefault(False, use)
     for (name, _), uses in sorted(
         seen.items(), key=lambda item: (max(u[1] for u in item[1].values()), item[0])
     ):
         if len(uses) == 2:
             word, start, end = uses[True]
-            because = f"The article's own words join “{word}” and “{uses[False][0]}” to the name “{name}”, which may show that another text was reworded."
+            because = f"The article's own words call “{name}” both “{word}” and “{uses[False][0]}”, which may show that another text was reworded."
             yield finding(article, "mixed_vocabulary", start, end, because)
 
 
@@ -82,8 +107,14 @@ def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _names_beside(tree: Tree, k: int, kinds: Kinds) -> list[str]:
-    """The proper names in the noun phrase around a token."""
+def _points_back(tree: Tree, k: int) -> bool:
+    """Whether a token is a noun with an article and nothing else: "the fighters"."""
+    article = k > 0 and tree.pos(k - 1) == "DET" and tree.words[k - 1] in ("the", "these", "les", "ces")
+    return article and tree.pos(k) == "NOUN" and all(c == k - 1 or c > k for c in tree.children[k])
+
+
+def _names_beside(tree: Tree, k: int, kinds: Kinds, labels: Sequence[str]) -> list[str]:
+    """The proper names in the noun phrase around a token, none of them itself a label."""
     head = (
         tree.head(k)
         if tree.dep(k) in ("amod", "compound", "nmod") and tree.pos(tree.head(k)) in ("NOUN", "PROPN")
@@ -99,7 +130,11 @@ def _names_beside(tree: Tree, k: int, kinds: Kinds) -> list[str]:
         for c in near
         if tree.pos(c) == "PROPN" and tree.tokens[c].ent.endswith(("ORG", "NORP", "PERSON", "MISC"))
     )
-    spans = [(tree.tokens[c].start, tree.tokens[c].end) for c in names if len(tree.words[c]) > 2]
+    spans = [
+        (tree.tokens[c].start, tree.tokens[c].end)
+        for c in names
+        if len(tree.words[c]) > 2 and tree.words[c] not in labels
+    ]
     return [tree.text[a:b] for a, b in spans if all(m.type != "place" for m in kinds.within((a, b)))]
 
 
