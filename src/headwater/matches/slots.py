@@ -20,6 +20,7 @@ from headwater.records.matches import ClaimSlots, ClaimTime, Quantity
 from headwater.records.ports import Models
 from headwater.records.spans import Span
 from headwater.records.tables import Tables
+from headwater.text.edtf import edtf_of
 
 
 def read_slots(tables: Tables, config: SlotsConfig, models: Models) -> Tables:
@@ -168,4 +169,5 @@ def _time(said: Sequence[TimeSaid]) -> ClaimTime | None:
         best.from_.isoformat() if best.from_ else None,
         best.to.isoformat() if best.to else None,
         best.precision,
+        edtf_of(best.from_, best.to),
     )

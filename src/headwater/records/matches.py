@@ -84,6 +84,7 @@ class ClaimTime:
     from_: str | None
     to: str | None
     precision: int
+    edtf: str | None = None  # the same span as EDTF (ISO 8601-2), null where both ends are
 
 
 @dataclass(frozen=True, slots=True)

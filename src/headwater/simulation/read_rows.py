@@ -136,7 +136,7 @@ def _time(article: Printed, told: Told, number: int) -> ClaimTime | None:
         return None
     start, end = (told.start + place for place in spans["day"])
     day = (published - timedelta((published.weekday() - clause.day) % 7)).isoformat()
-    return ClaimTime(article.text[start:end], start, end, day, day, 1)
+    return ClaimTime(article.text[start:end], start, end, day, day, 1, day)
 
 
 def _counts(article: Printed) -> list[Quantity]:
