@@ -21,7 +21,11 @@ class Arabic:
         self.clause = clause
         self.followers = Followers(clause)
         self.citations = Citations(find_cues(clause), self._citation)
-        self.cues = self.citations.speaking
+        self.cues = [
+            cue
+            for cue in self.citations.speaking
+            if cue.first == 0 or not fits(clause, cue.first - 1, "things", "words")
+        ]
 
     def read(self) -> Iterator[Found]:
         """Everything found, in the order of the cues; whom a speaker cites behind him."""

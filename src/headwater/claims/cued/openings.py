@@ -95,8 +95,14 @@ class Openings:
             self._fits(k, "participle") for k in range(start, last + 1)
         ):
             return False
-        cased = _CASED.match(clause.low[last]) is not None
+        cased = _CASED.match(clause.low[last]) is not None or self._oblique(start, last)
         return not cased and not self._fits(last, "adverbial") and not self._fits(last, "not_subject")
+
+    def _oblique(self, start: int, last: int) -> bool:
+        """Whether a plural without an apostrophe is in a case: its genitive, or its accusative where it stands alone."""
+        return self._fits(last, "plurals", "cased") or (
+            start == last and self._fits(last, "plurals", "possessed")
+        )
 
     def _trimmed(self, start: int, end: int) -> int:
         while end - 1 > start and self._fits(end - 1, "trailing"):
@@ -143,7 +149,7 @@ class Openings:
 
     def _heads(self, k: int) -> bool:
         """Whether a word can head a subject: a name or a noun that speaks, in no case."""
-        if _CASED.match(self.clause.low[k]):
+        if _CASED.match(self.clause.low[k]) or self._fits(k, "plurals", "cased"):
             return False
         named = self.clause.capital(k) and not self._fits(k, "not_subject")
         return self._fits(k, "speaking_nouns") or named

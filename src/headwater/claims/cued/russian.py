@@ -101,7 +101,8 @@ class Russian:
                 return None
             if fits(clause, k, "conjunctions", "that") and self._opens(k):
                 return clause.stretch(k + 1, self._end(k + 1, high))
-            if clause.low[k] == "," and k + 1 < end and fits(clause, k + 1, "conjunctions", "how"):
+            how = k + 1 < end and fits(clause, k + 1, "conjunctions", "how")
+            if clause.low[k] == "," and how and not fits(clause, k - 1, "conjunctions", "before_how"):
                 return clause.stretch(k + 1, self._end(k + 1, high))
         return self._quoted_after(cue, high)
 
@@ -152,9 +153,7 @@ class Russian:
             return None
         start = self.subjects.utterance_start(low, p)
         said = clause.stretch(start, p)
-        if said is None or (clause.low[p] == "," and clause.words(start, p) < 3 and not clause.quoted(start)):
-            return None
-        if fits(clause, cue.first, "participles", "words"):
+        if said is None or fits(clause, cue.first, "participles", "words"):
             return None
         cited = self.citations.within(cue.end, high)
         end, source = self.subjects.after(cue.end, cited.first if cited else high)
@@ -164,6 +163,8 @@ class Russian:
             rest = clause.stretch(end + 1, high)  # "At the port, he added, the cranes stand still"
             if rest is not None and clause.words(end, high) > 2 and not clause.quoted(p - 1):
                 return Found(cue, source, (said, rest))
+        if clause.low[p] == "," and clause.words(start, p) < 3 and not clause.quoted(start):
+            return None
         return Found(cue, source, self._halves(said, end, high))
 
     def _halves(self, said: Stretch, end: int, high: int) -> tuple[Stretch, ...]:

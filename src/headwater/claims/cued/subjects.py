@@ -224,7 +224,8 @@ class Subjects:
         while k < high and not self._starts_here(k):
             if clause.is_dash(k) or (clause.low[k] in (",", ".", ";", ":") and not clause.quoted(k)):
                 return k, None
-            if self._fits(k, "prepositions") or self._fits(k, "addressees"):
+            outlet = self._fits(k, "addressees") and not self._fits(k, "listeners")  # its name follows
+            if self._fits(k, "prepositions") or outlet:
                 k = self._skipped(k + 1, high)
             else:
                 k += 1

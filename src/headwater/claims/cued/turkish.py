@@ -106,7 +106,10 @@ class Turkish:
             return self._by(cue, low, high)
         said = self._colon(cue, high)
         if said is not None:
-            return Found(cue, self.openings.whole_subject(low, cue.first), (said,))
+            first = cue.first
+            while first > low + 1 and fits(self.clause, first - 1, "fillers", "words"):
+                first -= 1
+            return Found(cue, self.openings.whole_subject(low, first), (said,))
         if "describes" in takes:
             return self._describing(cue, low, high)
         quoted = self._quoted(cue, low)

@@ -103,7 +103,7 @@ def flat_tokens(
         tag = JOINED if stem(word) in joined else ""
         morph = _morph(low, pos, found, lexicon)
         found.append(Token(m.start(), m.end(), low, pos, tag, "ROOT", len(found), morph, ent))
-    return _lone_names_dropped(found)
+    return _lone_names_dropped(found, lexicon)
 
 
 def _pos(word: str, opens: bool, lang: str, names: frozenset[str]) -> str:
@@ -137,16 +137,17 @@ def _morph(low: str, pos: str, before: Sequence[Token], lexicon: Lexicon) -> str
     return "VerbForm=Fin" if pos == "NOUN" and finite and not barred else ""
 
 
-def _lone_names_dropped(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with names of one word marked as no person: only runs of two or three are."""
+def _lone_names_dropped(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens with names of one word, and of bodies, marked as no person: only runs of two or three are."""
     found = list(tokens)
+    body = word_pattern(lexicon.lang, "kinds", "organisation")
     k = 0
     while k < len(found):
         last = k
         if found[k].ent == "B-PER":
             while last + 1 < len(found) and found[last + 1].ent == "I-PER":
                 last += 1
-            if not 1 <= last - k <= 2:
+            if not 1 <= last - k <= 2 or any(body.match(t.lemma) for t in found[k : last + 1]):
                 for n in range(k, last + 1):
                     t = found[n]
                     found[n] = Token(t.start, t.end, t.lemma, t.pos, t.tag, t.dep, t.head, t.morph, "")
