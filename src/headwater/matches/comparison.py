@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from headwater.matches.frames import FrameWords, frame_words
@@ -19,7 +20,7 @@ from headwater.matches.quantities import EARLIER, find_quantities
 from headwater.matches.ranges import relate
 from headwater.matches.rarity import word_key
 from headwater.matches.substitutions import ContentWord, substituted
-from headwater.matches.times import find_times
+from headwater.matches.times import TimeSaid, find_times
 from headwater.records.matches import Quantity, Slot
 from headwater.text.numerals import Word, words_of
 
@@ -62,7 +63,7 @@ def compare_wordings(a: Wording, b: Wording) -> Comparison:
 
     In two languages names and other words are not compared, so the verdict is at best "compatible".
     """
-    views = [*_quantities(a, b), *_times(a, b), *_turned(a, b)]
+    views = compare_facts(a, b)
     if a.lang == b.lang:
         views += _content(a, b)
     relations = {view.relation for view in views}
@@ -77,14 +78,29 @@ def compare_wordings(a: Wording, b: Wording) -> Comparison:
     return Comparison(verdict, tuple(views))
 
 
+def compare_facts(a: Wording, b: Wording) -> list[SlotView]:
+    """The slots that state a fact: counts, days, negation, modality; names and other words are left out."""
+    return [*_quantities(a, b), *_times(a, b), *_turned(a, b)]
+
+
+_KEPT = 4096
+"""Wordings whose reading is kept: one is compared with many."""
+
+
+@lru_cache(maxsize=_KEPT)
+def _counts(wording: Wording) -> tuple[Quantity, ...]:
+    """The counts of a wording; what a count rose from is none of now."""
+    return tuple(q for q in find_quantities(wording.text, wording.lang) if q.as_of != EARLIER)
+
+
+@lru_cache(maxsize=_KEPT)
+def _said(wording: Wording) -> tuple[TimeSaid, ...]:
+    return tuple(find_times(wording.text, wording.lang, wording.published))
+
+
 def _quantities(a: Wording, b: Wording) -> Iterator[SlotView]:
     """Counts of one role and unit against each other; what only one wording counts is compatible."""
-    one, two = (
-        [
-            q for q in find_quantities(w.text, w.lang) if q.as_of != EARLIER
-        ]  # what it rose from is no count of now
-        for w in (a, b)
-    )
+    one, two = _counts(a), _counts(b)
     for q in one:
         other = _counterpart(q, two)
         if other is None:
@@ -119,7 +135,7 @@ def _counterpart(q: Quantity, others: Sequence[Quantity]) -> Quantity | None:
 
 
 def _times(a: Wording, b: Wording) -> Iterator[SlotView]:
-    one, two = (find_times(w.text, w.lang, w.published) for w in (a, b))
+    one, two = _said(a), _said(b)
     if not one or not two:
         return
     days = [
@@ -143,26 +159,29 @@ def _comparable(days: set[tuple[int, str]]) -> bool:
 
 def _turned(a: Wording, b: Wording) -> Iterator[SlotView]:
     """Negation and modality: what one wording turns round or holds back and the other does not."""
-    turned = []
-    held = []
-    for wording in (a, b):
-        words, table = words_of(wording.text, wording.lang), frame_words(wording.lang)
-        turned.append(_negates(wording, words, table))
-        held.append({words[hit.first].form for hit in table.modality.all(words)})
-    if turned[0] != turned[1]:
+    (denied, held), (other_denied, other_held) = _turns(a), _turns(b)
+    if denied != other_denied:
         yield SlotView("polarity", "conflict", "One wording denies or negates, the other does not.")
-    if bool(held[0]) != bool(held[1]):
-        word = sorted(held[0] | held[1])[0]
+    if bool(held) != bool(other_held):
+        word = min(held | other_held)
         yield SlotView(
             "certainty", "conflict", f"One wording holds back (“{word}”), the other states it flatly."
         )
+
+
+@lru_cache(maxsize=_KEPT)
+def _turns(wording: Wording) -> tuple[bool, frozenset[str]]:
+    """Whether a wording negates, and the words by which it holds back."""
+    words, table = words_of(wording.text, wording.lang), frame_words(wording.lang)
+    held = frozenset(words[hit.first].form for hit in table.modality.all(words))
+    return _negates(wording, words, table), held
 
 
 def _negates(wording: Wording, words: Sequence[Word], table: FrameWords) -> bool:
     """Whether a wording negates; "no fewer than 33" negates nothing."""
     if any(w.form.endswith(table.negative_endings) and len(w.form) > _STEM for w in words):
         return True
-    counts = [(q.start, q.end) for q in find_quantities(wording.text, wording.lang) if q.low != 0]
+    counts = [(q.start, q.end) for q in _counts(wording) if q.low != 0]
     hits = (words[hit.first].start for hit in table.negation.all(words))
     return any(not any(start <= at < end for start, end in counts) for at in hits)
 
@@ -191,8 +210,8 @@ def _words(wording: Wording) -> list[ContentWord]:
     """Content words in order, each key once; numbers, times, negation and empty words left out."""
     text, lang = wording.text, wording.lang
     words, table = words_of(text, lang), frame_words(lang)
-    skipped = [(q.start, q.end) for q in find_quantities(text, lang)]
-    skipped += [(t.start, t.end) for t in find_times(text, lang, wording.published)]
+    skipped = [(q.start, q.end) for q in _counts(wording)]
+    skipped += [(t.start, t.end) for t in _said(wording)]
     skipped += [
         (words[hit.first].start, words[hit.last - 1].end)
         for phrases in (table.negation, table.modality)

@@ -11,14 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.matches.authors import conflict_of
+from headwater.matches.circumstances import differing
 from headwater.matches.denials import find_denials
 from headwater.matches.facts import Facts, claim_at, counter_of, sentence_at
 from headwater.matches.lexicon import counting
 from headwater.matches.ranges import relate
+from headwater.matches.tolls import is_vague
 from headwater.records.ids import row_id
 from headwater.records.matches import Conflict, Quantity, Slot, Wording
 from headwater.text.numerals import words_of
 
+_SMALL = 3
+"""Tolls up to this are those of many incidents."""
 LARGEST = 40
 """Reports of a group whose every pair is compared; of greater groups one report for each value."""
 
@@ -67,6 +71,8 @@ def differences(a: Facts, b: Facts) -> Iterator[Difference]:
         ("killed", "dead", a.toll, b.toll),
         ("injured", "injured", a.injured, b.injured),
         ("victims", "children among the dead", a.children, b.children),
+        ("captured", "captured", a.captured, b.captured),
+        ("displaced", "displaced", a.displaced, b.displaced),
     ):
         if one is None or two is None or relate(one, two) != "apart":
             continue
@@ -83,12 +89,28 @@ def differences(a: Facts, b: Facts) -> Iterator[Difference]:
     author = conflict_of(a.authorship, b.authorship)
     if author:
         yield Difference("perpetrator", author.a, author.b, author.update, author.because)
+    for found in differing(a.circumstances, b.circumstances, tied=_tied(a, b)):
+        yield Difference(found.slot, found.a, found.b, False, found.because)
     for denial in find_denials(a, b):
         if not (author and denial.slot == "perpetrator"):
             yield Difference(denial.slot, denial.a, denial.b, False, denial.because)
 
 
-_SLOTS: Mapping[str, Slot] = {"killed": "killed", "injured": "injured", "victims": "victims"}
+_SLOTS: Mapping[str, Slot] = {
+    "killed": "killed",
+    "injured": "injured",
+    "victims": "victims",
+    "captured": "quantity",
+    "displaced": "quantity",
+}
+
+
+def _tied(a: Facts, b: Facts) -> bool:
+    """Whether both reports give one telling toll."""
+    one, two = a.toll, b.toll
+    if one is None or two is None or is_vague(one) or one.low is None or one.low <= _SMALL:
+        return False
+    return relate(one, two) == "same"
 
 
 def _pairs(reports: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:

@@ -34,6 +34,7 @@ class FrameWords:
     empty: frozenset[str]
     answering: frozenset[str]  # "responsibility", "involvement"
     blaming: Phrases[bool]
+    means: Phrases[str]
     authors_open: Phrases[bool]
     authors_unclaimed: Phrases[bool]
     authors_claimed: Phrases[bool]
@@ -64,6 +65,7 @@ def frame_words(lang: str) -> FrameWords:
         frozenset(wording.get("empty", [])),
         frozenset(wording.get("answering", [])),
         listed(authors.get("blamed", []), lang),
+        Phrases({p: kind for kind, ps in data.get("means", {}).items() for p in ps}, lang),
         listed(authors.get("open", []), lang),
         listed(authors.get("unclaimed", []), lang),
         listed(authors.get("claimed", []), lang),

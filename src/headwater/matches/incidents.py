@@ -73,8 +73,8 @@ def read_reports(tables: Tables) -> Reports:
     """The reports of a case: one for each article with a lead claim."""
     sentences, claims = tables.by_article(Sentence), tables.by_article(Claim)
     slots = {row.claim: row for row in tables.of(ClaimSlots)}
-    vectors = _vectors(tables.of(SentenceVector))
-    mentions = _mentions(tables)
+    vectors = read_vectors(tables.of(SentenceVector))
+    mentions = read_mentions(tables)
     found = []
     for article in sorted(tables.of(Article), key=lambda a: a.id):
         mine = claims.get(article.id, [])
@@ -93,7 +93,8 @@ def read_reports(tables: Tables) -> Reports:
     return Reports(found, _shares(tables.of(Entity)))
 
 
-def _vectors(rows: Sequence[SentenceVector]) -> dict[str, dict[int, Matrix]]:
+def read_vectors(rows: Sequence[SentenceVector]) -> dict[str, dict[int, Matrix]]:
+    """The vectors of each article's first sentences, by article and sentence."""
     found: dict[str, dict[int, Matrix]] = {}
     for row in rows:
         if row.sentence < 60:
@@ -101,7 +102,7 @@ def _vectors(rows: Sequence[SentenceVector]) -> dict[str, dict[int, Matrix]]:
     return found
 
 
-def _mentions(tables: Tables) -> dict[str, list[tuple[Mention, str]]]:
+def read_mentions(tables: Tables) -> dict[str, list[tuple[Mention, str]]]:
     """Mentions with the key of their entity; suggested merges are not counted on.
 
     What no registry knows goes by its entity's folded name, so that a village is one key in two

@@ -43,6 +43,7 @@ class Counting:
     left_behind_after: frozenset[str]
     as_of_before: Phrases[bool]
     as_of_after: Phrases[bool]
+    asides: Phrases[bool]  # words that lead over to another incident
     own: frozenset[str]  # "its", before the counter's own people
     enemies: Phrases[bool]
     enemy_deeds: Phrases[bool]  # "it had killed", as a party says of itself
@@ -104,6 +105,7 @@ def counting(lang: str) -> Counting:
         as_of_after=listed(as_of.get("after", []), lang),
         enemies=listed(enemy.get("nouns", []), lang),
         enemy_deeds=listed(enemy.get("deeds", []), lang),
+        asides=listed(data.get("asides", {}).get("words", []), lang),
         own=frozenset(data.get("own", {}).get("words", [])),
         part_first=listed(parts.get("first", []), lang),
         agents=frozenset(data.get("roles", {}).get("agents", [])),

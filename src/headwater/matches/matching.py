@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from headwater.matches.candidates import candidate_pairs
+from headwater.matches.claim_groups import claim_groups
 from headwater.matches.config import GroupConfig
 from headwater.matches.conflicts import find_conflicts
 from headwater.matches.decision import probability
@@ -34,6 +35,7 @@ def group(tables: Tables, config: GroupConfig, models: Models) -> Tables:
         row = bench.row(members)
         rows.append(row)
         rows.extend(find_conflicts(row.id, [bench.facts(reports.all[k].article) for k in members]))
+    rows.extend(claim_groups(tables, reports, [r for r in rows if isinstance(r, MatchedGroup)], bench.names))
     rows.extend(found for r in reports.all if (found := sum_of_incidents(bench.facts(r.article))))
     return Tables.of_rows(rows)
 
@@ -57,7 +59,7 @@ class _Bench:
         self._sentences, self._claims = tables.by_article(Sentence), tables.by_article(Claim)
         self._by_claim, self._mentions = tables.by_id(Claim), tables.by_article(Mention)
         self._slots = {row.claim: row for row in tables.of(ClaimSlots)}
-        self._names = {e.id if e.known_as else f"name:{fold(e.name)}": e.name for e in tables.of(Entity)}
+        self.names = {e.id if e.known_as else f"name:{fold(e.name)}": e.name for e in tables.of(Entity)}
         self._facts: dict[str, Facts] = {}
 
     def facts(self, article: str) -> Facts:
@@ -77,7 +79,7 @@ class _Bench:
         odds = [self._reports.odds(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
         sure = probability(math.fsum(odds) / len(odds))
         heading, warning = choose_heading([self._by_claim[c] for c in claims], self._mentions, self._slots)
-        told = why_together(self._reports, members, self._names, sure)
+        told = why_together(self._reports, members, self.names, sure)
         return MatchedGroup(
             row_id("gr", *claims),
             claims,

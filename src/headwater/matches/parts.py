@@ -29,7 +29,10 @@ def mark_parts(
         if number.part:
             continue
         heads = (table.part_heads.at(words, at) for at in range(max(0, number.first - 6), number.first))
-        headed = any(hit and number.first - 1 <= hit.last <= number.first for hit in heads)
+        since = (
+            numbers[k - 1].last if k else 0
+        )  # in "including a child, 25 others" the head is spent on the child
+        headed = any(hit and max(since, number.first - 1) <= hit.last <= number.first for hit in heads)
         after = any(
             table.part_after.at(words, at) for at in range(number.last, min(number.last + 3, len(words)))
         )
@@ -68,7 +71,7 @@ def find_total(
         low,
         high,
         exact,
-        dead[0].unit,
+        dead[0].unit if dead[0].unit == dead[1].unit else None,
         None,
         scope,
         None,

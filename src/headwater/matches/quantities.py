@@ -70,7 +70,7 @@ def _assign(numbers: list[Number], triggers: list[Trigger], words: Sequence[Word
     firsts = {n.first for n in whole}
     begins = {t.first: t.tag[0] for t in triggers}
     passive = {
-        j for j, trigger in enumerate(triggers) if _takes_the_number_before(trigger, whole, words, table)
+        j for j, trigger in enumerate(triggers) if _takes_the_number_before(trigger, numbers, words, table)
     }
     pairs = []
     for k, number in enumerate(whole):

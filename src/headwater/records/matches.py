@@ -113,6 +113,10 @@ class MatchedGroup:
     heading: str  # claim id: the least labelled, most hedged wording
     status: Literal["confirmed", "suggested"]
     because: str
+    about: Literal["incident", "statement"] = "incident"
+    within: str | None = (
+        None  # the group of leads of which all its reports are: it is a part of that incident
+    )
 
 
 @dataclass(frozen=True, slots=True)
