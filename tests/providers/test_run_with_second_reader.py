@@ -105,8 +105,9 @@ def test_proposals_stand_beside_the_rest_and_change_nothing(
 
 def test_what_a_model_makes_up_is_nowhere_in_the_case(articles: Path, out: Path) -> None:
     case, _ = run(articles, out, obedient)
-    for path in case.path.rglob("*.json"):
-        assert "I sank the ferry" not in path.read_text(encoding="utf-8")
+    assert list((case.path / "stages" / "answers").iterdir())
+    for path in case.path.rglob("*"):
+        assert path.is_dir() or b"I sank the ferry" not in path.read_bytes()
 
 
 def test_without_a_second_reader_no_article_is_looked_at_for_it(
@@ -131,6 +132,22 @@ def test_the_same_reader_is_asked_once_another_is_asked_again(articles: Path, ou
     assert (first.worked, again.worked) == (("claims.compare_readers", "case.json"), ())
     assert {row["reader"] for row in other.json["proposals"]} == {f"large at {served.url}/chat/completions"}
     assert trace([articles], out, processes=1).json["proposals"] == []
+
+
+def test_an_article_that_is_added_is_the_only_one_that_is_sent(articles: Path, tmp_path: Path) -> None:
+    more = Path(shutil.copytree(articles, tmp_path / "more"))
+    with serving(obedient) as served:
+        first = trace([more], tmp_path / "out", processes=1, second_reader=ChatReader(served.url, "small"))
+        (more / "fog.txt").write_text(
+            "Fog closes Tarvo\nThe pilots said nobody had sailed.\n", encoding="utf-8"
+        )
+        second = trace([more], tmp_path / "out", processes=1, second_reader=ChatReader(served.url, "small"))
+        assert ["Fog" in article_of(sent) for sent in served.asked] == [False, False, True]
+    ids = {row["id"]: row for row in second.json["proposals"]}
+    assert first.json["proposals"]
+    assert all(
+        ids[row["id"]] == row for row in first.json["proposals"]
+    )  # those that were kept as those that came
 
 
 def test_a_silent_reader_leaves_findings_and_is_asked_again(articles: Path, out: Path) -> None:

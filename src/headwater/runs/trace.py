@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING
 from headwater.articles.inputs import Discovery, discover
 from headwater.providers import model_versions
 from headwater.records.errors import DamagedCase
-from headwater.runs.fingerprints import Inputs
+from headwater.runs.fingerprints import REGISTRY, Inputs
+from headwater.runs.judgements import append_judgements, log_of
 from headwater.runs.progress import Progress, Silent
 from headwater.runs.results import Case
 from headwater.store import CaseFolder, Manifest, writing
 from headwater.store.folder import file_sha256
 
 if TYPE_CHECKING:
+    from headwater.records.judgements import EntityJudgement
     from headwater.records.ports import SecondReader
 
 
@@ -29,13 +32,15 @@ def trace(
     progress: Progress | None = None,
     today: date | None = None,
     second_reader: SecondReader | None = None,
+    judgements: Sequence[EntityJudgement] = (),
 ) -> Case:
     """Read ``paths`` and bring the case in ``out`` up to date with them.
 
     A stage whose inputs, settings, code and models are unchanged is not done again. No publication date
     after ``today`` is believed; by default it is this day's, so that a date of next year is read as wrong
     this year and as right the next. A ``second_reader`` is asked about every article; what it proposes
-    is laid beside the rest and changes nothing. Raises InputError where nothing could be read or ``out``
+    is laid beside the rest and changes nothing. ``judgements`` that the case's log does not hold yet are
+    added to it, and all that it holds are obeyed in this run and every later one. Raises InputError where nothing could be read or ``out``
     is no place for a case, CaseBusy where another process writes the case.
     """
     folder = CaseFolder(out)
@@ -44,14 +49,18 @@ def trace(
         folder.sweep()
         before = _manifest_before(folder)
         found = discover(paths, out)
-        inputs = _look_at(found, today or date.today(), second_reader)
+        log = log_of(out)
+        append_judgements(log, judgements)
+        inputs = _look_at(found, today or date.today(), second_reader, log)
         if _all_stands(folder, before, inputs):
             return Case(folder, before)
         # The rooms and their models load only where there is something to do.
+        from headwater.runs.answers import KeptAnswers
         from headwater.runs.executor import LocalExecutor
         from headwater.runs.work import work
 
-        with LocalExecutor(processes, batch, second_reader) as executor:
+        asked = KeptAnswers(second_reader, folder.stages / "answers") if second_reader else None
+        with LocalExecutor(processes, batch, asked) as executor:
             manifest, worked = work(folder, paths, found, inputs, before, executor, progress or Silent())
         return Case(folder, manifest, worked)
 
@@ -63,16 +72,27 @@ def _manifest_before(folder: CaseFolder) -> Manifest:
         return Manifest()  # what cannot be read is made anew
 
 
-def _look_at(found: Discovery, today: date, second_reader: SecondReader | None) -> Inputs:
+def _look_at(found: Discovery, today: date, second_reader: SecondReader | None, log: Path) -> Inputs:
     """Names and hashes of the input, without reading it as articles."""
     files = [(file.name, _sha256(file.path)) for file in found.files]
     return Inputs(
         files,
         [(row.path, row.reason) for row in found.rejected],
-        model_versions(),
+        model_versions() | _registry_folder(),
         today.isoformat(),
         second_reader.name() if second_reader else "",
+        _sha256(log) if log.exists() else "",
     )
+
+
+def _registry_folder() -> dict[str, str]:
+    """The hash of the registry folder that is chosen, kept like a model's version: every stage hangs on it."""
+    if not os.environ.get(REGISTRY):
+        return {}
+    from headwater.entities.overlay import chosen, digest
+
+    folder = chosen()
+    return {"registry folder": digest(folder)} if folder else {}
 
 
 def _sha256(path: Path) -> str:

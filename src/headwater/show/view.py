@@ -103,6 +103,11 @@ class CaseView:
         return self._by("findings", "article")
 
     @cached_property
+    def proposals(self) -> dict[str, list[Row]]:
+        """A second reader's proposals by article."""
+        return self._by("proposals", "article")
+
+    @cached_property
     def group_findings(self) -> dict[str, list[Row]]:
         """Findings by group."""
         return self._by("findings", "group")

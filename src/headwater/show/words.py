@@ -59,6 +59,11 @@ PART_KIND = {
     "embed": "embedded post",
     "boilerplate": "boilerplate",
 }
+PROPOSAL = {
+    "other_source": "Another source for these words",
+    "only_second": "Only the second reader reads an attribution here",
+    "not_verbatim": "Its words do not stand in the text",
+}
 FINDING = {
     "headline_by_no_source": "No cited source says what the headline says",
     "headline_by_outlet_only": "Only the outlet itself says what the headline says",

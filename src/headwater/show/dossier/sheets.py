@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from headwater.show.dossier.chains import Block, chain_blocks
 from headwater.show.dossier.findings import FindingKind, Headline, findings_of, headlines_of
 from headwater.show.dossier.reader import Text
+from headwater.show.dossier.second import Second, second_of
 from headwater.show.dossier.showing import Showing, direction
 from headwater.show.summary import ArticleLine, article_line
 from headwater.show.view import Row, listed
@@ -60,6 +61,7 @@ class Sheet:
     parents: list[Parent]
     tasks: list[Task]
     text: Text
+    second: Second | None
 
 
 def sheet_of(showing: Showing, article: Row, text: Text) -> Sheet:
@@ -84,6 +86,7 @@ def sheet_of(showing: Showing, article: Row, text: Text) -> Sheet:
         parents=[_parent(showing, row) for row in view.parents.get(name, [])],
         tasks=[task_of(showing, row) for row in tasks_about(showing, name)],
         text=text,
+        second=second_of(showing, article),
     )
 
 
