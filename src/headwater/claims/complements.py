@@ -90,6 +90,8 @@ class Complements(Bounds):
             return None
         grammar = self.lexicon.grammar
         for k in range(behind + 1, min(len(tree) - 1, behind + _REACH)):
+            if tree.participle(k) and tree.tokens[k].lemma.lower() in self.lexicon.words["resuming"]["words"]:
+                return None  # "said the monitor adding that": the clause is the next cue's
             if tree.words[k] in grammar.complementizers and tree.dep(k) == "fixed":
                 return None  # "alors que": the clause says when, not what
             if tree.words[k] in grammar.complementizers and tree.pos(k) in ("SCONJ", "ADP", "PRON"):
@@ -158,7 +160,10 @@ class Complements(Bounds):
         if "object" not in verb.takes:
             return None
         for c in tree.all(i, self.lexicon.grammar.object):
-            if c > behind and tree.pos(c) in ("NOUN", "PROPN", "NUM", "ADJ"):
+            blamed = (
+                tree.pos(c) == "PRON" and verb.kind == "accuse" and tree.right[i] > c + 1
+            )  # "it on rebels"
+            if c > behind and (blamed or tree.pos(c) in ("NOUN", "PROPN", "NUM", "ADJ")):
                 start = max(tree.left[c], behind + 1)
                 return start, self.cut(tree, i, start, max(tree.right[i], tree.right[c])), i
         return None

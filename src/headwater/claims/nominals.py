@@ -43,6 +43,9 @@ class Nominals:
         for k in range(head + 1, last + 1):
             described = tree.words[k] in self.lexicon.words["phrase_ends"]["words"]
             pronoun = described and tree.pos(k) in ("PRON", "DET", "ADV")
+            if self._again(tree, k):
+                last = k - 1  # "the monitor | adding that"
+                break
             if tree.participle(k) and tree.words[k - 1] == "en" and k - 1 > head:
                 last = k - 2  # "Ada Marr, en souriant"
                 break
@@ -54,15 +57,29 @@ class Nominals:
         first = self._start_at_determiner(tree, head, first)
         while first < head and self._loose(tree, first, head):
             first += 1
-        last = self._bracket(tree, last, high)
+        last = self._before_date(tree, head, self._bracket(tree, last, high))
         while (
             last > head
             and not self._closes_bracket(tree, first, last)
-            and (tree.is_blank(last) or tree.pos(last) in ("CCONJ", "ADP", "SCONJ"))
+            and (
+                tree.is_blank(last) or tree.words[last] == "(" or tree.pos(last) in ("CCONJ", "ADP", "SCONJ")
+            )
             and not tree.is_quote(last)
         ):
             last -= 1
         return Phrase(first, self.with_office(tree, last, high), head)
+
+    def _before_date(self, tree: Tree, head: int, last: int) -> int:
+        """The end of a phrase without a date behind it: "the ministry | on Tuesday"."""
+        k = last
+        while k > head and tree.tokens[k].ent.endswith(("DATE", "TIME")):
+            k -= 1
+        return k - 1 if last > k > head and tree.pos(k) == "ADP" else last
+
+    def _again(self, tree: Tree, k: int) -> bool:
+        """Whether a participle takes up the thread behind a name: it is the reporter's, not the speaker's."""
+        resume = self.lexicon.words["resuming"]["words"]
+        return tree.participle(k) and tree.tokens[k].lemma.lower() in resume
 
     def _bracket(self, tree: Tree, last: int, high: int) -> int:
         """The end of a phrase with the bracket that closes behind it."""
@@ -95,11 +112,21 @@ class Nominals:
             return True
         if self.lexicon.lang == "fr" and tree.pos(k) == "ADP":
             return True
-        if (tree.pos(k) == "NUM" and tree.pos(head) == "PROPN") or tree.words[k] in self.dates:
+        if (tree.pos(k) == "NUM" and tree.pos(head) == "PROPN") or self._dated(tree, k):
             return True
         if tree.pos(k) == "ADV" and tree.head(k) in (head, tree.head(head)):
             return True
         return self._adverbial(tree, k)
+
+    def _dated(self, tree: Tree, k: int) -> bool:
+        """Whether a token belongs to a date: "last week | Moscow"."""
+        return tree.words[k] in self.dates or (
+            tree.tokens[k].ent.endswith(("DATE", "TIME")) and tree.words[k] != "the"
+        )
+
+    def _opening(self, tree: Tree, k: int) -> bool:
+        """Whether a token belongs to what opens the sentence before a name: a date, or "in return"."""
+        return self._dated(tree, k) or self._adverbial(tree, k)
 
     def _adverbial(self, tree: Tree, k: int) -> bool:
         """Whether a noun belongs to an opening that lost its comma: "in return | Moscow", "for her part | the mayor"."""

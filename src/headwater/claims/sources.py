@@ -36,7 +36,7 @@ class Sources(Nominals):
             found = self.with_name(tree, found)
         if found is None and tree.finite(cue) and not self._passive(tree, cue):
             return self._before(tree, cue, cue_first)
-        while found is not None and found.first < found.head and self._adverbial(tree, found.first):
+        while found is not None and found.first < found.head and self._opening(tree, found.first):
             found = Phrase(found.first + 1, found.last, found.head)
         return found
 

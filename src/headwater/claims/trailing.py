@@ -42,6 +42,10 @@ class Trailing(Nominals):
         head, first = self._core(tree, last, _DEEPEST)
         return None if first is None or last - first > _LONGEST else Phrase(first, last, head)
 
+    def with_joint(self, tree: Tree, one: Phrase) -> Phrase:
+        """A speaker with another that a conjunction sets before it: "residents and | the monitor"."""
+        return Phrase(self._joint(tree, one.first, 1), one.last, one.head) if self.modifiers else one
+
     def behind(self, tree: Tree, cue_last: int) -> Phrase | None:
         """The speaker whose name begins right behind a cue that ends what is said: "... were hurt said the monitor"."""
         k = first = cue_last + 1
@@ -52,7 +56,8 @@ class Trailing(Nominals):
         while k + 1 < len(tree) and k - first < _LONGEST and self._runs(tree, k, k + 1):
             k += 1
         head = next((n for n in range(first, k) if tree.words[n + 1] in self.links), k)
-        named = self._speaks(tree, head) or self._proper(tree, head)
+        office = tree.words[head] in self.offices and self._proper(tree, first)
+        named = self._speaks(tree, head) or self._proper(tree, head) or office
         if tree.words[k + 1 : k + 2] == ["("]:
             k = next((n for n in range(k + 2, min(k + 2 + _BETWEEN, len(tree))) if tree.words[n] == ")"), k)
         over = k + 1 >= len(tree) or tree.is_blank(k + 1) or tree.participle(k + 1)
@@ -104,7 +109,8 @@ class Trailing(Nominals):
             return first
         begin = self._determined(tree, k)
         begin = self._described(tree, k) if begin is None else begin
-        return begin if begin < k else first
+        alone = tree.words[k] not in self.bare and tree.pos(k - 1) not in ("ADP", "DET", "VERB", "CCONJ")
+        return begin if begin < k or alone else first
 
     def _speaks(self, tree: Tree, k: int) -> bool:
         return tree.words[k] in self.kinds and tree.pos(k) in ("NOUN", "PROPN", "ADJ")

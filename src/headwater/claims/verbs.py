@@ -234,7 +234,13 @@ class Verbs:
     def _resumed(self, tree: Tree, i: int, before: list[Draft]) -> Draft | None:
         """The attribution whose speaker goes on: "..., he said, adding that", "... and added that"."""
         lemma = tree.tokens[i].lemma.lower()
-        if not before or lemma not in self.lexicon.words["resuming"]["same_speaker"]:
+        if not before:
+            return None
+        cue = before[-1].cue
+        right_behind = (
+            cue is not None and tree.participle(i) and len(tree.between(cue[1], tree.tokens[i].start)) <= 1
+        )
+        if not right_behind and lemma not in self.lexicon.words["resuming"]["same_speaker"]:
             return None
         own = tree.child(i, self.grammar.subject)
         if not tree.participle(i) and (tree.dep(i) not in self.grammar.coordinated or own is not None):
