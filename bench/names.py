@@ -26,11 +26,59 @@ from headwater.records.entities import Entity, Mention, MentionEntity
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
 
-SYLLABLES = "ba dar fel gor han jur kal lim mor nas pel qor rin sab tov ul ven wad yar zem shi kha dou gha mir".split()
-GENERIC = (
-    "Front Army Brigade Movement Party Committee Council Union Company Foundation Islamic National Popular "
-    "Liberation Free United Northern Southern of for the al- Trading Industries"
-).split()
+SYLLABLES = [
+    "ba",
+    "dar",
+    "fel",
+    "gor",
+    "han",
+    "jur",
+    "kal",
+    "lim",
+    "mor",
+    "nas",
+    "pel",
+    "qor",
+    "rin",
+    "sab",
+    "tov",
+    "ul",
+    "ven",
+    "wad",
+    "yar",
+    "zem",
+    "shi",
+    "kha",
+    "dou",
+    "gha",
+    "mir",
+]
+GENERIC = [
+    "Front",
+    "Army",
+    "Brigade",
+    "Movement",
+    "Party",
+    "Committee",
+    "Council",
+    "Union",
+    "Company",
+    "Foundation",
+    "Islamic",
+    "National",
+    "Popular",
+    "Liberation",
+    "Free",
+    "United",
+    "Northern",
+    "Southern",
+    "of",
+    "for",
+    "the",
+    "al-",
+    "Trading",
+    "Industries",
+]
 ARABIC = dict(zip("abdefghijklmnopqrstuvwyz", "ابدهفغحيجكلمنوبقرستوفويز", strict=True))
 CYRILLIC = dict(zip("abdefghijklmnopqrstuvwyz", "абдефгхийклмнопкрстуввыз", strict=True))
 IN_ARTICLE = 25
@@ -77,7 +125,7 @@ def peak_mib() -> float:
 def tell(what: str, count: int, seconds: float, goal: float) -> None:
     """One line: how many, how fast, against which goal."""
     rate = count / seconds
-    print(f"{what}: {count:,} in {seconds:.2f} s of processor time, {rate:,.0f} a second (goal {goal:,.0f})")  # noqa: T201
+    print(f"{what}: {count:,} in {seconds:.2f} s of processor time, {rate:,.0f} a second (goal {goal:,.0f})")
 
 
 def keys(chance: random.Random) -> None:
@@ -138,7 +186,7 @@ def resolving(chance: random.Random, mentions: int) -> None:
     before, begun = peak_mib(), time.process_time()
     done = resolve(tables, ResolveConfig(), Models(parser=None, embedder=None, languages=None))  # type: ignore[arg-type]
     seconds = time.process_time() - begun
-    print(  # noqa: T201
+    print(
         f"resolving: {len(done.of(MentionEntity)):,} mentions to {len(done.of(Entity)):,} entities in {seconds:.1f} s of "
         f"processor time (goal 60 s for 100,000), {peak_mib() - before:.0f} MiB more than the {before:.0f} MiB held before"
     )

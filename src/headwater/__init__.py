@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from headwater.version import __version__
 
 if TYPE_CHECKING:
+    from headwater.records.judgements import EntityJudgement
     from headwater.runs.results import Case
     from headwater.show.searching import Hit
 
@@ -25,9 +26,12 @@ def trace(
     out: str | PathLike[str] | None = None,
     *,
     processes: int | None = None,
+    judgements: Sequence[EntityJudgement] = (),
 ) -> Case:
     """Read articles and give the case; without ``out`` it lies in a new temporary folder.
 
+    ``judgements`` on entities (``headwater.records.judgements.EntityJudgement``) are kept in the case's log and
+    obeyed in this run and every later one.
     Raises headwater.records.errors.InputError where nothing could be read.
     """
     import tempfile
@@ -35,7 +39,7 @@ def trace(
     from headwater.show.making import trace as make
 
     folder = Path(out) if out is not None else Path(tempfile.mkdtemp(prefix="headwater-"))
-    return make([Path(item) for item in inputs], folder, processes=processes)
+    return make([Path(item) for item in inputs], folder, processes=processes, judgements=judgements)
 
 
 def open_case(out: str | PathLike[str]) -> Case:

@@ -46,16 +46,26 @@ def entity_row(actor: Actor, speakers: Collection[str]) -> Entity:
     if actor.known_as:
         entry = entry_of(actor.known_as)
         names = _names(seen, entry.names)
-        because = f"Its names are registered for {entry.name}{_told_apart(entry)}."
+        said = f"Its names are registered for {entry.name}{_told_apart(entry)}."
+        because = " ".join((said, *actor.judged))
         return Entity(
-            actor.id, entry.name, entry.type, names, entry.id, False, entry.party,
+            actor.id, actor.called or entry.name, entry.type, names, entry.id, False, entry.party,
             entry.basis if entry.party else None, because, _may_be(actor),
         )  # fmt: skip
     masked, reason = _masking(actor, speakers)
     said = f"Named in {_articles(actor)}, and not in the registry. {_typed(actor)}"
-    because = " ".join(part for part in (said, reason, _unsure(actor)) if part)
+    because = " ".join(part for part in (said, reason, _unsure(actor), *actor.judged) if part)
     return Entity(
-        actor.id, first.name, first.type, _names(seen, ()), None, masked, None, None, because, _may_be(actor)
+        actor.id,
+        actor.called or first.name,
+        first.type,
+        _names(seen, ()),
+        None,
+        masked,
+        None,
+        None,
+        because,
+        _may_be(actor),
     )
 
 

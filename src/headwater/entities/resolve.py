@@ -8,6 +8,7 @@ from headwater.entities.bodies import capital_codes
 from headwater.entities.clusters import Cluster, clusters_of
 from headwater.entities.config import ResolveConfig
 from headwater.entities.entity_rows import entity_row, mention_rows
+from headwater.entities.judged import judged
 from headwater.entities.late import late_speakers, late_suggestions, without_late
 from headwater.entities.merging import Actor, actors_of
 from headwater.entities.outlets import outlet_of
@@ -19,6 +20,7 @@ from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Attribution, Claim, Parse
 from headwater.records.entities import AttributionEntity, Mention, Relation
 from headwater.records.ids import row_id
+from headwater.records.judgements import EntityJudgement
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
 
@@ -36,8 +38,10 @@ def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
         for cluster in clusters_of(article, mentions.get(article.id, []))
     ]
     link_spellings(clusters, config)
-    actors = actors_of(clusters, config)
+    actors, effects = judged(actors_of(clusters, config), tables.of(EntityJudgement))
     note_suggestions(actors, config)
+    for actor in actors:
+        actor.may_be = [(id_, reason) for id_, reason in actor.may_be if id_ not in actor.never]
     actors = _with_namesakes(actors, namesakes)
     entity_of = {m.id: actor.id for actor in actors for cluster in actor.clusters for m in cluster.mentions}
     sources, added = _sources(tables, mentions, entity_of, actors)
@@ -49,6 +53,7 @@ def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
         (entity_row(actor, speakers) for actor in actors),
         _relations(tables, mentions, entity_of, by_known),
         sources,
+        effects,
     )
 
 
@@ -89,7 +94,7 @@ def _sources(
     actors: Sequence[Actor],
 ) -> tuple[list[AttributionEntity], list[Actor]]:
     """The entity of each attribution's source, and governments that only a capital's name stands for."""
-    known = {actor.known_as for actor in actors if actor.known_as}
+    by_known = {known_as: actor.id for actor in actors for known_as in actor.registered}
     rows: list[AttributionEntity] = []
     added: dict[str, Actor] = {}
     parses = _parses(tables)
@@ -105,8 +110,11 @@ def _sources(
         if not entity or (mention.type == "place" and government is None):
             continue
         if government:
-            entity, because = row_id("en", government), f"{mention.text} stands for its government here."
-            if government not in known:
+            entity, because = (
+                by_known.get(government, row_id("en", government)),
+                f"{mention.text} stands for its government here.",
+            )
+            if government not in by_known:
                 added.setdefault(government, _actor(government, mention))
         rows.append(AttributionEntity(attribution.article, attribution.id, entity, because))
     return rows, [added[key] for key in sorted(added)]
@@ -122,9 +130,10 @@ def _actor(known_as: str, mention: Mention | None = None, article: str = "") -> 
 def _with_publishers(actors: Sequence[Actor], articles: Sequence[Article]) -> list[Actor]:
     """The entities, and registered outlets that published an article of the case."""
     found = {actor.id: actor for actor in actors}
+    known = {known_as for actor in actors for known_as in actor.registered}
     for article in articles:
         outlet = outlet_of(article.publisher) if article.publisher else None
-        if outlet:
+        if outlet and outlet.id not in known:
             found.setdefault(row_id("en", outlet.id), _actor(outlet.id, article=article.id))
     return [found[id_] for id_ in sorted(found)]
 

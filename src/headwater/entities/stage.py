@@ -8,6 +8,7 @@ from headwater.entities.resolve import resolve
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.claims import Attribution, Claim, Parse
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity, Relation
+from headwater.records.judgements import EntityJudgement, JudgementEffect
 from headwater.records.stages import Stage
 
 STAGES: tuple[Stage, ...] = (
@@ -24,8 +25,8 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="entities.resolve",
         run=resolve,
-        reads=(Article, Sentence, Credit, Parse, Mention, Attribution, Claim),
-        writes=(MentionEntity, Entity, Relation, AttributionEntity),
+        reads=(Article, Sentence, Credit, Parse, Mention, Attribution, Claim, EntityJudgement),
+        writes=(MentionEntity, Entity, Relation, AttributionEntity, JudgementEffect),
         config=ResolveConfig(),
         shape="table",
         says="working out who is who",

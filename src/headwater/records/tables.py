@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from headwater.records import articles, claims, entities, matches, origins
+from headwater.records import articles, claims, entities, judgements, matches, origins
 
 Row = TypeVar("Row")
 
@@ -31,6 +31,8 @@ TABLES: dict[str, type[Any]] = {
     "entities": entities.Entity,
     "relations": entities.Relation,
     "attribution_entities": entities.AttributionEntity,
+    "entity_judgements": judgements.EntityJudgement,
+    "judgement_effects": judgements.JudgementEffect,
     # matches
     "sentence_vectors": matches.SentenceVector,
     "claim_slots": matches.ClaimSlots,

@@ -8,6 +8,7 @@ from typing import Any
 from headwater.records import articles as a
 from headwater.records import claims as c
 from headwater.records import entities as e
+from headwater.records import judgements as j
 from headwater.records import matches as m
 from headwater.records import origins as o
 from headwater.records.arrow import plain
@@ -50,6 +51,7 @@ def assemble(tables: Tables) -> list[tuple[str, Any]]:
         ("proposals", _rows(tables.of(c.Proposal))),
         ("entities", _entities(tables)),
         ("relations", _rows(tables.of(e.Relation))),
+        ("judgements", _judgements(tables)),
         ("groups", _groups(tables)),
         ("reuse", _rows(tables.of(o.Reuse))),
         ("clusters", _rows(tables.of(o.Cluster))),
@@ -163,6 +165,14 @@ def _entities(tables: Tables) -> list[Json]:
             }
         )
     return [json_row(row) | {"mentions": of_entity.get(row.id, [])} for row in tables.of(e.Entity)]
+
+
+def _judgements(tables: Tables) -> list[Json]:
+    effects = {effect.judgement: effect for effect in tables.of(j.JudgementEffect)}
+    return [
+        json_row(row) | _without(json_row(effects[row.id]), "judgement")
+        for row in tables.of(j.EntityJudgement)
+    ]
 
 
 def _groups(tables: Tables) -> list[Json]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from headwater.records.stages import Stage
 
+REGISTRY = "HEADWATER_REGISTRY"
+"""The environment variable that names the registry folder of a run (``headwater.entities.overlay``)."""
 _ROOT = Path(__file__).parent.parent
 _PACKAGE = _ROOT.name
 
@@ -39,7 +41,8 @@ def stage_fingerprint(stage: Stage, inputs: dict[str, str], models: dict[str, st
 class Inputs:
     """What a run is given: (name, SHA-256) of files, (name, reason) of what is set aside, model versions.
 
-    ``today`` is the ISO date after which no publication date is believed; ``second_reader`` is its name.
+    ``today`` is the ISO date after which no publication date is believed; ``second_reader`` is its name,
+    ``judgements`` the SHA-256 of the case's log of judgements, or "" where there is none.
     """
 
     files: list[tuple[str, str]]
@@ -47,6 +50,7 @@ class Inputs:
     models: dict[str, str]
     today: str
     second_reader: str = ""
+    judgements: str = ""
 
     def everything(self) -> str:
         """One hash of input, models and all code and data of this package: cheap, and moves with any of it."""
@@ -61,6 +65,7 @@ class Inputs:
                 "models": self.models,
                 "today": self.today,
                 "second_reader": self.second_reader,
+                "judgements": self.judgements,
                 "code": hashed.hexdigest(),
             }
         )

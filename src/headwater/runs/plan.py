@@ -8,11 +8,15 @@ from headwater.matches.stage import STAGES as MATCHES
 from headwater.origins.stage import STAGES as ORIGINS
 from headwater.records.articles import Article, ArticleFinding, Credit, Part, Rejected, Sentence
 from headwater.records.errors import ConfigError
+from headwater.records.judgements import EntityJudgement
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
 
 READ = (Article, Part, Sentence, Credit, Rejected, ArticleFinding)
 """What ``articles.read`` writes: it takes files instead of tables, so it is no ``Stage``."""
+
+GIVEN = (EntityJudgement,)
+"""What persons give, beside articles: read from the case's log of judgements."""
 
 
 def ordered(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
@@ -21,7 +25,7 @@ def ordered(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
     Raises ConfigError where two stages write one table, where nobody writes a table that is read, or
     where stages wait for each other.
     """
-    written: set[type] = set(READ)
+    written: set[type] = {*READ, *GIVEN}
     waiting = list(stages)
     plan: list[Stage] = []
     problems = _doubly_written(stages)
@@ -43,7 +47,9 @@ def ordered(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
 
 
 def _doubly_written(stages: tuple[Stage, ...]) -> list[str]:
-    writers: dict[type, list[str]] = {row: ["articles.read"] for row in READ}
+    writers: dict[type, list[str]] = {row: ["articles.read"] for row in READ} | {
+        row: ["judgements.read"] for row in GIVEN
+    }
     for stage in stages:
         for row in stage.writes:
             writers.setdefault(row, []).append(stage.name)

@@ -7,6 +7,7 @@ from typing import Any
 from headwater.records import articles as a
 from headwater.records import claims as c
 from headwater.records import entities as e
+from headwater.records import judgements as j
 from headwater.records import matches as m
 from headwater.records import origins as o
 from headwater.records.schema import schema_of_hint, schema_of_row
@@ -44,6 +45,12 @@ def _lists() -> dict[str, Schema]:
         "proposals": schema_of_row(c.Proposal),
         "entities": schema_of_row(e.Entity, mentions={"type": "array", "items": _mention()}),
         "relations": schema_of_row(e.Relation),
+        "judgements": schema_of_row(
+            j.EntityJudgement,
+            status=schema_of_hint(j.JudgementStatus),
+            entity=_TEXT_OR_NULL,
+            because=_TEXT,
+        ),
         "groups": _groups(),
         "reuse": schema_of_row(o.Reuse),
         "clusters": schema_of_row(o.Cluster),

@@ -14,18 +14,21 @@ from headwater.articles.inputs import Discovery, printable
 from headwater.articles.stage import read_found
 from headwater.records.arrow import schema_of, to_table
 from headwater.records.errors import InputError
+from headwater.records.judgements import EntityJudgement
 from headwater.records.ports import SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.assembly import assemble
 from headwater.runs.executor import LocalExecutor, rows_of
 from headwater.runs.fingerprints import Inputs, code_fingerprint, reading_fingerprint, stage_fingerprint
+from headwater.runs.judgements import log_of, read_log
 from headwater.runs.plan import PLAN, READ
 from headwater.runs.progress import Progress
 from headwater.store import CaseFolder, Manifest, StageRecord
 from headwater.store.folder import file_sha256
 
 _READING = "articles.read"
+_JUDGED = "judgements.read"
 
 
 @dataclass
@@ -90,6 +93,7 @@ def work(
     manifest = Manifest(inputs=[printable(str(path)) for path in paths], models=inputs.models)
     run = _Run(folder, before, manifest, executor, progress)
     _read(run, found, inputs)
+    _take_judgements(run, inputs)
     for stage in PLAN:
         _do(run, _told(stage, executor.second_reader))
     _export(run)
@@ -114,6 +118,17 @@ def _read(run: _Run, found: Discovery, inputs: Inputs) -> None:
         written = {TABLE_OF[kind]: to_table(kind, tables.of(kind)) for kind in READ}
         run.keep(_READING, fingerprint, written, time.monotonic() - begun)
     run.progress.end(_READING, time.monotonic() - begun, reused=record is not None)
+
+
+def _take_judgements(run: _Run, inputs: Inputs) -> None:
+    """What persons have judged, from the case's log, as a table."""
+    fingerprint = f"judgements {inputs.judgements} {code_fingerprint(read_log.__module__, ())}"
+    record = run.unchanged(_JUDGED, fingerprint)
+    if record:
+        run.manifest.stages[_JUDGED] = record
+        return
+    judgements = read_log(log_of(run.folder.path))
+    run.keep(_JUDGED, fingerprint, {TABLE_OF[EntityJudgement]: to_table(EntityJudgement, judgements)}, 0.0)
 
 
 def _nothing_read(tables: Tables, paths: Sequence[str]) -> str:

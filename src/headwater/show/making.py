@@ -12,6 +12,7 @@ from headwater.runs.trace import trace as run_trace
 from headwater.show.stamps import stamp_of, stands
 
 if TYPE_CHECKING:
+    from headwater.records.judgements import EntityJudgement
     from headwater.records.ports import SecondReader
 
 
@@ -22,9 +23,12 @@ def trace(
     processes: int | None = None,
     progress: Progress | None = None,
     second_reader: SecondReader | None = None,
+    judgements: Sequence[EntityJudgement] = (),
 ) -> Case:
     """Bring the case in ``out`` up to date with ``paths``, and its dossier with the case."""
-    case = run_trace(paths, out, processes=processes, progress=progress, second_reader=second_reader)
+    case = run_trace(
+        paths, out, processes=processes, progress=progress, second_reader=second_reader, judgements=judgements
+    )
     if not stands(case, stamp_of(case)):
         from headwater.show.dossier import write_dossier  # the page's engine loads where a page is made
 

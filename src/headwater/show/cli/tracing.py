@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
+from headwater.runs.judgements import read_judgements
 from headwater.runs.progress import Silent
 from headwater.runs.results import Case
 from headwater.show.making import trace
@@ -65,16 +66,32 @@ def trace_and_tell(
     processes: int | None,
     quiet: bool,
     second_reader: SecondReader | None = None,
+    judgements: Path | None = None,
 ) -> None:
-    """Trace ``paths`` into ``out`` and print the summary."""
+    """Trace ``paths`` into ``out``, with the judgements of a file, and print the summary."""
+    given = read_judgements(judgements) if judgements else []
     begun = time.monotonic()
     errors = Console(stderr=True)
     if errors.is_terminal and not quiet:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Bar(*columns, console=errors, transient=True) as bar:
-            case = trace(paths, out, processes=processes, progress=_Drawn(bar), second_reader=second_reader)
+            case = trace(
+                paths,
+                out,
+                processes=processes,
+                progress=_Drawn(bar),
+                second_reader=second_reader,
+                judgements=given,
+            )
     else:
-        case = trace(paths, out, processes=processes, progress=Silent(), second_reader=second_reader)
+        case = trace(
+            paths,
+            out,
+            processes=processes,
+            progress=Silent(),
+            second_reader=second_reader,
+            judgements=given,
+        )
     summary = summarise(CaseView(case.json))
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     if as_json:
