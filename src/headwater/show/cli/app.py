@@ -61,6 +61,13 @@ def trace(
             "--send-articles-away", help="Allow a second reader on another machine: the articles go to it."
         ),
     ] = False,
+    judgements: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Obey the judgements of this .jsonl file on entities; the case keeps them in judgements.jsonl.",
+        ),
+    ] = None,
 ) -> None:
     """Read articles and write the case: case.json, index.html, manifest.json."""
     from headwater.show.cli.tracing import second_reader_of, trace_and_tell
@@ -72,6 +79,7 @@ def trace(
         processes=processes,
         quiet=quiet,
         second_reader=second_reader_of(second_reader, second_model, elsewhere=send_articles_away),
+        judgements=judgements,
     )
 
 
