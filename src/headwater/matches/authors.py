@@ -70,8 +70,9 @@ def _span(words: Sequence[Word], hits: Sequence[Found[bool]], sentence: Sentence
 
 
 def _named(words: Sequence[Word], lang: str) -> tuple[int, int, str] | None:
-    """ "regime air strikes", "Russian warplanes": a side's adjective at most three words before a deed."""
+    """ "regime air strikes", "frappes russes", "Russia bombed": a side right beside a deed."""
     table = frame_words(lang)
+    deeds = {hit.first: hit.last for hit in table.doing.all(words)}
     for at, word in enumerate(words):
         side = table.sides.get(word.form)
         if not side:
@@ -79,10 +80,15 @@ def _named(words: Sequence[Word], lang: str) -> tuple[int, int, str] | None:
         for ahead in range(at + 1, min(at + 4, len(words))):
             if words[ahead].form in table.attack_nouns:
                 return at, ahead, side
+            if ahead in deeds:
+                return at, deeds[ahead] - 1, side
             if table.sides.get(words[ahead].form, side) != side:
                 return None  # "Russian Syrian air strikes": both
             if not words[ahead].form[:1].isalpha() and words[ahead].form != "-":
                 break
+        behind = next((k for k in (at - 1, at - 2) if k >= 0 and words[k].form in table.attack_nouns), None)
+        if table.noun_first and behind is not None:
+            return behind, at, side
     return None
 
 

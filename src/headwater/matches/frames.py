@@ -34,6 +34,8 @@ class FrameWords:
     empty: frozenset[str]
     answering: frozenset[str]  # "responsibility", "involvement"
     blaming: Phrases[bool]
+    doing: Phrases[bool]  # "bombed", after a side
+    noun_first: bool  # "frappes russes"
     means: Phrases[str]
     authors_open: Phrases[bool]
     authors_unclaimed: Phrases[bool]
@@ -65,6 +67,8 @@ def frame_words(lang: str) -> FrameWords:
         frozenset(wording.get("empty", [])),
         frozenset(wording.get("answering", [])),
         listed(authors.get("blamed", []), lang),
+        listed(authors.get("doing", []), lang),
+        bool(authors.get("noun_first")),
         Phrases({p: kind for kind, ps in data.get("means", {}).items() for p in ps}, lang),
         listed(authors.get("open", []), lang),
         listed(authors.get("unclaimed", []), lang),
