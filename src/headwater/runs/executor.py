@@ -19,6 +19,7 @@ from headwater.records.arrow import from_table, schema_of, to_table
 from headwater.records.ports import Models, SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
+from headwater.runs.fingerprints import REGISTRY
 
 ArrowTables = dict[str, pa.Table]
 
@@ -100,8 +101,17 @@ def _start_pool(processes: int) -> ProcessPoolExecutor:
     for name in _THREADS:
         os.environ.setdefault(name, "1")
     return ProcessPoolExecutor(
-        processes, mp_context=multiprocessing.get_context("forkserver"), initializer=_end_with_parent
+        processes,
+        mp_context=multiprocessing.get_context("forkserver"),
+        initializer=_begin,
+        initargs=(os.environ.get(REGISTRY, ""),),
     )
+
+
+def _begin(registry: str) -> None:
+    """Ready a worker: it reads its parent's registry folder, whatever the fork server was started with."""
+    os.environ[REGISTRY] = registry
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
