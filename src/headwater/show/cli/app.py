@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from headwater.records.errors import HeadwaterError
+from headwater.show.cli.registry import registry_app
 
 EXIT_CODES = """
 Exit codes: 0 done; 1 an unexpected error; 2 wrong input or options, or nothing that could be read;
@@ -68,10 +69,21 @@ def trace(
             help="Obey the judgements of this .jsonl file on entities; the case keeps them in judgements.jsonl.",
         ),
     ] = None,
+    registry: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Entries of your own, read beside the built-in registry; see headwater registry.",
+        ),
+    ] = None,
 ) -> None:
     """Read articles and write the case: case.json, index.html, manifest.json."""
     from headwater.show.cli.tracing import second_reader_of, trace_and_tell
 
+    if registry is not None:
+        from headwater.entities.overlay import choose
+
+        choose(registry)
     trace_and_tell(
         inputs,
         out,
@@ -156,6 +168,9 @@ def version() -> None:
     from headwater.version import FORMAT, __version__
 
     typer.echo(f"headwater {__version__} ({FORMAT})")
+
+
+app.add_typer(registry_app, name="registry")
 
 
 def main() -> None:
