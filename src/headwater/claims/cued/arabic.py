@@ -197,8 +197,14 @@ class Arabic:
         """What an accusation, a promise or a demand governs, behind a preposition."""
         clause = self.clause
         end = clause.find(cue.end, high, lambda k: clause.low[k] in ("،", ",", ".", "؛"), cue.first) or high
-        for k in range(cue.end, min(end, cue.end + 10)):
-            if fits(clause, k, "conjunctions", "governed" if "object" in cue.verb.takes else "with"):
+        governed = "governed" if "object" in cue.verb.takes else "with"
+        words = [
+            k for k in range(cue.end, min(end, cue.end + 10)) if fits(clause, k, "conjunctions", governed)
+        ]
+        if len(words) > 1 and words[0] == cue.end and clause.raw[cue.end][0] == "ب":
+            words = words[1:]  # the speaker's name begins with the letter of the preposition
+        for k in words[:1]:
+            if k >= cue.end:
                 said = clause.stretch(k, end)
                 source = self._speaker(cue, low, k, last)
                 if said is None:

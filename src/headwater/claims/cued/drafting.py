@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from headwater.claims.cued.clauses import Clause
 from headwater.claims.cued.cues import Cue
+from headwater.claims.cued.listeners import told_to
 from headwater.claims.drafts import Draft, Stretch
 
 Words = tuple[int, int]  # first word, and the one after the last
@@ -39,5 +40,6 @@ def draft_of(clause: Clause, found: Found) -> Draft:
         kind=cue.kind if cue else "say",
         lemma=clause.low[cue.first] if cue else "",
         source_head=found.head,
+        told_to=told_to(clause, cue, found.source, found.parts) if cue else None,
         host=draft_of(clause, found.host) if found.host else None,
     )

@@ -178,6 +178,12 @@ class Openings:
         """Whether a word can go on with a subject that has its name already."""
         return self.clause.capital(k) or self._fits(k, "speaking_nouns") or self._fits(k, "linking")
 
+    def behind_listener(self, start: int, end: int) -> int:
+        """The word behind the outlet to which something is told at the head of ``[start, end)``."""
+        told = next((k for k in range(start, min(end, start + 5)) if self._fits(k, "outlets")), None)
+        names = told is not None and all(self.clause.capital(k) for k in range(start, told))
+        return told + 1 if told is not None and names else start
+
     def behind(self, start: int, high: int) -> Stretch | None:
         """The subject behind a cue that describes it."""
         clause = self.clause

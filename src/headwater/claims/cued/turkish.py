@@ -176,7 +176,7 @@ class Turkish:
             source, start = self.openings.whole_subject(low, cited.first), cited.end
         else:
             source, start = self.openings.subject(low, end)
-        start = self.openings.adjuncts(start, end)
+        start = self.openings.adjuncts(self.openings.behind_listener(start, end), end)
         said = clause.stretch(start, end)
         if said is None or (clause.words(start, end) < 2 and not noun):
             return None
