@@ -19,6 +19,7 @@ from headwater.claims.headlines import (
     shifted,
 )
 from headwater.claims.lexicons import Lexicon, load_lexicon
+from headwater.claims.lost_openings import read_lost_openings
 from headwater.claims.nouns import Nouns
 from headwater.claims.phrases import Phrases
 from headwater.claims.posts import read_accounts, read_embeds
@@ -82,7 +83,8 @@ class Reading:
             found.extend(self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose))
         found = with_speakers(found, self.trees, self.lexicons, self.kinds)
         found.extend(read_embeds(self.parts, self.trees))
-        return [*found, *read_continuations(self.trees, self.quotations, found)]
+        found = [*found, *read_continuations(self.trees, self.quotations, found)]
+        return [*found, *read_lost_openings(self.trees, self.quotations, found)]
 
     def _touching(self, sentence: Sentence, first: int) -> list[Quotation]:
         """The quotations from ``first`` on that overlap a sentence."""

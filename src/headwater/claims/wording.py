@@ -11,6 +11,8 @@ from headwater.claims.trees import Tree
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution, ClaimFinding
 
+_Uses = dict[tuple[str, int], dict[bool, tuple[str, int, int]]]
+"""By name and pair: the first loaded (True) and neutral (False) word, with its offsets."""
 _BACK = 2  # sentences back to the words on which a conclusion is hung
 
 
@@ -79,17 +81,11 @@ def find_mixed_vocabulary(
 ) -> Iterator[ClaimFinding]:
     """Loaded and neutral words for the same named actor in the article's own words; one finding an actor."""
     quoted = sorted((a.content.start, a.content.end) for a in attributions if a.form == "direct")
-    seen: dict[tuple[str, int], dict[bool, tuple[str, int, int]]] = {}
+    seen: _Uses = {}
     bare: dict[int, tuple[str, int, int]] = {}  # by pair: a neutral word with an article and no name
     for tree in trees.values():
-        for number, (loaded, neutral) in enumerate(lexicons[tree.sentence.lang].words["vocabulary"]["pairs"]):
-            for k, word in enumerate(tree.words):
-                if (word in loaded or word in neutral) and not _inside(tree.tokens[k].start, quoted):
-                    use = (word, tree.tokens[k].start, tree.tokens[k].end)
-                    for name in _names_beside(tree, k, kinds, (*loaded, *neutral)):
-                        seen.setdefault((name, number), {}).setdefault(word in loaded, use)
-                    if word in neutral and _points_back(tree, k):
-                        bare.setdefault(number, use)
+        for number, pair in enumerate(lexicons[tree.sentence.lang].words["vocabulary"]["pairs"]):
+            _gather(tree, number, pair, quoted, kinds, seen, bare)
     for number, use in bare.items():
         actors = [key for key, uses in seen.items() if key[1] == number]
         if len(actors) == 1:  # nobody else whom "the fighters" could be
@@ -105,6 +101,27 @@ def find_mixed_vocabulary(
 
 def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
+
+
+def _gather(
+    tree: Tree,
+    number: int,
+    pair: tuple[Sequence[str], Sequence[str]],
+    quoted: Sequence[tuple[int, int]],
+    kinds: Kinds,
+    seen: _Uses,
+    bare: dict[int, tuple[str, int, int]],
+) -> None:
+    """Add a sentence's uses of one pair of words: by the name beside them, or on their own."""
+    loaded, neutral = pair
+    for k, word in enumerate(tree.words):
+        if not (word in loaded or word in neutral) or _inside(tree.tokens[k].start, quoted):
+            continue
+        use = (word, tree.tokens[k].start, tree.tokens[k].end)
+        for name in _names_beside(tree, k, kinds, (*loaded, *neutral)):
+            seen.setdefault((name, number), {}).setdefault(word in loaded, use)
+        if word in neutral and _points_back(tree, k):
+            bare.setdefault(number, use)
 
 
 def _points_back(tree: Tree, k: int) -> bool:
