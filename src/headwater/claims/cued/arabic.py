@@ -21,11 +21,14 @@ class Arabic:
         self.clause = clause
         self.followers = Followers(clause)
         self.citations = Citations(find_cues(clause), self._citation)
-        self.cues = [
-            cue
-            for cue in self.citations.speaking
-            if cue.first == 0 or not fits(clause, cue.first - 1, "things", "words")
-        ]
+        self.cues = [cue for cue in self.citations.speaking if cue.first == 0 or not self._unsaid(cue)]
+
+    def _unsaid(self, cue: Cue) -> bool:
+        """Whether a verb tells of a thing ("which shows"), or of what nobody said."""
+        k, denies = cue.first - 1, cue.kind in ("deny", "accuse")
+        return fits(self.clause, k, "things", "words") or (
+            not denies and cue.skip == 0 and fits(self.clause, k, "unsaid", "words")
+        )
 
     def read(self) -> Iterator[Found]:
         """Everything found, in the order of the cues; whom a speaker cites behind him."""

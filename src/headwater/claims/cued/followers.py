@@ -8,6 +8,7 @@ from headwater.claims.cued.phrases import noun_kind
 from headwater.claims.drafts import Stretch
 
 _LONGEST = 26  # words of a source
+_LONGEST_BEFORE = 14  # words of a source before its cue
 _COMMAS = ("،", ",")
 _ACCUSATIVE = "\u064b"  # the sign of an indefinite noun that is no subject
 
@@ -40,7 +41,7 @@ class Followers:
             (clause.is_stop(start) and not clause.is_mark(start)) or self._fits(start, "adverbs")
         ):
             start += 1
-        if start >= end or self._opens_adjunct(start, end) or self._fits(start, "not_speakers"):
+        if start >= end or self._opens_adjunct(start, end) or self._mute(start, end):
             return None
         if _ACCUSATIVE in clause.raw[start]:
             return None  # an object, not a subject
@@ -61,6 +62,11 @@ class Followers:
         ):
             k -= 1
         return clause.span(start, k) if k > start else None
+
+    def _mute(self, k: int, end: int) -> bool:
+        """Whether a word cannot open the name of a speaker; "what is called X" can."""
+        called = k + 1 < end and self._fits(k + 1, "called")
+        return self._fits(k, "not_speakers") and not called
 
     def _ends(self, k: int, end: int, commas: int) -> bool:
         """Whether a word cannot belong to the name any more."""
@@ -106,7 +112,7 @@ class Followers:
         start = end
         while (
             start > low
-            and end - start < 8
+            and end - start < _LONGEST_BEFORE
             and clause.low[start - 1] not in (*_COMMAS, ":", "؛", ".")
             and not self._fits(start - 1, "joining")
         ):
@@ -122,11 +128,10 @@ class Followers:
             or self._opens_adjunct(start, end)
         ):
             return None
-        return (
-            clause.span(start, end)
-            if not any(self._fits(n, "prepositions") for n in range(start, end))
-            else None
-        )
+        contrast = start > low and self._fits(start - 1, "contrast")  # the noun behind "but" opens its clause
+        if not contrast and any(self._fits(n, "prepositions") for n in range(start, end)):
+            return None
+        return clause.span(start, end)
 
     def _ending(self, low: int, end: int) -> Stretch | None:
         """The noun phrase that a relative clause describes."""

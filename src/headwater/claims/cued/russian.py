@@ -155,8 +155,7 @@ class Russian:
         said = clause.stretch(start, p)
         if said is None or fits(clause, cue.first, "participles", "words"):
             return None
-        cited = self.citations.within(cue.end, high)
-        end, source = self.subjects.after(cue.end, cited.first if cited else high)
+        end, source = self._behind(cue, high)
         if source is None and clause.low[p] == "," and not clause.quoted(p - 1):
             return None
         if source is not None and clause.low[p] == "," and end + 1 < high and clause.low[end] == ",":
@@ -166,6 +165,14 @@ class Russian:
         if clause.low[p] == "," and clause.words(start, p) < 3 and not clause.quoted(start):
             return None
         return Found(cue, source, self._halves(said, end, high))
+
+    def _behind(self, cue: Cue, high: int) -> tuple[int, Stretch | None]:
+        """Who stands behind a cue, or what text: "..., the report says"; and the word after it."""
+        if "impersonal" in cue.verb.takes:
+            within = cue.end < high and fits(self.clause, cue.end, "prepositions", "words")
+            return self.subjects.governed(cue.end + 1, high) if within else (cue.end, None)
+        cited = self.citations.within(cue.end, high)
+        return self.subjects.after(cue.end, cited.first if cited else high)
 
     def _halves(self, said: Stretch, end: int, high: int) -> tuple[Stretch, ...]:
         """What is said with its second half, where a dash and more words follow the source."""

@@ -114,7 +114,9 @@ class Subjects:
     def opening(self, low: int, k: int) -> Stretch | None:
         """The subject with which a sentence opens."""
         clause, start = self.clause, low
-        while start < k and (self._fits(start, "joining") or clause.is_stop(start)):
+        while start < k and (
+            self._fits(start, "joining") or (clause.is_stop(start) and not clause.is_mark(start))
+        ):
             start += 1
         if start < k and self._fits(start, "prepositions"):
             comma = clause.find(start, k, lambda n: self._bound(n, start))
