@@ -19,10 +19,11 @@ from headwater.records.errors import ConfigError
 from headwater.records.tables import TABLES
 from headwater.runs.executor import LocalExecutor
 from headwater.runs.plan import PLAN
-from headwater.runs.results import Case
+from headwater.runs.results import Case, open_case
 from headwater.runs.schema import case_schema
 from headwater.runs.trace import trace
 from headwater.show.cli import app
+from headwater.show.dossier.page import write_dossier
 from tests.providers.chat_server import Answer, Reply, article_of, attributions, chat, serving
 
 pytestmark = pytest.mark.models
@@ -148,6 +149,35 @@ def test_an_article_that_is_added_is_the_only_one_that_is_sent(articles: Path, t
     assert all(
         ids[row["id"]] == row for row in first.json["proposals"]
     )  # those that were kept as those that came
+
+
+def test_the_dossier_tells_where_the_readers_differ(tmp_path: Path) -> None:
+    text = (
+        "Storm cuts off Belmar\nThe harbour office said the road was closed. <script>x</script> she wrote.\n"
+    )
+    (tmp_path / "storm.txt").write_text(text, encoding="utf-8")
+    proposed = [
+        {"source": "The harbour office", "cue": "said", "content": "the road was closed"},
+        {"source": "she", "cue": "wrote", "content": "<script>x</script>"},
+        {"source": "the minister", "cue": "confessed", "content": "he sank it"},
+    ]
+    case, _ = run(tmp_path / "storm.txt", tmp_path / "out", lambda _: attributions(*proposed))
+    write_dossier(case)
+    page = case.folder.index_html.read_text(encoding="utf-8")
+    assert "1 of 3 as read here, 2 otherwise" in page
+    assert "Only the second reader reads an attribution here" in page
+    assert "does not stand in the text" in page
+    assert "&lt;script&gt;x&lt;/script&gt;</bdi>" in page
+    assert "<script" not in page
+    assert "he sank it" not in page
+    apart = page.index('class="second"')
+    assert page.index("Its text, as read") < apart  # behind everything that is read
+
+
+def test_without_a_second_reader_the_dossier_has_none(plain: Case, tmp_path: Path) -> None:
+    case = open_case(Path(shutil.copytree(plain.path, tmp_path / "out")))
+    write_dossier(case)
+    assert "second reader" not in case.folder.index_html.read_text(encoding="utf-8")
 
 
 def test_a_silent_reader_leaves_findings_and_is_asked_again(articles: Path, out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from headwater.claims.cued import is_cued
@@ -122,7 +123,10 @@ def _hedged(article: Article, draft: Draft, lexicon: Lexicon, tree: Tree) -> lis
 def form_of(draft: Draft, quotations: Sequence[Quotation], text: str) -> Form:
     """Direct where quotation marks hold the whole content, mixed where they hold some of it."""
     start, end = draft.content
-    for q in quotations:
+    for n in range(bisect_left(quotations, start, key=lambda q: q.end), len(quotations)):
+        q = quotations[n]
+        if q.start > end:
+            break
         if q.start <= start + 1 and end <= q.end + 1:
             return "direct"
         if q.start < end and q.end > start and len(text[q.start : q.end].split()) > 1:
