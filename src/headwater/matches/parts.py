@@ -28,11 +28,7 @@ def mark_parts(
     for k, number in enumerate(numbers):
         if number.part:
             continue
-        heads = (table.part_heads.at(words, at) for at in range(max(0, number.first - 6), number.first))
-        since = (
-            numbers[k - 1].last if k else 0
-        )  # in "including a child, 25 others" the head is spent on the child
-        headed = any(hit and max(since, number.first - 1) <= hit.last <= number.first for hit in heads)
+        headed = _is_headed(number, words, table)
         after = any(
             table.part_after.at(words, at) for at in range(number.last, min(number.last + 3, len(words)))
         )
@@ -42,6 +38,14 @@ def mark_parts(
             joined = any(words[at].form in table.joiners for at in gap)
             own = any(at in begins for at in range(numbers[k - 1].last, min(number.last + 3, len(words))))
             number.part = len(gap) <= 5 and joined and not own
+
+
+def _is_headed(number: Number, words: Sequence[Word], table: Counting) -> bool:
+    """Whether "including" stands before a number; in "including a child, 25 others" it is spent on the child."""
+    between = number.first - 1
+    nearest = number.first if between >= 0 and words[between].form in table.persons else between
+    hits = (table.part_heads.at(words, at) for at in range(max(0, number.first - 6), number.first))
+    return any(hit is not None and nearest <= hit.last <= number.first for hit in hits)
 
 
 def find_total(
