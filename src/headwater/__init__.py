@@ -16,9 +16,10 @@ from headwater.version import __version__
 if TYPE_CHECKING:
     from headwater.records.judgements import EntityJudgement
     from headwater.runs.results import Case
+    from headwater.show.asking import Answer
     from headwater.show.searching import Hit
 
-__all__ = ["__version__", "open_case", "search", "trace"]
+__all__ = ["__version__", "ask", "open_case", "search", "trace"]
 
 
 def trace(
@@ -58,3 +59,20 @@ def search(case: Case, words: str, limit: int = 10) -> list[Hit]:
     from headwater.show.searching import search as find
 
     return find(case, words, limit)
+
+
+def ask(
+    case: Case,
+    about: str | None = None,
+    *,
+    role: str | None = None,
+    act: str | None = None,
+    kind: str | None = None,
+) -> list[Answer]:
+    """The claims that answer a question, such as ``ask(case, "missiles", role="recipient")``.
+
+    Raises headwater.records.errors.InputError for a role, act or kind that there is not.
+    """
+    from headwater.show.asking import ask as find
+
+    return find(case, about, role=role, act=act, kind=kind)

@@ -140,6 +140,29 @@ def simulate(
 
 
 @app.command()
+def claims(
+    out: Out,
+    about: Annotated[
+        str | None, typer.Option(help="Words that a claim must hold, in any form and under any name.")
+    ] = None,
+    role: Annotated[
+        str | None, typer.Option(help="A part that somebody must play: supplier, recipient, ally, ...")
+    ] = None,
+    act: Annotated[
+        str | None, typer.Option(help="What the claim tells: happened, offered, planned, ... or delivered.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="Its frame: transfer, capture, ... or arms, or allegiance.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the claims as JSON.")] = False,
+) -> None:
+    """List claims by what they speak of: who supplied what to whom, who stands beside whom, on whose word."""
+    from headwater.show.cli.querying import ask_and_tell
+
+    ask_and_tell(out, about, role=role, act=act, kind=kind, as_json=as_json)
+
+
+@app.command()
 def search(
     out: Out,
     words: Annotated[

@@ -1,0 +1,208 @@
+"""Questions to a case: which claims speak of a thing, on whose word, and who plays which part in them.
+
+The command, the page and Python call ``ask``. An offer is not a delivery: each answer says what kind of act its claim
+tells, and ``act`` asks for one kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, get_args
+
+from headwater.matches.asking_parts import Played, read_parts, speaks_of_arms
+from headwater.matches.search_words import Query, index_words, read_query
+from headwater.records.articles import Article
+from headwater.records.claims import Act, Attribution, Claim, Parse
+from headwater.records.entities import Entity, Mention, MentionEntity
+from headwater.records.errors import InputError
+from headwater.records.matches import Actor, ActorRole, ClaimSlots, Frame, MatchedGroup
+from headwater.runs.results import Case
+from headwater.show.masking import Masking
+from headwater.show.view import CaseView
+
+ROLES: tuple[str, ...] = get_args(ActorRole)
+ACTS: tuple[str, ...] = (*get_args(Act), "delivered")
+KINDS: tuple[str, ...] = (*get_args(Frame), "arms", "allegiance")
+
+_ARMS = ("supplier", "recipient")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One claim and what it says. ``source`` is the outermost of its chain, null where no source is given."""
+
+    claim: str
+    text: str
+    source: str | None
+    chain: list[str]
+    act: str
+    polarity: str
+    certainty: str
+    frame: str
+    roles: dict[str, list[str]]
+    weapons: list[str]
+    quantities: list[str]
+    time: str | None
+    group: str | None
+    heading: str | None
+    article: str
+    outlet: str | None
+    published: str | None
+    lang: str
+    start: int
+    end: int
+
+    def as_json(self) -> dict[str, Any]:
+        """As a JSON object."""
+        return asdict(self)
+
+
+def ask(
+    case: Case,
+    about: str | None = None,
+    *,
+    role: str | None = None,
+    act: str | None = None,
+    kind: str | None = None,
+) -> list[Answer]:
+    """The claims that answer a question, in order of article and place.
+
+    ``about`` are words that the claim must hold, in any form and under any name that the case knows; ``role`` a part
+    that somebody must play in it; ``act`` what kind of act it tells, "delivered" for a delivery that happened; ``kind``
+    its frame, or "arms" (who supplied what to whom) or "allegiance" (who stands beside whom). Raises InputError for
+    a value that there is not, or no question at all.
+    """
+    _check("role", role, ROLES)
+    _check("act", act, ACTS)
+    _check("kind", kind, KINDS)
+    if not any((about, role, act, kind)):
+        raise InputError(
+            "ask for something: about words, a role, an act or a kind, such as: --about missiles --role recipient"
+        )
+    bench = _Bench(case, about)
+    found = []
+    for claim in case.claims:
+        row = bench.answer(claim, kind)
+        if row is None or (role and role not in row.roles):
+            continue
+        if act and not _acts(row, act):
+            continue
+        found.append(row)
+    return found
+
+
+def _check(name: str, value: str | None, known: Sequence[str]) -> None:
+    if value is not None and value not in known:
+        raise InputError(f"there is no {name} {value!r}; give one of: {', '.join(known)}")
+
+
+def _acts(row: Answer, act: str) -> bool:
+    if act == "delivered":
+        return row.act == "happened" and row.polarity == "assert" and any(r in row.roles for r in _ARMS)
+    return row.act == act
+
+
+class _Bench:
+    """The tables that answers are made from."""
+
+    def __init__(self, case: Case, about: str | None) -> None:
+        self._query = read_query(about) if about else None
+        if self._query is not None:
+            self._query = self._query.naming(
+                [e.name, *(n.text for n in e.names)] for e in case.entities if not e.masked
+            )
+        self._articles = {row.id: row for row in case.articles}
+        self._slots = {row.claim: row for row in case.rows(ClaimSlots)}
+        self._parses = {(row.article, row.sentence): row for row in case.rows(Parse)}
+        self._attributions = {row.id: row for row in case.rows(Attribution)}
+        self._mentions: dict[str, list[Mention]] = {}
+        for mention in case.rows(Mention):
+            self._mentions.setdefault(mention.article, []).append(mention)
+        names = {row.id: row.name for row in case.rows(Entity)}
+        self._names = names
+        self._entity = {
+            row.mention: names[row.entity] for row in case.rows(MentionEntity) if row.status == "confirmed"
+        }
+        self._groups = {claim: row for row in case.rows(MatchedGroup) for claim in row.claims}
+        self._view = CaseView(case.json)
+        self._said = Masking(self._view).said
+
+    def answer(self, claim: Claim, kind: str | None) -> Answer | None:
+        """The answer that a claim is, or None where it speaks of something else."""
+        if self._query is not None and not _speaks_of(claim, self._query):
+            return None
+        article, slots = self._articles[claim.article], self._slots.get(claim.id)
+        frame = slots.frame if slots else "other"
+        if kind not in (None, "arms", "allegiance", frame):
+            return None
+        roles = self._roles(article, claim, slots)
+        if (kind == "arms" and not self._about_arms(claim, slots, roles)) or (
+            kind == "allegiance" and "ally" not in roles
+        ):
+            return None
+        chain = [self._source(self._attributions[key]) for key in claim.chain if key in self._attributions]
+        group = self._groups.get(claim.id)
+        heading = self._view.row(group.heading) if group else None
+        return Answer(
+            claim.id, self._said(claim.text), chain[0] if chain else None, chain, claim.act, claim.polarity,
+            claim.certainty, frame, roles,
+            [span.text for span in slots.weapons] if slots else [],
+            [f"{q.text} ({q.role})" for q in slots.quantities] if slots else [],
+            (slots.time.edtf or slots.time.text) if slots and slots.time else None,
+            group.id if group else None, self._said(heading["text"]) if heading else None,
+            article.id, self._said(article.publisher) or None, article.published.value, claim.lang,
+            claim.start, claim.end,
+        )  # fmt: skip
+
+    def _roles(self, article: Article, claim: Claim, slots: ClaimSlots | None) -> dict[str, list[str]]:
+        """Who plays which part: closer readings of a deed before those of the slots."""
+        played = read_parts(
+            article.text, claim, self._parses.get((claim.article, claim.sentence)), self._inside(claim)
+        )
+        roles: dict[str, list[str]] = {}
+        for part in played:
+            name = self._player(part, claim)
+            if name and name not in roles.setdefault(part.role, []):
+                roles[part.role].append(name)
+        known = {name for names in roles.values() for name in names}
+        for actor in slots.actors if slots else []:
+            name = self._said(self._actor(actor))
+            if actor.role != "other" and name not in known and name not in roles.setdefault(actor.role, []):
+                roles[actor.role].append(name)
+        return {role: roles[role] for role in ROLES if roles.get(role)}
+
+    def _about_arms(self, claim: Claim, slots: ClaimSlots | None, roles: dict[str, list[str]]) -> bool:
+        """Whether somebody gives or gets arms in a claim."""
+        named = bool(slots and (slots.weapons or any(q.role == "weapons" for q in slots.quantities)))
+        spoken = named or speaks_of_arms(claim, self._parses.get((claim.article, claim.sentence)))
+        return spoken and any(role in roles for role in _ARMS)
+
+    def _inside(self, claim: Claim) -> list[Mention]:
+        return [
+            m for m in self._mentions.get(claim.article, []) if claim.start <= m.start and m.end <= claim.end
+        ]
+
+    def _player(self, part: Played, claim: Claim) -> str | None:
+        if part.mention is not None:
+            return self._said(self._entity.get(part.mention.id, part.mention.text))
+        chain = [key for key in claim.chain if key in self._attributions]
+        return f"{self._source(self._attributions[chain[-1]])} (the speaker)" if chain else None
+
+    def _actor(self, actor: Actor) -> str:
+        return self._names.get(actor.entity or "", actor.text)
+
+    def _source(self, attribution: Attribution) -> str:
+        words = attribution.source.text if attribution.source else "a source not named"
+        return self._said(attribution.resolved_source or words)
+
+
+def _speaks_of(claim: Claim, query: Query) -> bool:
+    """Whether a claim holds all words of a question, or another name of what they name, and all its phrases."""
+    words, stems = index_words(claim.text, claim.lang)
+    split = words.split()
+    held = query.held(split, set(stems.split()))
+    asked = [wanted.word for wanted in query.words]
+    if any(f" {' '.join(phrase)} " not in f" {words} " for phrase in query.phrases):
+        return False
+    return all(word in held for word in asked) or any(" ".join(name) in held for name in query.names)
