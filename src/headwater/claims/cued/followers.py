@@ -126,6 +126,7 @@ class Followers:
             or start > low + 1
             or self._fits(start, "prepositions")
             or self._opens_adjunct(start, end)
+            or self._mute(start, end)
         ):
             return None
         contrast = start > low and self._fits(start - 1, "contrast")  # the noun behind "but" opens its clause

@@ -137,7 +137,8 @@ class Phrase:
         Of ``part`` of many a single name behind the noun is a body's or a place's, and an office is nobody's own.
         """
         titled, kind, names = self.titled(n), self.noun(n), self.names_from(n + 1)
-        least = 2 if part or (self.lexicon.lang == "ar" and not titled) else 1
+        sure = titled or self._called_so(n)
+        least = 2 if part or (self.lexicon.lang == "ar" and not sure) else 1
         if (titled or kind in _HUMAN) and (self.person or names >= least):
             return "named_person"
         if part and titled:
@@ -145,6 +146,13 @@ class Phrase:
         if titled and kind in (None, "official_unnamed"):
             return "named_person"  # the article names who holds the office, as a rule
         return self._official(kind) if kind else None
+
+    def _called_so(self, n: int) -> bool:
+        """Whether a name stands right behind a definite noun in Arabic, whose adjective would be definite too."""
+        if self.lexicon.lang != "ar" or n + 1 >= len(self.words) or not self.words[n].startswith("ال"):
+            return False
+        function = word_pattern("ar", "kinds", "between").match(self.words[n + 1])
+        return self.name(n + 1) and not function
 
     def _official(self, kind: SourceKind) -> SourceKind:
         """An unnamed source of a government or army is an official one."""
