@@ -8,7 +8,7 @@ from headwater.claims.after_quotes import AfterQuotes
 from headwater.claims.closing import Closing
 from headwater.claims.contents import Contents
 from headwater.claims.continuation import read_continuations
-from headwater.claims.cued import CuedKinds, flat_rows, is_cued, read_cued, with_speakers
+from headwater.claims.cued import CuedKinds, flat_rows, is_cued, read_cued, with_persons, with_speakers
 from headwater.claims.drafts import Draft
 from headwater.claims.headlines import (
     HEADLINE_REPEATS,
@@ -84,6 +84,7 @@ class Reading:
         found = with_speakers(found, self.trees, self.lexicons, self.kinds)
         found.extend(read_embeds(self.parts, self.trees))
         found = [*found, *read_continuations(self.trees, self.quotations, found)]
+        found = with_persons(found, self.trees, self.lexicons, self.kinds)
         return [*found, *read_lost_openings(self.trees, self.quotations, found)]
 
     def _touching(self, sentence: Sentence, first: int) -> list[Quotation]:

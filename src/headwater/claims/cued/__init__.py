@@ -9,7 +9,7 @@ adjunct; a subject that is far from its cue is read as the sentence's first; a d
 
 from headwater.claims.cued.kinds import CuedKinds
 from headwater.claims.cued.reading import read_cued
-from headwater.claims.cued.speaking import with_speakers
+from headwater.claims.cued.speaking import with_persons, with_speakers
 from headwater.claims.cued.words import flat_rows, is_cued
 
-__all__ = ["CuedKinds", "flat_rows", "is_cued", "read_cued", "with_speakers"]
+__all__ = ["CuedKinds", "flat_rows", "is_cued", "read_cued", "with_persons", "with_speakers"]

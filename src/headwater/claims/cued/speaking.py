@@ -57,3 +57,33 @@ def _held(draft: Draft, drafts: Sequence[Draft], last: int | None) -> bool:
     if last is None or draft.source is None:
         return False
     return any(a <= draft.source[0] and draft.source[1] <= b for a, b in drafts[last].parts)
+
+
+def with_persons(
+    drafts: Sequence[Draft], trees: Mapping[int, Tree], lexicons: Mapping[str, Lexicon], kinds: Kinds
+) -> list[Draft]:
+    """The drafts, a continuation of a crowd, a text or a newspaper given to the last person or body before it."""
+    found = list(drafts)
+    order = sorted(range(len(drafts)), key=lambda n: (drafts[n].extent, n))
+    speaks = [n for n in order if drafts[n].source and _goes_on(drafts[n], trees, lexicons, kinds)]
+    named = frozenset(speaks)
+    person = speaks[0] if speaks else None  # before anybody was named, the first who is
+    for n in order:
+        draft = drafts[n]
+        if draft.source is not None:
+            person = n if n in named else person
+            continue
+        whose = _named_by(draft, drafts)
+        if draft.how != "continued" or whose is None or _goes_on(drafts[whose], trees, lexicons, kinds):
+            continue
+        if person is not None and abs(draft.sentence - drafts[person].sentence) <= _REACH:
+            found[n] = replace(draft, speaker=person)
+    return found
+
+
+def _named_by(draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    """The draft that names who goes on speaking, along at most as many hops as there are drafts."""
+    whose, hops = draft.speaker, 0
+    while whose is not None and drafts[whose].source is None and hops < _REACH:
+        whose, hops = drafts[whose].speaker, hops + 1
+    return whose if whose is not None and drafts[whose].source is not None else None
