@@ -66,16 +66,21 @@ def _sharing(reports: Sequence[Report], words: Mapping[str, Rarity], names: Rari
     """Reports that share two rare keys of their openings, or one very rare name."""
     holders: dict[tuple[str, str], list[int]] = {}
     for k, report in enumerate(reports):
-        for key in _rare(report.opening_names, names):
-            holders.setdefault(("name", key), []).append(k)
-        if report.lang in words:
-            for key in _rare(report.opening_words, words[report.lang]):
-                holders.setdefault((report.lang, key), []).append(k)
+        for held in rare_keys(report, words, names):
+            holders.setdefault(held, []).append(k)
     together: Counter[tuple[int, int]] = Counter()
     for members in holders.values():
         if 1 < len(members) <= _SHARED:
             together.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
     return {pair for pair, count in together.items() if count >= 2}
+
+
+def rare_keys(report: Report, words: Mapping[str, Rarity], names: Rarity) -> list[tuple[str, str]]:
+    """The rarest names and words of a report's opening, names first, each with what kind it is."""
+    found = [("name", key) for key in _rare(report.opening_names, names)]
+    if report.lang in words:
+        found += [(report.lang, key) for key in _rare(report.opening_words, words[report.lang])]
+    return found
 
 
 def _rare(keys: frozenset[str], rarity: Rarity) -> list[str]:

@@ -64,7 +64,20 @@ class Reports:
         """
         if self.all[a].wording and self.all[a].wording == self.all[b].wording:
             return COPIES
-        likeness = self.likeness(a, b)
+        return self._odds(self.likeness(a, b))
+
+    def odds_of(self, newcomer: Report, places: Sequence[int]) -> list[tuple[int, float]]:
+        """The same of a report that is not in the case with those at some places; rarity stays the case's."""
+        words = self.words.get(newcomer.lang) or count_reports((), background(newcomer.lang).shares)
+        weighed = weigh(newcomer, words, self.names, self.anchors)
+        return [
+            (k, COPIES)
+            if newcomer.wording and newcomer.wording == self.all[k].wording
+            else (k, self._odds(compare_reports(weighed, self._weighed[k])))
+            for k in places
+        ]
+
+    def _odds(self, likeness: Likeness) -> float:
         tied = likeness.of("anchor") >= _RARE or likeness.of("day_same") > 0
         return round(log_odds(likeness) + (self._prior if tied else 0.0), 4)
 
