@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from headwater.entities.announced import announced_names
 from headwater.entities.config import FindConfig
+from headwater.entities.definitions import defined_names
 from headwater.entities.found import Candidate, without_overlaps
 from headwater.entities.gazetteer import place_meant, place_names
 from headwater.entities.known import Line, known_names, labels, lines_of_article, state_bodies
@@ -55,9 +57,11 @@ def mentions_of(
     candidates = known_names(lines) + state_bodies(lines)
     candidates += place_names(lines, candidates) + labels(lines)
     candidates = place_meant(candidates, lines)
+    candidates += announced_names(lines, article.text)
     candidates += credited_outlets(lines, credited) + _by_shape(lines, by_sentence, article.text)
     if config.model_names:
         candidates += _by_model(article, lines, by_sentence, config)
+    candidates += defined_names(candidates, lines, article.text)
     kept = without_overlaps(_after_places(candidates, article.text))
     named = voted(kept, lines, by_sentence, credited, article.text)
     return [_mention(article, lines, c) for c in named]
