@@ -41,13 +41,29 @@ def group(tables: Tables, config: GroupConfig, models: Models) -> Tables:
 
 
 def group_reports(reports: Reports, config: GroupConfig) -> list[list[int]]:
-    """Places of the reports of each incident that two or more tell of."""
-    pairs = candidate_pairs(
-        reports.all, reports.words, reports.names, config.most_candidates, config.least_cosine
-    )
+    """Places of the reports of each incident that two or more tell of. Copies to the letter count as one report."""
+    copies = _copies(reports)
+    firsts = [places[0] for places in copies]
+    some = [reports.all[k] for k in firsts]
+    pairs = candidate_pairs(some, reports.words, reports.names, config.most_candidates, config.least_cosine)
     threshold = round(math.log(config.threshold / (1 - config.threshold)), 4)
-    found = agglomerate(len(reports.all), pairs, reports.odds, threshold, [r.lang for r in reports.all])
-    return [members for members in found if len(members) > 1]
+    found = agglomerate(
+        len(some), pairs, lambda a, b: reports.odds(firsts[a], firsts[b]), threshold, [r.lang for r in some]
+    )
+    whole = [sorted(k for at in members for k in copies[at]) for members in found]
+    return sorted(members for members in whole if len(members) > 1)
+
+
+def _copies(reports: Reports) -> list[list[int]]:
+    """Places of reports by their wording; a text too short to tell is its own."""
+    found: dict[str | int, list[int]] = {}
+    for place, report in enumerate(reports.all):
+        found.setdefault(report.wording or place, []).append(place)
+    return list(found.values())
+
+
+_ASKED = 40
+"""Reports of a group whose pairs are counted for its probability; of greater groups so many, evenly spread."""
 
 
 class _Bench:
@@ -76,7 +92,8 @@ class _Bench:
     def row(self, members: Sequence[int]) -> MatchedGroup:
         """The row of one group of lead claims."""
         claims = sorted(self._reports.all[k].claim for k in members)
-        odds = [self._reports.odds(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
+        some = members[:: -(-len(members) // _ASKED)]
+        odds = [self._reports.odds(a, b) for i, a in enumerate(some) for b in some[i + 1 :]]
         sure = probability(math.fsum(odds) / len(odds))
         heading, warning = choose_heading([self._by_claim[c] for c in claims], self._mentions, self._slots)
         told = why_together(self._reports, members, self.names, sure)

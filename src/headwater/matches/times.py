@@ -16,6 +16,7 @@ from headwater.matches.time_words import Read, Said, TimeWords, time_words
 from headwater.text.numerals import Word, lexicon, word_value, words_of
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_AGE = (1800, 2999)
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 
 
@@ -33,11 +34,12 @@ class TimeSaid:
 
 
 def day_of(value: str | None) -> date | None:
-    """The day of an ISO date or moment; None where it is less precise or broken."""
+    """The day of an ISO date or moment; None where it is less precise, broken or of no newspaper's age."""
     try:
-        return date.fromisoformat(value[:10]) if value and len(value) >= 10 else None
+        day = date.fromisoformat(value[:10]) if value and len(value) >= 10 else None
     except ValueError:
         return None
+    return day if day and _AGE[0] <= day.year <= _AGE[1] else None
 
 
 def find_times(text: str, lang: str, published: date | None, offset: int = 0) -> list[TimeSaid]:

@@ -1,0 +1,69 @@
+"""Claims of the body are put together where they say one thing, and never where a fact differs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from headwater.matches.comparison import Wording
+from headwater.matches.quantities import find_quantities
+from headwater.matches.rarity import keys_of_text
+from headwater.matches.sayings import Saying, candidate_pairs, odds
+
+
+def saying(
+    name: str, text: str, *, lang: str = "en", names: tuple[str, ...] = (), near: float = 1.0
+) -> Saying:
+    """A claim whose words are all equally rare; ``near`` is its cosine with the first axis."""
+    keys = list(dict.fromkeys(keys_of_text(text, lang)))
+    size = len(keys) ** 0.5 or 1.0
+    vector = np.array([near, (1 - near * near) ** 0.5], dtype=np.float32)
+    numbers = frozenset(q.low for q in find_quantities(text, lang) if q.low and q.low > 3)
+    return Saying(
+        name,
+        name,
+        Wording(text, lang),
+        text.lower(),
+        vector,
+        dict.fromkeys(keys, 1 / size),
+        dict.fromkeys(names, 4.0),
+        numbers,
+        tuple((lang, key) for key in keys),
+    )
+
+
+FIRST = "The first blast tore through the fish market of Ollenz and killed 12 people"
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("A first blast tore through the fish market of Ollenz, killing 12 people", True),
+        ("The second blast tore through the fish market of Ollenz and killed 31 people", False),
+        ("No blast tore through the fish market of Ollenz and killed 12 people", False),
+        ("The governor promised new roofs for the schools of the valley this winter", False),
+    ],
+)
+def test_one_part_of_an_incident_and_its_twin(text: str, *, together: bool) -> None:
+    a, b = saying("a", FIRST, names=("Ollenz",)), saying("b", text, names=("Ollenz",), near=0.9)
+    assert (odds(a, b) > 0.5) == together
+    assert odds(a, b) == odds(b, a)
+
+
+def test_two_languages_need_a_rare_name_or_number_in_common() -> None:
+    french = "Le maire a dit que le pont serait rouvert avant la fin de la saison"
+    english = "The mayor said that the bridge would open again before the season ends"
+    for names, together in (((), False), (("Telm",), True)):
+        a, b = saying("a", english, names=names), saying("b", french, lang="fr", names=names, near=0.9)
+        assert (odds(a, b) > 0.5) == together
+
+
+def test_a_word_that_all_share_makes_no_candidates() -> None:
+    many = [saying(f"a{k:03}", f"Ollenz market notes number{k} word{k}") for k in range(200)]
+    assert list(candidate_pairs(many)) == []
+
+
+def test_claims_of_one_article_are_not_compared() -> None:
+    one = saying("a", FIRST)
+    assert list(candidate_pairs([one, one])) == []
+    assert list(candidate_pairs([one, saying("b", FIRST)])) == [(0, 1)]
