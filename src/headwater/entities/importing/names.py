@@ -27,6 +27,8 @@ def fault_of(text: str) -> str | None:
     """What makes a name unusable, as words for its finder; null where nothing does."""
     if not text.strip():
         return "an empty name"
+    if text.isascii() and text.isprintable() and len(text) <= LONGEST_NAME and name_key(text):
+        return None  # most names by far
     shown = text[:SHOWN].encode("unicode_escape").decode() if not text.isprintable() else text[:SHOWN]
     if len(text) > LONGEST_NAME:
         return f"a name of {len(text)} characters ({shown!r}…); at most {LONGEST_NAME} are read"
@@ -53,6 +55,8 @@ def _longest_run_of_marks(text: str) -> int:
 
 def scripts_of(word: str) -> tuple[str, ...]:
     """Names of the alphabets whose letters stand in one unhyphenated piece of a word, where it mixes any; else the word's."""
+    if word.isascii():
+        return ("Latin",) if any(c.isalpha() for c in word) else ()
     pieces = word.replace("-", " ").replace("–", " ").replace("/", " ").split()
     found = [_alphabets(piece) for piece in pieces]
     return next((scripts for scripts in found if len(scripts) > 1), found[0] if found else ())
