@@ -56,7 +56,7 @@ def _place(cells: list[str], file: str, number: int) -> Iterator[Imported | Prob
     if not (id_.isascii() and id_.isdigit()):
         raise ConfigError(f"{file}, line {number}: {id_[:40]!r} is no GeoNames id")
     given = [name, ascii_, *alternates.split(",")]
-    usable = [text for text in given[:1] + [t for t in given[1:] if t and fault_of(t) is None]]
+    usable = given[:1] + [text for text in given[1:] if text and fault_of(text) is None]
     names, problems = names_among(((text, False) for text in _few(usable)), file, number)
     yield from problems
     if not names:
