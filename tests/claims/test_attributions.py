@@ -156,3 +156,19 @@ def test_who_is_spoken_of_does_not_speak() -> None:
 def test_an_opening_without_its_comma_is_no_part_of_the_name() -> None:
     found = read("News", "In return Moscow announced it would build the wall.")
     assert found.triples() == [("Moscow", "announced", "it would build the wall")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "source", "content"),
+    [
+        ("en", "According to Ada Brook, head of the guard, the bridge was closed.", "Ada Brook, head of the guard", "the bridge was closed"),
+        ("fr", "Selon Anne Marr, porte-parole de la police, il a été arrêté lundi.", "Anne Marr, porte-parole de la police", "il a été arrêté lundi"),
+        ("en", "Last week Moscow announced that the road was open.", "Moscow", "the road was open"),
+        ("en", "The ministry on Tuesday denied that the town had fallen.", "The ministry", "the town had fallen"),
+        ("en", "Raids hit the city on Sunday in some of the worst attacks by aircraft residents and the Hill Observatory said.", "residents and the Hill Observatory", "Raids hit the city on Sunday in some of the worst attacks by aircraft"),
+    ],
+)  # fmt: skip
+def test_offices_belong_to_a_name_and_dates_do_not(
+    lang: str, sentence: str, source: str, content: str
+) -> None:
+    assert (source, content) in [(s, c) for s, _, c in read("Titre", sentence, lang=lang).triples()]

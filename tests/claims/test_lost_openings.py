@@ -41,7 +41,7 @@ def test_a_quotation_with_both_marks_is_no_lost_opening() -> None:
         "Titre",
         "« Le pont est fermé », a déclaré Anne Marr.",
         "Le marché a lieu le samedi.",
-        "On l’appelle « la grande foire du printemps ».",
+        "Le marché, fermé depuis le début de l’hiver, porte le nom de « grande foire ».",
         lang="fr",
     )
     assert len(found.attributions) == 1

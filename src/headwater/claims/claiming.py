@@ -82,7 +82,13 @@ class Claiming:
         for claim in vouching(rows, lead, lexicon):
             for i in claim.chain:
                 name = _name(self.by_id[i])
-                if self._is_named(i) and len(added) < _PARALLEL and not any(_alike(name, n) for n in names):
+                document = self.by_id[i].source_kind == "document"  # shows what happened, is nobody's word
+                if (
+                    self._is_named(i)
+                    and not document
+                    and len(added) < _PARALLEL
+                    and not any(_alike(name, n) for n in names)
+                ):
                     names.append(name)
                     added.append(self._first_of(i))
         if not added:

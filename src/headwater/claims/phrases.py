@@ -103,8 +103,15 @@ class Phrases:
         start = last + 1
         while start < head and tree.is_blank(start):
             start += 1
-        end = self._through_comma(tree, head, phrase.last)
+        end = self._through_office(tree, self._through_comma(tree, head, phrase.last))
         return Phrase(start, end, head)
+
+    def _through_office(self, tree: Tree, last: int) -> int:
+        """The end of a source with the office that commas set off: "according to Ada Brook, head of the guard, ..."."""
+        if not tree.tokens[last].ent.endswith(self.lexicon.words["sources"]["people"]):
+            return last
+        end = self.sources.with_office(tree, last, len(tree) - 1)
+        return end if tree.words[end + 1 : end + 2] == [","] else last
 
     def _before_subject(self, tree: Tree, last: int, head: int) -> int:
         """The last token that the source may have: before the next clause's subject or a quotation."""

@@ -13,6 +13,7 @@ from headwater.claims.trees import Tree
 
 _LONGEST = 16  # tokens of a name
 _DEEPEST = 4  # names within names: "an official in the office of the ..."
+_NAMED = ("GPE", "LOC", "ORG", "PERSON")  # entities whose words may be taken for common nouns
 _OF = ("of",)
 _BETWEEN = 5  # tokens of the last name within a longer one
 
@@ -116,7 +117,8 @@ class Trailing(Nominals):
         return tree.words[k] in self.kinds and tree.pos(k) in ("NOUN", "PROPN", "ADJ")
 
     def _proper(self, tree: Tree, k: int) -> bool:
-        return tree.pos(k) in ("PROPN", "X") and tree.text[tree.tokens[k].start].isupper()
+        named = tree.pos(k) in ("PROPN", "X") or tree.tokens[k].ent.endswith(_NAMED)
+        return named and tree.text[tree.tokens[k].start].isupper()
 
     def _opens(self, tree: Tree, k: int) -> bool:
         """Whether a token is an article, a count or a possessive."""
@@ -183,7 +185,7 @@ class Trailing(Nominals):
             return k > 0 and tree.pos(k - 1) in ("PROPN", "ADJ")
         if tree.words[k] in _OF:
             return k > 0 and self._proper(tree, k - 1) and self._proper(tree, k + 1)
-        if tree.pos(k) not in ("PROPN", "X") or tree.words[k] in self.dates:
+        if not self._proper(tree, k) or tree.words[k] in self.dates:
             return False
         inner = tree.tokens[k + 1].ent.startswith("I-")
         begins = tree.tokens[k + 1].ent.startswith("B-") and bool(tree.tokens[k].ent)

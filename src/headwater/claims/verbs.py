@@ -130,12 +130,13 @@ class Verbs:
             )
         ):
             return None
-        if source is not None and source.first > i:
+        named = self.trailing.before(tree, cue[0])
+        plain = named is not None and self.trailing.sound(tree, named)
+        if source is not None and source.first > i and not plain:
             return None
-        inverted = self._inverted(tree, i, verb, cue, contents)
+        inverted = None if plain else self._inverted(tree, i, verb, cue, contents)
         if inverted is not None:
             return inverted
-        named = self.trailing.before(tree, cue[0])
         if named is None or named == source or named.first == 0 or tree.is_blank(named.first - 1):
             return None
         found = contents.before_ending(tree, i, cue, named, verb)
