@@ -20,6 +20,9 @@ GATHERED = 1.5
 """Log odds that a case gathered by hand adds, at most: two of a dozen reports that somebody collected are
 likelier to tell of one incident than two of four hundred. Halved at ``rarity.SETTLED`` reports. It is added
 only where both openings have a day in common or a rare proper word: a shared subject is no incident."""
+ELSEWHERE = 2.0
+"""Log odds taken off where two reports have two tolls in two towns: wire stories of one day on two strikes share
+their background and look alike."""
 _RARE = 3.0
 COPIES = 6.0
 """Log odds of two copies to the letter."""
@@ -64,7 +67,7 @@ class Reports:
         """
         if self.all[a].wording and self.all[a].wording == self.all[b].wording:
             return COPIES
-        return self._odds(self.likeness(a, b))
+        return self._odds(self.likeness(a, b), elsewhere(self.all[a], self.all[b]))
 
     def odds_of(self, newcomer: Report, places: Sequence[int]) -> list[tuple[int, float]]:
         """The same of a report that is not in the case with those at some places; rarity stays the case's."""
@@ -73,13 +76,24 @@ class Reports:
         return [
             (k, COPIES)
             if newcomer.wording and newcomer.wording == self.all[k].wording
-            else (k, self._odds(compare_reports(weighed, self._weighed[k])))
+            else (
+                k,
+                self._odds(compare_reports(weighed, self._weighed[k]), elsewhere(newcomer, self.all[k])),
+            )
             for k in places
         ]
 
-    def _odds(self, likeness: Likeness) -> float:
+    def _odds(self, likeness: Likeness, in_two_towns: bool) -> float:
         tied = likeness.of("anchor") >= _RARE or likeness.of("day_same") > 0
-        return round(log_odds(likeness) + (self._prior if tied else 0.0), 4)
+        apart = in_two_towns and likeness.of("toll_differs") > 0
+        return round(log_odds(likeness) + (self._prior if tied else 0.0) - (ELSEWHERE if apart else 0.0), 4)
+
+
+def elsewhere(a: Report, b: Report) -> bool:
+    """Whether two leads have it in two towns, of which neither report names the other's in its opening."""
+    if a.town is None or b.town is None or a.town == b.town:
+        return False
+    return a.town not in b.opening_names and b.town not in a.opening_names
 
 
 def read_reports(tables: Tables) -> Reports:

@@ -32,6 +32,8 @@ READ = 60
 """Sentences read of a report: a longer text is no report of one incident."""
 WORDING = 4000
 """Characters of a body that must be equal for two reports to be copies to the letter."""
+_TOWN = 2
+"""Coarsest precision on UCDP's where_prec of a town."""
 TELLING = 6
 """Words below which equal bodies tell nothing ("More to follow")."""
 
@@ -58,6 +60,7 @@ class Report:
     days: frozenset[date]
     published: date | None
     frame: str
+    town: str | None  # the town in which the lead has it, as a name of the opening
     wording: str  # the body, folded: equal in copies to the letter; empty where it is too short to tell
 
 
@@ -118,8 +121,16 @@ def read_report(
         frozenset(days),
         published,
         mine.frame if mine else "other",
+        _town(mine, opening_names),
         wording_of(article),
     )
+
+
+def _town(mine: ClaimSlots | None, opening_names: frozenset[str]) -> str | None:
+    """The lead's town where a registry knows it: coarser places hold many incidents."""
+    place = mine.place if mine else None
+    known = place is not None and place.precision <= _TOWN and place.entity in opening_names
+    return place.entity if known and place else None
 
 
 def wording_of(article: Article) -> str:
