@@ -12,13 +12,14 @@ from headwater.entities.judged import judged
 from headwater.entities.late import late_speakers, late_suggestions, without_late
 from headwater.entities.merging import Actor, actors_of
 from headwater.entities.outlets import outlet_of
+from headwater.entities.pointing import label_rows
 from headwater.entities.relations import registered, stated
 from headwater.entities.retyping import case_types, retyped
 from headwater.entities.speakers import government_of, source_mention
 from headwater.entities.suggestions import link_spellings, note_suggestions
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Attribution, Claim, Parse
-from headwater.records.entities import AttributionEntity, Mention, Relation
+from headwater.records.entities import AttributionEntity, Mention, MentionEntity, Relation
 from headwater.records.ids import row_id
 from headwater.records.judgements import EntityJudgement
 from headwater.records.ports import Models
@@ -50,11 +51,25 @@ def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     by_known = {actor.known_as: actor.id for actor in actors if actor.known_as}
     return Tables.of_rows(
         (row for actor in actors for row in mention_rows(actor)),
+        _labels(
+            tables, found, entity_of, {known: actor.id for actor in actors for known in actor.registered}
+        ),
         (entity_row(actor, speakers) for actor in actors),
         _relations(tables, mentions, entity_of, by_known),
         sources,
         effects,
     )
+
+
+def _labels(
+    tables: Tables,
+    mentions: Mapping[str, Sequence[Mention]],
+    entity_of: Mapping[str, str],
+    by_known: Mapping[str, str],
+) -> Iterator[MentionEntity]:
+    """What the labels that name nobody may point at, article by article."""
+    for article in tables.of(Article):
+        yield from label_rows(mentions.get(article.id, []), article.text, entity_of, by_known)
 
 
 def _living(

@@ -10,6 +10,7 @@ from headwater.entities.entries import word_list
 from headwater.entities.heads import Phrase, phrase_of
 from headwater.entities.known import outlet_nouns
 from headwater.entities.places import place
+from headwater.entities.pointing import may_mean
 from headwater.entities.signs import bare_key
 from headwater.records.claims import Attribution, Parse
 from headwater.records.entities import Mention
@@ -115,9 +116,10 @@ def _fullest(attribution: Attribution, mentions: Sequence[Mention], types: Seque
     if not attribution.resolved_source:
         return None
     wanted = bare_key(attribution.resolved_source.split(",")[0])
+    said = attribution.source.text if attribution.source else ""
     for mention in mentions:
         if mention.type in types and wanted and bare_key(mention.text, mention.lang) == wanted:
-            return mention
+            return mention if may_mean(said, mention) else None
     return None
 
 
