@@ -126,7 +126,8 @@ class Nominals:
 
     def _opening(self, tree: Tree, k: int) -> bool:
         """Whether a token belongs to what opens the sentence before a name: a date, or "in return"."""
-        return self._dated(tree, k) or self._adverbial(tree, k)
+        dated = self.lexicon.lang == "en" and self._dated(tree, k)  # French sets a date off or behind
+        return dated or self._adverbial(tree, k)
 
     def _adverbial(self, tree: Tree, k: int) -> bool:
         """Whether a noun belongs to an opening that lost its comma: "in return | Moscow", "for her part | the mayor"."""
