@@ -215,3 +215,22 @@ def test_batches_change_nothing() -> None:
 def test_government_forces_are_an_army_and_a_capital_before_them_is_a_place() -> None:
     assert known("Syrian government forces moved.")["Syrian government forces"] == "body/sy/army"
     assert known("West of the capital Damascus government forces moved.")["Damascus"] == "place/170654"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "outlet"),
+    [
+        ("Al-Manar showed the pictures. The channel of Hezbollah said more.", "en", "al-manar"),
+        ("Al-Manar l'a montré. La chaîne du Hezbollah l'affirme.", "fr", "al-manar"),
+        ("عرضت قناة المنار الصور. وقالت قناة حزب الله إن", "ar", "al-manar"),
+        ("La chaîne du Hezbollah l'affirme.", "fr", None),
+        ("Al-Manar et la radio Al-Nour l'ont montré. La chaîne du Hezbollah l'affirme.", "fr", None),
+        ("Al-Manar l'a montré. Le chef du Hezbollah l'affirme.", "fr", None),
+    ],
+)
+def test_an_outlet_called_by_its_owner_is_the_one_of_his_that_the_article_names(
+    text: str, lang: str, outlet: str | None
+) -> None:
+    mentions = found(text, lang)
+    phrases = [m.known_as for m in mentions if m.text.lower().startswith(("channel", "chaîne", "قناة حزب"))]
+    assert phrases == ([outlet] if outlet else [])

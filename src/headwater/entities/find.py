@@ -13,6 +13,7 @@ from headwater.entities.found import Candidate, without_overlaps
 from headwater.entities.gazetteer import place_meant, place_names
 from headwater.entities.known import Line, known_names, labels, lines_of_article, state_bodies
 from headwater.entities.model import model_names
+from headwater.entities.owned import owned_outlets
 from headwater.entities.shapes import called_outlets, credited_names, credited_outlets, ministries, units
 from headwater.entities.voting import voted
 from headwater.records.articles import Article, Credit, Sentence
@@ -55,6 +56,7 @@ def mentions_of(
     lines = lines_of_article(article, sentences, by_sentence)
     credited = credited_names(article, credited_by)
     candidates = known_names(lines) + state_bodies(lines)
+    candidates += owned_outlets(lines, candidates)
     candidates += place_names(lines, candidates) + labels(lines)
     candidates = place_meant(candidates, lines)
     candidates += announced_names(lines, article.text)
