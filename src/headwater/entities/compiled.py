@@ -31,7 +31,7 @@ _REGISTRY = (
 )
 _PLACES = ("places_own.csv", "places.csv", "never.csv")
 _CODE_VERSION = "11"  # raise when keys are made in another way (headwater.text.names, index.packed)
-_MAGIC = b"headwater names 1\n"
+_MAGIC = b"headwater names 2\n"
 _FILE = "names.bin"
 Names = Iterable[tuple[str, RegistryName]]
 
@@ -72,7 +72,10 @@ def _load(folder: Path, index: str, files: Iterable[str]) -> dict[str, str] | No
                 text = zlib.decompress(data[end + 1 : at]).decode("utf-8")
             except (zlib.error, UnicodeDecodeError):
                 return None
-            return dict(line.split("\t") for line in text.split("\n") if line)
+            cells = text.split("\n")
+            return dict(
+                zip(cells[::2], cells[1::2], strict=False)
+            )  # a line for each key, then what it leads to
     return None
 
 
@@ -81,7 +84,7 @@ def _write(folder: Path, indexes: Iterable[tuple[str, Iterable[str], Names]]) ->
     blocks, counts = [_MAGIC], {}
     for name, files, names in indexes:
         keys = packed(names)
-        text = "\n".join(f"{key}\t{refs}" for key, refs in sorted(keys.items()))
+        text = "\n".join(f"{key}\n{refs}" for key, refs in sorted(keys.items()))
         data = zlib.compress(text.encode("utf-8"), 6)
         blocks.append(f"{name} {_fingerprint(folder, files)} {len(data)}\n".encode() + data)
         counts[name] = len(keys)

@@ -105,10 +105,16 @@ def _lines(text: str, name: str, columns: int) -> Iterator[tuple[int, list[str]]
 
 def names_in(cell: str, lang: str) -> tuple[RegistryName, ...]:
     """The names in one cell, "|" between them."""
+    if not cell:
+        return ()
     found = []
-    for text in cell.split("|"):
-        bare = text.strip().lstrip(FLAGS)
-        flags = text.strip()[: len(text.strip()) - len(bare)]
+    for piece in cell.split("|"):
+        text = piece.strip()
+        bare = text.lstrip(FLAGS)
+        if bare == text:
+            found.extend([RegistryName(text, lang)] if text else [])  # most names have no flag
+            continue
+        flags = text[: len(text) - len(bare)]
         if bare:
             found.append(RegistryName(bare, lang, "~" in flags, "^" in flags, "=" in flags, "?" in flags))
     return tuple(found)
