@@ -7,6 +7,7 @@ from functools import lru_cache
 from headwater.entities.alternatives import alternatives
 from headwater.entities.comparison import DISTINCTIVE
 from headwater.entities.nameparts import LONGEST, NameParts, mode_of, parts_of
+from headwater.text.transliteration import skeleton
 
 
 @lru_cache(maxsize=50_000)
@@ -14,7 +15,8 @@ def blocking_keys(name: str, kind: str | None = None) -> tuple[str, ...]:
     """Keys of a name, each once: the consonants of each telling word, all common words together, first letters.
 
     Names in any script that are spelt, abbreviated or ordered otherwise share a key, and so do many that
-    have one word in common: what shares none need not be compared. "" and unreadable names have none.
+    have one word in common: what shares none need not be compared, but for abbreviations by more than first
+    letters. "" and unreadable names have none.
     """
     mode = mode_of(kind)
     kinds = (name[:LONGEST],) if mode in ("person", "vessel") else alternatives(name[:LONGEST])
@@ -24,6 +26,8 @@ def blocking_keys(name: str, kind: str | None = None) -> tuple[str, ...]:
         for word in parts.tokens:
             if word.weight >= DISTINCTIVE:
                 keys[word.bones if len(word.bones) > 1 else word.key] = None
+                if word.abjad and "u" in word.key:
+                    keys[skeleton(word.key.replace("u", "v"))] = None  # one letter stands for both sounds
         if mode != "person":
             keys.update(dict.fromkeys(_whole(parts)))
     return tuple(keys)

@@ -49,7 +49,11 @@ def _table() -> _Table:
         spellings = [tuple(fold(w) for w in spelling.split()) for spelling in cells[2].split("|")]
         for spelling in spellings:
             if len(spelling) == 1:
-                words.setdefault(_key(spelling[0]), found)
+                known = words.setdefault(_key(spelling[0]), found)
+                if known.concept != found.concept:
+                    raise ConfigError(
+                        f"wording/{_FILE}, line {number}: {spelling[0]} sounds like a word of “{known.concept}”"
+                    )
             elif spelling:
                 phrases[spelling] = spellings[0][0]
     return _Table(words, phrases)
