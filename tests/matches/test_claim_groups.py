@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import cast
+
 import numpy as np
 import pytest
 
 from headwater.matches.comparison import Wording
+from headwater.matches.incidents import elsewhere
 from headwater.matches.quantities import find_quantities
 from headwater.matches.rarity import keys_of_text
+from headwater.matches.reports import Report
 from headwater.matches.sayings import Saying, candidate_pairs, odds
 
 
@@ -67,3 +72,16 @@ def test_claims_of_one_article_are_not_compared() -> None:
     one = saying("a", FIRST)
     assert list(candidate_pairs([one, one])) == []
     assert list(candidate_pairs([one, saying("b", FIRST)])) == [(0, 1)]
+
+
+def test_two_towns_of_which_neither_opening_names_the_other_s_are_elsewhere() -> None:
+    @dataclass
+    class Seen:
+        town: str | None
+        opening_names: frozenset[str]
+
+    ollenz, korrin = Seen("ollenz", frozenset({"ollenz"})), Seen("korrin", frozenset({"korrin"}))
+    both, nowhere = Seen("korrin", frozenset({"korrin", "ollenz"})), Seen(None, frozenset())
+    assert elsewhere(cast(Report, ollenz), cast(Report, korrin))
+    for other in (ollenz, both, nowhere):
+        assert not elsewhere(cast(Report, ollenz), cast(Report, other))
