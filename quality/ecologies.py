@@ -112,19 +112,7 @@ class Score:
             rows_of[key].append(row)
         for edge in truth["edges"]:
             rows = [r for r in rows_of.pop((edge["child"], edge["parent"]), []) if r["kind"] not in FREE]
-            used: set[int] = set()
-            for gold in sorted(edge["changes"], key=lambda g: bool(g.get("optional"))):
-                if gold["kind"] in FREE:
-                    continue
-                hits = [i for i, r in enumerate(rows) if i not in used and same_change(r, gold)
-                        and any(touches_both(case, r, edge, gold))]  # fmt: skip
-                used.update(hits[:1])
-                if gold.get("optional"):
-                    continue
-                self.kinds[gold["kind"]].update(wanted=1, found=bool(hits))
-                if not hits:
-                    words = f"{gold['parent']!r} -> {gold['child']!r}"
-                    self.fault(f"missed change: {gold['kind']}", f"seed {seed}: {edge['child']}: {words}")
+            used = self._changes_of(seed, case, edge, rows)
             for i, row in enumerate(rows):
                 if i not in used:
                     self._false_change(seed, row, edge["habits"][0])
@@ -133,6 +121,23 @@ class Score:
                 inside = row["child"]["article"] == row["parent"]["article"]
                 if row["kind"] not in FREE:
                     self._false_change(seed, row, "inside an article" if inside else "on a false edge")
+
+    def _changes_of(self, seed: int, case: Case, edge: Row, rows: list[Row]) -> set[int]:
+        """Count the changes of one edge; gives the places of the rows that tell one."""
+        used: set[int] = set()
+        for gold in sorted(edge["changes"], key=lambda g: bool(g.get("optional"))):
+            if gold["kind"] in FREE:
+                continue
+            same = [i for i, r in enumerate(rows) if i not in used and same_change(r, gold)]
+            hits = [i for i in same if any(touches_both(case, rows[i], edge, gold))]
+            used.update(hits[:1])
+            if gold.get("optional"):
+                continue
+            self.kinds[gold["kind"]].update(wanted=1, found=bool(hits))
+            if not hits:
+                words = f"{gold['parent']!r} -> {gold['child']!r}"
+                self.fault(f"missed change: {gold['kind']}", f"seed {seed}: {edge['child']}: {words}")
+        return used
 
     def _false_change(self, seed: int, row: Row, where: str) -> None:
         what = f"{row['kind']}, {where}"

@@ -7,8 +7,9 @@ side says nothing. Measures are rounded before anyone decides on them.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from headwater.matches.rarity import Rarity
 from headwater.matches.reports import Report
@@ -81,11 +82,17 @@ def weigh(report: Report, words: Rarity, names: Rarity, anchors: Rarity) -> Weig
         report,
         _unit(report.words, words),
         _unit(report.names, names),
-        {key: words.of(key) for key in sorted(report.words)},
-        {key: names.of(key) for key in sorted(report.opening_names)},
-        {key: anchors.of(key) for key in sorted(report.anchors.opening)},
-        {key: anchors.of(key) for key in sorted(report.anchors.all)},
+        _by_rarity(report.words, words),
+        _by_rarity(report.opening_names, names),
+        _by_rarity(report.anchors.opening, anchors),
+        _by_rarity(report.anchors.all, anchors),
     )
+
+
+def _by_rarity(keys: Iterable[str], rarity: Rarity) -> dict[str, float]:
+    """Keys with their rarity, rarest first: two reports' rarest in common are then found without sorting."""
+    told = {key: round(rarity.of(key), 4) for key in keys}
+    return dict(sorted(told.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _unit(bag: Mapping[str, float], rarity: Rarity) -> dict[str, float]:
@@ -99,17 +106,15 @@ def compare_reports(one: Weighed, two: Weighed) -> Likeness:
     """The likeness of two reports; their words are compared only within one language."""
     a, b = one.report, two.report
     across = a.lang != b.lang
-    openings = a.opening @ b.opening.T if a.opening.size and b.opening.size else None
+    best, mutual = _openings(a, b)
     common_words = () if across else _rarest(one.rare_words, two.rare_words, _RAREST)
     common_names = _rarest(one.rare_names, two.rare_names, 5)
     anchors = _rarest(one.anchors, two.anchors, 1)
     anchor = one.anchors[anchors[0]] if anchors else 0.0
     numbers = tuple(sorted(a.numbers & b.numbers))
     values: dict[str, float] = {
-        "opening_best": float(openings.max()) if openings is not None else 0.0,
-        "opening_mutual": float(openings.max(1).mean() + openings.max(0).mean()) / 2
-        if openings is not None
-        else 0.0,
+        "opening_best": best,
+        "opening_mutual": mutual,
         "body": float(a.body @ b.body) if a.body.size and b.body.size else 0.0,
         "words": 0.0 if across else cosine(one.words, two.words),
         "rare_words": sum(one.rare_words[w] for w in common_words) / _RAREST,
@@ -130,6 +135,18 @@ def compare_reports(one: Weighed, two: Weighed) -> Likeness:
     )
 
 
+def _openings(a: Report, b: Report) -> tuple[float, float]:
+    """The greatest cosine of two sentences of the openings, and the mean of best cosines, both ways."""
+    if not a.opening.size or not b.opening.size:
+        return 0.0, 0.0
+    rows: list[list[float]] = (
+        a.opening @ b.opening.T
+    ).tolist()  # five by five: lists are quicker than arrays
+    across = [max(row) for row in rows]
+    down = [max(column) for column in zip(*rows, strict=True)]
+    return max(across), (math.fsum(across) / len(across) + math.fsum(down) / len(down)) / 2
+
+
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """The cosine of two bags of keys at unit length."""
     if len(b) < len(a):
@@ -138,8 +155,8 @@ def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def _rarest(a: Mapping[str, float], b: Mapping[str, float], most: int) -> tuple[str, ...]:
-    shared = [key for key in a if key in b]
-    return tuple(sorted(shared, key=lambda key: (-round(a[key], 4), key))[:most])
+    """The first keys of ``a``, which stands in order, that ``b`` has too."""
+    return tuple(islice((key for key in a if key in b), most))
 
 
 def _tolls(a: Report, b: Report) -> dict[str, float]:

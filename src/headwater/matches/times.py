@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from headwater.matches.dated import calendar_day, read_calendar, read_date, read_year, whole_number
 from headwater.matches.time_words import Read, Said, TimeWords, time_words
@@ -17,6 +18,8 @@ from headwater.text.numerals import Word, lexicon, word_value, words_of
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _AGE = (1800, 2999)
+_REMEMBERED = 1000
+"""Characters of the longest text whose times are remembered."""
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 
 
@@ -45,7 +48,8 @@ def day_of(value: str | None) -> date | None:
 def find_times(text: str, lang: str, published: date | None, offset: int = 0) -> list[TimeSaid]:
     """Every stretch that says when, left to right, without overlaps; spans moved by ``offset``."""
     found: list[TimeSaid] = []
-    for start, end, said in sorted(_all(text, lang, published), key=lambda hit: (hit[0], -hit[1])):
+    hits = _known if len(text) <= _REMEMBERED else _sorted
+    for start, end, said in hits(text, lang, published):
         if not found or start + offset >= found[-1].end:
             first, last, precision, weekday = said
             found.append(
@@ -55,6 +59,16 @@ def find_times(text: str, lang: str, published: date | None, offset: int = 0) ->
 
 
 _Hit = tuple[int, int, Said]
+
+
+def _sorted(text: str, lang: str, published: date | None) -> tuple[_Hit, ...]:
+    return tuple(sorted(_all(text, lang, published), key=lambda hit: (hit[0], -hit[1])))
+
+
+@lru_cache(maxsize=8192)
+def _known(text: str, lang: str, published: date | None) -> tuple[_Hit, ...]:
+    """The same for a sentence: it is asked for again with every claim that it is compared with."""
+    return _sorted(text, lang, published)
 
 
 def _all(text: str, lang: str, published: date | None) -> Iterator[_Hit]:
