@@ -67,7 +67,10 @@ class Reports:
         """
         if self.all[a].wording and self.all[a].wording == self.all[b].wording:
             return COPIES
-        return self._odds(self.likeness(a, b), elsewhere(self.all[a], self.all[b]))
+        one, two = (a, b) if a < b else (b, a)
+        # not remembered: of a large case's candidates few are ever asked for more than their odds
+        likeness = self._known.get((one, two)) or compare_reports(self._weighed[one], self._weighed[two])
+        return self._odds(likeness, elsewhere(self.all[a], self.all[b]))
 
     def odds_of(self, newcomer: Report, places: Sequence[int]) -> list[tuple[int, float]]:
         """The same of a report that is not in the case with those at some places; rarity stays the case's."""
