@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from headwater.records.entities import Entity
+from headwater.records.entities import Entity, Relation
 from headwater.records.errors import InputError, MissingInput
 from headwater.records.judgements import EntityJudgement, JudgementEffect, JudgementKind, NameAnchor
 from headwater.records.tables import Tables
@@ -152,6 +152,19 @@ def test_a_registered_entity_takes_in_what_is_joined_to_it() -> None:
     tables = case(["ISIS met the Quay Guard."], NAMES)
     done = resolved(tables, judgement("merge", GUARD, ("a1", "ISIS")))
     assert entity_of(done, "Quay Guard").known_as == entity_of(done, "ISIS").known_as is not None
+
+
+def test_two_registered_entities_that_are_joined_keep_the_links_and_names_of_both() -> None:
+    tables = case(["Nusra Front met Jabhat Fatah al-Sham and HTS."])
+    done = resolved(tables, judgement("merge", ("a1", "Jabhat Fatah al-Sham"), ("a1", "HTS")))
+    joined, nusra = entity_of(done, "HTS"), entity_of(done, "Nusra Front")
+    assert joined.id == entity_of(done, "Jabhat Fatah al-Sham").id
+    said = {(r.kind, r.from_, r.to) for r in done.of(Relation)}
+    assert ("renamed_from", joined.id, nusra.id) in said
+    assert all(from_ != to for _, from_, to in said), "it is linked to itself by nothing"
+    assert {"Jabhat Fatah al-Sham", "Hayat Tahrir al-Sham"} <= {name.text for name in joined.names}
+    assert "Jabhat Fatah al-Sham" in joined.because
+    assert "Hay" in joined.because
 
 
 LINE = '{"kind": "merge", "who": "Ada", "when": "2031-05-01", "why": "", "mentions": [{"article": "a1", "name": "X"}, {"article": "a2", "name": "X"}]}'

@@ -45,8 +45,9 @@ def entity_row(actor: Actor, speakers: Collection[str]) -> Entity:
     seen = _seen_names(actor.clusters)
     if actor.known_as:
         entry = entry_of(actor.known_as)
-        names = _names(seen, entry.names)
-        said = f"Its names are registered for {entry.name}{_told_apart(entry)}."
+        joined = [entry_of(known_as) for known_as in actor.registered]
+        names = _names(seen, [name for each in joined for name in each.names])
+        said = f"Its names are registered for {' and '.join(e.name + _told_apart(e) for e in joined)}."
         because = " ".join((said, *actor.judged))
         return Entity(
             actor.id, actor.called or entry.name, entry.type, names, entry.id, False, entry.party,

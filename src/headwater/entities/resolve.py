@@ -48,12 +48,10 @@ def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     sources, added = _sources(tables, mentions, entity_of, actors)
     actors = _with_publishers(actors + added, tables.of(Article))
     speakers = {row.entity for row in sources}
-    by_known = {actor.known_as: actor.id for actor in actors if actor.known_as}
+    by_known = {known_as: actor.id for actor in actors for known_as in actor.registered}
     return Tables.of_rows(
         (row for actor in actors for row in mention_rows(actor)),
-        _labels(
-            tables, found, entity_of, {known: actor.id for actor in actors for known in actor.registered}
-        ),
+        _labels(tables, found, entity_of, by_known),
         (entity_row(actor, speakers) for actor in actors),
         _relations(tables, mentions, entity_of, by_known),
         sources,
