@@ -142,7 +142,8 @@ def long_article(line: str, lang: str, length: int) -> Tables:
     """One article of about ``length`` characters, its sentences cut at full stops and line ends."""
     text = "A headline\n" + (line * (length // len(line) + 1))[:length]
     article = Article("a", None, None, "x", "A headline", text, None, None, Published(), [lang], [])
-    sentences, at = [], 0
+    sentences: list[Sentence] = []
+    at = 0
     while at < len(text):
         stops = [k for k in (text.find(". ", at), text.find("\n", at)) if k >= 0]
         end = min(stops) + 1 if stops else len(text)

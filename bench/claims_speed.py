@@ -46,6 +46,15 @@ def room(tables: Tables, models: Models) -> Tables:
     return extract(parsed, ExtractConfig(), models)
 
 
+def timed(
+    stage: Callable[..., Tables], tables: Tables, config: object, models: Models
+) -> tuple[float, Tables]:
+    """Processor seconds of one run of a stage, and what it wrote."""
+    begun = time.process_time()
+    written = stage(tables, config, models)
+    return time.process_time() - begun, written
+
+
 def seconds(work: Callable[[], object]) -> float:
     """Processor seconds of this process."""
     begun = time.process_time()
@@ -76,11 +85,8 @@ def ratio(languages: Sequence[str]) -> None:
         rounds = []
         for _ in range(ROUNDS):
             below = seconds(parse_bare)
-            parsing: list[Tables] = []
-            first = seconds(
-                lambda t=with_mentions, p=parsing: p.append(t.merged(parse(t, ParseConfig(), models)))
-            )
-            second = seconds(lambda p=parsing: extract(p[0], ExtractConfig(), models))
+            first, parsed = timed(parse, with_mentions, ParseConfig(), models)
+            second, _ = timed(extract, with_mentions.merged(parsed), ExtractConfig(), models)
             rounds.append((below, first, second))
         whole = statistics.median((b + c) / a for a, b, c in rounds)
         parts = [statistics.median(column) for column in zip(*rounds, strict=True)]
@@ -136,9 +142,8 @@ def lengths(languages: Sequence[str]) -> None:
         before = (0.0, 0.0)
         for length in LENGTHS:
             tables = made.long_article(line, lang, length)
-            parsing: list[Tables] = []
-            first = seconds(lambda t=tables, p=parsing: p.append(parse(t, ParseConfig(), models)))
-            second = seconds(lambda t=tables, p=parsing: extract(t.merged(p[0]), ExtractConfig(), models))
+            first, parsed = timed(parse, tables, ParseConfig(), models)
+            second, _ = timed(extract, tables.merged(parsed), ExtractConfig(), models)
             growth = (
                 ""
                 if before == (0.0, 0.0)

@@ -22,7 +22,7 @@ from headwater.entities.blocking import blocking_keys
 from headwater.entities.config import ResolveConfig
 from headwater.entities.resolve import resolve
 from headwater.records.articles import Article, Published, Sentence
-from headwater.records.entities import Entity, Mention, MentionEntity
+from headwater.records.entities import Entity, EntityType, Mention, MentionEntity
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
 
@@ -164,11 +164,11 @@ def made_case(chance: random.Random, mentions: int) -> Tables:
             else:
                 said, kind = chance.choice(known)
                 said = respelt(chance, said) if chance.random() < 1 / 3 else said
-            type_ = "person" if kind == "Person" else "group"
+            type_: EntityType = "person" if kind == "Person" else "group"
             rows.append(
                 Mention(
                     f"me-{id_}-{at}", id_, said, at, at + len(said), "en", type_, None, None, "model", "Made."
-                )  # type: ignore[arg-type]
+                )
             )
             text.append(said)
             at += len(said) + 1

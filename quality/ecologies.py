@@ -202,10 +202,12 @@ def ancestors(article: str, up: dict[str, str]) -> Iterator[str]:
 def trace_all(seeds: range, articles: int, work: Path) -> Iterator[tuple[int, Row, Row]]:
     """Seed, case and truth of each ecology."""
     import headwater.runs.executor as executor
+    from headwater.providers import load_models
     from headwater.runs.trace import trace
     from headwater.simulation import simulate
 
-    executor.load_models = cache(executor.load_models)  # one set of models for all cases of this process
+    # One set of models for all cases of this process.
+    vars(executor)["load_models"] = cache(load_models)
     for seed in seeds:
         folder, out = work / f"ecology-{seed}", work / f"case-{seed}"
         simulate(folder, articles, seed=seed)
