@@ -66,7 +66,7 @@ def test_the_headline_finding_is_in_words() -> None:
 
 def test_the_first_line_is_the_answer_and_no_line_shows_a_code() -> None:
     told = lines(ferry.view())
-    assert told[0] == "5 texts: 5 of them speak of 2 shared subjects."
+    assert told[0] == "5 texts: 5 of them speak of 1 shared subject."
     assert told[1] == "Read: 3 in English, 1 in Arabic, 1 in French."
     assert not [line for line in told if "headline_by_no_source" in line or "language_not_read" in line]
     assert "Not used: 1 input" in told

@@ -16,6 +16,8 @@ from headwater.show.words import (
     CHANGE,
     DERIVATION,
     FINDING,
+    JUDGED,
+    JUDGEMENT,
     ORIGIN_KIND,
     SLOT,
     SOURCE_KIND,
@@ -197,8 +199,17 @@ def _tell_proposal(view: CaseView, row: Row) -> Told:
     return what, [row["agrees_with"]] if row["agrees_with"] else []
 
 
+def _tell_judgement(view: CaseView, row: Row) -> Told:
+    names = ", ".join(f"“{mention['name']}”" for mention in row["mentions"])
+    called = f" “{row['name']}”" if row["name"] else ""
+    what = f"Judgement of {row['who']} ({row['when'][:10]}): {names} {say(JUDGEMENT, row['kind'])}{called}"
+    below = [below for below in (row["undoes"], row["entity"]) if below]
+    return f"{what}; {say(JUDGED, row['status'])}; given reason: {row['why'] or 'none'}", below
+
+
 _TELLERS: dict[str, Callable[[CaseView, Row], Told]] = {
     "proposals": _tell_proposal,
+    "judgements": _tell_judgement,
     "articles": _tell_plainly("Article", "title", "publisher"),
     "parts": _tell_plainly("Part", "kind", "credited_name"),
     "credits": _tell_plainly("Credit", "kind", "name", "href"),

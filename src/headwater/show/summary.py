@@ -127,6 +127,9 @@ def _subjects(view: CaseView) -> str:
     shared = view.shared_groups
     if texts == 1:
         return "1 text: nothing in this case can confirm it"
+    if not shared and view.details_of:
+        details = plural(len(view.details_of[""]), "detail is", "details are")
+        return f"{texts} texts, {texts} subjects: {details} told by more than one of them"
     if not shared:
         return f"{texts} texts, {texts} subjects: no two of them confirm each other"
     spoken = {article for group in shared for article in group["articles"]}

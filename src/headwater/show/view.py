@@ -11,7 +11,7 @@ Row = dict[str, Any]
 LISTS = (
     "articles", "parts", "credits", "attributions", "claims", "entities", "relations", "groups", "reuse",
     "clusters", "derivations", "sources", "origins", "changes", "conflicts", "findings", "to_find",
-    "proposals",
+    "proposals", "judgements",
 )  # fmt: skip
 """The lists whose rows have an id."""
 
@@ -158,8 +158,21 @@ class CaseView:
 
     @cached_property
     def shared_groups(self) -> list[Row]:
-        """Groups of which more than one article speaks, those with most articles first."""
-        return [group for group in self.groups_by_size if len(group["articles"]) > 1]
+        """Groups that more than one article leads with or is about, those with most articles first."""
+        leads = {row["id"] for row in self.leads.values()}
+        several = (group for group in self.groups_by_size if len(group["articles"]) > 1)
+        return [group for group in several if not leads.isdisjoint(group["claims"])]
+
+    @cached_property
+    def details_of(self) -> dict[str, list[Row]]:
+        """By shared group, the groups of claims in the bodies of its reports; under "" those of no shared group."""
+        shared = {group["id"] for group in self.shared_groups}
+        found: dict[str, list[Row]] = {}
+        for group in self.groups_by_size:
+            if len(group["articles"]) > 1 and group["id"] not in shared:
+                within = group.get("within") or ""
+                found.setdefault(within if within in shared else "", []).append(group)
+        return found
 
     def heading(self, group: Row) -> Row:
         """The claim whose words head a group."""

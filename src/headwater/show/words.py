@@ -59,6 +59,20 @@ PART_KIND = {
     "embed": "embedded post",
     "boilerplate": "boilerplate",
 }
+JUDGEMENT = {
+    "merge": "are one",
+    "split": "is another than it was read as",
+    "rename": "is to be called",
+    "not_same": "are not one",
+    "undo": "takes back a judgement",
+}
+JUDGED = {
+    "obeyed": "obeyed",
+    "undone": "taken back",
+    "superseded": "replaced by a later judgement",
+    "disputed": "disputed: nothing was changed",
+    "not_found": "its words are no longer found",
+}
 PROPOSAL = {
     "other_source": "Another source for these words",
     "only_second": "Only the second reader reads an attribution here",

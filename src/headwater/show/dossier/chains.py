@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from headwater.show.dossier.measures import notes_of
 from headwater.show.dossier.showing import Showing, direction
 from headwater.show.view import Row, source_name
 from headwater.show.words import ACT, CERTAINTY, ORIGIN_KIND, SOURCE_KIND, STANCE, STANDING, say
@@ -24,10 +25,13 @@ class Link:
     cue: str
     href: str | None
     because: str
+    credited: bool = False
 
     @property
     def says(self) -> str:
-        """ "declared by “said”", "inferred"."""
+        """ "declared by “said”", "credited to AFP", "inferred"."""
+        if self.credited:
+            return f"credited to {self.name}"
         return f"declared by “{self.cue}”" if self.declared and self.cue else "inferred"
 
 
@@ -49,6 +53,7 @@ class ClaimLine:
     evidence: list[str]
     group: str | None
     because: str
+    notes: list[str]
 
 
 @dataclass(slots=True)
@@ -117,11 +122,13 @@ def claim_line(showing: Showing, rows: list[Row]) -> ClaimLine:
         evidence=list(dict.fromkeys(evidence)),
         group=showing.href(group["id"]) if group else None,
         because=said(row["because"]),
+        notes=notes_of(showing, row),
     )
 
 
 def link_of(showing: Showing, row: Row) -> Link:
     """One attribution as a link of a chain."""
+    credited = row["credit"] and row["cue"] is None
     kind = say(SOURCE_KIND, row["source_kind"])
     if row["anonymous_type"]:
         kind = f"unnamed, {row['anonymous_type']}"
@@ -130,10 +137,11 @@ def link_of(showing: Showing, row: Row) -> Link:
     return Link(
         showing.line(source_name(row), 120),
         kind,
-        row["source"] is not None and row["cue"] is not None,
+        row["source"] is not None and (row["cue"] is not None or credited),
         showing.line(row["cue"]["text"], 40) if row["cue"] else "",
         showing.href(row["id"]),
         showing.said(row["because"]),
+        credited,
     )
 
 

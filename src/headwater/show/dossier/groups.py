@@ -5,27 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headwater.show.dossier.descent import Lineage, lineage_of
+from headwater.show.dossier.details import Detail, detail_of
 from headwater.show.dossier.findings import FindingKind, findings_of
-from headwater.show.dossier.showing import Showing, direction
+from headwater.show.dossier.headings import Heading, heading_of
+from headwater.show.dossier.showing import Showing
 from headwater.show.dossier.wordings import Difference, Wording, changes_of, conflicts_of, wordings_of
 from headwater.show.summary import hanging_on
 from headwater.show.view import Row, count_words
 from headwater.show.words import ACCESS, ORIGIN_KIND, SLOT, say
-from headwater.text.languages import name_of
 
 _ONE_SIDED = ("added", "omitted")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The words that head a group, with whose they are; none where they accuse a person."""
-
-    words: str
-    lang: str
-    dir: str
-    language: str
-    outlet: str
-    href: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +66,7 @@ class GroupSheet:
     conflicts: list[Difference]
     findings: list[FindingKind]
     would_change: list[str]
+    details: list[Detail]
 
 
 def group_sheet(showing: Showing, group: Row) -> GroupSheet:
@@ -88,7 +78,7 @@ def group_sheet(showing: Showing, group: Row) -> GroupSheet:
     return GroupSheet(
         id=showing.anchor(group["id"]),
         row_id=group["id"],
-        heading=_heading(showing, group, withheld=withheld),
+        heading=heading_of(showing, group),
         reports=len(members),
         low=count["min"],
         best=count["best"],
@@ -108,15 +98,8 @@ def group_sheet(showing: Showing, group: Row) -> GroupSheet:
         conflicts=conflicts_of(showing, group),
         findings=findings_of(showing, view.group_findings.get(group["id"], [])),
         would_change=[said(line) for line in group["would_change"]],
+        details=[detail_of(showing, row) for row in view.details_of.get(group["id"], [])],
     )
-
-
-def _heading(showing: Showing, group: Row, *, withheld: bool) -> Heading:
-    row = showing.view.heading(group)
-    lang = row["lang"]
-    words = "" if withheld else showing.line(row["text"], 300)
-    outlet = showing.outlet(row["article"])
-    return Heading(words, lang, direction(lang), name_of(lang), outlet, showing.href(row["id"]))
 
 
 def _counted(showing: Showing, group: Row, *, withheld: bool) -> str:

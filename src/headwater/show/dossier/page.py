@@ -10,7 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from headwater.runs.results import Case
+from headwater.show.dossier.details import detail_of
 from headwater.show.dossier.groups import group_sheet
+from headwater.show.dossier.judged import judged_by, judgement_lines
 from headwater.show.dossier.lineage import HEIGHT, WIDTH
 from headwater.show.dossier.reader import read_text
 from headwater.show.dossier.sheets import sheet_of, task_of
@@ -45,6 +47,7 @@ class NameLine:
     names: list[tuple[str, str]]
     suggested: list[str]
     because: str
+    judged: list[str]
 
 
 def write_dossier(case: Case) -> None:
@@ -60,7 +63,8 @@ def render(view: CaseView, stamp: str = "") -> str:
     texts = {article["id"]: read_text(showing, article) for article in view.ordered}
     groups = view.shared_groups
     origins = {origin for group in groups for origin in group["origins"]}
-    for row in (*view.ordered, *groups, *view.rows("sources")):
+    details = [row for rows in view.details_of.values() for row in rows]
+    for row in (*view.ordered, *groups, *details, *view.rows("sources")):
         showing.place(row["id"])
     for row in view.rows("origins"):
         if row["id"] in origins:
@@ -74,6 +78,8 @@ def render(view: CaseView, stamp: str = "") -> str:
         small=len(view.articles) <= _SMALL,
         sheets=[sheet_of(showing, article, texts[article["id"]]) for article in view.ordered],
         groups=[group_sheet(showing, group) for group in groups],
+        details=[detail_of(showing, row) for row in view.details_of.get("", [])],
+        judgements=judgement_lines(showing),
         tasks=[task_of(showing, row) for row in view.rows("to_find")],
         sources=_sources(showing),
         names=_names(showing),
@@ -118,10 +124,13 @@ def _names(showing: Showing) -> list[NameLine]:
         met = {mention["text"] for mention in row["mentions"]}
         used = [(showing.said(text), lang) for text, lang in written if text in met]
         suggested = sorted({m["text"] for m in row["mentions"] if m["status"] == "suggested"})
-        if not row["masked"] and (len(used) > 1 or suggested):
+        judged = judged_by(showing, row["id"])
+        if judged or (not row["masked"] and (len(used) > 1 or suggested)):
             kept = [showing.said(text) for text in suggested]
             found.append(
-                NameLine(showing.name(row["id"]), row["type"], used, kept, showing.said(row["because"]))
+                NameLine(
+                    showing.name(row["id"]), row["type"], used, kept, showing.said(row["because"]), judged
+                )
             )
     return sorted(found, key=lambda line: (line.kind, line.name))
 

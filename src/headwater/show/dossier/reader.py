@@ -133,8 +133,16 @@ def _marks(showing: Showing, article: Row) -> list[Mark]:
             if first != row["id"]:
                 showing.share(row["id"], first)
     marks = [Mark("place", start, end, row_id) for (start, end), row_id in placed.items()]
+    credited: dict[tuple[int, int], str] = {}
     for row in view.attributions.get(name, []):
-        marks += _attribution_marks(showing, row, placed)
+        if row["credit"] and row["cue"] is None:
+            where = (row["source"]["start"], row["source"]["end"])
+            if credited.setdefault(where, row["id"]) == row["id"]:
+                marks.append(Mark("source", *where, row["id"]))
+            else:
+                showing.share(row["id"], credited[where])
+        else:
+            marks += _attribution_marks(showing, row, placed)
     for claim in view.claims.get(name, []):
         marks += [Mark("evidence", item["start"], item["end"]) for item in claim["evidence"]]
     if article["title"]:
@@ -143,8 +151,6 @@ def _marks(showing: Showing, article: Row) -> list[Mark]:
 
 
 def _attribution_marks(showing: Showing, row: Row, placed: dict[tuple[int, int], str]) -> list[Mark]:
-    if row["credit"] and row["cue"] is None:
-        return [Mark("source", row["source"]["start"], row["source"]["end"], row["id"])]
     depth = 1
     above = showing.view.row(row["parent"])
     while above and depth < _DEEPEST:

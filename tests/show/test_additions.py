@@ -1,0 +1,152 @@
+"""What else a case may hold: details of the body, credited agencies, judgements of persons, times and figures."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from lxml import html as lxml_html
+
+from headwater.show.dossier import render
+from headwater.show.dossier.measures import when_of
+from headwater.show.reasons import reasons
+from headwater.show.summary import summarise
+from headwater.show.view import CaseView
+from headwater.show.words import FINDING
+from tests.show.cases import case, span
+
+
+def page(found: dict[str, Any]) -> lxml_html.HtmlElement:
+    return lxml_html.fromstring(render(CaseView(found)))
+
+
+def text_of(node: lxml_html.HtmlElement) -> str:
+    return " ".join(node.text_content().split())
+
+
+def detailed(within: str | None) -> dict[str, Any]:
+    found = case(2)
+    told = {"claims": ["cx-ar-0", "cx-ar-1"], "heading": "cx-ar-0", "about": "statement", "within": within}
+    found["groups"].append(found["groups"][0] | {"id": "gr-2"} | told)
+    return found
+
+
+def test_a_detail_of_the_body_is_folded_under_its_group() -> None:
+    tree = page(detailed("gr-1"))
+    folded = tree.xpath("//article[@class='group']//ul[@class='details']/li/details/summary")
+    assert [text_of(one) for one in folded] == [
+        "Nobody confirmed it The Ferry Post, English: 2 reports, 1 to 2 (best reading 1) separate origins"
+    ]
+    assert len(tree.xpath("//article[@class='group']")) == 1
+    assert summarise(CaseView(detailed("gr-1"))).subjects == "2 texts: 2 of them speak of 1 shared subject"
+
+
+def test_a_detail_of_no_shared_subject_comes_after_them() -> None:
+    tree = page(detailed(None))
+    assert not tree.xpath("//article[@class='group']//ul[@class='details']")
+    assert tree.xpath("//section[@id='groups']/article/following-sibling::ul[@class='details']/li")
+
+
+def test_details_alone_are_told_in_the_first_line() -> None:
+    found = detailed("gr-1")
+    del found["groups"][0]
+    assert (
+        summarise(CaseView(found)).subjects
+        == "2 texts, 2 subjects: 1 detail is told by more than one of them"
+    )
+
+
+def credited() -> dict[str, Any]:
+    found = case(1)
+    credit = found["attributions"][0] | {
+        "id": "at-wire", "source": span("clerk"), "cue": None, "resolved_source": "AFP", "source_kind": "media",
+        "anonymous_type": None, "credit": True, "hedges": [],
+    }  # fmt: skip
+    found["attributions"] += [credit, credit | {"id": "at-wire-2"}]
+    for row, name in zip(found["claims"], ("at-wire", "at-wire-2"), strict=True):
+        row["chain"] = [name, *row["chain"]]
+    return found
+
+
+def test_a_credited_agency_is_named_as_credited_and_marked_once() -> None:
+    tree = page(credited())
+    links = [a for a in tree.xpath("//a[@class='d']") if "credited to AFP" in text_of(a)]
+    assert len(links) == 2 and len({a.get("href") for a in links}) == 1
+    target = tree.get_element_by_id(links[0].get("href")[1:])
+    assert text_of(target) == "clerk" and target.get("class") == "s"
+    assert len(tree.xpath("//span[@class='s'][.='clerk']")) == 1
+
+
+def judged() -> dict[str, Any]:
+    found = case(1)
+    row = {
+        "id": "ju-1", "kind": "merge", "who": "Ana Orrel", "when": "2031-04-02T10:00:00Z", "why": "same seal",
+        "mentions": [{"article": "ar-0", "name": "Guards", "start": None, "end": None}], "name": None,
+        "undoes": None, "status": "obeyed", "entity": "en-2", "because": "Joined by Ana Orrel.",
+    }  # fmt: skip
+    differing = {"status": "disputed", "entity": None, "because": "Another keeps them apart."}
+    found["judgements"] = [
+        row,
+        row | {"id": "ju-2", "who": "Bo Tamm"} | differing,
+        row | {"id": "ju-3", "kind": "not_same"} | differing,
+    ]
+    found["entities"].append(
+        found["entities"][0]
+        | {"id": "en-2", "name": "Ferry Guards", "names": [], "mentions": [], "masked": False}
+    )
+    return found
+
+
+def test_judgements_tell_who_when_and_why_and_those_that_differ_stand_side_by_side() -> None:
+    tree = page(judged())
+    told = [text_of(li) for li in tree.xpath("//ol[@class='judgements']/li")]
+    assert told[0].startswith("“Guards” are one obeyed Ana Orrel, 2031-04-02: same seal")
+    differ = tree.xpath("//li[@class='differ']")[0]
+    assert [text_of(b) for b in differ.xpath(".//p/b")] == ["are one", "are not one"]
+    assert "judged by a person Ana Orrel (2031-04-02): are one." in text_of(tree)
+
+
+def test_a_judgement_can_be_explained() -> None:
+    assert (
+        "Judgement of Ana Orrel (2031-04-02): “Guards” are one; obeyed"
+        in reasons(CaseView(judged()), "ju-1").what
+    )
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2031-04-02", "2031-04-02"),
+        ("2031-04~", "about 2031-04"),
+        ("2031?", "2031, uncertain"),
+        ("2031-04-02/2031-04-09", "2031-04-02 to 2031-04-09"),
+        ("2031-04-02/..", "from 2031-04-02"),
+        ("../2031-04", "until 2031-04"),
+        ("2031-21", "2031-21"),
+        (None, "from 2031-01-01"),
+    ],
+)
+def test_a_time_is_told_in_words(edtf: str | None, words: str) -> None:
+    assert when_of({"edtf": edtf, "from": "2031-01-01", "to": None}) == words
+
+
+def test_whose_losses_are_counted_and_as_of_when_is_told() -> None:
+    found = case(1)
+    figure = {"text": "forty", "of_enemy": True, "as_of": "earlier"}
+    found["claims"][0]["quantities"] = [figure]
+    text = text_of(page(found))
+    assert "“forty”: a party's count of its enemy's losses" in text
+    assert "“forty”: an earlier state of the count" in text
+
+
+def test_every_kind_of_finding_that_the_records_name_has_its_sentence() -> None:
+    from headwater.records import articles, claims, matches, origins
+
+    rows = (
+        articles.ArticleFinding, claims.ClaimFinding, claims.ReaderFinding, matches.MatchFinding,
+        origins.OriginFinding, origins.ChangeFinding,
+    )  # fmt: skip
+    kinds = {kind for row in rows for kind in re.findall("``([a-z_]+)``", row.__doc__ or "")}
+    assert len(kinds) > 10
+    assert kinds - set(FINDING) <= {"claims", "articles", "matches"}
