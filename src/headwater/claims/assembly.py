@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from headwater.claims.cued import is_cued
 from headwater.claims.drafts import Draft, Stretch
+from headwater.claims.embedded import settle_embedded
 from headwater.claims.hedges import find_hedges, hearsay_mood
 from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon
@@ -60,6 +61,7 @@ def assemble(
     kinds: Kinds,
 ) -> tuple[list[Attribution], dict[str, str]]:
     """The attributions of one article in text order, and what each one's cue says of the act."""
+    drafts = settle_embedded(drafts, trees, lexicons, quotations)
     drafts = without_duplicates(clip_to_outer(drafts, article.text))
     speakers = Speakers(trees, lexicons, kinds).resolve(drafts)
     parents = find_parents(drafts)

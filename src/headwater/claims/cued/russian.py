@@ -101,7 +101,7 @@ class Russian:
                 return None
             if fits(clause, k, "conjunctions", "that") and self._opens(k):
                 return clause.stretch(k + 1, self._end(k + 1, high))
-            how = k + 1 < end and fits(clause, k + 1, "conjunctions", "how")
+            how = k + 1 < end and fits(clause, k + 1, "conjunctions", "how") and not self._cue_near(k + 1)
             if clause.low[k] == "," and how and not fits(clause, k - 1, "conjunctions", "before_how"):
                 return clause.stretch(k + 1, self._end(k + 1, high))
         return self._quoted_after(cue, high)
@@ -139,6 +139,10 @@ class Russian:
 
     def _cue_at(self, k: int) -> bool:
         return any(cue.first == k for cue in self.cues)
+
+    def _cue_near(self, k: int) -> bool:
+        """Whether a cue begins at word ``k`` or behind it: ", как сообщает X"."""
+        return self._cue_at(k) or self._cue_at(k + 1) or any(c.cue.first == k for c in self.citations.found)
 
     # ----------------------------------------------------------- "...", сказал X
 
