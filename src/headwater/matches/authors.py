@@ -20,6 +20,9 @@ _OPENING = 5
 _READ = 20
 """Sentences in which the author may be left open or claimed."""
 
+_BESIDE = 2
+"""Words that may stand between "believed to be" and the side that it is said of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
@@ -53,11 +56,11 @@ def read_authorship(article: Article, sentences: Sequence[Sentence]) -> Authorsh
             left_open = _span(words, table.authors_open.all(words), sentence)
         if unclaimed is None:
             unclaimed = _span(words, table.authors_unclaimed.all(words), sentence)
-        if claimed is None:
+        if claimed is None and not table.authors_unclaimed.all(words):
             claimed = _span(words, table.authors_claimed.all(words), sentence)
         if named is None and sentence.index < _OPENING:
             found = _named(words, sentence.lang)
-            if found:
+            if found and not _suspected(words, found[0], found[1], sentence.lang):
                 first, last, side = found
                 named = (sentence.start + words[first].start, sentence.start + words[last].end)
     return Authorship(left_open, unclaimed, named, side, claimed)
@@ -67,6 +70,14 @@ def _span(words: Sequence[Word], hits: Sequence[Found[bool]], sentence: Sentence
     for hit in hits:
         return sentence.start + words[hit.first].start, sentence.start + words[hit.last - 1].end
     return None
+
+
+def _suspected(words: Sequence[Word], first: int, last: int, lang: str) -> bool:
+    """Whether the words beside an author say that he is only believed to be it."""
+    for hit in frame_words(lang).authors_suspected.all(words):
+        if first - _BESIDE <= hit.last <= first or last < hit.first <= last + _BESIDE:
+            return True
+    return False
 
 
 def _named(words: Sequence[Word], lang: str) -> tuple[int, int, str] | None:

@@ -23,6 +23,8 @@ from headwater.text.numerals import words_of
 
 _SMALL = 3
 """Tolls up to this are those of many incidents."""
+_ADDENDS = 24
+"""Counts of one report that are added up two by two."""
 LARGEST = 40
 """Reports of a group whose every pair is compared; of greater groups one report for each value."""
 
@@ -78,6 +80,8 @@ def differences(a: Facts, b: Facts) -> Iterator[Difference]:
             continue
         if slot == "killed" and _is_part(a, b, one, two):
             continue
+        if slot == "victims" and _tolls_apart(a, b):
+            continue  # of two totals the parts differ too: that is one disagreement
         update, why = _update(a, b, one, two)
         yield Difference(
             _SLOTS[slot],
@@ -103,6 +107,10 @@ _SLOTS: Mapping[str, Slot] = {
     "captured": "quantity",
     "displaced": "quantity",
 }
+
+
+def _tolls_apart(a: Facts, b: Facts) -> bool:
+    return a.toll is not None and b.toll is not None and relate(a.toll, b.toll) == "apart"
 
 
 def _tied(a: Facts, b: Facts) -> bool:
@@ -131,10 +139,17 @@ def _is_part(a: Facts, b: Facts, one: Quantity, two: Quantity) -> bool:
         if whole.low is None or part.low is None or part.low >= whole.low:
             continue
         counts = [q.low for q in facts.dead if q.low is not None and not _rises(facts, q)]
-        rest = whole.low - part.low
-        if part.low in counts and counts.count(rest) > (rest == part.low):
+        if part.low in counts and _adds_up(whole.low - part.low, part.low, counts):
             return True
     return False
+
+
+def _adds_up(rest: int, part: int, counts: Sequence[int]) -> bool:
+    """Whether what is left of a total is one of a report's other counts, or two of them together."""
+    others = list(counts)
+    others.remove(part)
+    lesser = sorted({n for n in others if n < rest})[:_ADDENDS]
+    return rest in others or any(rest - n in lesser and rest != 2 * n for n in lesser)
 
 
 def _update(a: Facts, b: Facts, one: Quantity, two: Quantity) -> tuple[bool, str]:

@@ -20,7 +20,7 @@ from headwater.text.numerals import words_of
 
 READ = 40
 """Sentences in which a toll is looked for when the opening has none."""
-NEAR = 10
+NEAR = 14
 """Sentences in which the injured are counted for the incident that the report opens with."""
 PARTS = 12
 """Sentences in which children among the dead are counted."""

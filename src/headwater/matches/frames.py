@@ -40,6 +40,7 @@ class FrameWords:
     authors_open: Phrases[bool]
     authors_unclaimed: Phrases[bool]
     authors_claimed: Phrases[bool]
+    authors_suspected: Phrases[bool]  # "believed to be", before or after a side that is not named for sure
 
 
 @cache
@@ -73,6 +74,7 @@ def frame_words(lang: str) -> FrameWords:
         listed(authors.get("open", []), lang),
         listed(authors.get("unclaimed", []), lang),
         listed(authors.get("claimed", []), lang),
+        listed(authors.get("suspected", []), lang),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from headwater.matches.tolls import is_vague, says_at_least
@@ -11,6 +12,7 @@ RangeRelation = Literal["same", "compatible", "apart"]
 
 _ROUGH = 0.1
 """Share by which "some 80" may miss."""
+_DIGITS = re.compile(r"\d[\d.,\s]*")
 _OTHER = 5
 """How many times "dozens" is "hundreds", at least: words that far apart are two counts."""
 _OVER = 1.25
@@ -42,11 +44,18 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
         return 0.0, float(high or 0)
     if is_vague(quantity):
         return float(low) * 0.5, float(low) * 25
+    if high is None and names_two(quantity):
+        return low * (1 - _ROUGH), float("inf")
     if high is None:
         return float(low), low * _OVER if _is_round(low) and not says_at_least(quantity) else float(low)
     if not quantity.exact and low == high:
         return low * (1 - _ROUGH), high * (1 + _ROUGH)
     return float(low), float(high)
+
+
+def names_two(quantity: Quantity) -> bool:
+    """Whether a count open above names two numbers: "from 500 to well over 1000" has a mark at its lower end only."""
+    return len(_DIGITS.findall(quantity.text)) > 1
 
 
 def _is_round(number: int) -> bool:

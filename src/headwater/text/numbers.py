@@ -236,7 +236,10 @@ def _bounds(kind: str, low: int | None, high: int | None) -> tuple[int | None, i
 
 
 def _range(words: Sequence[Word], core: _Core, table: Lexicon, text: str) -> tuple[_Core, int] | None:
-    """The upper end of "10 to 15" or "between 10 and 15", and the first token of the whole."""
+    """The upper end of "10 to 15" or "between 10 and 15", and the first token of the whole.
+
+    The upper end of "from 500 to well over 1000" is open.
+    """
     joiner = core.last
     if joiner + 1 >= len(words) or core.vague:
         return None
@@ -250,12 +253,21 @@ def _range(words: Sequence[Word], core: _Core, table: Lexicon, text: str) -> tup
     size = next((len(p) for p in joiners if starts_with(words, joiner, p)), 0)
     if not size and not attached:
         return None
-    if not opened and _modifier(words, core.first, table, ("change_openers",), back=True)[0]:
-        return None
-    other = _core(words, joiner + size, table, text) if joiner + size < len(words) else None
+    upper = joiner + size
+    _, marked = _modifier(words, upper, table, ("above",), back=False)
+    if not opened:
+        changes, back = _modifier(words, core.first, table, ("change_openers",), back=True)
+        if changes and not (marked and _estimates(words, core.first - back, table)):
+            return None
+    other = _core(words, upper + marked, table, text) if upper + marked < len(words) else None
     if other is None or other.vague or other.low <= core.low or (not opened and other.low > 5 * core.low):
         return None
-    return other, core.first - back
+    return (replace(other, high=None) if marked else other), core.first - back
+
+
+def _estimates(words: Sequence[Word], at: int, table: Lexicon) -> bool:
+    """Whether "from 500 to over 1000" that begins at ``at`` is an estimate: no verb of rising stands before it."""
+    return not _modifier(words, at, table, ("change_verbs",), back=True)[0]
 
 
 def _modifier(
