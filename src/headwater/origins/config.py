@@ -17,6 +17,24 @@ class DeriveConfig(StageConfig):
     coverage_weight: float = Field(
         default=4.5, description="Log-odds for a child whose whole body stands in the parent."
     )
+    parent_weight: float = Field(
+        default=2.0,
+        description="Log-odds for a parent of which nothing was left out: cutting costs a little.",
+    )
+    translation_weight: float = Field(
+        default=1.5, description="Log-odds for a translation, which nobody makes by chance."
+    )
+    reworded_weight: float = Field(
+        default=1.5, description="Log-odds for a text that tells another again in other words throughout."
+    )
+    further_cost: float = Field(
+        default=3.0, description="Log-odds against a second parent, beside what it must explain on its own."
+    )
+    strange_number: float = Field(
+        default=0.7,
+        ge=0,
+        description="Log-odds against a parent for each number that only other parents have.",
+    )
     declared_weight: float = Field(default=6.0, description="Log-odds for what the child itself declares.")
     date_weight: float = Field(
         default=0.8,

@@ -14,6 +14,8 @@ from headwater.records.articles import Article
 from headwater.records.origins import DerivationKind
 from headwater.records.spans import Span
 
+VERBATIM = 0.9
+"""Share of the shared letters that are the same words, from which nobody wrote the text anew."""
 OWN_MATERIAL = 0.85
 """Coverage below which a text holds much that the other does not."""
 
@@ -40,11 +42,13 @@ def from_pairs(
     names: Mapping[str, str],
     rivals: Collection[str],
     config: DeriveConfig,
+    strange: Mapping[tuple[str, str], int],
 ) -> list[Candidate]:
     """Both directions of every pair.
 
     ``declared`` holds (child, parent) and why, where the child says so; ``rivals`` the articles for which
-    an unseen agency is another possible parent.
+    an unseen agency is another possible parent; ``strange`` how many numbers of (child, parent) only other
+    parents have.
     """
     found = []
     for pair in pairs:
@@ -53,6 +57,7 @@ def from_pairs(
             said = declared.get((child, parent))
             weight = _weight(pair, child, wires, child in rivals, config)
             weight += config.declared_weight if said else 0.0
+            weight -= config.strange_number * strange.get((child, parent), 0)
             other_way = (parent, child) in declared
             directed = bool(said) or (not other_way and _directed(pair, child, config))
             because = _because(pair, child, directed, names)
@@ -69,19 +74,27 @@ def _weight(
     pair: Pair, child: str, wires: Mapping[str, Mapping[str, Wire]], rival: bool, config: DeriveConfig
 ) -> float:
     parent = pair.other(child)
-    weight = config.base + config.coverage_weight * pair.coverage(child) + pair.lean(child) / 2
+    weight = config.base + config.coverage_weight * pair.coverage(child)
+    if rival:  # against an agency's text, that one text holds more than the other speaks for it
+        weight += pair.lean(child) / 2
+    else:  # against other texts, the one of which least was left out
+        weight += pair.order(child) / 2 + config.parent_weight * pair.coverage(parent)
     if pair.kind == "shared_quote":
         weight -= 1.0
     if pair.kind == "translation":
-        return weight + 1.5
+        return weight + config.translation_weight
     if pair.same_publisher:
         return weight + 3.0 if pair.kind == "copy" else weight
-    if pair.headline:
+    if pair.headline or (pair.kind == "copy" and pair.verbatim >= VERBATIM):
         weight += 1.5
     weight -= config.sibling_penalty * _one_wire(wires.get(child, {}), wires.get(parent, {}))
     # verbatim stretches beside matter of one's own are what a shared wire leaves; a retelling rewords
     own = rival and max(pair.coverage_a, pair.coverage_b) < OWN_MATERIAL
-    return weight + 1.5 * (1 - pair.verbatim) - (config.sibling_penalty * pair.verbatim if own else 0.0)
+    return (
+        weight
+        + config.reworded_weight * (1 - pair.verbatim)
+        - (config.sibling_penalty * pair.verbatim if own else 0.0)
+    )
 
 
 def _one_wire(child: Mapping[str, Wire], parent: Mapping[str, Wire]) -> float:
@@ -103,7 +116,7 @@ def kind_of(pair: Pair) -> DerivationKind:
         return "translation"
     if pair.kind == "shared_quote":
         return "quote"
-    return "copy" if pair.kind == "copy" and pair.verbatim >= 0.9 else "rewrite"
+    return "copy" if pair.kind == "copy" and pair.verbatim >= VERBATIM else "rewrite"
 
 
 def _because(pair: Pair, child: str, directed: bool, names: Mapping[str, str]) -> str:
@@ -113,7 +126,7 @@ def _because(pair: Pair, child: str, directed: bool, names: Mapping[str, str]) -
         "in translation"
         if not pair.same_language
         else "in the same words"
-        if pair.verbatim >= 0.9
+        if pair.verbatim >= VERBATIM
         else "reworded"
     )
     said = f"{share} % of this text stands in {parent} {how}"

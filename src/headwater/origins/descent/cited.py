@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headwater.origins.descent.hosts import squashed
-from headwater.origins.descent.outlet_book import Outlet, OutletBook
+from headwater.origins.descent.outlet_book import LONGEST_NAME, Outlet, OutletBook
 from headwater.origins.descent.outlet_names import (
     is_state_voice,
     is_titled,
@@ -21,6 +21,8 @@ UNNAMED = frozenset(("anonymous", "official_unnamed", "self"))
 """Source kinds that name nobody: one such source never carries over from one article to another."""
 
 
+NAME_REACH = 80
+"""Characters behind "the news agency" in which its name must end."""
 LISTENERS = frozenset(("to", "au", "aux"))
 """Words that open the name of whoever was told something: no source."""
 
@@ -37,8 +39,10 @@ class Cited:
     correspondent: bool = False
 
 
-def cited_party(attribution: Attribution, entity: Entity | None, book: OutletBook) -> Cited | None:
-    """Whom an attribution cites, or null where it names no source at all."""
+def cited_party(
+    attribution: Attribution, entity: Entity | None, book: OutletBook, text: str = ""
+) -> Cited | None:
+    """Whom an attribution cites, or null where it names no source at all. ``text`` is the article's."""
     if attribution.source is None and attribution.resolved_source is None:
         return None
     words = attribution.resolved_source or (attribution.source.text if attribution.source else "")
@@ -47,7 +51,7 @@ def cited_party(attribution: Attribution, entity: Entity | None, book: OutletBoo
         return None
     if attribution.source is not None and words_of(said)[0].forms[0] in LISTENERS:
         return None
-    outlet = _outlet(attribution, entity, words, said, book)
+    outlet = _beside(attribution, said, text, book) or _outlet(attribution, entity, words, said, book)
     if outlet is not None:
         own = names_correspondent(said)
         return Cited(outlet.key, outlet.name, outlet.kind, outlet.entity, outlet, own)
@@ -88,6 +92,24 @@ def _outlet(
         return book.of_name(entity.name, entity.id)
     if entity is not None and known and squashed(said).endswith(squashed(entity.name)):
         return book.of_name(entity.name, entity.id)  # "the site X", whatever kind of source it was taken for
+    return None
+
+
+def _beside(attribution: Attribution, said: str, text: str, book: OutletBook) -> Outlet | None:
+    """The publisher of the case whose name stands right behind "the news agency" or "the newspaper"."""
+    span = attribution.source
+    generic = outlet_words().generic
+    if attribution.source_kind != "media" or span is None:
+        return None
+    if not all(word.forms[0] in generic for word in words_of(said)):
+        return None
+    after = words_of(text[span.end : span.end + NAME_REACH])[:LONGEST_NAME]
+    if not after or text[span.end : span.end + after[0].start].strip():
+        return None
+    for last in reversed(after):
+        name = text[span.end + after[0].start : span.end + last.end]
+        if book.prints(name):
+            return book.of_name(name)
     return None
 
 

@@ -50,6 +50,7 @@ def from_credits(
     guess: GuessLanguage,
 ) -> Iterator[Declared]:
     """The declarations in an article's credits and in its parts' credits."""
+    credits_ = [c for c in credits_ if not _piece_of_another(c, credits_)]
     translated = {c.part for c in credits_ if c.kind == "translator"}
     introduced = {
         book.of_name(p.credited_name).key: p.id for p in parts if p.credited_name and _credited_elsewhere(p)
@@ -71,6 +72,18 @@ def from_credits(
                 translated.add(quoted)
     for part in parts:
         yield from _part(article, part, part.id in translated, book)
+
+
+def _piece_of_another(credit: Credit, credits_: Sequence[Credit]) -> bool:
+    """Whether a credit's name is but a word of the name that another credit reads in the same words."""
+    return credit.name is not None and any(
+        c.name is not None
+        and c.kind == credit.kind
+        and (c.start, c.end) == (credit.start, credit.end)
+        and c.name != credit.name
+        and credit.name in c.name.split()
+        for c in credits_
+    )
 
 
 def _credited_elsewhere(part: Part) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from headwater.origins.config import DeriveConfig
@@ -11,12 +11,13 @@ from headwater.origins.descent.cited import Cited, told_to
 from headwater.origins.descent.declared import Declared, GuessLanguage, from_credits
 from headwater.origins.descent.edges import Edge, from_declarations, inferred
 from headwater.origins.descent.editions import from_editions
+from headwater.origins.descent.inherited import without_inherited
 from headwater.origins.descent.linked import from_links
 from headwater.origins.descent.marks import Marks
 from headwater.origins.descent.matching import ParentFinder
 from headwater.origins.descent.naming import from_names
 from headwater.origins.descent.outlet_book import OutletBook
-from headwater.origins.descent.pairs import Facts, Pair, pairs_of
+from headwater.origins.descent.pairs import Facts, Pair, pairs_of, with_repute
 from headwater.origins.descent.parties import read_parties
 from headwater.origins.descent.quoted import (
     captions_of,
@@ -28,6 +29,7 @@ from headwater.origins.descent.quoted import (
 from headwater.origins.descent.shared import from_shared
 from headwater.origins.descent.signed import from_marks
 from headwater.origins.descent.source_rows import SourceBook, source_id
+from headwater.origins.descent.values import numbers_of, strangeness
 from headwater.origins.descent.wires import Wire, guesses, wires_of
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.claims import Attribution, Claim
@@ -60,18 +62,35 @@ def derive_rows(tables: Tables, config: DeriveConfig, guess: GuessLanguage) -> T
         pairs, descent.articles, tables.by_article(Mention), owner, tables.by_article(Sentence), descent.book
     )
     descent = replace(descent, declared=[*descent.declared, *named])
-    resolved = {i: finder.find(row) for i, row in enumerate(descent.declared)}
+    resolved = finder.find_all(descent.declared)
     said = {
         (row.child, parent): row.because for i, row in enumerate(descent.declared) if (parent := resolved[i])
     }
+    pairs = with_repute(pairs, _named_by(said), _agencies(descent))
     wires = wires_of(row for i, row in enumerate(descent.declared) if resolved[i] is None)
     unseen = _unseen(descent, pairs, wires, config)
     rivals = {c.child for c in unseen}
-    direct = from_pairs(pairs, wires, said, descent.names, rivals, config)
+    strange = strangeness(pairs, numbers_of(descent.articles, tables.by_article(Sentence), pairs))
+    direct = from_pairs(pairs, wires, said, descent.names, rivals, config, strange)
     declared = from_declarations(descent.declared, resolved, {(c.child, c.parent): c for c in direct})
-    supposed = [*direct, *unseen, *_credited(declared, config)]
+    supposed = [*direct, *unseen, *_credited(declared, {(c.child, c.parent) for c in direct}, config)]
     edges = _kept(declared, inferred(descent.articles, supposed, config), pairs, descent, config)
     return _rows(tables, descent, edges, resolved)
+
+
+def _named_by(said: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """How many texts name each article of the case as where they are from."""
+    found: dict[str, int] = {}
+    for _, parent in said:
+        found[parent] = found.get(parent, 0) + 1
+    return found
+
+
+def _agencies(descent: Descent) -> set[str]:
+    """The articles that a news agency printed."""
+    return {
+        key for key in descent.articles if (o := descent.book.publisher(key)) is not None and o.kind == "wire"
+    }
 
 
 def read_descent(tables: Tables, guess: GuessLanguage) -> Descent:
@@ -113,7 +132,9 @@ def _pairs(tables: Tables, descent: Descent, config: DeriveConfig) -> list[Pair]
         for a in tables.of(Attribution)
         if (listener := told_to(a, descent.book)) and descent.book.is_publisher(listener, a.article)
     }
-    translated = {row.article for row in tables.of(Credit) if row.kind == "translator"}
+    # a text that names what it translates is no younger than texts it does not name
+    named = {row.child for row in descent.declared if row.scope == "whole" and row.outlet is not None}
+    translated = {row.article for row in tables.of(Credit) if row.kind == "translator"} - named
     facts = {
         key: Facts(
             translated=key in translated, first_hand=key in own, credits_wire=bool(descent.wires.get(key))
@@ -146,12 +167,19 @@ def _unseen(
     return found
 
 
-def _credited(declared: Iterable[Edge], config: DeriveConfig) -> list[Candidate]:
-    """The unseen parents that a text declares for all of it, so that the branching knows of them."""
+def _credited(
+    declared: Iterable[Edge], known: Collection[tuple[str, str]], config: DeriveConfig
+) -> list[Candidate]:
+    """The parents that a text declares and shares no words with, so that the branching knows of them.
+
+    An unseen one only where it is declared for all of the text; it is as likely then as a text that is here.
+    """
+    whole = config.declared_weight + config.base + config.coverage_weight + config.parent_weight
     return [
-        Candidate(e.child, e.parent, e.outlet, e.spans, e.kind, config.declared_weight, True, e.because)
+        Candidate(e.child, e.parent, e.outlet, e.spans, e.kind, whole, True, e.because)
         for e in declared
-        if e.outlet is not None and e.kind in ("copy", "rewrite", "translation")
+        if (e.child, e.parent) not in known
+        and (e.outlet is None or e.kind in ("copy", "rewrite", "translation"))
     ]
 
 
@@ -170,7 +198,8 @@ def _kept(
     named = {
         e.child for e in held.values() if e.outlet and e.outlet.kind == "wire" and e.outlet.key != "agencies"
     }
-    return [e for key, e in sorted(held.items()) if not (e.parent == "agencies" and e.child in named)]
+    known = [e for key, e in sorted(held.items()) if not (e.parent == "agencies" and e.child in named)]
+    return without_inherited(known)
 
 
 def _rows(

@@ -17,6 +17,8 @@ from headwater.records.spans import Span
 
 LEAST_NEW = 120
 """Characters that a second parent must explain on its own."""
+CITING = 0.5
+"""Share of a text that stands in the outlet's that it cites, below which it was not made from that."""
 _RANK: dict[DerivationKind, int] = {"translation": 4, "copy": 3, "rewrite": 2, "quote": 1, "citation": 0}
 
 
@@ -34,6 +36,7 @@ class Edge:
     score: float
     because: str
     attributions: tuple[str, ...] = ()
+    passage: bool = False  # declared for a passage, not for the text or a part of it
 
 
 def inferred(
@@ -56,7 +59,8 @@ def inferred(
         if score >= config.least_probability or first.weight >= config.declared_weight / 2:
             found.append(_edge(first, score))
         for other in _further(articles[child], first, ranked, config):
-            score = _probability(other.weight, [other.weight], config)
+            left = other.weight - (config.further_cost if first.outlet is None else 0.0)
+            score = _probability(left, [left], config)
             if score >= config.least_probability and not _descends(other.parent, child, ancestry):
                 found.append(_edge(other, score))
     return found
@@ -143,7 +147,8 @@ def _declared_edge(
     spans = tuple(dict.fromkeys(s for r in top for s in r.spans))
     kind, because = first.kind, first.because
     if shared is not None:
-        kind, spans, because = shared.kind, shared.spans, f"{because} {shared.because}"
+        spans, because = shared.spans, f"{because} {shared.because}"
+        kind = kind if first.scope == "passage" and _is_own(shared) else shared.kind
     said = any(r.said for r in rows)
     return Edge(
         child=key[0],
@@ -156,7 +161,13 @@ def _declared_edge(
         score=0.99 if said else 0.9,
         because=because,
         attributions=tuple(sorted({r.attribution for r in rows if r.attribution})),
+        passage=first.scope == "passage",
     )
+
+
+def _is_own(shared: Candidate) -> bool:
+    """Whether most of a text that shares words with another is its own: it cites the other."""
+    return shared.pair is not None and shared.pair.coverage(shared.child) < CITING
 
 
 def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:

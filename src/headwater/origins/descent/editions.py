@@ -18,12 +18,16 @@ def from_editions(
 ) -> Iterator[Edge]:
     """An undirected edge between two texts that share much of their body and their headline too.
 
-    A headline is the outlet's own work: two printings of one wire story seldom have the same one.
+    A headline is the outlet's own work: two printings of one wire story seldom have the same one. Texts that
+    descend from one text of the case need no such edge: they have their headline from there.
     """
-    for pair in sorted(pairs, key=lambda p: (p.a, p.b)):
+    kin = _families(held.values())
+    for pair in sorted(pairs, key=lambda p: (-max(p.coverage_a, p.coverage_b), p.a, p.b)):
         if (pair.a, pair.b) in held or (pair.b, pair.a) in held or not pair.same_language:
             continue
         if not pair.headline or max(pair.coverage_a, pair.coverage_b) < config.edition_coverage:
+            continue
+        if not kin.join(pair.a, pair.b):
             continue
         child, parent = (pair.b, pair.a) if pair.lean(pair.b) >= 0 else (pair.a, pair.b)
         share = round(100 * pair.coverage(child))
@@ -42,3 +46,30 @@ def from_editions(
             round(share / 100, 4),
             because,
         )
+
+
+class _Kin:
+    """Sets of texts that edges between texts of the case join."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def _top(self, node: str) -> str:
+        while (above := self._above.setdefault(node, node)) != node:
+            self._above[node] = self._above[above]
+            node = above
+        return node
+
+    def join(self, a: str, b: str) -> bool:
+        """Make two texts' sets one; false where they are one already."""
+        left, right = self._top(a), self._top(b)
+        self._above[max(left, right)] = min(left, right)
+        return left != right
+
+
+def _families(edges: Iterable[Edge]) -> _Kin:
+    kin = _Kin()
+    for edge in edges:
+        if edge.outlet is None:
+            kin.join(edge.child, edge.parent)
+    return kin

@@ -30,9 +30,12 @@ class ParentFinder:
             self._partners.setdefault(pair.a, []).append(pair)
             self._partners.setdefault(pair.b, []).append(pair)
         group_of: dict[str, list[MatchedGroup]] = {}
+        self._groups_of_article: dict[str, list[MatchedGroup]] = {}
         for group in groups:
             for member in group.claims:
                 group_of.setdefault(member, []).append(group)
+            for article in group.articles:
+                self._groups_of_article.setdefault(article, []).append(group)
         self._groups: dict[str, list[MatchedGroup]] = {}
         for claim in claims:
             for attribution in claim.chain:
@@ -41,6 +44,22 @@ class ParentFinder:
     def partners(self, article: str) -> Sequence[Pair]:
         """The pairs in which an article shares text with another."""
         return self._partners.get(article, [])
+
+    def find_all(self, declared: Sequence[Declared]) -> dict[int, str | None]:
+        """For each declaration the article meant, by its place.
+
+        Where one declaration of a text finds its outlet's article, all that name that outlet mean it.
+        """
+        found = {i: self.find(row) for i, row in enumerate(declared)}
+        meant: dict[tuple[str, str], set[str]] = {}
+        for i, row in enumerate(declared):
+            if row.outlet is not None and (article := found[i]):
+                meant.setdefault((row.child, row.outlet.key), set()).add(article)
+        for i, row in enumerate(declared):
+            if found[i] is None and row.outlet is not None:
+                of_outlet = meant.get((row.child, row.outlet.key), set())
+                found[i] = min(of_outlet) if len(of_outlet) == 1 else None
+        return found
 
     def find(self, declared: Declared) -> str | None:
         """The id of the article meant, or null where it is not in the case."""
@@ -56,7 +75,7 @@ class ParentFinder:
         if by_text:
             best = max(by_text, key=lambda p: (p.coverage(declared.child), p.other(declared.child)))
             return best.other(declared.child)
-        return self._by_link(declared) or self._by_claim(declared)
+        return self._by_link(declared) or self._by_claim(declared) or self._by_incident(declared)
 
     def _by_link(self, declared: Declared) -> str | None:
         """The one article of the outlet to which the text links."""
@@ -72,10 +91,18 @@ class ParentFinder:
         """An article of the outlet in a group of the claim that it is cited for; never a later one."""
         if declared.attribution is None:
             return None
+        return self._older(declared, self._groups.get(declared.attribution, []))
+
+    def _by_incident(self, declared: Declared) -> str | None:
+        """An article of the outlet that tells of an incident of which the text tells; never a later one."""
+        return self._older(declared, self._groups_of_article.get(declared.child, []))
+
+    def _older(self, declared: Declared, groups: Iterable[MatchedGroup]) -> str | None:
+        """The one article of the outlet in the groups that is not later than the text."""
         child = self._articles[declared.child]
         found = {
             article
-            for group in self._groups.get(declared.attribution, [])
+            for group in groups
             for article in group.articles
             if self._printed(article, declared)
             and order(self._articles[article].published, child.published) <= 0

@@ -21,6 +21,7 @@ from headwater.origins.descent.outlet_names import (
     skeleton,
     sound_alike,
     sound_of,
+    sounds_of,
     state_of,
 )
 from headwater.records.articles import Article
@@ -129,10 +130,17 @@ class OutletBook:
         kind: CitedKind = "wire" if any(outlet_key(n) in self._agencies for n in names) else "media"
         if known:
             return Outlet(f"entity:{known.id}", known.name, kind, known.id)
-        latin = self._by_sound.get(sound_of(name)) if script_of(name) != "latin" else None
+        latin = self._latin(name)
         if latin is not None:
             return self.of_name(latin)
         return Outlet(f"name:{outlet_key(name)}", " ".join(name.split()), kind, None)
+
+    def _latin(self, name: str) -> str | None:
+        """The one Latin name in the case that sounds like a name in another script."""
+        if script_of(name) == "latin":
+            return None
+        found = sorted({self._by_sound[sound] for sound in sounds_of(name) if sound in self._by_sound})
+        return found[0] if len(found) == 1 else None
 
     def in_phrase(self, phrase: str) -> Outlet | None:
         """The agency, publisher or outlet of the case whose name stands in ``phrase``; the longest wins."""
@@ -156,6 +164,10 @@ class OutletBook:
         if known is not None and (known.type == "outlet" or known.id in self._publishing):
             return True
         return outlet_key(name) in self._publishers
+
+    def prints(self, name: str) -> bool:
+        """Whether a name is that of a publisher of the case, in any script."""
+        return outlet_key(name) in self._publishers or self.of_name(name).key in self._published
 
     def note_person(self, article: str, name: str) -> None:
         """Remembers that a name is a person's in one article, so that part of it names no outlet there."""

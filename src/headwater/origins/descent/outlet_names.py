@@ -16,6 +16,7 @@ _JOINTS = re.compile(r"(?i)\s*(?:,|/|;|\+|&|\band\b|\bet\b|\bve\b|\bи\b|\bwith\
 _VOWELS = re.compile(r"[aeiouyhw'’`-]+")
 _ARTICLE = re.compile(r"^(?:al|el)(?=[a-z]{4,})")
 _SOUNDS = str.maketrans("pvgj", "bfkk")
+_CYRILLIC_H = re.compile(r"(?i)\bг(?=[аеёиоуэюя])")
 STATE_STEM = 4
 """Letters that a state's name shares with its adjective."""
 SHORTEST_SKELETON = 3
@@ -113,13 +114,20 @@ def sound_alike(left: str, right: str) -> bool:
     """
     if script_of(left) == script_of(right):
         return False
-    one, other = sound_of(left), sound_of(right)
-    return len(one) >= SHORTEST_SKELETON and one == other
+    both = sounds_of(left) & sounds_of(right)
+    return any(len(sound) >= SHORTEST_SKELETON for sound in both)
 
 
 def sound_of(name: str) -> str:
     """The consonants of a name, those that another script cannot tell apart as one."""
     return skeleton(name).translate(_SOUNDS)
+
+
+def sounds_of(name: str) -> frozenset[str]:
+    """The sounds that a name may have: a Cyrillic G that opens a word may stand for an H ("Herald", "Honduras")."""
+    if script_of(name) != "cyrillic":
+        return frozenset((sound_of(name),))
+    return frozenset((sound_of(name), sound_of(_CYRILLIC_H.sub("", name))))
 
 
 def script_of(name: str) -> str:

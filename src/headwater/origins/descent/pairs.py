@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -19,9 +20,17 @@ LEAST_IN_TRANSLATION = 0.12
 STEEPNESS = 6.0
 """Log-odds for each unit of difference in coverage."""
 GREATEST_LEAN = 2.5
+NAMED = 0.5
+"""Log-odds that a text is the older, for each other text that names it as its source."""
+MOST_NAMED = 3
+AGENCY = 0.5
+"""Log-odds that an agency's own text is the older: agencies sell text, others print it."""
 SAME_HEADLINE = 85.0
 """Likeness of two headlines, in per cent of their letters, from which they are one."""
 SHORTEST_HEADLINE = 15
+NEARLY_ALL = 0.7
+"""Coverage from which two texts with headlines that differ in a number tell of one event."""
+_FIGURES = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Pair:
     same_publisher: bool
     headline: bool  # whether they have one headline, but for a word or two
     words: float  # log-odds from the texts alone
+    said: float  # the part of them that does not rest on how much of either stands in the other
     dates: float  # log-odds from their dates
     reasons: tuple[str, ...]
 
@@ -67,6 +77,11 @@ class Pair:
     def lean(self, child: str) -> float:
         """Log-odds that ``child`` is the younger, dates included."""
         total = max(-GREATEST_LEAN, min(GREATEST_LEAN, self.words + self.dates))
+        return total if child == self.b else -total
+
+    def order(self, child: str) -> float:
+        """Log-odds that ``child`` is the younger by what the texts say of themselves and by their dates."""
+        total = max(-GREATEST_LEAN, min(GREATEST_LEAN, self.said + self.dates))
         return total if child == self.b else -total
 
     def told(self, child: str) -> float:
@@ -89,6 +104,32 @@ def pairs_of(
             found.append(_pair(row, articles, facts, date_weight, same_publisher))
     for row in _of_clusters(clusters, articles):
         found.append(_pair(row, articles, facts, date_weight, same_publisher))
+    return found
+
+
+def with_repute(pairs: Iterable[Pair], named_by: Mapping[str, int], agencies: Collection[str]) -> list[Pair]:
+    """The pairs with what other texts say of the two: whose source the one is, and which is an agency's.
+
+    ``named_by`` counts for each article the texts that name it, ``agencies`` are articles that one printed.
+    """
+    found = []
+    for pair in pairs:
+        more, reasons = 0.0, list(pair.reasons)
+        difference = min(MOST_NAMED, named_by.get(pair.a, 0)) - min(MOST_NAMED, named_by.get(pair.b, 0))
+        if difference:
+            more += NAMED * difference
+            reasons.append("other texts name one of them as their source")
+        if (pair.a in agencies) != (pair.b in agencies):
+            more += AGENCY if pair.a in agencies else -AGENCY
+            reasons.append("one of them is an agency's")
+        found.append(
+            replace(
+                pair,
+                words=round(pair.words + more, 4),
+                said=round(pair.said + more, 4),
+                reasons=tuple(reasons),
+            )
+        )
     return found
 
 
@@ -116,22 +157,27 @@ def _pair(
     verbatim = (
         sum(n for n, kind in sized if kind == "same") / max(1, sum(n for n, _ in sized)) if sized else 1.0
     )
-    words, reasons = _lean(row, facts.get(row.a, Facts()), facts.get(row.b, Facts()))
+    words, said, reasons = _lean(row, facts.get(row.a, Facts()), facts.get(row.b, Facts()))
     dates = -date_weight * order(a.published, b.published)
     same_language = row.kind != "translation"
     known = publishers.get(row.a), publishers.get(row.b)
     return Pair(
         row.a, row.b, row.kind, row.coverage_a, row.coverage_b, spans_a, spans_b, round(verbatim, 4), same_language,
         known[0] is not None and known[0] == known[1],
-        _one_headline(a.title, b.title), round(words, 4), dates, tuple(reasons),
+        _one_headline(a.title, b.title, max(row.coverage_a, row.coverage_b)), round(words, 4), said, dates, tuple(reasons),
     )  # fmt: skip
 
 
-def _one_headline(a: str, b: str) -> bool:
+def _one_headline(a: str, b: str, coverage: float) -> bool:
+    """Whether two headlines are one but for a word or two.
+
+    A number may differ only above texts of which nearly all is shared: else it is another event's.
+    """
     left, right = " ".join(a.casefold().split()), " ".join(b.casefold().split())
-    return (
-        min(len(left), len(right)) >= SHORTEST_HEADLINE and _alike(left[:300], right[:300]) >= SAME_HEADLINE
-    )
+    if min(len(left), len(right)) < SHORTEST_HEADLINE or _alike(left[:300], right[:300]) < SAME_HEADLINE:
+        return False
+    one, other = (set(_FIGURES.findall(x)) for x in (left, right))
+    return coverage >= NEARLY_ALL or one <= other or other <= one
 
 
 def _alike(left: str, right: str) -> float:
@@ -145,9 +191,9 @@ def _whole(article: Article) -> Span:
     return trimmed(article.text, 0, len(article.text))
 
 
-def _lean(row: Reuse, a: Facts, b: Facts) -> tuple[float, list[str]]:
-    """Log-odds that b came from a, from the texts alone, and why."""
-    words, reasons = 0.0, []
+def _lean(row: Reuse, a: Facts, b: Facts) -> tuple[float, float, list[str]]:
+    """Log-odds that b came from a, from the texts alone; what of them their words say; and why."""
+    words, said, reasons = 0.0, 0.0, []
     difference = row.coverage_b - row.coverage_a
     least = LEAST_IN_TRANSLATION if row.kind == "translation" else LEAST_CONTAINMENT
     if abs(difference) >= least and row.kind != "shared_quote":
@@ -163,9 +209,9 @@ def _lean(row: Reuse, a: Facts, b: Facts) -> tuple[float, list[str]]:
         (a.credits_wire, b.credits_wire, 0.5, "one of them names the agency, the other does not"),
     ):
         if left != right:
-            words += weight if left else -weight
+            said += weight if left else -weight
             reasons.append(reason)
-    return words, reasons
+    return words + said, said, reasons
 
 
 def _percent(share: float) -> str:

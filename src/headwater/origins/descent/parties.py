@@ -57,7 +57,8 @@ def read_parties(tables: Tables) -> Parties:
     cited = {
         a.id: party
         for a in tables.of(Attribution)
-        if a.article in articles and (party := cited_party(a, of_attribution.get(a.id), book))
+        if a.article in articles
+        and (party := cited_party(a, of_attribution.get(a.id), book, articles[a.article].text))
     }
     return Parties(articles, book, cited)
 
