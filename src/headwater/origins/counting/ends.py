@@ -33,6 +33,8 @@ class End:
     generic: bool = False  # called only by what it is ("a monitor", "state television")
     hearsay: bool = False  # "reports", with nobody to ask
     descended: bool = False  # an unseen report that the text was made from, and does not cite for this
+    called: str = ""  # the words by which it is cited
+    kin: frozenset[str] = frozenset()  # the text that cites it, and what that text was made from
     because: str = ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from headwater.origins.counting.dominators import dominators
 from headwater.origins.counting.ends import Way
 from headwater.origins.counting.incident import Support, asserts, supports_of
+from headwater.origins.counting.joint import apart
 from headwater.origins.counting.origin_rows import origin_id
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.tally import Reached, Tally, tally_of, would_change
@@ -30,7 +31,7 @@ class Counted:
 
 def count_group(group: MatchedGroup, ways: Mapping[str, Sequence[Way]], case: Reading) -> Counted:
     """Counts one group's separate origins."""
-    backed = tuple((s, ways.get(s.claim.id, ())) for s in supports_of(group, case))
+    backed = tuple(apart((s, ways.get(s.claim.id, ())) for s in supports_of(group, case)))
     tally = tally_of(backed)
     return Counted(group, tally, backed, tuple(_bottlenecks(group, tally, backed, case)))
 

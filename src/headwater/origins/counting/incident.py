@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from headwater.origins.counting.lexicon import speaks, words
@@ -18,6 +19,8 @@ Weight = Literal["whole", "part"]
 
 COARSE = 3
 """The coarsest precision of a day that sets one incident apart from another (a month)."""
+SHORT = 8
+"""Days within which a span of time still speaks of one deed."""
 NEAR = 2
 """Sentences within which a claim may still speak of what was told before it."""
 ENOUGH = 1.0
@@ -164,11 +167,17 @@ def asserts(claim: Claim) -> bool:
 def _carries(claim: Claim, slots: ClaimSlots | None, incident: Incident, case: Reading) -> bool:
     if slots is not None and slots.frame in TALK:
         return False
-    if speaks(claim.text, words().responsibility) and _own_deed(claim, case):
+    if takes_responsibility(claim, case):
         return True
     if incident.deadly:
         return is_deadly(claim, slots) and not is_presupposed(claim.text)
     return slots is not None and slots.frame in incident.frames
+
+
+def takes_responsibility(claim: Claim, case: Reading) -> bool:
+    """Whether an armed party says that it did it, in the claim's words or by the verb before them."""
+    cues = [a.cue.text for i in claim.chain if (a := case.attributions.get(i)) and a.cue is not None]
+    return speaks(" ".join((*cues, claim.text)), words().responsibility) and _own_deed(claim, case)
 
 
 def _own_deed(claim: Claim, case: Reading) -> bool:
@@ -223,7 +232,16 @@ def _bearing(
         found -= 1.0
     if _other_hand(slots, incident):
         found -= 1.0
-    return found + _place_bearing(claim, incident, case)
+    found += 0.5 if _stands_at_scene(claim, case) else 0.0
+    found += _place_bearing(claim, incident, case)
+    points_back = speaks(claim.text, words().back_reference) and slots.frame in incident.frames
+    return max(found, ENOUGH) if points_back and takes_responsibility(claim, case) else found
+
+
+def _stands_at_scene(claim: Claim, case: Reading) -> bool:
+    """Whether the words for a source put it where it happened ("a technician at the scene")."""
+    told = [a for i in claim.chain if (a := case.attributions.get(i)) and a.source is not None]
+    return any(a.source is not None and speaks(a.source.text, words().on_scene) for a in told)
 
 
 def _toll_bearing(slots: ClaimSlots, incident: Incident) -> float:
@@ -245,7 +263,8 @@ def _other_hand(slots: ClaimSlots, incident: Incident) -> bool:
 
 def _place_bearing(claim: Claim, incident: Incident, case: Reading) -> float:
     """For a place of the incident that few texts name; against a claim that names other places alone."""
-    places = case.places.of(claim)
+    spoken = [a.source for i in claim.chain if (a := case.attributions.get(i)) and a.source is not None]
+    places = case.places.of(claim, spoken)
     if not places:
         return 0.0
     shared = [key for key in places if key in incident.places]
@@ -263,10 +282,18 @@ def _other_scope(slots: ClaimSlots) -> bool:
     return any(q.role == "killed" and q.scope in ("campaign", "cumulative") for q in slots.quantities)
 
 
+def _within_days(first: str, last: str) -> bool:
+    """Whether a span of time ("earlier this week") is short enough to place a deed."""
+    try:
+        return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days < SHORT
+    except ValueError:
+        return False
+
+
 def _time_fits(time: ClaimTime | None, incident: Incident) -> bool:
     if time is None or not time.from_ or not time.to:
         return True
-    if time.precision >= COARSE:
+    if time.precision >= COARSE and not _within_days(time.from_, time.to):
         return False
     if incident.first is None or incident.last is None:
         return True

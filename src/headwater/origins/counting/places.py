@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from headwater.records.articles import Article
 from headwater.records.claims import Claim
 from headwater.records.entities import Mention, MentionEntity
 from headwater.records.matches import ClaimSlots
+from headwater.records.spans import Span
 from headwater.records.tables import Tables
 
 COMMON = 0.3
@@ -31,15 +32,21 @@ class Places:
                 counts.setdefault(key, set()).add(article)
         self._share = {key: len(found) / max(1, texts) for key, found in counts.items()}
 
-    def of(self, claim: Claim) -> list[str]:
-        """The places that a claim names, in order."""
+    def of(self, claim: Claim, apart: Sequence[Span] = ()) -> list[str]:
+        """The places that a claim names, in order; those in the stretches ``apart`` (its sources' names) left out."""
         rows = self._mentions.get(claim.article, [])
         starts = self._starts.get(claim.article, [])
         inside = rows[bisect_left(starts, claim.start) : bisect_right(starts, claim.end)]
         slots = self._slots.get(claim.id)
-        found = [key for _, end, key in inside if end <= claim.end]
+        out = [key for start, end, key in rows if any(s.start <= start and end <= s.end for s in apart)]
+        found = [
+            key
+            for start, end, key in inside
+            if end <= claim.end and not any(s.start <= start and end <= s.end for s in apart)
+        ]
         if slots is not None and slots.place is not None:
-            found.append(slots.place.entity or slots.place.name.casefold())
+            key = slots.place.entity or slots.place.name.casefold()
+            found += [key] if key not in out else []
         return list(dict.fromkeys(found))
 
     def telling(self, key: str) -> bool:

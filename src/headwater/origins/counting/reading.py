@@ -18,6 +18,9 @@ from headwater.records.matches import ClaimSlots, MatchedGroup
 from headwater.records.origins import Derivation, Source
 from headwater.records.tables import Tables
 
+REPRINTED = ("copy", "rewrite", "translation", "quote")
+"""Kinds of descent by which words themselves come down."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -61,6 +64,17 @@ class Reading:
             if made or source.kind == "wire":
                 found.append(source)
         return found
+
+    def made_from(self, article: str) -> frozenset[str]:
+        """A text and all that it was made from, line by line, whether it is in the case or not."""
+        found = {article: None}
+        queue = [article]
+        while queue:
+            for edge in self.parents.get(queue.pop(), ()):
+                if edge.kind in REPRINTED and edge.parent not in found:
+                    found[edge.parent] = None
+                    queue.append(edge.parent)
+        return frozenset(found)
 
     def outlet_name(self, article: str) -> str:
         """The publisher of an article; its byline or its file where none is known."""

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from headwater.entities import compare_names
 from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.incident import Support
 from headwater.origins.counting.lexicon import words
 from headwater.origins.counting.merging import least_number, may_be_one
 from headwater.records.origins import Count
+from headwater.text.names import words_of
 
+SPEAKING = ("named", "anonymous", "party_statement", "own_reporter")
+"""Kinds of ends that are somebody's own word."""
+ONE_PERSON = 0.8
+"""How alike two names must be, in any script, to be one person's."""
 STEM = 5
 """Letters by which two words are one ("rescue", "rescuers")."""
 LEAST_WORDS = 2
@@ -38,12 +45,14 @@ class Tally:
 
 def tally_of(supports: Iterable[tuple[Support, Sequence[Way]]]) -> Tally:
     """Sorts the ends of a group's claims and counts them."""
+    supports = list(supports)
     reached = _reached(supports)
+    passed = _passed(way for _, ways in supports for way in ways)
     bare = [r for r in reached if _is_bare(r.end)]
     told = [r for r in reached if not _is_bare(r.end)]
     sourced = {article for r in told for article in r.articles}  # its lead rests on whom it goes on to cite
     bare = [r for r in bare if not set(r.articles) <= sourced]
-    counted = _merged(_without_relays([r for r in told if r.whole], told))
+    counted = _merged(_without_relays([r for r in told if r.whole], told, passed))
     if not counted:
         counted = _merged(told)  # nobody is cited for the whole of it: whoever is cited for part of it
     if not counted:
@@ -84,14 +93,24 @@ def _reached(supports: Iterable[tuple[Support, Sequence[Way]]]) -> list[Reached]
     return [Reached(end, whole[key], tuple(articles[key])) for key, end in ends.items()]
 
 
-def _without_relays(whole: Sequence[Reached], all_: Sequence[Reached]) -> list[Reached]:
+def _passed(ways: Iterable[Way]) -> frozenset[str]:
+    """The reports on the way to somebody's own word: who passes that on is no second witness."""
+    return frozenset(
+        node for way in ways if way.end.kind in SPEAKING and not way.end.hearsay for node in way.nodes[:-1]
+    )
+
+
+def _without_relays(
+    whole: Sequence[Reached], all_: Sequence[Reached], passed: frozenset[str]
+) -> list[Reached]:
     """Unseen reports left out where the source that one of them heard is reached by another way."""
     heard = {r.end.through for r in all_ if r.end.through}
     others = [r for r in whole if r.end.kind != "unseen_report"]
     kept = [
         r
         for r in whole
-        if r.end.kind != "unseen_report" or (r.end.key not in heard and not _agency_with_sources(r, others))
+        if r.end.kind != "unseen_report"
+        or (r.end.key not in heard and r.end.source not in passed and not _agency_with_sources(r, others))
     ]
     return kept or list(whole)
 
@@ -120,12 +139,36 @@ def probably_one(a: End, b: End) -> bool:
     if a.key == b.key:
         return True
     if a.kind == b.kind == "anonymous":
-        return a.through == b.through and family(a.type) == family(b.type) and not (a.distinct or b.distinct)
+        return _one_unnamed(a, b)
     if a.kind == b.kind == "unseen_report":
         return (a.generic or b.generic) and _one_voice(a, b)
     if a.access == b.access == "compiler":
         return a.generic or b.generic
-    return _described(a, b) or _described(b, a) or _one_service(a, b) or _one_camp(a, b)
+    return _one_person(a, b) or _described(a, b) or _described(b, a) or _one_service(a, b) or _one_camp(a, b)
+
+
+def _one_unnamed(a: End, b: End) -> bool:
+    """Whether two unnamed sources are of one kind, heard by one outlet or told of in texts made one from another."""
+    if a.distinct or b.distinct:
+        return False
+    if a.through == b.through:
+        return family(a.type) == family(b.type)
+    return bool(a.kin & b.kin) and (family(a.type) == family(b.type) or None in (a.type, b.type))
+
+
+def _one_person(a: End, b: End) -> bool:
+    """Whether the words for two sources hold one person's name, in any script and with any title."""
+    if "named" not in (a.kind, b.kind) or not {a.kind, b.kind} <= {"named", "anonymous"}:
+        return False
+    if not (is_personal(a.called) and is_personal(b.called)):
+        return False
+    return compare_names(a.called, b.called, "Person").score >= ONE_PERSON
+
+
+def is_personal(called: str) -> bool:
+    """Whether words may hold a first name and a family name: two words in a row that no small letter opens."""
+    opens = [not word.text[0].islower() for word in words_of(called)]
+    return any(first and second for first, second in pairwise(opens))
 
 
 def _one_voice(a: End, b: End) -> bool:

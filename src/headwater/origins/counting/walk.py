@@ -9,7 +9,7 @@ from itertools import islice
 from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.incident import SMALL_TOLL
 from headwater.origins.counting.leaves import leaves_of
-from headwater.origins.counting.reading import Reading
+from headwater.origins.counting.reading import REPRINTED, Reading
 from headwater.origins.counting.subjects import subject_of
 from headwater.origins.counting.witnesses import (
     bare_source,
@@ -26,7 +26,6 @@ from headwater.records.origins import Derivation, Source
 
 MOST_WAYS = 200
 """Ways followed from one claim; a claim with more has its ends among the first."""
-REPRINTED = ("copy", "rewrite", "translation", "quote")
 
 
 class Walker:
@@ -50,7 +49,10 @@ class Walker:
         if inherited:
             yield from inherited
             return
-        leaves = leaves_of([a for i in claim.chain if (a := self._case.attributions.get(i))])
+        leaves = leaves_of(
+            [a for i in claim.chain if (a := self._case.attributions.get(i))],
+            self._case.articles[claim.article].text,
+        )
         if leaves:
             for leaf, above in leaves:
                 yield from self._from_attribution(claim, leaf, above, here)
@@ -300,8 +302,11 @@ class Walker:
 
     def _named_ends(self, claim: Claim) -> list[End]:
         chain = [a for i in claim.chain if (a := self._case.attributions.get(i))]
+        text = self._case.articles[claim.article].text
         return [
-            end for leaf, above in leaves_of(chain) if (end := end_of(leaf, above, self._case)) is not None
+            end
+            for leaf, above in leaves_of(chain, text)
+            if (end := end_of(leaf, above, self._case)) is not None
         ]
 
 

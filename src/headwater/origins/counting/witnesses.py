@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from headwater.origins.counting.ends import End
 from headwater.origins.counting.lexicon import keys_of, speaks, words
 from headwater.origins.counting.reading import Reading
 from headwater.origins.descent.cited import UNNAMED, Cited, content_key, told_to
 from headwater.origins.descent.outlet_book import Outlet
-from headwater.origins.descent.outlet_names import calls_media, is_state_voice, state_of
+from headwater.origins.descent.outlet_names import calls_media, is_state_voice, outlet_words, state_of
 from headwater.origins.descent.source_rows import source_id
 from headwater.origins.descent.speakers import is_armed
 from headwater.records.claims import Attribution
@@ -39,9 +40,16 @@ def end_of(attribution: Attribution, above: Sequence[Attribution], case: Reading
         return own_reporter(attribution.article, case)
     if party.outlet is not None:
         return outlet_end(party.outlet, case)
+    if party.kind in UNNAMED and points_at_deed(party.name):
+        return None
     if party.kind in UNNAMED:
         return _unnamed(attribution, party, _heard_by(attribution, above, case), case)
     return _named(attribution, party, case)
+
+
+def points_at_deed(name: str) -> bool:
+    """Whether the words for an unnamed source only point back at the deed ("the attack"): nobody speaks."""
+    return "-".join(word.forms[0] for word in words_of(name)) in words().back_reference
 
 
 def reporter_of(outlet: Outlet) -> End:
@@ -119,13 +127,20 @@ def outlet_end(outlet: Outlet, case: Reading) -> End:
         party=entity.party if entity else None,
         basis=entity.party_basis if entity else None,
         access="relay",
-        hearsay=calls_media(outlet.name)
+        hearsay=(calls_media(outlet.name) or is_common(outlet.name))
         and not is_state_voice(outlet.name)
         and not case.book.identifies(outlet),
         local=outlet.kind != "wire",
         generic=outlet.key.startswith("state:") or (outlet.entity is None and is_state_voice(outlet.name)),
         because=f"{outlet.name} is cited, its own source is not given, and its text is not in this case.",
     )
+
+
+def is_common(name: str) -> bool:
+    """Whether an outlet is called by a common noun alone ("the newspaper"): the text names it elsewhere."""
+    found = words_of(name)
+    kinds = outlet_words().media | outlet_words().generic | words().one | words().outlet_nouns
+    return bool(found) and all(word.forms[0] in kinds and not word.text[0].isupper() for word in found)
 
 
 def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
@@ -154,14 +169,16 @@ def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
         generic=entity is None and speaks(party.name, words().generic_compiler),
         hearsay=kind == "document" and entity is None and speaks(party.name, words().hearsay),
         said_as=_said_as(attribution, party),
-        local=party.kind == "organisation" and (entity is None or entity.known_as is None),
+        called=party.name,
+        local=(party.kind == "organisation" or speaks(party.name, words().generic_compiler))
+        and (entity is None or entity.known_as is None),
         because=f"{said} is named as the source.",
     )
 
 
 def _sole_compiler(attribution: Attribution, party: Cited, case: Reading) -> Entity | None:
     """The one compiler that an article names, where a source is only called by what it is ("a monitor")."""
-    if not speaks(party.name, words().generic_compiler):
+    if not speaks(party.name, words().generic_compiler) or _has_name(party.name):
         return None
     found = {
         named.entity
@@ -170,6 +187,13 @@ def _sole_compiler(attribution: Attribution, party: Cited, case: Reading) -> Ent
         if (named := case.cited.get(other)) and named.entity and speaks(named.name, words().compiler)
     }
     return case.entities.get(min(found)) if len(found) == 1 else None
+
+
+def _has_name(source: str) -> bool:
+    """Whether a source is called by a name of its own ("Harl Today activist group"): two proper words in a row."""
+    proper = [w.text[0].isupper() and w.forms[0] not in words().one for w in words_of(source)]
+    based = speaks(source, ("based",))
+    return not based and any(a and b for a, b in pairwise(proper))
 
 
 def _named_later(attribution: Attribution, party: Cited, case: Reading) -> Attribution | None:
@@ -273,6 +297,8 @@ def _unnamed(attribution: Attribution, party: Cited, heard: tuple[str, str], cas
         basis="called fighters, and not named" if is_armed(party.name) else None,
         generic=speaks(party.name, words().generic_compiler),
         said_as=_said_as(attribution, party),
+        called=party.name,
+        kin=case.made_from(attribution.article),
         distinct=any(key in words().another for key in keys_of(party.name, 4)),
         because=f"{heard_by} gives no name: “{party.name}”.",
     )
