@@ -215,15 +215,14 @@ def _in_person(words: Sequence[Word], at: int, first: int, lang: str, never: dic
 
 def _evidence(words: Sequence[Word], first: int, last: int, lang: str) -> str | None:
     """Why the words are a person's name; nothing where only capitals speak for it."""
-    forms = words[first].forms if lang != "ar" else (fold(words[first].text),)
-    given = next((form for form in forms if form in given_names()), None)
     if lang == "ar":
-        if given and not words[first + 1].text.startswith(("و", "ب", "ل", "ف", "ي", "ت")):
-            return f"“{words[first].text}”, a given name"
-        return None
-    role = role_before(words, first, lang)
-    if role:
+        return _arabic_evidence(words, first, last)
+    given = next((form for form in words[first].forms if form in given_names()), None)
+    if role_before(words, first, lang):
         return "a role before them"
+    named = _naming(words, first, last, lang)
+    if named:
+        return f"“{named}” beside them"
     before = words[first - 1] if first > 0 else None
     if before and _capital(before) and not before.broken and fold(before.text) not in _words(lang, "never"):
         return None
@@ -233,3 +232,52 @@ def _evidence(words: Sequence[Word], first: int, last: int, lang: str) -> str | 
     return (
         f"a surname's ending, “-{ending}”" if ending and len(words[last - 1].text) > len(ending) + 2 else None
     )
+
+
+def _naming(words: Sequence[Word], first: int, last: int, lang: str) -> str | None:
+    """The word "named" beside the words: after them in Turkish, before them in Russian and Arabic."""
+    at = last if lang == "tr" else first - 1
+    if not 0 <= at < len(words) or fold(words[at].text) not in _words(lang, "named"):
+        return None
+    if words[last - 1 if lang == "tr" else at].broken:
+        return None
+    return words[at].text if lang != "tr" or _person_noun(words, at + 1) else None
+
+
+def _person_noun(words: Sequence[Word], at: int) -> bool:
+    """Whether a Turkish word is a noun for people: boats and books are "X adlı" too."""
+    people = _words("tr", "people")
+    return at < len(words) and (
+        role_at(words, at, "tr") is not None or any(form in people for form in words[at].forms)
+    )
+
+
+def _arabic_evidence(words: Sequence[Word], first: int, last: int) -> str | None:
+    """A given name that is known, or a definite role before two words that a comma or "that" closes.
+
+    Nothing else tells a strange name from other words in a script without capitals: "قال الطبيب X Y إن".
+    """
+    second = words[first + 1].text
+    if fold(words[first].text) in given_names() and not second.startswith(("و", "ب", "ل", "ف", "ي", "ت")):
+        return f"“{words[first].text}”, a given name"
+    if last - first != 2 or not all(_strange(word) for word in words[first:last]):
+        return None
+    if _naming(words, first, last, "ar"):
+        return f"“{words[first - 1].text}” before them"
+    role = role_before(words, first, "ar")
+    if role is None or role[0] != first - 1 or not words[role[0]].text.startswith("ال"):
+        return None
+    told = role[1] == "honorific" or (role[0] > 0 and fold(words[role[0] - 1].text) in _words("ar", "tells"))
+    that = last < len(words) and fold(words[last].text) in _words("ar", "closes")
+    closed = that or (told and words[last - 1].broken)
+    return "a role before them" if closed else None
+
+
+def _strange(word: Word) -> bool:
+    """Whether an Arabic word may be a foreign name: no article, no feminine or plural ending, no known noun in it."""
+    if word.text.startswith(("ال", "لل", "وال", "بال")) or len(word.text) < 3:
+        return False
+    if word.text.endswith(("ة", "ات", "ها", "هم", "ه", "\u064b")):
+        return False
+    known = {**_words("ar", "before"), **_words("ar", "quoted"), **_words("ar", "never")}
+    return not any(form in known for form in (fold(word.text), *word.forms))

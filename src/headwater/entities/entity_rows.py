@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
+from headwater.entities.actors import Actor
 from headwater.entities.bodies import body_entry
 from headwater.entities.clusters import Cluster
 from headwater.entities.entries import Entry, RegistryName, entries, names_in
-from headwater.entities.merging import Actor
 from headwater.entities.places import place_entry
 from headwater.records.entities import Entity, MentionEntity, Name
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from headwater.entities.actors import Actor
 from headwater.entities.clusters import Cluster
 from headwater.entities.contradictions import Standing, standing
-from headwater.entities.merging import Actor
 from headwater.records.entities import Mention
 from headwater.records.ids import row_id
 from headwater.records.judgements import EntityJudgement, JudgementEffect, JudgementStatus, NameAnchor

@@ -14,6 +14,7 @@ SAME_WORD = 0.97
 """Two spellings of one known word ("organisation", "organization"; "jamaat", "jemaah")."""
 _GLUED = frozenset(["ul", "us", "ud", "ur", "uS", "is", "il", "id", "in", "u", "i", "a", "un"])
 """Arabic case endings with or without the next word's article, written as one word: "Ansarul"."""
+_UNWRITTEN = str.maketrans({"p": "b", "J": "K"})
 
 _known: dict[tuple[str, str, Mode, bool, bool], float] = {}
 _MOST_KNOWN = 200_000
@@ -101,6 +102,8 @@ def _by_skeleton(left: Token, right: Token) -> float:
     a, b = left.bones, right.bones
     if a == b or skeleton(left.key.replace("u", "v")) == b or skeleton(right.key.replace("u", "v")) == a:
         return 0.85 if len(a) > 1 else 0.6
+    if len(a) > 1 and a.translate(_UNWRITTEN) == b.translate(_UNWRITTEN):
+        return 0.8  # Arabic has no p, and writes a foreign g in one of three ways
     if min(len(a), len(b)) >= 3 and OSA.distance(a, b, score_cutoff=1) <= 1:
         return 0.6
     return 0.0

@@ -7,39 +7,16 @@ only alike become a suggestion beside the entity, never a merge.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from headwater.entities.actors import Actor
 from headwater.entities.clusters import Cluster
 from headwater.entities.comparison import compare_names
 from headwater.entities.config import ResolveConfig
+from headwater.entities.crossing import join_scripts
 from headwater.records.ids import row_id
 from headwater.text.transliteration import skeleton
 
 _SAME_KIND = {"group": "actor", "body": "actor", "outlet": "actor", "event": "actor", "state": "actor"}
-
-
-@dataclass(slots=True)
-class Actor:
-    """One entity of the case in the making."""
-
-    id: str
-    known_as: str | None
-    clusters: list[Cluster] = field(default_factory=list)
-    may_be: list[tuple[str, str]] = field(default_factory=list)  # (actor id, reason)
-    called: str | None = None  # the name that a person gave it
-    judged: list[str] = field(default_factory=list)  # what persons decided of it, in sentences
-    never: set[str] = field(default_factory=set)  # actors that a person says it is not
-
-    @property
-    def registered(self) -> list[str]:
-        """Registry entries that it is or that a person joined to it, its own first."""
-        own = [self.known_as] if self.known_as else []
-        return list(dict.fromkeys([*own, *(c.known_as for c in self.clusters if c.known_as)]))
-
-    @property
-    def first(self) -> Cluster:
-        """The cluster with the fullest name, the earliest article first among equals."""
-        return min(self.clusters, key=lambda c: (-len(c.key), -len(c.name), c.article, c.name))
 
 
 def actors_of(clusters: Sequence[Cluster], config: ResolveConfig) -> list[Actor]:
@@ -50,6 +27,7 @@ def actors_of(clusters: Sequence[Cluster], config: ResolveConfig) -> list[Actor]
         actors.setdefault(id_, Actor(id_, cluster.known_as)).clusters.append(cluster)
     found = [actors[id_] for id_ in sorted(actors)]
     _join_spellings(found, actors, config)
+    join_scripts([actors[id_] for id_ in sorted(actors)], actors, config)
     return [actors[id_] for id_ in sorted(actors)]
 
 

@@ -88,6 +88,7 @@ def _cleaned(
 ) -> Candidate | None:
     words, lang = line.words, line.sentence.lang
     first, last = _trimmed(words, first, last, lang, type_)
+    last = _before_slash(words, first, last, text)
     if first < last and made_or_based(words, last):
         return None
     if first >= last or last - first > longest or not _is_name(words[first:last], line, first):
@@ -115,6 +116,14 @@ def _trimmed(words: Sequence[Word], first: int, last: int, lang: str, type_: Ent
     while first < last and words[last - 1].forms[0] in _never_last():
         last -= 1
     return first, last
+
+
+def _before_slash(words: Sequence[Word], first: int, last: int, text: str) -> int:
+    """The end of the first of two names with a stroke between them ("Ada Lind/Bo Reed"); a single word may hold one."""
+    for at in range(first + 2, last):
+        if "/" in text[words[at - 1].end : words[at].start]:
+            return at
+    return last
 
 
 def _before_name(words: Sequence[Word], first: int, last: int, lang: str, type_: EntityType) -> bool:

@@ -26,7 +26,9 @@ def registered(by_known: Mapping[str, str]) -> Iterator[Relation]:
         entry = entries().get(known_as)
         for link in entry.links if entry else ():
             other = by_known.get(link.to)
-            if entry and other and other != entity:  # two entries that a person joined have no link between them
+            if (
+                entry and other and other != entity
+            ):  # two entries that a person joined have no link between them
                 kind: RelationKind = link.kind  # type: ignore[assignment]
                 time = f" ({link.time})" if link.time else ""
                 because = (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from headwater.entities.actors import Actor
 from headwater.entities.bodies import capital_codes
 from headwater.entities.clusters import Cluster, clusters_of
 from headwater.entities.config import ResolveConfig
 from headwater.entities.entity_rows import entity_row, mention_rows
 from headwater.entities.judged import judged
 from headwater.entities.late import late_speakers, late_suggestions, without_late
-from headwater.entities.merging import Actor, actors_of
+from headwater.entities.merging import actors_of
 from headwater.entities.outlets import outlet_of
 from headwater.entities.pointing import label_rows
 from headwater.entities.relations import registered, stated

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from headwater.entities.actors import Actor
 from headwater.entities.clusters import Cluster
 from headwater.entities.comparison import compare_names
 from headwater.entities.config import ResolveConfig
 from headwater.entities.entries import entries
-from headwater.entities.merging import Actor
 from headwater.records.ids import row_id
 from headwater.text.names import name_key
 from headwater.text.transliteration import skeleton
