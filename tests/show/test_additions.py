@@ -150,3 +150,34 @@ def test_every_kind_of_finding_that_the_records_name_has_its_sentence() -> None:
     kinds = {kind for row in rows for kind in re.findall("``([a-z_]+)``", row.__doc__ or "")}
     assert len(kinds) > 10
     assert kinds - set(FINDING) <= {"claims", "articles", "matches"}
+
+
+def plain(found: dict[str, Any]) -> str:
+    area = page(found).xpath("//details[@class='plain']/textarea[@readonly]")[0]
+    return str(area.text).strip()
+
+
+def test_a_sheet_can_be_copied_as_plain_text_without_any_script() -> None:
+    told = plain(credited())
+    assert (
+        "AFP (outlet) ← a clerk (unnamed, local) [1]\n- [lead] “Guards fired” (stated flatly; hedged by “may”)"
+        in told
+    )
+    assert (
+        "TO LOOK AT\n- The article says that this is unconfirmed: “Nobody confirmed it”: the article says so"
+        in told
+    )
+    assert "WHAT TO FIND NEXT\n- the Delta Wire report. Would change 1 may become 2." in told
+    assert told.endswith("ar-0")
+
+
+def test_a_plain_sheet_masks_persons_and_holds_no_mark_up_of_its_own() -> None:
+    found = case(1)
+    found["claims"][1] |= span("Osha Venn, a resident, may have fled")
+    told = plain(found)
+    assert "“[person 1, name withheld], a resident, may have fled”" in told
+    assert "venn" not in told.casefold()
+    hostile = case(1)
+    hostile["articles"][0]["title"] = "</textarea><script>alert(1)</script>"
+    assert not page(hostile).xpath("//script")
+    assert plain(hostile).startswith("</textarea><script>alert(1)</script>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -14,6 +14,7 @@ from headwater.show.dossier.details import detail_of
 from headwater.show.dossier.groups import group_sheet
 from headwater.show.dossier.judged import judged_by, judgement_lines
 from headwater.show.dossier.lineage import HEIGHT, WIDTH
+from headwater.show.dossier.plain import plain_sheet
 from headwater.show.dossier.reader import read_text
 from headwater.show.dossier.sheets import sheet_of, task_of
 from headwater.show.dossier.showing import Showing
@@ -85,6 +86,7 @@ def render(view: CaseView, stamp: str = "") -> str:
         names=_names(showing),
         not_compared=_not_compared(showing),
         plural=plural,
+        plain_sheet=partial(plain_sheet, showing.t),
         box_width=WIDTH,
         box_height=HEIGHT,
         version=view.case["headwater"],

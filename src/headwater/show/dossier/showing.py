@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from headwater.show.masking import Masking
+from headwater.show.tongue import ENGLISH, Tongue
 from headwater.show.view import CaseView, language_of, outlet_of
-from headwater.text.languages import name_of
 
 _SHORTEST_ANCHOR = 10  # "cl-" and seven hexadecimal digits
 _RIGHT_TO_LEFT = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug", "sd", "he", "yi", "syr", "dv"))
@@ -13,8 +13,9 @@ _RIGHT_TO_LEFT = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug", "sd", "he", "yi
 class Showing:
     """A case being shown. Texts that leave go through ``said`` or ``line``; links go through ``href``."""
 
-    def __init__(self, view: CaseView) -> None:
+    def __init__(self, view: CaseView, t: Tongue = ENGLISH) -> None:
         self.view = view
+        self.t = t
         self.masking = Masking(view)
         self.said = self.masking.said
         self.line = self.masking.line
@@ -58,7 +59,7 @@ class Showing:
 
     def language(self, article_id: str) -> str:
         """The name of an article's language."""
-        return name_of(language_of(self.view.articles[article_id]))
+        return self.t.language(language_of(self.view.articles[article_id]))
 
 
 def direction(lang: str | None) -> str:

@@ -1,0 +1,56 @@
+"""The language of the page's own words: English as written in the code, others from one table each."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from headwater.records.errors import ConfigError
+from headwater.show.words import say
+from headwater.text.languages import name_of
+
+LANGUAGES = ("en",)
+
+
+class Tongue:
+    """Says a phrase in one language. Phrases are looked up by their English wording."""
+
+    def __init__(self, lang: str = "en") -> None:
+        """Raises ConfigError for a language that the page does not speak."""
+        if lang not in LANGUAGES:
+            raise ConfigError(f"the page speaks {', '.join(LANGUAGES)}, not {lang[:20]!r}")
+        self.lang = lang
+        self._words = table_of(lang)
+
+    def __call__(self, text: str, **values: object) -> str:
+        """A phrase, its {places} filled. Raises KeyError for one that the language's table lacks."""
+        said = self._words[text] if self._words else text
+        return said.format(**values) if values else said
+
+    def count(self, number: int, one: str, many: str | None = None) -> str:
+        """ "1 text", "5 texts", in French "1 texte", "5 textes"; nought is one only in French."""
+        single = number == 1 or (number == 0 and self.lang == "fr")
+        return f"{number} {self(one if single else many or one + 's')}"
+
+    def say(self, table: dict[str, str], value: str | None) -> str:
+        """A value of the contract in a reader's words."""
+        said = say(table, value)
+        return self(said) if said and value in table else said
+
+    def language(self, code: str | None) -> str:
+        """The name of a language."""
+        name = name_of(code)
+        return self._words.get(name, name)
+
+
+@cache
+def table_of(lang: str) -> dict[str, str]:
+    """The phrases of a language by their English wording; of English none."""
+    if lang == "en":
+        return {}
+    text = files("headwater.show").joinpath("tongues", f"{lang}.toml").read_text(encoding="utf-8")
+    return {phrase: said for section in tomllib.loads(text).values() for phrase, said in section.items()}
+
+
+ENGLISH = Tongue()
