@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from headwater.origins.changes.lexicon import Mark
 from headwater.text.names import Word
@@ -22,12 +23,21 @@ _TURKISH_STATE = re.compile(r"(?:[ae]n|[ıiuü][ln])(?:m[ae])?m[ıiuü]ş(?:l[ae
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:!?\"”»]|$)")
 
 
+_BESIDE = 24
+"""Characters between a negation and the word of possibility that it turns round ("n'a pas été possible")."""
+
+
 def mark_hedges(
-    marks: Sequence[Mark], words: Sequence[Word], text: str, offset: int, lang: str
+    marks: Sequence[Mark],
+    words: Sequence[Word],
+    text: str,
+    offset: int,
+    lang: str,
+    denials: Sequence[Mark] = (),
 ) -> list[Mark]:
-    """The hedge marks of a passage, verb forms included."""
+    """The hedge marks of a passage, verb forms included; what is not possible holds nothing back."""
     kept = [
-        m
+        replace(m, key="soft") if m.key == "possible" and _denied(m, denials, lang) else m
         for m in marks
         if not _other_sense(text[m.start - offset : m.end - offset], text[m.end - offset :][:12], lang)
     ]
@@ -50,6 +60,13 @@ def mark_hedges(
             and _CLAUSE_END.match(text, w.end - offset)
         ]
     return sorted(kept, key=lambda m: m.start)
+
+
+def _denied(mark: Mark, denials: Sequence[Mark], lang: str) -> bool:
+    """Whether a negation stands right before a word of possibility; in Turkish right after it."""
+    if lang == "tr":
+        return any(d.key == "not" and 0 <= d.start - mark.end <= _BESIDE // 2 for d in denials)
+    return any(d.key == "not" and 0 <= mark.start - d.end <= _BESIDE for d in denials)
 
 
 def _other_sense(word: str, after: str, lang: str) -> bool:

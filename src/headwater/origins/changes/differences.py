@@ -15,6 +15,8 @@ LONGEST = 300
 """Characters: a longer stretch points at nothing."""
 _AS_LONG = 0.45
 """Least length of a translation, as a share of what it translates."""
+_BREVITY = {"ar": 0.8, "fr": 1.1}
+"""How long a text is in a language that writes shorter or longer than the others."""
 _STEM = 5
 _TOLD = 0.3
 """Share of a clause's longer words that the other side has where it tells the clause."""
@@ -45,6 +47,9 @@ class Pair:
     child_near: Reading
     parent_all: Vocabulary
     similarity: float = 1.0
+    parent_after: Reading | None = None  # the sentence after the passage, where there is one
+    child_after: Reading | None = None
+    child_led: Reading | None = None  # the child's passage with the sentence before it, without the one after
 
     @property
     def one_language(self) -> bool:
@@ -127,12 +132,15 @@ def retold(pair: Pair, mark: Mark, *, of_child: bool) -> bool:
     """
     here, there = (pair.child, pair.parent) if of_child else (pair.parent, pair.child)
     if not pair.one_language:
-        return there.end - there.start >= _AS_LONG * (here.end - here.start)
+        least = _AS_LONG * _BREVITY.get(there.lang, 1.0) / _BREVITY.get(here.lang, 1.0)
+        return there.end - there.start >= least * (here.end - here.start)
     begin, stop = clause(here, mark.start, mark.end)
     stems = {
         _stem(w)
         for w in here.words
-        if begin <= w.start < stop and (len(w.text) >= 4 or w.text.isdigit()) and w.start != mark.start
+        if begin <= w.start < stop
+        and (len(w.text) >= 4 or w.text.isdigit())
+        and not mark.start <= w.start < mark.end
     }
     told = {_stem(w) for w in there.words}
     return not stems or len(stems & told) >= _TOLD * len(stems)

@@ -63,15 +63,25 @@ def _pair(parent: Side, child: Side, bead: Bead) -> Pair | None:
         joined(_around(child.readings, bead.child)),
         parent.readings.vocabulary,
         bead.similarity,
+        _after(parent.readings, bead.parent),
+        _after(child.readings, bead.child),
+        joined(_around(child.readings, bead.child, after=False)),
     )
 
 
-def _around(readings: Sequence[Reading], at: Sequence[int]) -> Sequence[Reading]:
+def _after(readings: Sequence[Reading], at: Sequence[int]) -> Reading | None:
+    """The sentence after a bead's own, if there is one."""
+    return next(iter(readings[at[-1] + 1 : at[-1] + 2]), None)
+
+
+def _around(
+    readings: Sequence[Reading], at: Sequence[int], *, after: bool = True
+) -> Sequence[Reading]:
     """A bead's sentences with the one before and the one after, unless that is a mere date line."""
     first, last = at[0], at[-1]
     before = [r for r in readings[max(0, first - 1) : first] if len(r.words) >= _DATE_LINE]
-    after = [r for r in readings[last + 1 : last + 2] if len(r.words) >= _DATE_LINE]
-    return [*before, *readings[first : last + 1], *after]
+    behind = [r for r in readings[last + 1 : last + 2] if after and len(r.words) >= _DATE_LINE]
+    return [*before, *readings[first : last + 1], *behind]
 
 
 def _masthead(reading: Reading) -> bool:

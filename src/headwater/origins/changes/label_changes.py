@@ -9,7 +9,7 @@ from headwater.origins.changes.lexicon import Mark
 
 _FAMILIES = {
     "terrorist": "armed", "takfiri": "armed", "extremist": "armed", "mercenary": "armed", "thug": "armed",
-    "fighter": "armed", "rebel": "armed", "resistance": "armed",
+    "fighter": "armed", "rebel": "armed", "resistance": "armed", "volunteer": "armed",
     "regime": "state", "government": "state", "occupation": "state",
     "protester": "crowd", "rioter": "crowd",
     "refugee": "migrants", "illegal": "migrants",

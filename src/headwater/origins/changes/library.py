@@ -35,7 +35,9 @@ class Library:
         self._vectors = tables.by_article(SentenceVector)
         self._mentions = tables.by_article(Mention)
         self._entities = tables.by_id(Entity)
-        self._entity_of = {row.mention: row.entity for row in tables.of(MentionEntity)}
+        self._entity_of = {
+            row.mention: row.entity for row in tables.of(MentionEntity) if row.status == "confirmed"
+        }
         self._kept: OrderedDict[str, tuple[list[Sentence], Side]] = OrderedDict()
 
     def side(self, article: str, spans: Sequence[tuple[int, int]] = ()) -> Side:

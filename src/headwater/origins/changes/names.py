@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from headwater.origins.changes.lexicon import Mark
-from headwater.origins.changes.sounds import heard_in, sound_key, spelled_in
+from headwater.origins.changes.sounds import heard_in, sound_key, sound_keys, spelled_in
 from headwater.text.names import Word
 
 if TYPE_CHECKING:
@@ -145,13 +145,15 @@ def named_in(name: NameMark, reading: Reading, *, spelled: bool = False) -> bool
     if spelled and not name.known:
         return spelled_in(name.text, [w.text for w in reading.words], 80.0)
     told = [word.text for word in reading.words]
-    keys = [sound_key(form) for word in reading.words for form in (word.text, *word.forms[1:])]
+    keys = [
+        key for word in reading.words for form in (word.text, *word.forms[1:]) for key in sound_keys(form)
+    ]
     for text in dict.fromkeys((name.text, *name.aliases)):
         if len(text) < _SHORT or text.isupper():
             if text in told or (not name.known and text == name.text):
                 return True  # initials are only themselves: "EI", "OSDH"
             continue
-        sounds = [sound_key(word) for word in re.split(r"[\W_]+", text) if word]
-        if any(len(s) >= 2 for s in sounds) and heard_in(sounds, keys):
+        sounds = [sound_keys(word) for word in re.split(r"[\W_]+", text) if word]
+        if any(len(s) >= 2 for ways in sounds for s in ways) and heard_in(sounds, keys):
             return True
     return spelled_in(name.text, told)

@@ -93,8 +93,12 @@ def read_passage(passage: Passage) -> Reading:
     facets: dict[str, list[Mark]] = {}
     for mark in marks:
         facets.setdefault(mark.facet, []).append(mark)
-    facets["negation"] = mark_negation(facets.get("negation", []), words, passage.lang)
-    facets["hedge"] = mark_hedges(facets.get("hedge", []), words, passage.text, passage.start, passage.lang)
+    facets["negation"] = mark_negation(
+        facets.get("negation", []), words, passage.text, passage.start, passage.lang
+    )
+    facets["hedge"] = mark_hedges(
+        facets.get("hedge", []), words, passage.text, passage.start, passage.lang, facets["negation"]
+    )
     times, taken = find_times(passage.text, passage.start, facets, passage.lang)
     return Reading(
         (passage,),

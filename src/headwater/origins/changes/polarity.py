@@ -23,14 +23,22 @@ _NEGATIVE = {
     ),
     "fr": re.compile(r"(?:in|im|ir|il|dés|mé)\w{3,}(?:ables?|ibles?|égal\w*|sés?|nus?)$"),
 }
+_NOBODY = 50
+"""Characters after "personne" in which its "ne" is sought."""
+_NE = re.compile(r"[^.,;:!?]*?\bn(?:e\b|['’])")
+_ARTICLES = frozenset(("la", "une", "cette", "chaque", "sa", "autre", "seule"))
 _WHETHER = ("ıp", "ip", "up", "üp")
 """Ending of the first verb of "gelip gelmediği": whether he came."""
 
 
-def mark_negation(marks: Sequence[Mark], words: Sequence[Word], lang: str) -> list[Mark]:
+def mark_negation(
+    marks: Sequence[Mark], words: Sequence[Word], text: str, offset: int, lang: str
+) -> list[Mark]:
     """The negation marks of a passage without set phrases ("not only"), with Turkish negated verbs."""
     skipped = [m for m in marks if m.key == "skip"]
     kept = [m for m in marks if m.key != "skip" and not any(s.start <= m.start < s.end for s in skipped)]
+    if lang == "fr":
+        kept = _nobody(kept, words, text, offset)
     taken_up = {m.start for m in kept}
     kept += [
         Mark("negation", "soft", w.start, w.end)
@@ -49,6 +57,18 @@ def mark_negation(marks: Sequence[Mark], words: Sequence[Word], lang: str) -> li
             if w.start not in taken and turkish_negated(w.forms[0]) and w.start not in whether
         ]
     return sorted(kept, key=lambda m: m.start)
+
+
+def _nobody(marks: list[Mark], words: Sequence[Word], text: str, offset: int) -> list[Mark]:
+    """The marks with "personne" as a negation where its "ne" follows some words off ("personne au port n'a vu")."""
+    nobody = {
+        w.start
+        for w in words
+        if w.forms[0] == "personne" and _NE.match(text[w.end - offset : w.end - offset + _NOBODY])
+    }
+    nobody -= {b.start for a, b in pairwise(words) if a.forms[0] in _ARTICLES}
+    rest = [m for m in marks if m.start not in nobody]
+    return rest + [Mark("negation", "not", w.start, w.end) for w in words if w.start in nobody]
 
 
 def negative_adjective(form: str, lang: str) -> bool:

@@ -39,6 +39,16 @@ def sound_key(word: str) -> str:
     return _DOUBLED.sub(r"\1", _DROPPED.sub("", plain.translate(_CLASSES)))
 
 
+@lru_cache(maxsize=100_000)
+def sound_keys(word: str) -> tuple[str, ...]:
+    """The ways a word may be heard: a "v" is written as a "w", and so not heard, or in Arabic as an "f"."""
+    key = sound_key(word)
+    plain = anyascii(word[:60].removeprefix("ال").removesuffix("ة")).lower()
+    if "v" not in plain or plain in _NO_KEY:
+        return (key,)
+    return tuple(dict.fromkeys((key, sound_key(plain.replace("v", "f")))))
+
+
 def alike(a: str, b: str) -> bool:
     """Whether two sound keys may be of one name."""
     if a == b:
@@ -49,10 +59,10 @@ def alike(a: str, b: str) -> bool:
     return len(shorter) >= 3 and len(longer) >= 4 and Levenshtein.distance(a, b, score_cutoff=1) <= 1
 
 
-def heard_in(name: Sequence[str], keys: Sequence[str]) -> bool:
-    """Whether a name's telling words, by sound, are all among ``keys``; True where none is telling."""
-    telling = [key for key in name if len(key) >= 2]
-    return all(any(alike(part, key) for key in keys) for part in telling)
+def heard_in(name: Sequence[Sequence[str]], keys: Sequence[str]) -> bool:
+    """Whether a name's telling words, each by the ways it is heard, are all among ``keys``; True where none tells."""
+    telling = [told for ways in name if (told := [way for way in ways if len(way) >= 2])]
+    return all(any(alike(way, key) for way in ways for key in keys) for ways in telling)
 
 
 def spelled_in(name: str, words: Sequence[str], alike_from: float = _SPELLED_ALIKE) -> bool:

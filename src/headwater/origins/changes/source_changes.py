@@ -25,7 +25,7 @@ def source_changes(pair: Pair) -> list[Difference]:
 
 
 def _dropped(pair: Pair, old: Cited) -> list[Difference]:
-    near = pair.child_near
+    near = _excusing(pair, old)
     telling = [n for n in old.names if any(len(s) >= 2 for s in n.sounds)]
     if not telling and not old.classes - GENERIC:
         return []
@@ -51,13 +51,28 @@ def _dropped(pair: Pair, old: Cited) -> list[Difference]:
     ]
 
 
+def _excusing(pair: Pair, old: Cited) -> Reading:
+    """Where the child may give the source instead: not in the sentence after, if the parent's gives it there too.
+
+    A sentence after that looks back ("the news was given by ...") gives it all the same.
+    """
+    if pair.parent_after is None or pair.child_led is None:
+        return pair.child_near
+    if pair.child_after is not None and pair.child_after.of("backward"):
+        return pair.child_near
+    again = cited(pair.parent_after)
+    same = old.classes & again.classes - GENERIC or any(named_in(n, pair.parent_after) for n in old.names)
+    return pair.child_led if same else pair.child_near
+
+
 def _exchanged(pair: Pair, old: Cited, new: Cited) -> list[Difference]:
+    near = _excusing(pair, old)
     if old.classes & new.classes - GENERIC:
         if not _other_known(pair, old, new):
             return []
-    elif any(named_in(n, pair.child_near) for n in old.names):
+    elif any(named_in(n, near) for n in old.names):
         return []
-    lost = old.classes - {m.key for m in pair.child_near.of("head")} - GENERIC
+    lost = old.classes - {m.key for m in near.of("head")} - GENERIC
     fresh = new.classes - {m.key for m in pair.parent_near.of("head")} - GENERIC
     if not (lost and fresh) and not _other_known(pair, old, new):
         return []

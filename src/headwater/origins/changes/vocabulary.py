@@ -10,7 +10,7 @@ from itertools import pairwise
 from headwater.origins.changes.names import NameMark
 from headwater.origins.changes.numbers import NumberMark
 from headwater.origins.changes.passages import Reading
-from headwater.origins.changes.sounds import letters_of, sound_key
+from headwater.origins.changes.sounds import letters_of, sound_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Vocabulary:
             return False
         if spelled:
             return all(letters_of(word) in self.letters for word in words)
-        heard = [key for word in words if len(key := sound_key(word)) >= 2]
-        return bool(heard) and all(key in self.sounds for key in heard)
+        heard = [told for word in words if (told := [key for key in sound_keys(word) if len(key) >= 2])]
+        return bool(heard) and all(any(key in self.sounds for key in ways) for ways in heard)
 
 
 def vocabulary_of(readings: Sequence[Reading]) -> Vocabulary:
@@ -51,7 +51,7 @@ def vocabulary_of(readings: Sequence[Reading]) -> Vocabulary:
         frozenset(value for reading in readings for value in number_values(reading.numbers)),
         frozenset((facet, m.key) for r in readings for facet, marks in r.marks.items() for m in marks),
         frozenset(name.key for reading in readings for name in reading.names),
-        frozenset(sound_key(form) for word in words for form in (word.text, *word.forms[1:])),
+        frozenset(key for word in words for form in (word.text, *word.forms[1:]) for key in sound_keys(form)),
         frozenset(letters_of(word.text) for word in words),
     )
 
