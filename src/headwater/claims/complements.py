@@ -94,6 +94,8 @@ class Complements(Bounds):
                 return None  # "said the monitor adding that": the clause is the next cue's
             if tree.words[k] in grammar.complementizers and tree.dep(k) == "fixed":
                 return None  # "alors que": the clause says when, not what
+            if tree.words[k - 1] in self.lexicon.words["other_conjunctions"]["before_that"]:
+                return None  # "après que", "quel que"
             if tree.words[k] in grammar.complementizers and tree.pos(k) in ("SCONJ", "ADP", "PRON"):
                 if tree.pos(k) == "PRON" and (self.lexicon.lang == "en" or tree.dep(k) not in grammar.mark):
                     return None

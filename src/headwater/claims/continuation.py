@@ -39,7 +39,7 @@ def read_continuations(
             found.append(_continued(tree, inside, whose))
             speaker, gap = whose, 0
         elif (
-            not own
+            all(_by_oneself(drafts[n], tree) for n in own)
             and speaker is not None
             and gap == 0
             and not tree.sentence.title
@@ -148,6 +148,16 @@ def _first_person(tree: Tree, lexicon: Lexicon | None) -> bool:
     if lexicon is None:
         return False
     return any(w in lexicon.grammar.first_person and not _acronym(tree, k) for k, w in enumerate(tree.words))
+
+
+def _by_oneself(draft: Draft, tree: Tree) -> bool:
+    """Whether the speaker cites himself, or what he was told: "We said that", "We were told that"."""
+    lexicon = load_lexicon(tree.sentence.lang)
+    if lexicon is None or draft.cue is None:
+        return False
+    if draft.source is not None:
+        return tree.text[slice(*draft.source)].lower() in lexicon.grammar.first_person
+    return draft.lemma in lexicon.words["listeners"]["subjects"]
 
 
 def _acronym(tree: Tree, k: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from headwater.claims.bounds import trim
+from headwater.claims.cued import is_cued
 from headwater.claims.drafts import Draft, Stretch
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.quotations import Quotation
@@ -13,6 +14,7 @@ from headwater.claims.trees import Tree
 
 _STOPS = frozenset(".!?…")
 _OPENING = frozenset('"«“‘')
+_EMPTY = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "AUX", "PART", "PUNCT", "SPACE"})
 _LEAST = 12  # characters of another's words that are left before a contrast
 
 
@@ -94,6 +96,9 @@ def _reports_nothing(draft: Draft, tree: Tree, lexicon: Lexicon) -> bool:
         and tree.text[slice(*draft.source)].lower() in lexicon.words["embedded"]["nobody"]
     ):
         return True
+    said = [k for part in draft.parts for k in tree.between(*part)]
+    if not is_cued(lexicon) and all(tree.pos(k) in _EMPTY for k in said):
+        return True
     first = cue[0]
     if first and tree.words[first - 1] in lexicon.words["embedded"]["negations"]:
         return True
@@ -132,6 +137,12 @@ def _ends_before(
         if tree.text[tree.tokens[before[-1]].end - 1] in _STOPS:
             return tree.tokens[before[-1]].end
         before.pop()
+    if before and tree.words[before[-1]] in lexicon.grammar.relative_pronouns and lexicon.lang == "en":
+        clause = any(tree.finite(k) for k in before[:-1])
+        return None if clause else tree.tokens[before[-1]].start  # "blames the army for the raid which it says"
+    opening = tree.at(start)
+    if opening is not None and tree.pos(opening) == "DET" and tree.text[start].isupper():
+        return start  # a full stop was lost: "... were hurt The source added that"
     contrasts = lexicon.words["embedded"]["contrasts"]
     for words in contrasts:
         if tuple(tree.words[k] for k in before[-len(words) :]) == words:

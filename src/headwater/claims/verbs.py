@@ -64,7 +64,7 @@ class Verbs:
         first, last = self.edges(tree, i)
         if self._spoken_of(tree, i, verb):
             return self._hearsay(tree, i, verb, contents)
-        source = self.sources.of_verb(tree, i, first)
+        source = self.sources.of_verb(tree, i, first) if not self._was_told(tree, i) else None
         reflexive = self._reflexive(tree, i)
         if reflexive and tree.tokens[i].lemma.lower() not in self.lexicon.words["reflexive"]["declares"]:
             return None
@@ -97,6 +97,13 @@ class Verbs:
             return False
         told = tree.child(i, (*self.grammar.clause, *self.grammar.agent)) is None
         return told and subject < i and tree.words[subject] not in self.grammar.pronouns_thing
+
+    def _was_told(self, tree: Tree, i: int) -> bool:
+        """Whether the subject heard what is said: "We were told that"."""
+        lemma = tree.tokens[i].lemma.lower()
+        hears = lemma in self.lexicon.words["listeners"]["subjects"]
+        passive = tree.child(i, self.grammar.passive_subject) is not None
+        return hears and passive and tree.child(i, self.grammar.agent) is None
 
     def _hearsay(self, tree: Tree, i: int, verb: CueVerb, contents: Contents) -> Draft | None:
         """What is told of someone on nobody's word: "is said | to be the home of the president"."""
