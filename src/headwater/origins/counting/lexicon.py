@@ -30,6 +30,7 @@ class Words:
     outlet_nouns: frozenset[str]
     on_scene: frozenset[str]
     citing: frozenset[str]
+    unnamed: frozenset[str]
     aftermath: frozenset[str]
     stands_in: frozenset[str]
     camp: frozenset[str]

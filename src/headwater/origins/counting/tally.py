@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from headwater.entities import compare_names
 from headwater.origins.counting.ends import End, Way
@@ -123,15 +122,23 @@ def _agency_with_sources(reached: Reached, others: Sequence[Reached]) -> bool:
 def _merged(rows: Sequence[Reached]) -> list[Reached]:
     """Ends that are probably one made one: like unnamed sources of one outlet, a compiler not named."""
     kept: list[Reached] = []
+    members: list[list[End]] = []
     for row in rows:
-        home = next((i for i, other in enumerate(kept) if probably_one(other.end, row.end)), None)
+        home = next((i for i, ends in enumerate(members) if _at_home(row.end, ends)), None)
         if home is None:
             kept.append(row)
+            members.append([row.end])
         else:
             held = kept[home]
             articles = tuple(dict.fromkeys((*held.articles, *row.articles)))
             kept[home] = Reached(held.end, held.whole or row.whole, articles)
+            members[home].append(row.end)
     return kept
+
+
+def _at_home(end: End, ends: Sequence[End]) -> bool:
+    """Whether an end is one with the first of those put together, or bears one person's name with any."""
+    return probably_one(ends[0], end) or any(one_person(other, end) for other in ends[1:])
 
 
 def probably_one(a: End, b: End) -> bool:
@@ -144,7 +151,7 @@ def probably_one(a: End, b: End) -> bool:
         return (a.generic or b.generic) and _one_voice(a, b)
     if a.access == b.access == "compiler":
         return a.generic or b.generic
-    return _one_person(a, b) or _described(a, b) or _described(b, a) or _one_service(a, b) or _one_camp(a, b)
+    return one_person(a, b) or _described(a, b) or _described(b, a) or _one_service(a, b) or _one_camp(a, b)
 
 
 def _one_unnamed(a: End, b: End) -> bool:
@@ -153,22 +160,32 @@ def _one_unnamed(a: End, b: End) -> bool:
         return False
     if a.through == b.through:
         return family(a.type) == family(b.type)
-    return bool(a.kin & b.kin) and (family(a.type) == family(b.type) or None in (a.type, b.type))
+    untold = {None, "unspecified"} & {a.type, b.type}
+    return bool(a.kin & b.kin) and (family(a.type) == family(b.type) or bool(untold))
 
 
-def _one_person(a: End, b: End) -> bool:
+def one_person(a: End, b: End) -> bool:
     """Whether the words for two sources hold one person's name, in any script and with any title."""
     if "named" not in (a.kind, b.kind) or not {a.kind, b.kind} <= {"named", "anonymous"}:
         return False
-    if not (is_personal(a.called) and is_personal(b.called)):
+    left, right = proper_name(a.called), proper_name(b.called)
+    if not left or not right:
         return False
-    return compare_names(a.called, b.called, "Person").score >= ONE_PERSON
+    if len(left) > 1 and len(right) > 1:
+        return compare_names(" ".join(left), " ".join(right), "Person").score >= ONE_PERSON
+    same = compare_names(left[-1], right[-1], "Person").score >= ONE_PERSON
+    return same and bool(a.kin & b.kin)  # a family name alone, in texts of which one was made from the other
 
 
-def is_personal(called: str) -> bool:
-    """Whether words may hold a first name and a family name: two words in a row that no small letter opens."""
-    opens = [not word.text[0].islower() for word in words_of(called)]
-    return any(first and second for first, second in pairwise(opens))
+def proper_name(called: str) -> list[str]:
+    """The longest run of words that no small letter opens: a name without its titles, where the script tells."""
+    runs: list[list[str]] = [[]]
+    for word in words_of(called):
+        if word.text[0].islower():
+            runs.append([])
+        else:
+            runs[-1].append(word.text)
+    return max(runs, key=len)
 
 
 def _one_voice(a: End, b: End) -> bool:

@@ -11,6 +11,7 @@ from headwater.origins.counting.incident import SMALL_TOLL
 from headwater.origins.counting.leaves import leaves_of
 from headwater.origins.counting.reading import REPRINTED, Reading
 from headwater.origins.counting.subjects import subject_of
+from headwater.origins.counting.tally import one_person, proper_name
 from headwater.origins.counting.witnesses import (
     bare_source,
     end_of,
@@ -75,9 +76,19 @@ class Walker:
                 and not self._altered(claim, c)
             ]
             ways = [way for other in theirs for way in self._walk(other, here)]
-            if ways:
+            if ways and not self._names_another(claim, edge, ways):
                 yield from ways
                 return
+
+    def _names_another(self, claim: Claim, edge: Derivation, ways: Sequence[Way]) -> bool:
+        """Whether a text that may only resemble another names a person of its own for it."""
+        if edge.declared or edge.directed:
+            return False
+        own = [
+            end for end in self._named_ends(claim) if end.kind == "named" and len(proper_name(end.called)) > 1
+        ]
+        theirs = [way.end for way in ways]
+        return bool(own) and not any(a.key == b.key or one_person(a, b) for a in own for b in theirs)
 
     def _tolls(self, claim: Claim) -> set[int]:
         """The numbers of dead that a claim's own words give."""
@@ -100,7 +111,7 @@ class Walker:
             yield Way(author, _joined(nodes, author))
             return
         if party is not None and party.outlet is not None and not party.correspondent:
-            parent = self._article_of(claim.article, party.outlet)
+            parent = self._article_of(claim, party.outlet)
             if parent is not None:
                 yield from self._continue(claim, parent, here)
                 return
@@ -145,16 +156,18 @@ class Walker:
             if edge.parent in self._case.sources and edge.kind in REPRINTED and _covers(edge, claim)
         ]
 
-    def _article_of(self, article: str, outlet: Outlet) -> str | None:
-        """The article of the case that a citation of an outlet means, as descent found it."""
-        for edge in self._case.parents.get(article, ()):
+    def _article_of(self, claim: Claim, outlet: Outlet) -> str | None:
+        """The article of the case that a citation of an outlet means: as descent found it, else its one report here."""
+        for edge in self._case.parents.get(claim.article, ()):
             if (
                 edge.declared
                 and edge.parent in self._case.articles
                 and self._case.book.is_publisher(outlet, edge.parent)
             ):
                 return edge.parent
-        return None
+        near = {a for g in self._case.groups_of.get(claim.id, ()) for a in self._case.articles_of(g)}
+        theirs = sorted(a for a in near - {claim.article} if self._case.book.is_publisher(outlet, a))
+        return theirs[0] if len(theirs) == 1 else None
 
     def _continue(self, claim: Claim, parent: str, here: tuple[str, ...]) -> Iterator[Way]:
         """The ways of the parent's own claims on the same matter."""

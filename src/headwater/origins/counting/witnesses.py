@@ -42,7 +42,7 @@ def end_of(attribution: Attribution, above: Sequence[Attribution], case: Reading
         return outlet_end(party.outlet, case)
     if party.kind in UNNAMED and points_at_deed(party.name):
         return None
-    if party.kind in UNNAMED:
+    if party.kind in UNNAMED or asks_for_no_name(party.name):
         return _unnamed(attribution, party, _heard_by(attribution, above, case), case)
     return _named(attribution, party, case)
 
@@ -50,6 +50,11 @@ def end_of(attribution: Attribution, above: Sequence[Attribution], case: Reading
 def points_at_deed(name: str) -> bool:
     """Whether the words for an unnamed source only point back at the deed ("the attack"): nobody speaks."""
     return "-".join(word.forms[0] for word in words_of(name)) in words().back_reference
+
+
+def asks_for_no_name(name: str) -> bool:
+    """Whether the words for a source say that it will not be named, whatever kind of source it was taken for."""
+    return speaks(name, words().unnamed)
 
 
 def reporter_of(outlet: Outlet) -> End:
@@ -170,6 +175,7 @@ def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
         hearsay=kind == "document" and entity is None and speaks(party.name, words().hearsay),
         said_as=_said_as(attribution, party),
         called=party.name,
+        kin=case.made_from(attribution.article),
         local=(party.kind == "organisation" or speaks(party.name, words().generic_compiler))
         and (entity is None or entity.known_as is None),
         because=f"{said} is named as the source.",
