@@ -35,6 +35,7 @@ class End:
     descended: bool = False  # an unseen report that the text was made from, and does not cite for this
     called: str = ""  # the words by which it is cited
     kin: frozenset[str] = frozenset()  # the text that cites it, and what that text was made from
+    told_in: frozenset[str] = frozenset()  # the texts that cite it by those words
     because: str = ""
 
 

@@ -16,11 +16,13 @@ def may_be_one(a: End, b: End) -> bool:
 
     Unnamed sources heard by one outlet may be one, unless the text sets them apart. A compiler may rest on
     unnamed sources and on small local bodies. Voices of one state share an owner. A report that nobody
-    here has read may rest on anybody.
+    here has read may rest on anybody. A text made from another may have renamed the source.
     """
     if a.key == b.key:
         return True
     if "unseen_report" in (a.kind, b.kind) and not (a.state or b.state):
+        return True
+    if _renamed(a, b):
         return True
     if a.kind == b.kind == "anonymous":
         return a.through == b.through and _types_fit(a, b) and not (a.distinct or b.distinct)
@@ -30,6 +32,11 @@ def may_be_one(a: End, b: End) -> bool:
         return True
     compiler, other = (a, b) if a.access == "compiler" else (b, a)
     return compiler.access == "compiler" and _may_feed(other)
+
+
+def _renamed(a: End, b: End) -> bool:
+    """Whether two texts, one made from the other, name two sources and neither names both: one may be renamed."""
+    return bool(a.told_in and b.told_in and a.kin & b.kin) and not a.told_in & b.told_in
 
 
 def _types_fit(a: End, b: End) -> bool:

@@ -85,8 +85,13 @@ def _reached(supports: Iterable[tuple[Support, Sequence[Way]]]) -> list[Reached]
     for support, ways in supports:
         for way in ways:
             held = ends.setdefault(way.end.key, way.end)
-            if not way.end.said_as <= held.said_as:
-                ends[way.end.key] = replace(held, said_as=held.said_as | way.end.said_as)
+            if not (way.end.said_as <= held.said_as and way.end.told_in <= held.told_in):
+                ends[way.end.key] = replace(
+                    held,
+                    said_as=held.said_as | way.end.said_as,
+                    told_in=held.told_in | way.end.told_in,
+                    kin=held.kin | way.end.kin,
+                )
             whole[way.end.key] = whole.get(way.end.key, False) or support.weight == "whole"
             articles.setdefault(way.end.key, {})[support.claim.article] = None
     return [Reached(end, whole[key], tuple(articles[key])) for key, end in ends.items()]

@@ -176,6 +176,7 @@ def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
         said_as=_said_as(attribution, party),
         called=party.name,
         kin=case.made_from(attribution.article),
+        told_in=frozenset((attribution.article,)),
         local=(party.kind == "organisation" or speaks(party.name, words().generic_compiler))
         and (entity is None or entity.known_as is None),
         because=f"{said} is named as the source.",
@@ -305,6 +306,7 @@ def _unnamed(attribution: Attribution, party: Cited, heard: tuple[str, str], cas
         said_as=_said_as(attribution, party),
         called=party.name,
         kin=case.made_from(attribution.article),
+        told_in=frozenset((attribution.article,)),
         distinct=any(key in words().another for key in keys_of(party.name, 4)),
         because=f"{heard_by} gives no name: “{party.name}”.",
     )
