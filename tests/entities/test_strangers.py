@@ -207,7 +207,7 @@ def test_who_speaks_after_a_registered_death_is_only_suggested(
 
 
 def test_a_sure_sign_beats_many_labels() -> None:
-    votes = [("person", [])] * 9 + [("person", ["outlet!: a credit"])]
+    votes: list[tuple[str, list[str]]] = [("person", [])] * 9 + [("person", ["outlet!: a credit"])]
     assert type_by_vote(votes) == ("outlet", "Taken for an outlet: a credit.")  # type: ignore[arg-type]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from headwater.entities.wordclasses import class_of
 from headwater.text.names import ARTICLES
@@ -32,21 +32,26 @@ def abbreviates(letters: str, heads: Heads) -> float:
         return INITIALS - 0.02
     if len(letters) > 3 and _fits(letters, heads, MOST_LETTERS_OF_A_WORD):
         return BEGINNINGS
-    core = _core(heads)
     most = 2 if len(letters) > 4 else 1
-    return SOME if len(core) < len(heads) and len(core) > 1 and _fits(letters, core, most) else 0.0
+    fits = any(_fits(letters, core, most) for core in _cores(heads))
+    return SOME if fits else 0.0
 
 
-def _core(heads: Heads) -> Heads:
-    """The words without general ones at the two ends; an article before the first that is kept stays."""
+def _cores(heads: Heads) -> Iterator[Heads]:
+    """The words without one or more general ones at the two ends, two or more left.
+
+    An article before the first that is kept stays.
+    """
     first, last = 0, len(heads)
     while first < last and _general(heads[first]):
         first += 1
     while last > first and _general(heads[last - 1]):
         last -= 1
-    if first and heads[first - 1][0] in ARTICLES:
-        first -= 1
-    return heads[first:last]
+    for begin in range(first + 1):
+        start = begin - 1 if begin and heads[begin - 1][0] in ARTICLES else begin
+        for end in range(len(heads), max(last, start + 2) - 1, -1):
+            if end - start < len(heads):
+                yield heads[start:end]
 
 
 def _general(head: tuple[str, bool]) -> bool:
