@@ -7,15 +7,20 @@ the registry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.matches.rarity import background, word_key
+from headwater.matches.time_words import time_words
 from headwater.text.names import fold
-from headwater.text.numerals import lexicon, words_of
-from headwater.text.transliteration import latin
+from headwater.text.numerals import Word, lexicon, words_of
+from headwater.text.transliteration import is_abjad, latin, skeleton
 
 _SHORTEST = 4
+_SOUNDS = 3
+"""Consonants from which a word can be told by its sound."""
+_PREFIXES = ("ال", "و", "ب", "ل", "بال", "وال", "لل")
+CASELESS = frozenset({"ar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,57 @@ def read_anchors(sentences: Iterable[tuple[str, str, bool]], apart_from: Iterabl
     common.update(latin(word) for name in apart_from for word in fold(name).split())
     proper = {key: share for key, share in sorted(seen.items()) if key in inside and key not in common}
     return Anchors(proper, frozenset(key for key in opening if key in proper))
+
+
+def read_sounds(sentences: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """How the words of a text sound: consonants in classes that all scripts share, long ones only.
+
+    Where words are written with what belongs to them ("wa-", "bil-"), they are kept without it as well.
+    """
+    found: set[str] = set()
+    for text, lang in sentences:
+        for word in words_of(text, lang):
+            if not word.digits:
+                found.update(_sounds(word.form))
+    return frozenset(found)
+
+
+def read_calls(sentences: Iterable[tuple[str, str]], anchors: Anchors) -> frozenset[str]:
+    """How the names sound by which a report's headline and lead call its incident: proper words that no registry
+    knows; in a script without capitals the words that its language's reports never use. Days and months are none."""
+    calls = {_sound(key) for key in anchors.opening}
+    dated: set[str] = set()
+    for text, lang in sentences:
+        words = words_of(text, lang)
+        dated.update(_sound(form) for form in _dates(words, lang))
+        if lang in CASELESS:
+            seen = background(lang).shares
+            for word in words:
+                key = None if word.digits else word_key(word.form, lang)
+                if key and key not in seen:
+                    calls.update(_sounds(word.form))
+    return frozenset(sound for sound in calls - dated if len(sound) >= _SOUNDS)
+
+
+def _dates(words: Sequence[Word], lang: str) -> Iterator[str]:
+    table = time_words(lang)
+    for hit in (*table.weekdays.all(words), *table.months.all(words)):
+        yield from (word.form for word in words[hit.first : hit.last])
+
+
+def _sound(form: str) -> str:
+    return skeleton(form).replace("p", "b")  # Arabic writes b for p
+
+
+def _sounds(form: str) -> Iterator[str]:
+    whole = _sound(form)
+    if len(whole) >= _SOUNDS:
+        yield whole
+    if is_abjad(form):
+        for prefix in _PREFIXES:
+            bare = _sound(form[len(prefix) :]) if form.startswith(prefix) else ""
+            if len(bare) >= _SOUNDS:
+                yield bare
 
 
 def _is_titled(text: str, starts: list[int]) -> bool:

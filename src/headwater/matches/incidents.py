@@ -21,8 +21,8 @@ GATHERED = 1.5
 likelier to tell of one incident than two of four hundred. Halved at ``rarity.SETTLED`` reports. It is added
 only where both openings have a day in common or a rare proper word: a shared subject is no incident."""
 ELSEWHERE = 2.0
-"""Log odds taken off where two reports have two tolls in two towns: wire stories of one day on two strikes share
-their background and look alike."""
+"""Log odds taken off where two reports have two tolls in two towns, or under names that the other does not hold:
+wire stories of one day on two strikes share their background and look alike."""
 _RARE = 3.0
 COPIES = 6.0
 """Log odds of two copies to the letter."""
@@ -70,7 +70,7 @@ class Reports:
         one, two = (a, b) if a < b else (b, a)
         # not remembered: of a large case's candidates few are ever asked for more than their odds
         likeness = self._known.get((one, two)) or compare_reports(self._weighed[one], self._weighed[two])
-        return self._odds(likeness, elsewhere(self.all[a], self.all[b]))
+        return self._odds(likeness, _in_two_places(self.all[a], self.all[b]))
 
     def odds_of(self, newcomer: Report, places: Sequence[int]) -> list[tuple[int, float]]:
         """The same of a report that is not in the case with those at some places; rarity stays the case's."""
@@ -81,14 +81,14 @@ class Reports:
             if newcomer.wording and newcomer.wording == self.all[k].wording
             else (
                 k,
-                self._odds(compare_reports(weighed, self._weighed[k]), elsewhere(newcomer, self.all[k])),
+                self._odds(compare_reports(weighed, self._weighed[k]), _in_two_places(newcomer, self.all[k])),
             )
             for k in places
         ]
 
-    def _odds(self, likeness: Likeness, in_two_towns: bool) -> float:
+    def _odds(self, likeness: Likeness, in_two_places: bool) -> float:
         tied = likeness.of("anchor") >= _RARE or likeness.of("day_same") > 0
-        apart = in_two_towns and likeness.of("toll_differs") > 0
+        apart = in_two_places and likeness.of("toll_differs") > 0
         return round(log_odds(likeness) + (self._prior if tied else 0.0) - (ELSEWHERE if apart else 0.0), 4)
 
 
@@ -97,6 +97,17 @@ def elsewhere(a: Report, b: Report) -> bool:
     if a.town is None or b.town is None or a.town == b.town:
         return False
     return a.town not in b.opening_names and b.town not in a.opening_names
+
+
+def strangers(a: Report, b: Report) -> bool:
+    """Whether each lead calls its incident by names of which the other report, by sound, has none anywhere."""
+    if not a.calls or not b.calls:
+        return False
+    return a.calls.isdisjoint(b.sounds) and b.calls.isdisjoint(a.sounds)
+
+
+def _in_two_places(a: Report, b: Report) -> bool:
+    return elsewhere(a, b) or strangers(a, b)
 
 
 def read_reports(tables: Tables) -> Reports:

@@ -13,7 +13,7 @@ from datetime import date
 
 import numpy as np
 
-from headwater.matches.anchors import Anchors, read_anchors
+from headwater.matches.anchors import Anchors, read_anchors, read_calls, read_sounds
 from headwater.matches.rarity import keys_of_text
 from headwater.matches.times import day_of, find_times
 from headwater.matches.tolls import is_vague
@@ -61,6 +61,8 @@ class Report:
     published: date | None
     frame: str
     town: str | None  # the town in which the lead has it, as a name of the opening
+    calls: frozenset[str]  # how the names sound by which headline and lead call the incident
+    sounds: frozenset[str]  # how all words of the text sound
     wording: str  # the body, folded: equal in copies to the letter; empty where it is too short to tell
 
 
@@ -95,6 +97,11 @@ def read_report(
     names, opening_names, places = _names(mentions, ends)
     mine = slots.get(claim.id)
     numbers = _numbers(mine, read)
+    anchors = read_anchors(
+        ((article.text[s.start : s.end], s.lang, _opens(s, claim)) for s in read),
+        [*(m.text for m, _ in mentions if m.type == "outlet" or m.known_as), article.publisher or ""],
+    )
+    told = [(article.text[s.start : s.end], s.lang) for s in read]
     return Report(
         article.id,
         claim.id,
@@ -106,10 +113,7 @@ def read_report(
         names,
         opening_names,
         places,
-        read_anchors(
-            ((article.text[s.start : s.end], s.lang, s.index < 2 or s.index == claim.sentence) for s in read),
-            [*(m.text for m, _ in mentions if m.type == "outlet" or m.known_as), article.publisher or ""],
-        ),
+        anchors,
         next((q for q in mine.quantities if q.role == "killed" and q.part_of is None), None)
         if mine
         else None,
@@ -122,8 +126,14 @@ def read_report(
         published,
         mine.frame if mine else "other",
         _town(mine, opening_names),
+        read_calls((row for s, row in zip(read, told, strict=True) if _opens(s, claim)), anchors),
+        read_sounds(told),
         wording_of(article),
     )
+
+
+def _opens(sentence: Sentence, claim: Claim) -> bool:
+    return sentence.index < 2 or sentence.index == claim.sentence
 
 
 def _town(mine: ClaimSlots | None, opening_names: frozenset[str]) -> str | None:

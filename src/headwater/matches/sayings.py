@@ -14,11 +14,13 @@ from datetime import date
 from headwater.matches.comparison import Wording, compare_facts
 from headwater.matches.incidents import Reports
 from headwater.matches.likeness import cosine
-from headwater.matches.rarity import keys_of_text
+from headwater.matches.rarity import keys_of_text, word_key
+from headwater.matches.substitutions import renamed
 from headwater.matches.vectors import Matrix
 from headwater.records.claims import Claim
 from headwater.records.matches import ClaimSlots
 from headwater.text.names import fold
+from headwater.text.numerals import words_of
 
 _SHORTEST, _LONGEST = 30, 500
 """Characters of a claim that can be told from another, and of one that says one thing."""
@@ -46,6 +48,8 @@ class Saying:
     words: Mapping[str, float]  # key -> weight, at unit length
     names: Mapping[str, float]  # entity -> rarity
     numbers: frozenset[int]
+    proper: frozenset[str]  # words with a capital that do not begin the claim
+    keys: tuple[str, ...]  # words in order
     rare: tuple[tuple[str, str], ...]  # keys under which it is looked up, rarest first
 
 
@@ -100,8 +104,26 @@ def read_saying(
         words,
         names,
         numbers,
+        _proper(claim),
+        tuple(keys),
         rare,
     )
+
+
+def _proper(claim: Claim) -> frozenset[str]:
+    words = words_of(claim.text, claim.lang)[1:]
+    capitals = (w.form for w in words if claim.text[w.start].isupper() and not w.digits)
+    return frozenset(word_key(form, claim.lang) or form for form in capitals)
+
+
+def named_apart(a: Saying, b: Saying) -> bool:
+    """Whether two sentences of one language speak of two things: they have no number and no name in common,
+    though both have names. "The street in Telm shook twice" is said of many streets."""
+    if a.numbers & b.numbers or not a.names.keys().isdisjoint(b.names):
+        return False
+    if a.proper and b.proper:
+        return a.proper.isdisjoint(b.proper)
+    return renamed(a.keys, b.keys, a.wording.lang)
 
 
 def odds(a: Saying, b: Saying) -> float:
@@ -116,6 +138,8 @@ def odds(a: Saying, b: Saying) -> float:
     if a.numbers and b.numbers and not a.numbers & b.numbers:
         return _APART
     if a.wording.lang == b.wording.lang:
+        if named_apart(a, b):
+            return _APART
         value = 10.0 * (cosine(a.words, b.words) - 0.5) + 6.0 * (near - 0.6)
         value -= 0.0 if shared_names(a, b) or a.numbers & b.numbers else _UNNAMED
     else:

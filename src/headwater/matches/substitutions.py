@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from headwater.matches.anchors import CASELESS
 from headwater.matches.frames import frame_words
 from headwater.matches.lexicon import counting
 from headwater.matches.rarity import background
@@ -14,7 +15,6 @@ _LONGEST = 60
 """Content words of a wording that are laid side by side."""
 _BLOCK = 3
 """Words of a stretch that may stand for another."""
-_WITHOUT_CAPITALS = frozenset({"ar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,20 @@ def substituted(
     return (left[0], right[0]) if left and right else None
 
 
+def renamed(one: Sequence[str], two: Sequence[str], lang: str) -> bool:
+    """Whether two runs of word keys in a script without capitals are alike but for names: most words stand in
+    both, others take each other's place, and in one place both have what the language's reports never use."""
+    if lang not in CASELESS or not one or not two or len(one) > _LONGEST or len(two) > _LONGEST:
+        return False
+    blocks = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
+    alike = sum(b - a for tag, a, b, _, _ in blocks if tag == "equal")
+    if 2 * alike < max(len(one), len(two)):
+        return False
+    known = background(lang).shares
+    places = [(one[a:b], two[c:d]) for tag, a, b, c, d in blocks if tag == "replace"]
+    return any(all(any(k not in known for k in side) for side in place) for place in places)
+
+
 def names_actor(word: ContentWord, lang: str) -> bool:
     """Whether a word may name an actor: by its capital, as a side, a force or persons, or as a rare word of
     a script without capitals that tells of no event."""
@@ -55,6 +69,6 @@ def names_actor(word: ContentWord, lang: str) -> bool:
         return True
     if word.form in counts.persons:
         return True
-    if lang not in _WITHOUT_CAPITALS or word.form in frames.frames or word.form in counts.roles:
+    if lang not in CASELESS or word.form in frames.frames or word.form in counts.roles:
         return False
     return word.key not in background(lang).shares
