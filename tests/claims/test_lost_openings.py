@@ -45,3 +45,14 @@ def test_a_quotation_with_both_marks_is_no_lost_opening() -> None:
         lang="fr",
     )
     assert len(found.attributions) == 1
+
+
+def test_a_mark_behind_a_blank_line_closes_the_text_and_not_the_speech() -> None:
+    found = read(
+        "Title",
+        "Clerks told the Mirn Post that the bridge would stay shut.",
+        "",
+        "The bridge is the longest of the valley.",
+        "The harbour feeds half of the town.”",
+    )
+    assert len(found.attributions) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.claims.bounds import trim
@@ -13,6 +14,7 @@ _CLOSING = "»”"
 _OPENING = "«“"
 _LONGEST = 8  # sentences of one such speech
 _LEAST_WORDS = 2
+_PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 def read_lost_openings(
@@ -21,7 +23,8 @@ def read_lost_openings(
     """For each sentence between a cue and a closing mark without opening one the draft that the speaker goes on.
 
     The speech begins behind the last sentence that names a speaker; without one at most eight sentences
-    before the mark nothing is read. ``drafts`` must be all of the article's so far.
+    before the mark nothing is read, nor where a blank line stands between them: a mark at the end of a text
+    closes the whole of it. ``drafts`` must be all of the article's so far.
     """
     closed = {q.end - 1 for q in quotations if q.closed}
     by_sentence: dict[int, list[int]] = {}
@@ -36,6 +39,8 @@ def read_lost_openings(
         while behind >= 0 and place - behind < _LONGEST and not _speakers(order[behind], by_sentence, drafts):
             behind -= 1
         told = _speakers(order[behind], by_sentence, drafts) if behind >= 0 else []
+        if told and _PARAGRAPH.search(tree.text, order[behind].sentence.end, tree.sentence.start):
+            continue
         for said in order[behind + 1 : place + 1] if told else ():
             if not by_sentence.get(said.sentence.index):
                 yield from _going_on(said, told[-1])
