@@ -11,6 +11,7 @@ from headwater.origins.counting.incident import Support, asserts, supports_of
 from headwater.origins.counting.joint import apart
 from headwater.origins.counting.origin_rows import origin_id
 from headwater.origins.counting.reading import Reading
+from headwater.origins.counting.retractions import SAID, Retraction
 from headwater.origins.counting.tally import Reached, Tally, tally_of, would_change
 from headwater.records.matches import MatchedGroup, Slot
 from headwater.records.origins import GroupOrigins, SlotCount
@@ -50,8 +51,11 @@ def _bottlenecks(group: MatchedGroup, tally: Tally, backed: Iterable[Backed], ca
     ]
 
 
-def group_row(counted: Counted, case: Reading) -> GroupOrigins:
+def group_row(
+    counted: Counted, case: Reading, taken_back: Mapping[str, Sequence[Retraction]]
+) -> GroupOrigins:
     """The row of a counted group."""
+    without = _without(counted, taken_back)
     tally, group = counted.tally, counted.group
     ends = [r.end for r in (*tally.counted, *tally.partial, *tally.bare)]
     return GroupOrigins(
@@ -61,9 +65,33 @@ def group_row(counted: Counted, case: Reading) -> GroupOrigins:
         counted_claim=_counted_claim(counted, case),
         counts=_slot_counts(counted, case),
         bottlenecks=list(counted.bottlenecks),
-        because=_because(counted, case),
-        would_change=would_change(tally, {}),
+        because=" ".join((_because(counted, case), *(said for said, _ in without))),
+        would_change=[*(change for _, change in without), *would_change(tally, {})],
     )
+
+
+def _without(counted: Counted, taken_back: Mapping[str, Sequence[Retraction]]) -> list[tuple[str, str]]:
+    """For each report taken back under a group: which texts stand on it, and the count without it."""
+    rows = {r.node: r for s, _ in counted.backed for r in taken_back.get(s.claim.id, ())}
+    found = []
+    for node, row in sorted(rows.items()):
+        texts = {s.claim.article for s, _ in counted.backed if row in taken_back.get(s.claim.id, ())}
+        kept = [
+            (
+                s,
+                [way for way in ways if node not in way.nodes]
+                if row in taken_back.get(s.claim.id, ())
+                else ways,
+            )
+            for s, ways in counted.backed
+        ]
+        best, now = counted.tally.count.best, tally_of(kept).count.best
+        many = f"{len(texts)} report{'s stand' if len(texts) != 1 else ' stands'} on it"
+        change = f"becomes {now}" if now != best else f"stays {best}"
+        found.append(
+            (f"{row.words}; {many}.", f"Without what {row.outlet} {SAID[row.notice.kind]}, {best} {change}.")
+        )
+    return found
 
 
 def _counted_claim(counted: Counted, case: Reading) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.position import position_of
 from headwater.origins.counting.reading import Reading
+from headwater.origins.counting.retractions import Retraction
 from headwater.records.claims import Claim
 from headwater.records.ids import row_id
 from headwater.records.origins import Access, ClaimOrigins, Origin, Party, Position
@@ -17,13 +18,16 @@ def origin_id(end: End) -> str:
     return row_id("or", end.key)
 
 
-def claim_rows(ways: Mapping[str, Sequence[Way]], case: Reading) -> list[ClaimOrigins]:
-    """For every claim the origins it stands on, nearest first."""
+def claim_rows(
+    ways: Mapping[str, Sequence[Way]], case: Reading, taken_back: Mapping[str, Sequence[Retraction]]
+) -> list[ClaimOrigins]:
+    """For every claim the origins it stands on, nearest first, and what of these was taken back."""
     found = []
     for claim in sorted(ways):
         ends = list({way.end.key: way.end for way in ways[claim]}.values())
         row = case.claims[claim]
-        found.append(ClaimOrigins(claim, row.article, [origin_id(end) for end in ends], _because(row, ends)))
+        because = " ".join((_because(row, ends), *(f"{r.words}." for r in taken_back.get(claim, ())[:1])))
+        found.append(ClaimOrigins(claim, row.article, [origin_id(end) for end in ends], because))
     return found
 
 
