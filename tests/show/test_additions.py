@@ -9,7 +9,9 @@ import pytest
 from lxml import html as lxml_html
 
 from headwater.show.dossier import render
+from headwater.show.dossier.axis import axis_of
 from headwater.show.dossier.measures import when_of
+from headwater.show.dossier.timeline import days_of
 from headwater.show.reasons import reasons
 from headwater.show.summary import summarise
 from headwater.show.view import CaseView
@@ -181,3 +183,72 @@ def test_a_plain_sheet_masks_persons_and_holds_no_mark_up_of_its_own() -> None:
     hostile["articles"][0]["title"] = "</textarea><script>alert(1)</script>"
     assert not page(hostile).xpath("//script")
     assert plain(hostile).startswith("</textarea><script>alert(1)</script>")
+
+
+@pytest.mark.parametrize(
+    ("value", "days"),
+    [
+        ("2031-02-03", 1),
+        ("2031-02-03T10:00:00Z", 1),
+        ("2032-02", 29),
+        ("2031", 365),
+        ("2031-02-30", None),
+        ("0000", None),
+        ("soon", None),
+        (None, None),
+    ],
+)
+def test_a_date_covers_all_days_that_it_may_mean(value: str | None, days: int | None) -> None:
+    found = days_of(value)
+    assert (found and found[1] - found[0] + 1) == days
+
+
+def test_an_axis_holds_every_report_and_no_day_far_from_them() -> None:
+    axis = axis_of([100_000, 700_000, 700_900], [700_000, 700_900], 600)
+    assert axis.x(700_900) == 600 and axis.first == 700_000 - 365
+    assert 1 < len(list(axis.ticks())) <= 9
+    one = axis_of([700_000], [700_000], 600)
+    assert 0 < one.x(700_000) < 600
+
+
+def timed() -> lxml_html.HtmlElement:
+    found = case(2)
+    day = {
+        "value": "2031-04-05",
+        "precision": "day",
+        "how": "its file",
+        "not_before": None,
+        "not_after": None,
+    }
+    found["articles"][0]["published"] = day
+    found["articles"][1]["published"] = day | {"value": None, "not_before": "2031-04-03"}
+    time = {
+        "text": "in April",
+        "start": 0,
+        "end": 6,
+        "from": "2031-04-01",
+        "to": "2031-04-04",
+        "precision": 2,
+    }
+    found["claims"][0]["time"] = time | {"edtf": "2031-04-01/2031-04-04"}
+    return page(found)
+
+
+def test_a_timeline_draws_known_days_as_dots_and_uncertain_ones_as_bars() -> None:
+    drawing = timed().xpath("//section[@id='timeline']//svg")[0]
+    assert len(drawing.xpath(".//g[@class='report']/circle")) == 1
+    assert len(drawing.xpath(".//g[@class='report']/rect")) == 1
+    assert len(drawing.xpath(".//g[@class='report'][rect]/path")) == 1, "open after the third of April"
+    assert len(drawing.xpath(".//g[@class='incident']/rect")) == 1
+
+
+def test_a_timeline_says_the_same_in_words() -> None:
+    told = [text_of(li) for li in timed().xpath("//article[@class='group']//figure[@class='timeline']//li")]
+    assert told == [
+        "The Ferry Post: published 2031-04-05; tells of 2031-04-01 to 2031-04-04",
+        "The Ferry Post: published not before 2031-04-03",
+    ]
+
+
+def test_without_dates_there_is_no_timeline() -> None:
+    assert not page(case(2)).xpath("//*[@id='timeline'] | //figure[@class='timeline']")

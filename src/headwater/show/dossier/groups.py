@@ -9,6 +9,7 @@ from headwater.show.dossier.details import Detail, detail_of
 from headwater.show.dossier.findings import FindingKind, findings_of
 from headwater.show.dossier.headings import Heading, heading_of
 from headwater.show.dossier.showing import Showing
+from headwater.show.dossier.timeline import Timeline, group_timeline
 from headwater.show.dossier.wordings import Difference, Wording, changes_of, conflicts_of, wordings_of
 from headwater.show.summary import hanging_on
 from headwater.show.view import Row, count_words
@@ -67,6 +68,7 @@ class GroupSheet:
     findings: list[FindingKind]
     would_change: list[str]
     details: list[Detail]
+    timeline: Timeline | None
 
 
 def group_sheet(showing: Showing, group: Row) -> GroupSheet:
@@ -99,6 +101,7 @@ def group_sheet(showing: Showing, group: Row) -> GroupSheet:
         findings=findings_of(showing, view.group_findings.get(group["id"], [])),
         would_change=[said(line) for line in group["would_change"]],
         details=[detail_of(showing, row) for row in view.details_of.get(group["id"], [])],
+        timeline=group_timeline(showing, group),
     )
 
 

@@ -18,6 +18,7 @@ from headwater.show.dossier.plain import plain_sheet
 from headwater.show.dossier.reader import read_text
 from headwater.show.dossier.sheets import sheet_of, task_of
 from headwater.show.dossier.showing import Showing
+from headwater.show.dossier.timeline import CHART, LABEL, case_timeline
 from headwater.show.stamps import stamp_of, stands
 from headwater.show.summary import languages_in_words, summarise
 from headwater.show.view import CaseView, plural
@@ -81,6 +82,8 @@ def render(view: CaseView, stamp: str = "") -> str:
         groups=[group_sheet(showing, group) for group in groups],
         details=[detail_of(showing, row) for row in view.details_of.get("", [])],
         judgements=judgement_lines(showing),
+        timeline=case_timeline(showing, by_article=len(view.articles) <= _SMALL),
+        timeline_box={"wide": LABEL + CHART},
         tasks=[task_of(showing, row) for row in view.rows("to_find")],
         sources=_sources(showing),
         names=_names(showing),
