@@ -30,6 +30,11 @@ class DeriveConfig(StageConfig):
     further_cost: float = Field(
         default=3.0, description="Log-odds against a second parent, beside what it must explain on its own."
     )
+    unnamed_cost: float = Field(
+        default=2.5,
+        ge=0,
+        description="Log-odds against a parent that a text does not name though it names another.",
+    )
     strange_number: float = Field(
         default=0.7,
         ge=0,

@@ -36,7 +36,7 @@ class Candidate:
 
 
 def from_pairs(
-    pairs: Iterable[Pair],
+    pairs: Sequence[Pair],
     wires: Mapping[str, Mapping[str, Wire]],
     declared: Mapping[tuple[str, str], str],
     names: Mapping[str, str],
@@ -51,11 +51,12 @@ def from_pairs(
     parents have.
     """
     found = []
+    against = _against_agencies(pairs, rivals, config)
     for pair in pairs:
         for child in (pair.a, pair.b):
             parent = pair.other(child)
             said = declared.get((child, parent))
-            weight = _weight(pair, child, wires, child in rivals, config)
+            weight = _weight(pair, child, wires, against.get(child), config)
             weight += config.declared_weight if said else 0.0
             weight -= config.strange_number * strange.get((child, parent), 0)
             other_way = (parent, child) in declared
@@ -70,15 +71,30 @@ def from_pairs(
     return found
 
 
+def _against_agencies(
+    pairs: Iterable[Pair], rivals: Collection[str], config: DeriveConfig
+) -> dict[str, float]:
+    """What brings the likeliest text of the case level with an agency's text, for each child that has both.
+
+    How much was left out orders the texts of the case among each other. Against an unseen text it tells
+    nothing; there it counts how much more the one text holds than the other.
+    """
+    found: dict[str, float] = {}
+    for pair in pairs:
+        for child in (pair.a, pair.b):
+            if child in rivals:
+                fuller = (pair.lean(child) - pair.order(child)) / 2
+                gain = fuller - config.parent_weight * pair.coverage(pair.other(child))
+                found[child] = max(found.get(child, gain), gain)
+    return found
+
+
 def _weight(
-    pair: Pair, child: str, wires: Mapping[str, Mapping[str, Wire]], rival: bool, config: DeriveConfig
+    pair: Pair, child: str, wires: Mapping[str, Mapping[str, Wire]], rival: float | None, config: DeriveConfig
 ) -> float:
     parent = pair.other(child)
     weight = config.base + config.coverage_weight * pair.coverage(child)
-    if rival:  # against an agency's text, that one text holds more than the other speaks for it
-        weight += pair.lean(child) / 2
-    else:  # against other texts, the one of which least was left out
-        weight += pair.order(child) / 2 + config.parent_weight * pair.coverage(parent)
+    weight += pair.order(child) / 2 + config.parent_weight * pair.coverage(parent) + (rival or 0.0)
     if pair.kind == "shared_quote":
         weight -= 1.0
     if pair.kind == "translation":
@@ -89,7 +105,7 @@ def _weight(
         weight += 1.5
     weight -= config.sibling_penalty * _one_wire(wires.get(child, {}), wires.get(parent, {}))
     # verbatim stretches beside matter of one's own are what a shared wire leaves; a retelling rewords
-    own = rival and max(pair.coverage_a, pair.coverage_b) < OWN_MATERIAL
+    own = rival is not None and max(pair.coverage_a, pair.coverage_b) < OWN_MATERIAL
     return (
         weight
         + config.reworded_weight * (1 - pair.verbatim)

@@ -29,6 +29,7 @@ from headwater.origins.descent.quoted import (
 from headwater.origins.descent.shared import from_shared
 from headwater.origins.descent.signed import from_marks
 from headwater.origins.descent.source_rows import SourceBook, source_id
+from headwater.origins.descent.unnamed import unnamed
 from headwater.origins.descent.values import numbers_of, strangeness
 from headwater.origins.descent.wires import Wire, guesses, wires_of
 from headwater.records.articles import Article, Credit, Part, Sentence
@@ -73,6 +74,7 @@ def derive_rows(tables: Tables, config: DeriveConfig, guess: GuessLanguage) -> T
     strange = strangeness(pairs, numbers_of(descent.articles, tables.by_article(Sentence), pairs))
     direct = from_pairs(pairs, wires, said, descent.names, rivals, config, strange)
     declared = from_declarations(descent.declared, resolved, {(c.child, c.parent): c for c in direct})
+    direct = unnamed(direct, said, declared, config)
     supposed = [*direct, *unseen, *_credited(declared, {(c.child, c.parent) for c in direct}, config)]
     edges = _kept(declared, inferred(descent.articles, supposed, config), pairs, descent, config)
     return _rows(tables, descent, edges, resolved)

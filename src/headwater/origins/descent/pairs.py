@@ -30,7 +30,7 @@ SAME_HEADLINE = 85.0
 SHORTEST_HEADLINE = 15
 NEARLY_ALL = 0.7
 """Coverage from which two texts with headlines that differ in a number tell of one event."""
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(r"(?<![\d/.:-])\d{1,3}(?![\d/:-])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""Texts that name whom they have a story from: a parent that they do not name is the less likely."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from headwater.origins.config import DeriveConfig
+from headwater.origins.descent.candidates import OWN_MATERIAL, Candidate
+from headwater.origins.descent.edges import Edge
+
+
+def unnamed(
+    candidates: Iterable[Candidate],
+    said: Collection[tuple[str, str]],
+    declared: Iterable[Edge],
+    config: DeriveConfig,
+) -> list[Candidate]:
+    """The candidates, less likely those that a text does not name though it names others for a passage.
+
+    ``said`` are the (child, parent) that a text names. Nothing is held against a text that holds nearly
+    all of the child, or that names the same outlet itself: the child may have the name from there.
+    """
+    names: dict[str, set[str]] = {}
+    citing: set[str] = set()
+    for edge in declared:
+        names.setdefault(edge.child, set()).add(edge.parent)
+        if edge.passage:
+            citing.add(edge.child)
+    found = []
+    for candidate in candidates:
+        child, parent, pair = candidate.child, candidate.parent, candidate.pair
+        against = (
+            child in citing
+            and (child, parent) not in said
+            and pair is not None
+            and pair.coverage(child) < OWN_MATERIAL
+            and not names[child] & names.get(parent, set())
+        )
+        cost = config.unnamed_cost if against else 0.0
+        found.append(replace(candidate, weight=round(candidate.weight - cost, 4)))
+    return found
