@@ -74,9 +74,7 @@ def _after(readings: Sequence[Reading], at: Sequence[int]) -> Reading | None:
     return next(iter(readings[at[-1] + 1 : at[-1] + 2]), None)
 
 
-def _around(
-    readings: Sequence[Reading], at: Sequence[int], *, after: bool = True
-) -> Sequence[Reading]:
+def _around(readings: Sequence[Reading], at: Sequence[int], *, after: bool = True) -> Sequence[Reading]:
     """A bead's sentences with the one before and the one after, unless that is a mere date line."""
     first, last = at[0], at[-1]
     before = [r for r in readings[max(0, first - 1) : first] if len(r.words) >= _DATE_LINE]

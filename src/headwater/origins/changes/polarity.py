@@ -10,7 +10,7 @@ from headwater.origins.changes.lexicon import Mark
 from headwater.text.names import Word
 
 _TURKISH_VERB = re.compile(
-    r"(?:[^aeıioöuü]|y)m[ae](?:d[ıi](?:ğ[ıi]\w*|m|n|k|lar|ler|r)?|m[ıi]ş\w*|y[ae]n\w*|z|zlar|zler|zd[ıi]|yac[ae]\w*|yec[ae]\w*|s[ıi])$"
+    r"(?:[^aeıioöuü]|y)m[ae](?:d[ıi](?:ğ[ıi]\w*|kl\w+|m|n|k|lar|ler|r)?|m[ıi]ş\w*|y[ae]n\w*|z|zlar|zler|zd[ıi]|yac[ae]\w*|yec[ae]\w*|s[ıi])$"
     r"|[ae]m[ae](?:d[ıi]\w*|m[ıi]ş\w*|y[ae]n\w*|z|zlar|zler|yac\w*|yec\w*)$"
     r"|m[ıiuü]yor\w*$|m[ae]mış\w*$|m[ae]miş\w*$|[ıiuü]lm[ae]d[ıi]\w*$|[ıiuü]nm[ae]d[ıi]\w*$"
 )
@@ -26,6 +26,8 @@ _NEGATIVE = {
 _NOBODY = 50
 """Characters after "personne" in which its "ne" is sought."""
 _NE = re.compile(r"[^.,;:!?]*?\bn(?:e\b|['’])")
+_NO_MORE = re.compile(r"\bn(?:e\s+|['’])\w+\s+(?:\w+\s+)?$", re.IGNORECASE)
+""""N'est plus", "ne pouvait déjà plus": what stands before a "plus" that denies."""
 _ARTICLES = frozenset(("la", "une", "cette", "chaque", "sa", "autre", "seule"))
 _WHETHER = ("ıp", "ip", "up", "üp")
 """Ending of the first verb of "gelip gelmediği": whether he came."""
@@ -38,7 +40,7 @@ def mark_negation(
     skipped = [m for m in marks if m.key == "skip"]
     kept = [m for m in marks if m.key != "skip" and not any(s.start <= m.start < s.end for s in skipped)]
     if lang == "fr":
-        kept = _nobody(kept, words, text, offset)
+        kept = _far_denials(kept, words, text, offset)
     taken_up = {m.start for m in kept}
     kept += [
         Mark("negation", "soft", w.start, w.end)
@@ -59,8 +61,8 @@ def mark_negation(
     return sorted(kept, key=lambda m: m.start)
 
 
-def _nobody(marks: list[Mark], words: Sequence[Word], text: str, offset: int) -> list[Mark]:
-    """The marks with "personne" as a negation where its "ne" follows some words off ("personne au port n'a vu")."""
+def _far_denials(marks: list[Mark], words: Sequence[Word], text: str, offset: int) -> list[Mark]:
+    """The marks with "personne" and "plus" as negations where their "ne" is near: "personne au port n'a vu"."""
     nobody = {
         w.start
         for w in words
@@ -68,6 +70,10 @@ def _nobody(marks: list[Mark], words: Sequence[Word], text: str, offset: int) ->
     }
     nobody -= {b.start for a, b in pairwise(words) if a.forms[0] in _ARTICLES}
     rest = [m for m in marks if m.start not in nobody]
+    nobody |= {
+        w.start for w in words if w.forms[0] == "plus" and _NO_MORE.search(text[: w.start - offset][-40:])
+    }
+    rest = [m for m in rest if m.start not in nobody]
     return rest + [Mark("negation", "not", w.start, w.end) for w in words if w.start in nobody]
 
 
