@@ -36,7 +36,7 @@ def leaves_of(chain: Sequence[Attribution], text: str = "") -> list[Leaf]:
         found.append((attribution, above))
     found = _without_citing(found, text)
     named = [(leaf, above) for leaf, above in found if not _is_pronoun(leaf)]
-    return [_without_hearsay(leaf, above) for leaf, above in named or found]
+    return [_without_hearsay(leaf, above) for leaf, above in named]
 
 
 def _without_citing(found: Sequence[Leaf], text: str) -> list[Leaf]:

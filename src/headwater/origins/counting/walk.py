@@ -19,12 +19,15 @@ from headwater.origins.counting.witnesses import (
     own_reporter,
     post_author,
 )
-from headwater.origins.descent.cited import content_key, told_to
+from headwater.origins.descent.cited import Cited, content_key, told_to
 from headwater.origins.descent.outlet_book import Outlet
 from headwater.origins.descent.source_rows import source_id
 from headwater.records.claims import Attribution, Claim
 from headwater.records.origins import Derivation, Source
+from headwater.text.names import words_of
 
+LEAST_TELLING = 5
+"""Letters of a word that may stand for an outlet's whole name ("the Harbour")."""
 MOST_WAYS = 200
 """Ways followed from one claim; a claim with more has its ends among the first."""
 
@@ -110,11 +113,10 @@ class Walker:
         if author is not None:
             yield Way(author, _joined(nodes, author))
             return
-        if party is not None and party.outlet is not None and not party.correspondent:
-            parent = self._article_of(claim, party.outlet)
-            if parent is not None:
-                yield from self._continue(claim, parent, here)
-                return
+        parent = self._article_meant(claim, party) if party is not None and not party.correspondent else None
+        if parent is not None:
+            yield from self._continue(claim, parent, here)
+            return
         end = end_of(leaf, above, self._case)
         if end is None:
             yield from self._without_source(claim, here)
@@ -156,6 +158,31 @@ class Walker:
             if edge.parent in self._case.sources and edge.kind in REPRINTED and _covers(edge, claim)
         ]
 
+    def _article_meant(self, claim: Claim, party: Cited) -> str | None:
+        """The article of the case that a citation means: an outlet's, or one of which the words are half the name."""
+        if party.outlet is not None:
+            return self._article_of(claim, party.outlet)
+        said = [word.forms[0] for word in words_of(party.name) if word.text[0].isupper()]
+        if (
+            party.entity is not None
+            or party.kind != "organisation"
+            or not said
+            or len(said[0]) < LEAST_TELLING
+        ):
+            return None
+        theirs = [
+            a
+            for a in self._near(claim)
+            if (outlet := self._case.book.publisher(a)) is not None
+            and _holds([word.forms[0] for word in words_of(outlet.name)], said)
+        ]
+        return theirs[0] if len(theirs) == 1 else None
+
+    def _near(self, claim: Claim) -> list[str]:
+        """The other articles of a claim's groups."""
+        found = {a for g in self._case.groups_of.get(claim.id, ()) for a in self._case.articles_of(g)}
+        return sorted(found - {claim.article})
+
     def _article_of(self, claim: Claim, outlet: Outlet) -> str | None:
         """The article of the case that a citation of an outlet means: as descent found it, else its one report here."""
         for edge in self._case.parents.get(claim.article, ()):
@@ -165,8 +192,7 @@ class Walker:
                 and self._case.book.is_publisher(outlet, edge.parent)
             ):
                 return edge.parent
-        near = {a for g in self._case.groups_of.get(claim.id, ()) for a in self._case.articles_of(g)}
-        theirs = sorted(a for a in near - {claim.article} if self._case.book.is_publisher(outlet, a))
+        theirs = [a for a in self._near(claim) if self._case.book.is_publisher(outlet, a)]
         return theirs[0] if len(theirs) == 1 else None
 
     def _continue(self, claim: Claim, parent: str, here: tuple[str, ...]) -> Iterator[Way]:
@@ -321,6 +347,12 @@ class Walker:
             for leaf, above in leaves_of(chain, text)
             if (end := end_of(leaf, above, self._case)) is not None
         ]
+
+
+def _holds(name: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether words stand side by side in a name."""
+    size = len(said)
+    return any(list(name[at : at + size]) == list(said) for at in range(len(name) - size + 1))
 
 
 def _overlap(claim: Claim, stretch: tuple[int, int]) -> bool:
