@@ -62,6 +62,19 @@ class DeriveConfig(StageConfig):
     new_share: float = Field(
         default=0.25, ge=0, le=1, description="Share of a text that a second parent must explain on its own."
     )
+    sureness: float = Field(
+        default=0.4,
+        gt=0,
+        le=1,
+        description="By how much log-odds count in an edge's probability, so that it is right as often as it says.",
+    )
+    drawn: tuple[float, float] = Field(
+        default=(0.35, 0.9),
+        description="How often edges that are drawn were found right, where least and where most speaks for them.",
+    )
+    edition_score: float = Field(
+        default=0.5, description="Probability of an edge between two printings that share all their words."
+    )
     least_probability: float = Field(
         default=0.5, ge=0, le=1, description="An inferred edge less probable than this is not drawn."
     )

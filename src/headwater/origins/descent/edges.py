@@ -57,12 +57,12 @@ def inferred(
             continue
         score = _probability(first.weight, weights, config)
         if score >= config.least_probability or first.weight >= config.declared_weight / 2:
-            found.append(_edge(first, score))
+            found.append(_edge(first, _calibrated(first.weight, weights, config)))
         for other in _further(articles[child], first, ranked, config):
             left = other.weight - (config.further_cost if first.outlet is None else 0.0)
             score = _probability(left, [left], config)
             if score >= config.least_probability and not _descends(other.parent, child, ancestry):
-                found.append(_edge(other, score))
+                found.append(_edge(other, _calibrated(left, [left], config)))
     return found
 
 
@@ -77,6 +77,13 @@ def _probability(weight: float, weights: Iterable[float], config: DeriveConfig) 
     """The share of one parent among all that are possible, "none here" included."""
     total = sum(math.exp(min(w, 30.0)) for w in weights) + math.exp(config.unseen_cost)
     return round(math.exp(min(weight, 30.0)) / total, 4)
+
+
+def _calibrated(weight: float, weights: Iterable[float], config: DeriveConfig) -> float:
+    """The probability of a parent, as the shares of parents in ecologies with a known tree were found to be right."""
+    sure, (least, most) = config.sureness, config.drawn
+    share = _probability(sure * weight, [sure * w for w in weights], config)
+    return round(least + (most - least) * share, 4)
 
 
 def _descends(parent: str, child: str, ancestry: Mapping[str, str]) -> bool:

@@ -43,7 +43,7 @@ def from_editions(
             kind_of(pair),
             False,
             False,
-            round(share / 100, 4),
+            round(config.edition_score * share / 100, 4),
             because,
         )
 
