@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headwater.matches.frames import frame_words
+from headwater.matches.frames import FrameWords, frame_words
 from headwater.matches.phrases import Found
 from headwater.records.articles import Article, Sentence
 from headwater.text.numerals import Word, words_of
@@ -19,9 +19,6 @@ _OPENING = 5
 """Sentences, the headline first, in which a named author counts as the report's own account."""
 _READ = 20
 """Sentences in which the author may be left open or claimed."""
-
-_BESIDE = 2
-"""Words that may stand between "believed to be" and the side that it is said of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def read_authorship(article: Article, sentences: Sequence[Sentence]) -> Authorsh
             claimed = _span(words, table.authors_claimed.all(words), sentence)
         if named is None and sentence.index < _OPENING:
             found = _named(words, sentence.lang)
-            if found and not _suspected(words, found[0], found[1], sentence.lang):
+            if found:
                 first, last, side = found
                 named = (sentence.start + words[first].start, sentence.start + words[last].end)
     return Authorship(left_open, unclaimed, named, side, claimed)
@@ -70,14 +67,6 @@ def _span(words: Sequence[Word], hits: Sequence[Found[bool]], sentence: Sentence
     for hit in hits:
         return sentence.start + words[hit.first].start, sentence.start + words[hit.last - 1].end
     return None
-
-
-def _suspected(words: Sequence[Word], first: int, last: int, lang: str) -> bool:
-    """Whether the words beside an author say that he is only believed to be it."""
-    for hit in frame_words(lang).authors_suspected.all(words):
-        if first - _BESIDE <= hit.last <= first or last < hit.first <= last + _BESIDE:
-            return True
-    return False
 
 
 def _named(words: Sequence[Word], lang: str) -> tuple[int, int, str] | None:
@@ -97,10 +86,21 @@ def _named(words: Sequence[Word], lang: str) -> tuple[int, int, str] | None:
                 return None  # "Russian Syrian air strikes": both
             if not words[ahead].form[:1].isalpha() and words[ahead].form != "-":
                 break
+        if _is_agent(words, at, table):
+            return at, at + 1, side
         behind = next((k for k in (at - 1, at - 2) if k >= 0 and words[k].form in table.attack_nouns), None)
         if table.noun_first and behind is not None:
             return behind, at, side
     return None
+
+
+def _is_agent(words: Sequence[Word], at: int, table: FrameWords) -> bool:
+    """Whether a side at ``at`` and the force after it did what an attack noun before them names: "shelling by
+    government forces"."""
+    if not any(word.form in table.by for word in words[max(0, at - 2) : at]):
+        return False
+    force = at + 1 < len(words) and words[at + 1].form in table.forces
+    return force and any(word.form in table.attack_nouns for word in words[:at])
 
 
 def doer_before(text: str, lang: str) -> bool:

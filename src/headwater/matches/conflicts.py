@@ -80,8 +80,6 @@ def differences(a: Facts, b: Facts) -> Iterator[Difference]:
             continue
         if slot == "killed" and _is_part(a, b, one, two):
             continue
-        if slot == "victims" and _tolls_apart(a, b):
-            continue  # of two totals the parts differ too: that is one disagreement
         update, why = _update(a, b, one, two)
         yield Difference(
             _SLOTS[slot],
@@ -107,10 +105,6 @@ _SLOTS: Mapping[str, Slot] = {
     "captured": "quantity",
     "displaced": "quantity",
 }
-
-
-def _tolls_apart(a: Facts, b: Facts) -> bool:
-    return a.toll is not None and b.toll is not None and relate(a.toll, b.toll) == "apart"
 
 
 def _tied(a: Facts, b: Facts) -> bool:

@@ -40,7 +40,6 @@ class FrameWords:
     authors_open: Phrases[bool]
     authors_unclaimed: Phrases[bool]
     authors_claimed: Phrases[bool]
-    authors_suspected: Phrases[bool]  # "believed to be", before or after a side that is not named for sure
 
 
 @cache
@@ -74,7 +73,6 @@ def frame_words(lang: str) -> FrameWords:
         listed(authors.get("open", []), lang),
         listed(authors.get("unclaimed", []), lang),
         listed(authors.get("claimed", []), lang),
-        listed(authors.get("suspected", []), lang),
     )
 
 
