@@ -228,7 +228,7 @@ def _bearing(
     if slots.frame in incident.frames:
         found += 0.5
     found += _toll_bearing(slots, incident)
-    if speaks(claim.text, words().aside):
+    if speaks(claim.text, words().aside) and not speaks(claim.text, words().dated):
         found -= 1.0
     if _other_hand(slots, incident):
         found -= 1.0

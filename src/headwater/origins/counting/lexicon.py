@@ -26,6 +26,7 @@ class Words:
     relative: frozenset[str]
     auxiliary: frozenset[str]
     aside: frozenset[str]
+    dated: frozenset[str]
     hearsay: frozenset[str]
     outlet_nouns: frozenset[str]
     on_scene: frozenset[str]

@@ -291,9 +291,10 @@ def _unnamed(attribution: Attribution, party: Cited, heard: tuple[str, str], cas
         )
     through, heard_by = heard
     type_ = attribution.anonymous_type or ("official" if party.kind == "official_unnamed" else None)
+    key, called = _first_of_two(attribution, party)
     return End(
-        key=case.reprints.key_of(party.key),
-        name=f"“{party.name}”, unnamed, {'cited in' if through.startswith('article:') else 'heard by'} {heard_by}",
+        key=case.reprints.key_of(key),
+        name=f"“{called}”, unnamed, {'cited in' if through.startswith('article:') else 'heard by'} {heard_by}",
         kind="anonymous",
         source=source_id(party.key),
         article=None,
@@ -307,9 +308,22 @@ def _unnamed(attribution: Attribution, party: Cited, heard: tuple[str, str], cas
         called=party.name,
         kin=case.made_from(attribution.article),
         told_in=frozenset((attribution.article,)),
-        distinct=any(key in words().another for key in keys_of(party.name, 4)),
-        because=f"{heard_by} gives no name: “{party.name}”.",
+        distinct=_is_another(called),
+        because=f"{heard_by} gives no name: “{called}”.",
     )
+
+
+def _is_another(name: str) -> bool:
+    return any(key in words().another for key in keys_of(name, 4))
+
+
+def _first_of_two(attribution: Attribution, party: Cited) -> tuple[str, str]:
+    """Key and words of an unnamed source: "an activist" is not the "another activist" of a later sentence."""
+    said = " ".join(attribution.source.text.split()) if attribution.source is not None else ""
+    opening = words_of(said)[:1]
+    if not _is_another(party.name) or _is_another(said) or len(words_of(said)) < 2:
+        return party.key, party.name
+    return (f"{party.key}:first", said) if opening[0].forms[0] in words().one else (party.key, party.name)
 
 
 def _said_as(attribution: Attribution, party: Cited) -> frozenset[str]:
