@@ -113,3 +113,11 @@ def test_two_sides_are_named_as_the_author(lang: str, one: str, two: str) -> Non
     a, b = (read_authorship(*report(line, lang=lang)) for line in (one, two))
     assert conflict_of(a, b) is not None
     assert conflict_of(a, a) is None
+
+
+def test_that_no_group_has_claimed_it_is_no_claim_of_it() -> None:
+    authorship = read_authorship(
+        *report("Blast in Telm", "No group has claimed responsibility for the blast.")
+    )
+    assert authorship.unclaimed is not None
+    assert authorship.claimed is None

@@ -13,7 +13,7 @@ from headwater.matches.incidents import elsewhere
 from headwater.matches.quantities import find_quantities
 from headwater.matches.rarity import keys_of_text
 from headwater.matches.reports import Report
-from headwater.matches.sayings import Saying, candidate_pairs, odds
+from headwater.matches.sayings import Saying, candidate_pairs, named_apart, odds
 
 
 def saying(
@@ -33,6 +33,8 @@ def saying(
         dict.fromkeys(keys, 1 / size),
         dict.fromkeys(names, 4.0),
         numbers,
+        frozenset(word.lower().strip(".,") for word in text.split()[1:] if word[0].isupper()),
+        tuple(keys),
         tuple((lang, key) for key in keys),
     )
 
@@ -85,3 +87,26 @@ def test_two_towns_of_which_neither_opening_names_the_other_s_are_elsewhere() ->
     assert elsewhere(cast(Report, ollenz), cast(Report, korrin))
     for other in (ollenz, both, nowhere):
         assert not elsewhere(cast(Report, ollenz), cast(Report, other))
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "two", "apart"),
+    [
+        ("en", "The street in Telm shook twice", "The street in Ollenz shook twice", True),
+        ("en", "The street in Telm shook twice", "In Telm the whole street shook twice", False),
+        ("en", "The street shook twice", "The street in Ollenz shook twice", False),
+        ("tr", "Bütün sokak Telm köyünde sarsıldı", "Bütün sokak Ollenz köyünde sarsıldı", True),
+        ("ar", "اهتز الشارع كله في تلموز مرتين", "اهتز الشارع كله في ولنزار مرتين", True),
+        ("ar", "اهتز الشارع كله في تلموز مرتين", "في تلموز اهتز الشارع كله مرتين", False),
+    ],
+)
+def test_sentences_alike_but_for_a_name_are_two(lang: str, one: str, two: str, apart: bool) -> None:
+    assert named_apart(saying("a", one, lang=lang), saying("b", two, lang=lang)) is apart
+
+
+def test_a_number_in_common_outweighs_two_names() -> None:
+    first, second = (
+        saying("a", "Rescuers in Telm found 17 bodies"),
+        saying("b", "Rescuers of Ollenz found 17 bodies"),
+    )
+    assert not named_apart(first, second)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from headwater.matches.anchors import read_anchors
+from headwater.matches.anchors import read_anchors, read_calls, read_sounds
 from headwater.matches.denying import delivery_of, denies_deed
 from headwater.matches.grouping import linkage
 from headwater.matches.rarity import count_reports
@@ -141,3 +141,25 @@ def test_a_deed_is_denied_only_where_the_negation_stands_before_it(
 )
 def test_what_is_offered_is_not_delivered(told: Claim, wanted: str | None) -> None:
     assert delivery_of(told) == wanted
+
+
+def calls_and_sounds(text: str, lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    return read_calls([(text, lang)], read_anchors([(text, lang, True)])), read_sounds([(text, lang)])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "heard"),
+    [
+        ("fr", "Une embuscade sur la route de Fulgaren a fait neuf morts", True),
+        ("ru", "В засаде близ деревни Фулгарен погибли девять человек", True),
+        ("ar", "كمين على طريق فولغارين يوقع تسعة قتلى", True),
+        ("fr", "Une embuscade sur la route de Kezomar a fait neuf morts", False),
+        ("ar", "كمين على طريق كيزومار يوقع تسعة قتلى", False),
+    ],
+)
+def test_a_village_that_no_registry_knows_is_heard_in_every_script(lang: str, text: str, heard: bool) -> None:
+    calls, _ = calls_and_sounds("On Tuesday gunmen near Fulgaren killed nine people", "en")
+    theirs, sounds = calls_and_sounds(text, lang)
+    assert len(calls) == 1, "a weekday calls no incident"
+    assert calls.isdisjoint(sounds) is not heard
+    assert theirs

@@ -10,6 +10,8 @@ from headwater.text.numbers import find_amounts
 
 CASES = [
     ("fr", "dix-sept morts", "dix-sept", 17, 17),
+    ("en", "from 300 to well over 900 people", "from 300 to well over 900", 300, None),
+    ("fr", "entre 10 et plus de 20 morts", "entre 10 et plus de 20", 10, None),
     ("fr", "Dix\u2011sept morts", "Dix\u2011sept", 17, 17),
     ("fr", "soixante-dix-sept blessés", "soixante-dix-sept", 77, 77),
     ("fr", "un demi-million d'habitants", "un demi-million", 500_000, 500_000),
@@ -49,6 +51,11 @@ def test_amount(lang: str, text: str, phrase: str, low: int | None, high: int | 
 )
 def test_no_amount(lang: str, text: str) -> None:
     assert [a for a in find_amounts(text, lang) if not a.article and (a.low or 0) > 1] == []
+
+
+def test_a_rise_is_no_range() -> None:
+    found = find_amounts("the toll rose from 300 to more than 900", "en")
+    assert [(a.low, a.high) for a in found] == [(300, 300), (900, None)]
 
 
 @given(st.text(max_size=80), st.sampled_from(["en", "fr", "ar", "tr", "ru"]))

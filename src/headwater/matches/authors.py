@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headwater.matches.frames import FrameWords, frame_words
+from headwater.matches.frames import frame_words
 from headwater.matches.phrases import Found
 from headwater.records.articles import Article, Sentence
 from headwater.text.numerals import Word, words_of
@@ -86,21 +86,10 @@ def _named(words: Sequence[Word], lang: str) -> tuple[int, int, str] | None:
                 return None  # "Russian Syrian air strikes": both
             if not words[ahead].form[:1].isalpha() and words[ahead].form != "-":
                 break
-        if _is_agent(words, at, table):
-            return at, at + 1, side
         behind = next((k for k in (at - 1, at - 2) if k >= 0 and words[k].form in table.attack_nouns), None)
         if table.noun_first and behind is not None:
             return behind, at, side
     return None
-
-
-def _is_agent(words: Sequence[Word], at: int, table: FrameWords) -> bool:
-    """Whether a side at ``at`` and the force after it did what an attack noun before them names: "shelling by
-    government forces"."""
-    if not any(word.form in table.by for word in words[max(0, at - 2) : at]):
-        return False
-    force = at + 1 < len(words) and words[at + 1].form in table.forces
-    return force and any(word.form in table.attack_nouns for word in words[:at])
 
 
 def doer_before(text: str, lang: str) -> bool:
