@@ -201,3 +201,21 @@ def test_names_that_the_registry_has_are_listed_and_never_merged() -> None:
     marked, conflicts = conflicts_of(found[0], lambda text, _: ["otters"] if text == "Otter Brigade" else [])
     assert [(c.name, c.imported, c.registered) for c in conflicts] == [("Otter Brigade", "ftm/x-1", "otters")]
     assert ";?Otter Brigade|Brigade of the Otter;" in overlay_line(marked)
+
+
+@pytest.mark.parametrize("word", ["Police", "the Army", "rebels", "полиция", "الجيش", "gouverneur", "Hope"])
+def test_a_name_that_is_a_common_word_is_left_out_and_told(word: str) -> None:
+    found, problems = taken(read_ftm(lines(entity(name=["Otter Brigade", word])), "dump.json"))
+    assert [n.text for n in found[0].names] == ["Otter Brigade"]
+    assert "a common word" in str(problems[0])
+
+
+def test_an_entity_with_a_common_word_for_its_only_name_is_not_imported() -> None:
+    found, problems = taken(read_ftm(lines(entity(name=["Police"])), "dump.json"))
+    assert not found
+    assert problems[0].file == "dump.json"
+
+
+@pytest.mark.parametrize("name", ["Police of Otterby", "Taliban", "Reuters", "Армия Рида", "Ida Otterby"])
+def test_a_name_that_only_holds_a_common_word_is_imported(name: str) -> None:
+    assert fault_of(name) is None

@@ -14,6 +14,7 @@ from headwater.entities.compiled import compile_overlay, place_index, registry_i
 from headwater.entities.entries import entries
 from headwater.records.errors import ConfigError, HeadwaterError, MissingInput
 from headwater.show.cli.registry import registry_app
+from tests.entities.making import found
 
 ACTOR = "otters;organisation;VX;2011;;Otter Brigade|~OB;;لواء القندس;;;part_of:reeds;\n"
 REEDS = "reeds;organisation;VX;;;House of Reeds;;;;;;\n"
@@ -93,6 +94,18 @@ def test_a_broken_folder_says_which_line(tmp_path: Path, files: dict[str, str], 
     with pytest.raises(ConfigError, match=says):
         entries()
         place_precision("place/none")
+
+
+def test_a_common_word_in_a_folder_of_ones_own_counts_only_beside_the_full_name(tmp_path: Path) -> None:
+    line = "fen-police;organisation;VX;;;Fen Constabulary|Police;;;;;;\n"
+    overlay.choose(folder_of(tmp_path / "own", actors=line))
+    assert not [m for m in found("The police came.") if m.known_as == "fen-police"]
+    texts = [m.text for m in found("The Fen Constabulary came. Police left.") if m.known_as == "fen-police"]
+    assert texts == ["Fen Constabulary", "Police"]
+
+
+def test_every_entry_knows_its_file_and_line() -> None:
+    assert not [entry.id for entry in entries().values() if "line" not in entry.where]
 
 
 def test_no_utf8_says_which_line(tmp_path: Path) -> None:

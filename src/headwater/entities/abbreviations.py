@@ -47,6 +47,7 @@ def _cores(heads: Heads) -> Iterator[Heads]:
         first += 1
     while last > first and _general(heads[last - 1]):
         last -= 1
+    last = last if first < len(heads) else 0
     for begin in range(first + 1):
         start = begin - 1 if begin and heads[begin - 1][0] in ARTICLES else begin
         for end in range(len(heads), max(last, start + 2) - 1, -1):

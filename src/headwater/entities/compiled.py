@@ -11,10 +11,12 @@ import hashlib
 import sys
 import zlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from headwater.entities.commonwords import is_common_word
 from headwater.entities.entries import RegistryName, entries, overlay_entries
 from headwater.entities.index import NameIndex, joined, packed
 from headwater.entities.overlay import FILES as OVERLAY
@@ -54,7 +56,10 @@ def _registry_names() -> Names:
 
 
 def _overlay_names() -> Names:
-    return ((entry.id, name) for entry in overlay_entries() for name in entry.names)
+    """Names of a folder's own entries; a common word by itself counts only where the article names the entry in full."""
+    for entry in overlay_entries():
+        for name in entry.names:
+            yield entry.id, replace(name, short=True) if is_common_word(name.text) else name
 
 
 def _load(folder: Path, index: str, files: Iterable[str]) -> dict[str, str] | None:

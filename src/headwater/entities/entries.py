@@ -172,7 +172,7 @@ def _actors(lines: Iterable[tuple[int, list[str]]], file: str) -> Iterator[Entry
 
 
 def _states() -> Iterator[Entry]:
-    for _, cells in lines_of("states.csv", 12):
+    for number, cells in lines_of("states.csv", 12):
         type_, party, basis = party_kinds()["state"]
         yield Entry(
             f"state/{cells[0]}",
@@ -182,6 +182,7 @@ def _states() -> Iterator[Entry]:
             names_of(cells[1:6]),
             party=party,
             basis=basis,
+            where=f"registry/states.csv, line {number}",
         )
 
 
@@ -211,8 +212,9 @@ def _persons(lines: Iterable[tuple[int, list[str]]], file: str) -> Iterator[Entr
 
 
 def _weapons() -> Iterator[Entry]:
-    for _, cells in lines_of("weapons.csv", 7):
-        yield Entry(cells[0], "weapon", cells[1], "", names_of(cells[2:7]))
+    for number, cells in lines_of("weapons.csv", 7):
+        where = f"registry/weapons.csv, line {number}"
+        yield Entry(cells[0], "weapon", cells[1], "", names_of(cells[2:7]), where=where)
 
 
 def _built_in(file: str, columns: int) -> tuple[Iterator[tuple[int, list[str]]], str]:
@@ -238,7 +240,7 @@ def entries() -> dict[str, Entry]:
         *_weapons(),
         *overlay_entries(),
     ):
-        where = entry.where or "registry"
+        where = entry.where
         if entry.id in found:
             raise ConfigError(f"{where}: two entries have the id {entry.id!r}")
         if not entry.names:
@@ -251,7 +253,7 @@ def entries() -> dict[str, Entry]:
 def _check_links(found: dict[str, Entry]) -> None:
     """Raise ConfigError where a link leads nowhere or renames and mergers go round in a circle."""
     for entry in found.values():
-        where = entry.where or "registry"
+        where = entry.where
         for link in entry.links:
             if link.to not in found and not link.to.startswith("body/"):
                 raise ConfigError(f"{where}: {entry.id!r} is linked to {link.to!r}, which is no entry")

@@ -43,14 +43,24 @@ def place_names(lines: Sequence[Line], known: Sequence[Candidate]) -> list[Candi
     return [
         _candidate(hit, countries, around)
         for hit in hits
-        if any(_likely(p, countries, hit) for p in hit.places) and not _too_wide(hit)
+        if any(_likely(p, countries, hit) for p in hit.places) and not _too_wide(hit, countries)
     ]
 
 
-def _too_wide(hit: _Hit) -> bool:
-    """Whether words of a town's quarter stand beside the name of a region of several states: another place is meant."""
-    wide = all(not p.country for p in hit.places)
-    return wide and side_of(hit.line, hit.first, hit.last) == "quarter"
+def _too_wide(hit: _Hit, countries: Counter[str]) -> bool:
+    """Whether words of a town's quarter stand beside a name that is no quarter's here: another place is meant.
+
+    So is it with a region of several states, and with a governorate or a large town of another country than
+    the article speaks of most: a quarter of Aleppo is called Sulaymaniyah too.
+    """
+    most = min(countries, key=lambda code: (-countries[code], code), default="")
+    if side_of(hit.line, hit.first, hit.last) != "quarter":
+        return False
+    if all(not p.country for p in hit.places):
+        return True
+    return bool(most) and all(
+        p.country != most and (p.kind == "governorate" or p.population >= LARGE) for p in hit.places
+    )
 
 
 def _likely(found: Place, countries: Counter[str], hit: _Hit) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from headwater.entities.entries import lines_of
 from headwater.entities.nametokens import Mode, Token, token_of
-from headwater.entities.wordclasses import bare_word, phrases_joined
+from headwater.entities.wordclasses import bare_word, class_of, phrases_joined
 from headwater.text.names import fold, is_article
 from headwater.text.transliteration import is_abjad, is_syllabic, latin
 
@@ -149,14 +149,25 @@ def mode_of(kind: str | None) -> Mode:
 def _heads(raw: Sequence[str]) -> tuple[tuple[str, bool], ...]:
     """Every word in Latin letters, and whether an abbreviation may leave it out."""
     found = ((latin(fold(word)), word) for word in raw[:MOST_HEADS])
-    return tuple((key, key in lexicon().particles or key in _LEFT_OUT) for key, _ in found if key)
+    small, forms = lexicon().particles, lexicon().forms
+    return tuple((key, key in small or key in _LEFT_OUT or (key,) in forms) for key, _ in found if key)
 
 
 def _abbreviation(raw: Sequence[str], keys: Sequence[str]) -> str:
     """The letters of a name that is one word in capitals, with or without a legal form; else ""."""
-    if len(keys) != 1 or not 2 < len(keys[0]) <= 8:
+    own = [key for key in keys if not _is_form(key)] if len(raw) < 3 else keys
+    if len(own) != 1 or not 2 < len(own[0]) <= 8:
         return ""
-    return keys[0] if any(word.isupper() and latin(fold(word)) == keys[0] for word in raw) else ""
+    others = [word for word in raw if latin(fold(word)) != own[0]]
+    if len(own) < len(keys) and all(word.isupper() for word in others):
+        return ""  # all in capitals: nothing tells letters from a word
+    return own[0] if any(word.isupper() and latin(fold(word)) == own[0] for word in raw) else ""
+
+
+def _is_form(key: str) -> bool:
+    """Whether a word only says what kind of body it is ("Group" in "TAN Group")."""
+    found = class_of(key)
+    return found is not None and found.kind == "form"
 
 
 def _first_name_first(text: str) -> str:

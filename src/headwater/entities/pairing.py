@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from headwater.entities.likeness import likeness_of
 from headwater.entities.nametokens import Mode, Token
+from headwater.entities.wordclasses import class_of
 
 MOST_WORDS = 20
+SHORTEST_OF_COMPOUND = 4
+IN_ONE_WORD = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def paired(left: Sequence[Token], right: Sequence[Token], mode: Mode) -> Pairing
     over_left, over_right = [a[i] for i in free_a], [b[j] for j in free_b]
     if over_left and over_right:
         over_left, over_right = _otherwise_spaced(over_left, over_right)
+        over_left, over_right = _in_one_word(over_left, over_right, pairs)
     return Pairing(pairs, over_left, over_right)
 
 
@@ -87,3 +91,32 @@ def _otherwise_spaced(left: list[Token], right: list[Token]) -> tuple[list[Token
                 rest_long = [word for word in long if word.key != joined]
                 return (rest_short, rest_long) if short is left else (rest_long, rest_short)
     return left, right
+
+
+def _in_one_word(left: list[Token], right: list[Token], pairs: list[Pair]) -> tuple[list[Token], list[Token]]:
+    """Left-over words without those that the other name writes as one ("trans aviation", "transavia"), put to ``pairs``."""
+    for short, long in ((left, right), (right, left)):
+        for word in long:
+            parts = _compounded(word, short)
+            if parts:
+                pairs.append(Pair(word, parts[0], IN_ONE_WORD))
+                rest_short = [each for each in short if each not in parts]
+                rest_long = [each for each in long if each is not word]
+                return (rest_short, rest_long) if short is left else (rest_long, rest_short)
+    return left, right
+
+
+def _compounded(word: Token, parts: Sequence[Token]) -> list[Token]:
+    """The two words that one is made of, a name and a known word or its short form: "transavia", "trans aviation"."""
+    for name in parts:
+        length = len(name.key)
+        if length < SHORTEST_OF_COMPOUND or len(word.key) - length < SHORTEST_OF_COMPOUND:
+            continue
+        rests = [word.key[length:]] if word.key.startswith(name.key) else []
+        rests += [word.key[:-length]] if word.key.endswith(name.key) else []
+        for rest in rests:
+            meant = class_of(rest)
+            known = next((p for p in parts if meant and p is not name and p.concept == meant.concept), None)
+            if known:
+                return [name, known]
+    return []

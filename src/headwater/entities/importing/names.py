@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from headwater.entities.commonwords import is_common_word
 from headwater.entities.entries import FLAGS
 from headwater.text.names import name_key
 
@@ -27,6 +28,8 @@ def fault_of(text: str) -> str | None:
     """What makes a name unusable, as words for its finder; null where nothing does."""
     if not text.strip():
         return "an empty name"
+    if is_common_word(text):
+        return f"a common word ({text[:SHOWN]!r}), which every text holds without meaning this entry"
     if text.isascii() and text.isprintable() and len(text) <= LONGEST_NAME and name_key(text):
         return None  # most names by far
     shown = text[:SHOWN].encode("unicode_escape").decode() if not text.isprintable() else text[:SHOWN]
