@@ -139,7 +139,9 @@ def _ends_before(
         before.pop()
     if before and tree.words[before[-1]] in lexicon.grammar.relative_pronouns and lexicon.lang == "en":
         clause = any(tree.finite(k) for k in before[:-1])
-        return None if clause else tree.tokens[before[-1]].start  # "blames the army for the raid which it says"
+        return (
+            None if clause else tree.tokens[before[-1]].start
+        )  # "blames the army for the raid which it says"
     opening = tree.at(start)
     if opening is not None and tree.pos(opening) == "DET" and tree.text[start].isupper():
         return start  # a full stop was lost: "... were hurt The source added that"

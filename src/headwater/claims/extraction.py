@@ -35,7 +35,7 @@ def extract_article(
         article, trees, lexicons, reading.drafts(), reading.quotations, reading.kinds
     )
     yield from attributions
-    propositions = find_propositions(article, parts, reading.sentences, trees, attributions)
+    propositions = find_propositions(article, parts, reading.sentences, trees, attributions, lexicons)
     going_on = find_continued(article, reading.sentences, attributions, lexicons)
     claims = Claiming(article, parts, trees, lexicons, attributions, acts, going_on).claims(
         propositions, reading.sentences

@@ -10,6 +10,8 @@ from headwater.claims.lexicons import Lexicon
 from headwater.claims.sources import Phrase, Sources
 from headwater.claims.trees import Tree
 
+_REACH = 9  # words from a noun of speech, with its owner's name, to what opens its clause
+
 
 class Nouns:
     """Reads nouns of speech and adverbs of hearsay, in one language."""
@@ -41,9 +43,13 @@ class Nouns:
         if start is None:
             return None
         last = len(tree) - 1 if cue_last > k else max(tree.right[k], start)
+        if tree.pos(tree.head(k)) in ("VERB", "AUX") and k < start < tree.head(k):
+            last = min(last, self._before_verb(tree, tree.head(k)))
         end = contents.cut(tree, k, start, last)
         span = trim(tree.text, *tree.span(start, end))
         source = self._speaker(tree, k)
+        if source is None and self._denied(tree, k):
+            return None  # "denied reports that": the denial is the cue
         if span[1] - span[0] < 12 or (source is not None and source.last >= start):
             return None
         return Draft(
@@ -59,8 +65,11 @@ class Nouns:
 
     def _clause(self, tree: Tree, k: int) -> tuple[int | None, int]:
         """Where the announced clause begins, and the last token of the cue."""
-        if k + 2 < len(tree) and tree.words[k + 2] in self.lexicon.words["phrases"]["noun_introducers"]:
-            return (k + 3, k + 2) if k + 3 < len(tree) else (None, k)
+        for n in range(k + 2, min(k + _REACH, len(tree) - 1)):
+            if tree.words[n] in self.lexicon.words["phrases"]["noun_introducers"]:
+                return n + 1, (n if n == k + 2 else k)
+            if tree.is_blank(n) or tree.pos(n) in ("VERB", "AUX"):
+                break
         for c in tree.all(k, self.table["clause"]):
             mark = next((m for m in tree.children[c] if tree.words[m] in self.grammar.complementizers), None)
             if c > k and mark is not None and k < mark < c and tree.tokens[mark].tag not in ("WDT", "WP"):
@@ -73,6 +82,8 @@ class Nouns:
             owner = tree.dep(c) in self.grammar.determiner and tree.pos(c) in ("PROPN", "NOUN", "PRON")
             if owner and c < k:
                 return self.sources.phrase(tree, c, 0, k - 1)
+            if c > k and tree.words[tree.left[c]] in self.table["by"] and tree.left[c] < c:
+                return self.sources.phrase(tree, c, tree.left[c] + 1, self._introduced(tree, c))
             if c > k and tree.words[c] in self.table["by"]:
                 head = tree.child(c, self.grammar.preposition_object)
                 if head is not None:
@@ -81,6 +92,21 @@ class Nouns:
         if tree.dep(k) in self.grammar.object and tree.tokens[verb].lemma.lower() in self.table["makes"]:
             return self.sources.of_verb(tree, verb, verb)
         return None
+
+    def _before_verb(self, tree: Tree, verb: int) -> int:
+        """The last token before the main verb with its auxiliaries."""
+        return min((verb, *tree.all(verb, self.grammar.auxiliary))) - 1
+
+    def _introduced(self, tree: Tree, c: int) -> int:
+        """The last token before "selon laquelle" behind the owner ``c``."""
+        introducers = self.lexicon.words["phrases"]["noun_introducers"]
+        end = next((n for n in range(c + 1, len(tree)) if tree.words[n] in introducers), len(tree) + 1)
+        return min(end - 2, tree.right[c])
+
+    def _denied(self, tree: Tree, k: int) -> bool:
+        """Whether the noun is what somebody denies."""
+        verb = tree.tokens[tree.head(k)].lemma.lower()
+        return tree.dep(k) in self.grammar.object and verb in self.table.get("denies", ())
 
     def _hearsay(self, tree: Tree, k: int) -> Draft | None:
         """The clause that an adverb of hearsay qualifies; its source is nobody named."""

@@ -13,6 +13,8 @@ from headwater.claims.trees import Tree
 
 _WORD_KINDS = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ"})
 
+_ASIDE = 15  # words of whom a source cites, between commas
+
 
 class Phrases:
     """Reads phrases that name a source, in one language."""
@@ -26,16 +28,18 @@ class Phrases:
     def read(self, tree: Tree, contents: Contents, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """Every attribution by phrase; ``drafts`` are those that the sentence's verbs made."""
         k = 0
+        found = list(drafts)
         while k < len(tree):
             length = self._matches(tree, k)
             if length:
                 draft = self._according(tree, contents, k, k + length - 1)
                 if draft is not None:
+                    found.append(draft)
                     yield draft
                 k += length
                 continue
             if tree.tokens[k].lemma.lower() in self.table["citing"] and tree.pos(k) in ("VERB", "AUX"):
-                yield from self.citing.read(tree, contents, k, drafts)
+                yield from self.citing.read(tree, contents, k, found)
             k += 1
 
     def _matches(self, tree: Tree, k: int) -> int:
@@ -103,7 +107,10 @@ class Phrases:
         start = last + 1
         while start < head and tree.is_blank(start):
             start += 1
-        end = self._through_office(tree, self._through_comma(tree, head, phrase.last))
+        last_word = self._through_comma(tree, head, phrase.last)
+        while last_word < high and tree.pos(last_word + 1) in ("PROPN", "X") and self.lexicon.lang != "en":
+            last_word += 1  # "selon l'agence de presse VENA": the name that the parser hung elsewhere
+        end = self._through_office(tree, last_word)
         return Phrase(start, end, head)
 
     def _through_office(self, tree: Tree, last: int) -> int:
@@ -146,6 +153,7 @@ class Phrases:
 
     def _scope(self, tree: Tree, contents: Contents, first: int, last: int) -> tuple[Stretch, ...]:
         """What the named source is cited for: the rest of the clause, before, behind or both."""
+        last = self._behind_citing(tree, last)
         start, end = contents.prose_token(tree), self._clause_end(tree, contents, last)
         before = trimmed(tree, start, first - 1) if self._has_words(tree, start, first - 1) else None
         after = trimmed(tree, last + 1, end) if self._has_words(tree, last + 1, end) else None
@@ -153,6 +161,13 @@ class Phrases:
             return self._sides(tree, before, after, (start, first - 1), (last + 1, end))
         found = before or after
         return (found,) if found else ()
+
+    def _behind_citing(self, tree: Tree, last: int) -> int:
+        """The end of a phrase with whom its source cites between commas: "according to X, citing Y, ..."."""
+        k = last + 2
+        if k >= len(tree) or tree.words[last + 1] != "," or tree.tokens[k].lemma not in self.table["citing"]:
+            return last
+        return next((n for n in range(k + 1, min(k + _ASIDE, len(tree))) if tree.words[n] == ","), last)
 
     def _sides(
         self, tree: Tree, before: Stretch, after: Stretch, left: tuple[int, int], right: tuple[int, int]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.claims.contents import trim
 from headwater.claims.drafts import Stretch
+from headwater.claims.lexicons import Lexicon
 from headwater.claims.trees import Tree
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution
@@ -31,20 +34,53 @@ def find_propositions(
     sentences: Sequence[Sentence],
     trees: Mapping[int, Tree],
     attributions: Sequence[Attribution],
+    lexicons: Mapping[str, Lexicon] | None = None,
 ) -> list[Proposition]:
     """The propositions of an article in text order, each stretch once."""
     skipped = {p.id for p in parts if p.kind == "boilerplate"}
     by_sentence = _by_sentence(sentences, attributions)
     headline = "".join(c for c in article.title.casefold() if c.isalnum()) or None
     found: dict[Stretch, Proposition] = {}
+    labels = _labels(lexicons)
+    at = _pointing(sentences, attributions)
     for sentence in sentences:
         tree = trees.get(sentence.index)
         own = [a for a in by_sentence.get(sentence.index, []) if not _told_of(tree, a)]
+        if sentence.index in at:
+            continue  # "This was reported by X" claims nothing more
         if (sentence.part in skipped or _letters(article, sentence) == headline) and not sentence.title:
             continue  # a line that only prints the headline again claims nothing more
         for one in _of_sentence(article, sentence, tree, own):
-            found.setdefault(one.span, one)
+            low = labels.match(article.text, *one.span) if labels else None
+            span = (
+                (low.end(), one.span[1])
+                if low and _heavy(article.text[low.end() : one.span[1]])
+                else one.span
+            )
+            found.setdefault(span, replace(one, span=span))
     return [found[span] for span in sorted(found)]
+
+
+def _pointing(sentences: Sequence[Sentence], attributions: Sequence[Attribution]) -> frozenset[int]:
+    """The sentences that only say who told one before them."""
+    ordered = sorted(sentences, key=lambda s: s.start)
+    starts = [s.start for s in ordered]
+    found = []
+    for one in attributions:
+        k = bisect_right(starts, one.cue.start) - 1 if one.cue is not None and one.source is not None else -1
+        if k >= 0 and one.content.end <= starts[k]:
+            found.append(ordered[k].index)
+    return frozenset(found)
+
+
+def _labels(lexicons: Mapping[str, Lexicon] | None) -> re.Pattern[str] | None:
+    """The words that label a headline copied into the text ("Title:"), as one pattern; None without any."""
+    words = [re.escape(w) for x in (lexicons or {}).values() for w in x.words["labels"]["words"]]
+    return (
+        re.compile(rf"(?:{'|'.join(sorted(set(words)))})[ \u00a0]?:[ \u00a0]*", re.IGNORECASE)
+        if words
+        else None
+    )
 
 
 def _told_of(tree: Tree | None, one: Attribution) -> bool:
@@ -91,7 +127,9 @@ def _of_sentence(
 def _restated(one: Attribution, own: Sequence[Attribution]) -> bool:
     """Whether an attribution's content is little more than what another in it says."""
     size = one.content.end - one.content.start
-    inside = [a for a in own if a.parent == one.id and a.content != one.content]
+    inside = [
+        a for a in own if a.parent == one.id and a.content != one.content and a.polarity == one.polarity
+    ]
     return any(a.content.end - a.content.start > 0.5 * size for a in inside)
 
 
@@ -140,8 +178,14 @@ def _own_words(
     if free is None or not _heavy(article.text[slice(*free)]):
         return
     roots = [k for k in range(len(tree)) if tree.is_root(k) and free[0] <= tree.tokens[k].start < free[1]]
-    if any(tree.finite(k) for k in roots) and _verbs_in(tree, free):
+    if any(tree.finite(k) and not _cut_from_subject(tree, k, free) for k in roots) and _verbs_in(tree, free):
         yield trim(article.text, *free)
+
+
+def _cut_from_subject(tree: Tree, verb: int, free: Stretch) -> bool:
+    """Whether a verb's subject lies before what is left: "The claim that it was empty | angered them"."""
+    subjects = [c for c in tree.children[verb] if tree.dep(c).startswith("nsubj")]
+    return any(tree.tokens[c].start < free[0] for c in subjects) and tree.tokens[verb].start >= free[0]
 
 
 def _edges(one: Attribution) -> tuple[list[int], list[int]]:

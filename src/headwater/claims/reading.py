@@ -22,6 +22,7 @@ from headwater.claims.lexicons import Lexicon, load_lexicon
 from headwater.claims.lost_openings import read_lost_openings
 from headwater.claims.nouns import Nouns
 from headwater.claims.phrases import Phrases
+from headwater.claims.pointing import read_pointing
 from headwater.claims.posts import read_accounts, read_embeds
 from headwater.claims.quotations import Quotation, find_quotations
 from headwater.claims.trees import Tree
@@ -81,6 +82,7 @@ class Reading:
                 found.extend(shifted(d, tree.sentence, repeated) for d in headline)
             prose = prose_start(self.article, tree.sentence, lexicon) if repeated else tree.sentence.start
             found.extend(self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose))
+        found.extend(read_pointing(self.trees, self.lexicons, found))
         found = with_speakers(found, self.trees, self.lexicons, self.kinds)
         found.extend(read_embeds(self.parts, self.trees))
         found = [*found, *read_continuations(self.trees, self.quotations, found)]

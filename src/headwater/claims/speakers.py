@@ -13,9 +13,6 @@ from headwater.claims.lexicons import Lexicon
 from headwater.claims.trees import Tree
 from headwater.records.claims import SourceKind
 
-_FUNCTION = frozenset({"the", "a", "an", "of", "for", "in", "at", "and", "to", "le", "la", "les", "l’", "l'", "un", "une", "de", "du", "des", "d’", "d'", "et", "à"})  # fmt: skip
-
-_PRONOUNS = frozenset({"i", "he", "she", "je", "j’", "j'", "il", "elle", "lui"})
 _AGED = re.compile(r"\b\d+(?:\s?ans|-year-old)\b")
 _NEAR = 200  # speakers before and behind among whom a name is looked for
 _PEOPLE = 200  # named persons among whom the holder of an office is looked for
@@ -102,7 +99,7 @@ class Speakers:
         words = tuple(
             tree.words[k].removeprefix("-t").strip("-").removesuffix("'s")
             for k in tokens
-            if tree.words[k] not in _FUNCTION
+            if tree.words[k] not in lexicon.words["speakers"]["function"]
         )
         return Speaker(
             at=span[0],
@@ -131,12 +128,16 @@ class Speakers:
         if one.kind == "named_person" or not one.sure or (one.proper and len(one.words) == 1):
             name = self._full_person(one)
             if name is not None:
-                longer = max(name, _named_part(one.name or ""), key=len)
+                longer = max(name, _named_part(one.name or "", lexicon), key=len)
                 return replace(one, kind="named_person", name=longer, proper=True)
             if one.kind == "named_person" and one.name:
-                if len(one.words) == 1 and one.words[0] in _PRONOUNS and not one.proper:
+                if (
+                    len(one.words) == 1
+                    and one.words[0] in lexicon.words["speakers"]["pronouns"]
+                    and not one.proper
+                ):
                     return replace(one, name=None)  # nobody whom the pronoun could stand for
-                return replace(one, name=_named_part(one.name))
+                return replace(one, name=_named_part(one.name, lexicon))
         if one.kind in ("organisation", "media") and not one.proper:
             name = self._full_body(one, lexicon)
             return one if name is None else replace(one, name=name, proper=True)
@@ -157,13 +158,21 @@ class Speakers:
     def _pronoun(self, word: str, known: Sequence[Speaker], lexicon: Lexicon) -> Speaker | None:
         """Whom a pronoun stands for: the last fitting speaker."""
         grammar = lexicon.grammar
-        known = [s for s in known if s.name is not None and s.name.lower() not in _PRONOUNS]
+        known = [
+            s
+            for s in known
+            if s.name is not None and s.name.lower() not in lexicon.words["speakers"]["pronouns"]
+        ]
         if word in _bare(grammar.pronouns_singular):
-            human = [s for s in known if s.kind == "named_person" or (s.kind in _UNNAMED and _is_person(s))]
+            human = [
+                s
+                for s in known
+                if s.kind == "named_person" or (s.kind in _UNNAMED and _is_person(s, lexicon))
+            ]
             named = [s for s in human if s.kind == "named_person"]
             if not human or human[-1].kind == "named_person" or not named:
                 return human[-1] if human else None
-            return human[-1] if _indefinite(human[-1]) else named[-1]
+            return human[-1] if _indefinite(human[-1], lexicon) else named[-1]
         if word in _bare(grammar.pronouns_plural):
             many = [s for s in known if s.plural] or [
                 s for s in known if s.kind in ("anonymous", "organisation")
@@ -189,7 +198,7 @@ class Speakers:
         same = [
             s
             for s in known
-            if not _indefinite(one)
+            if not _indefinite(one, lexicon)
             and s.head == one.head
             and s.words != one.words
             and not set(one.words) - set(s.words)
@@ -200,10 +209,15 @@ class Speakers:
             titled = [s for s in known if s.kind == "named_person" and one.head in s.words]
             if titled:
                 return titled[-1]
-            holder = self._holder(one)
+            holder = self._holder(one, lexicon)
             if holder is not None:
                 return holder
-        if one.kind in _UNNAMED and not one.plural and not _indefinite(one) and _AGED.search(one.name or ""):
+        if (
+            one.kind in _UNNAMED
+            and not one.plural
+            and not _indefinite(one, lexicon)
+            and _AGED.search(one.name or "")
+        ):
             named = [s for s in known if s.kind == "named_person"]
             person = named[-1] if named else self.person_before(one.at)
             if person is not None:
@@ -236,9 +250,9 @@ class Speakers:
             return None
         return self._by_last_name.get(one.words[-1])
 
-    def _holder(self, one: Speaker) -> Speaker | None:
+    def _holder(self, one: Speaker, lexicon: Lexicon) -> Speaker | None:
         """The person whose name stands beside an office that a description names: "the minister"."""
-        if one.plural or _indefinite(one):
+        if one.plural or _indefinite(one, lexicon):
             return None
         for start, name in self._people_at[:_PEOPLE]:
             tree = self._tree_at(start)
@@ -280,23 +294,23 @@ def _bare(words: Sequence[str]) -> frozenset[str]:
     return frozenset(w.strip("-").removeprefix("t-") for w in words)
 
 
-def _named_part(name: str) -> str:
+def _named_part(name: str, lexicon: Lexicon) -> str:
     """Of a source with commas the part that is a name: "a spokeswoman for the port, | Ada Brook"."""
     parts = [p.strip() for p in name.split(",")]
-    if parts[0][:1].isupper() and parts[0].split(" ")[0].lower() not in _FUNCTION:
+    if parts[0][:1].isupper() and parts[0].split(" ")[0].lower() not in lexicon.words["speakers"]["function"]:
         return parts[0]
     names = [p for p in parts[1:] if len(p.split()) > 1 and all(w[:1].isupper() for w in p.split())]
     return names[0] if names else parts[0]
 
 
-def _indefinite(one: Speaker) -> bool:
+def _indefinite(one: Speaker, lexicon: Lexicon) -> bool:
     """Whether a source is brought in as someone new: "a resident", "un agriculteur"."""
-    return (one.name or "").split(" ")[0].lower() in ("a", "an", "un", "une", "another", "one")
+    return (one.name or "").split(" ")[0].lower() in lexicon.words["speakers"]["indefinite"]
 
 
-def _is_person(one: Speaker) -> bool:
+def _is_person(one: Speaker, lexicon: Lexicon) -> bool:
     """Whether an unnamed speaker is one person and not "a source"."""
-    return not one.plural and one.head not in ("source", "police", "staff")
+    return not one.plural and one.head not in lexicon.words["speakers"]["not_persons"]
 
 
 def _is_named_body(one: Speaker, other_than: int) -> bool:

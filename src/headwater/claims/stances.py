@@ -24,7 +24,7 @@ from headwater.records.claims import (
 
 _RANK: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
 _OPENING = 40  # characters of a claim in which a turn of phrase governs all of it
-_ACTS: frozenset[str] = frozenset({"requested", "planned", "ordered", "threatened"})
+_ACTS: frozenset[str] = frozenset({"requested", "planned", "ordered", "threatened", "offered"})
 
 
 @cache
@@ -110,6 +110,7 @@ def act_of(tree: Tree | None, span: Stretch, cue_act: str, lexicon: Lexicon) -> 
             "planned": "planned",
             "ordered": "ordered",
             "threatened": "threatened",
+            "offered": "offered",
         }
         return known[cue_act]
     if tree is None:

@@ -201,7 +201,8 @@ class Verbs:
             return False
         if verb.kind == "figure" and any(tree.dep(c) in self.grammar.particle for c in tree.children[i]):
             return False
-        if any(self._announces(tree, c) for c in tree.all(i, self.grammar.object)):
+        denies = tree.tokens[i].lemma.lower() in self.lexicon.words["nouns"].get("denies", ())
+        if not denies and any(self._announces(tree, c) for c in tree.all(i, self.grammar.object)):
             return False  # "repeated the claim that": the noun is the cue
         barred = self.lexicon.words["not_said"].get(tree.tokens[i].lemma.lower(), ())
         objects = tree.all(i, self.grammar.object)
