@@ -77,7 +77,7 @@ def _outlet(
             return named  # "the site X", where X printed a text of the case
     if attribution.source_kind == "media":
         if entity is not None and known:
-            return book.of_name(entity.name, entity.id)
+            return _fuller(said, entity, book) or book.of_name(entity.name, entity.id)
         found = book.in_phrase(said) or book.in_phrase(words)
         return found or (book.of_name(words) if entity is None else None)
     if (
@@ -101,7 +101,8 @@ def _beside(attribution: Attribution, said: str, text: str, book: OutletBook) ->
     generic = outlet_words().generic
     if attribution.source_kind != "media" or span is None:
         return None
-    if not all(word.forms[0] in generic for word in words_of(said)):
+    apart = said.replace("'", " ").replace("’", " ")  # "l'agence" is two words
+    if not all(word.forms[0] in generic for word in words_of(apart)):
         return None
     after = words_of(text[span.end : span.end + NAME_REACH])[:LONGEST_NAME]
     if not after or text[span.end : span.end + after[0].start].strip():
@@ -111,6 +112,18 @@ def _beside(attribution: Attribution, said: str, text: str, book: OutletBook) ->
         if book.prints(name):
             return book.of_name(name)
     return None
+
+
+def _fuller(said: str, entity: Entity, book: OutletBook) -> Outlet | None:
+    """The outlet under its whole name, where an unregistered entity is but one word of it ("the Kelm Press")."""
+    proper = [word for word in words_of(said) if word.forms[0] not in outlet_words().generic]
+    if entity.known_as is not None or not 2 <= len(proper) <= LONGEST_NAME:
+        return None
+    if any(word.text[0].lower() == word.text[0] for word in proper):
+        return None  # a script without capitals tells no name from other words
+    if squashed(entity.name) not in {squashed(word.text) for word in proper}:
+        return None
+    return book.of_name(said[proper[0].start : proper[-1].end])
 
 
 def _unnamed(attribution: Attribution, words: str) -> Cited:

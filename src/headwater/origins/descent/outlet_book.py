@@ -34,6 +34,8 @@ LONGEST_OUTLET = 7
 LONGEST_NAME = 4
 """Words tried together when an agency is looked for inside a longer phrase."""
 
+SCRIPTS = ("latin", "arabic", "cyrillic")
+
 SHORTEST_PREFIX = 3
 """Letters of a publisher's name that make a longer name its own ("TNW" and "TNW World")."""
 
@@ -83,6 +85,13 @@ class OutletBook:
         linked = {site_of(link.href): article.id for article in known for link in article.links}
         for article in known:
             self._enter(article, linked)
+        self._printed_sounds = {
+            (script, sound)
+            for outlet in self._publisher.values()
+            for sound in sounds_of(outlet.name)
+            for script in SCRIPTS
+            if script != script_of(outlet.name) and len(sound) >= SHORTEST_SKELETON
+        }
         self._by_sound = self._heard(known, [*agencies, *credited])
 
     def _heard(self, articles: Sequence[Article], names: Iterable[str]) -> dict[str, str]:
@@ -167,7 +176,9 @@ class OutletBook:
 
     def prints(self, name: str) -> bool:
         """Whether a name is that of a publisher of the case, in any script."""
-        return outlet_key(name) in self._publishers or self.of_name(name).key in self._published
+        if outlet_key(name) in self._publishers or self.of_name(name).key in self._published:
+            return True
+        return any((script_of(name), sound) in self._printed_sounds for sound in sounds_of(name))
 
     def note_person(self, article: str, name: str) -> None:
         """Remembers that a name is a person's in one article, so that part of it names no outlet there."""
