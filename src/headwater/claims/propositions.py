@@ -179,7 +179,15 @@ def _own_words(
         return
     roots = [k for k in range(len(tree)) if tree.is_root(k) and free[0] <= tree.tokens[k].start < free[1]]
     if any(tree.finite(k) and not _cut_from_subject(tree, k, free) for k in roots) and _verbs_in(tree, free):
-        yield trim(article.text, *free)
+        yield trim(article.text, *_without_conjunction(tree, free))
+
+
+def _without_conjunction(tree: Tree, span: Stretch) -> Stretch:
+    """A stretch without a conjunction at its end, which led to somebody's words: "... was not clear but"."""
+    inside = [k for k in tree.between(*span) if not tree.is_blank(k)]
+    if inside and tree.pos(inside[-1]) == "CCONJ":
+        return span[0], tree.tokens[inside[-1]].start
+    return span
 
 
 def _cut_from_subject(tree: Tree, verb: int, free: Stretch) -> bool:

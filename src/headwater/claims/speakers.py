@@ -14,6 +14,7 @@ from headwater.claims.trees import Tree
 from headwater.records.claims import SourceKind
 
 _AGED = re.compile(r"\b\d+(?:\s?ans|-year-old)\b")
+_LONGEST_NAME = 8  # words of a body's name
 _NEAR = 200  # speakers before and behind among whom a name is looked for
 _PEOPLE = 200  # named persons among whom the holder of an office is looked for
 _UNNAMED: tuple[SourceKind, ...] = ("anonymous", "official_unnamed")
@@ -51,7 +52,7 @@ class Speakers:
                 self._by_last_name[last] = max(
                     self._by_last_name.get(last, ""), name, key=lambda n: (len(n), n)
                 )
-        self._bodies = list(dict.fromkeys(name for _, name in self._named(("ORG",)) if len(name.split()) > 1))
+        self._bodies = list(dict.fromkeys(name for _, name in self._named(("ORG",)) if _is_one_name(name)))
 
     def resolve(self, drafts: Sequence[Draft]) -> list[Speaker | None]:
         """The speaker of each draft; None where nobody is named and nobody goes on speaking."""
@@ -205,11 +206,12 @@ class Speakers:
         ]
         if same:
             return same[-1]
-        if one.kind in _UNNAMED and one.head in lexicon.words["sources"]["person_titles"]:
+        office = one.kind in _UNNAMED and one.head in lexicon.words["sources"]["person_titles"]
+        if office or (one.kind == "named_person" and not one.proper and not _indefinite(one, lexicon)):
             titled = [s for s in known if s.kind == "named_person" and one.head in s.words]
             if titled:
                 return titled[-1]
-            holder = self._holder(one, lexicon)
+            holder = self._holder(one, lexicon) if office else None
             if holder is not None:
                 return holder
         if (
@@ -288,6 +290,11 @@ class Speakers:
         found = self._people_at[k][1]
         one = Speaker(at, tuple(found.lower().split()), "", "named_person", found, True, True, False)
         return replace(one, name=self._full_person(one) or found)
+
+
+def _is_one_name(name: str) -> bool:
+    """Whether what a parser took for a body's name is one: not a row of links or headlines."""
+    return 1 < len(name.split()) <= _LONGEST_NAME and "|" not in name
 
 
 def _bare(words: Sequence[str]) -> frozenset[str]:

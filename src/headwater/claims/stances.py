@@ -123,6 +123,10 @@ def act_of(tree: Tree | None, span: Stretch, cue_act: str, lexicon: Lexicon) -> 
     )
     if opening in lexicon.words["conditions"]["words"]:
         return "conditional"
+    if tree.pos(head) == "NOUN" or any(
+        tree.words[c] in lexicon.grammar.negations for c in tree.children[head]
+    ):
+        return "happened"  # "that offer", "does not threaten"
     lemma = tree.tokens[head].lemma.lower()
     acts: Mapping[str, Sequence[str]] = lexicon.words["acts"]
     names: tuple[Act, ...] = ("offered", "requested", "planned", "ordered", "threatened")
