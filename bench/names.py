@@ -20,6 +20,7 @@ from itertools import combinations
 from headwater.entities import compare_names
 from headwater.entities.blocking import blocking_keys
 from headwater.entities.config import ResolveConfig
+from headwater.entities.entries import entries
 from headwater.entities.resolve import resolve
 from headwater.records.articles import Article, Published, Sentence
 from headwater.records.entities import Entity, EntityType, Mention, MentionEntity
@@ -150,24 +151,55 @@ def comparisons(chance: random.Random) -> None:
         tell(f"comparisons, {kind}", len(pairs), time.process_time() - begun, 20_000)
 
 
+def registry_names() -> list[tuple[str, str, str]]:
+    """English names of the registry's persons and groups, with their kind and entry."""
+    kinds = {"person": "Person", "group": "Organization"}
+    return [
+        (name.text, kinds[entry.type], entry.id)
+        for entry in entries().values()
+        if entry.type in kinds
+        for name in entry.names
+        if name.lang == "en" and not name.short
+    ]
+
+
+def new_name(chance: random.Random, registered: list[tuple[str, str, str]]) -> tuple[str, str, str | None]:
+    """A name, its kind and its entry: one in five is the registry's, all others are made up."""
+    if chance.random() < 1 / 5:
+        return chance.choice(registered)
+    kind = chance.choice(("Person", "Organization"))
+    return name(chance, kind), kind, None
+
+
 def made_case(chance: random.Random, mentions: int) -> Tables:
-    """Articles of 25 mentions each; one new name in three mentions, a third of the rest respelt."""
+    """Articles of 25 mentions each; one new name in three mentions, a fifth of them registered, a third of the rest respelt."""
     rows: list[object] = []
-    known: list[tuple[str, str]] = []
+    known: list[tuple[str, str, str | None]] = []
+    registered = registry_names()
     for number in range(mentions // IN_ARTICLE):
         id_, text, at = f"a{number:06d}", [], 0
         for _ in range(IN_ARTICLE):
             if not known or chance.random() < 1 / 3:
-                kind = chance.choice(("Person", "Organization"))
-                known.append((name(chance, kind), kind))
-                said, kind = known[-1]
+                known.append(new_name(chance, registered))
+                said, kind, known_as = known[-1]
             else:
-                said, kind = chance.choice(known)
-                said = respelt(chance, said) if chance.random() < 1 / 3 else said
+                said, kind, known_as = chance.choice(known)
+                if chance.random() < 1 / 3:
+                    said, known_as = respelt(chance, said), None
             type_: EntityType = "person" if kind == "Person" else "group"
             rows.append(
                 Mention(
-                    f"me-{id_}-{at}", id_, said, at, at + len(said), "en", type_, None, None, "model", "Made."
+                    f"me-{id_}-{at}",
+                    id_,
+                    said,
+                    at,
+                    at + len(said),
+                    "en",
+                    type_,
+                    known_as,
+                    None,
+                    "model",
+                    "Made.",
                 )
             )
             text.append(said)
