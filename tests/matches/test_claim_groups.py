@@ -33,7 +33,7 @@ def saying(
         dict.fromkeys(keys, 1 / size),
         dict.fromkeys(names, 4.0),
         numbers,
-        frozenset(word.lower().strip(".,") for word in text.split()[1:] if word[0].isupper()),
+        frozenset(k for w in text.split()[1:] if w[0].isupper() for k in keys_of_text(w, lang)),
         tuple(keys),
         tuple((lang, key) for key in keys),
     )
@@ -104,9 +104,7 @@ def test_sentences_alike_but_for_a_name_are_two(lang: str, one: str, two: str, a
     assert named_apart(saying("a", one, lang=lang), saying("b", two, lang=lang)) is apart
 
 
-def test_a_number_in_common_outweighs_two_names() -> None:
-    first, second = (
-        saying("a", "Rescuers in Telm found 17 bodies"),
-        saying("b", "Rescuers of Ollenz found 17 bodies"),
-    )
-    assert not named_apart(first, second)
+def test_a_number_in_common_makes_up_for_names_unless_all_else_is_alike() -> None:
+    first = saying("a", "Rescuers in Telm found 17 bodies")
+    assert not named_apart(first, saying("b", "17 bodies lay under the rubble, the Ollenz Courier wrote"))
+    assert named_apart(first, saying("c", "Rescuers in Ollenz found 17 bodies"))

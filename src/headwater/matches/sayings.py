@@ -117,13 +117,17 @@ def _proper(claim: Claim) -> frozenset[str]:
 
 
 def named_apart(a: Saying, b: Saying) -> bool:
-    """Whether two sentences of one language speak of two things: they have no number and no name in common,
-    though both have names. "The street in Telm shook twice" is said of many streets."""
-    if a.numbers & b.numbers or not a.names.keys().isdisjoint(b.names):
+    """Whether two sentences of one language speak of two things: they have no known name in common, and either
+    both have names of which none is common, or they are alike word for word but for a name. "The street in Telm
+    shook twice" is said of many streets; a number in common makes up for names, but not where all else is alike."""
+    if not a.names.keys().isdisjoint(b.names):
         return False
-    if a.proper and b.proper:
-        return a.proper.isdisjoint(b.proper)
-    return renamed(a.keys, b.keys, a.wording.lang)
+    apart = bool(a.proper and b.proper) and a.proper.isdisjoint(b.proper)
+    if apart and not a.numbers & b.numbers:
+        return True
+    if a.proper & b.proper:
+        return False
+    return renamed(a.keys, b.keys, a.wording.lang, a.proper | b.proper)
 
 
 def odds(a: Saying, b: Saying) -> float:

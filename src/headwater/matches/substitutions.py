@@ -47,10 +47,11 @@ def substituted(
     return (left[0], right[0]) if left and right else None
 
 
-def renamed(one: Sequence[str], two: Sequence[str], lang: str) -> bool:
-    """Whether two runs of word keys in a script without capitals are alike but for names: most words stand in
-    both, others take each other's place, and in one place both have what the language's reports never use."""
-    if lang not in CASELESS or not one or not two or len(one) > _LONGEST or len(two) > _LONGEST:
+def renamed(one: Sequence[str], two: Sequence[str], lang: str, proper: frozenset[str]) -> bool:
+    """Whether two runs of word keys are alike but for names: most words stand in both, others take each other's
+    place, and in one place both have proper words; in a script without capitals what the language's reports
+    never use."""
+    if not one or not two or len(one) > _LONGEST or len(two) > _LONGEST:
         return False
     blocks = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
     alike = sum(b - a for tag, a, b, _, _ in blocks if tag == "equal")
@@ -58,6 +59,8 @@ def renamed(one: Sequence[str], two: Sequence[str], lang: str) -> bool:
         return False
     known = background(lang).shares
     places = [(one[a:b], two[c:d]) for tag, a, b, c, d in blocks if tag == "replace"]
+    if lang not in CASELESS:
+        return any(all(proper.issuperset(side) for side in place) for place in places)
     return any(all(any(k not in known for k in side) for side in place) for place in places)
 
 
