@@ -16,6 +16,8 @@ the room that is measured.
 *Confident* is a score of at least .9, from which two names of one case are joined. *Wrong and confident*
 is an alias whose own organisation is not among the best while another has that score; those where the
 other organisation bears a name of the same letters on the list are told apart, since no comparison can tell them.
+*First of the others* leaves out aliases that another organisation bears in the same letters. The five folds
+part the organisations by a hash of their names.
 The plain trigrams for scale: Jaccard likeness of sets of three letters of the lower-case string.
 """
 
@@ -31,6 +33,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
@@ -42,6 +45,7 @@ SHARED = Path(os.environ.get("HEADWATER_DATA", ROOT.parent / "shared"))
 LIST = SHARED / "corpora" / "un_listed_organisations_2015.jsonl"
 CONFIDENT = 0.9
 RARE_SHARE = 0.05
+FOLDS = 5
 Score = Callable[[str, str], float]
 
 
@@ -146,6 +150,7 @@ def figures(
     wrong = [a for a in answers if a.best >= CONFIDENT and a.asked not in a.first]
     same = [a for a in wrong if any(_bare(a.query) == _bare(n) for at in a.first for n in listed[at].names)]
     every, share = len(answers), sum(shared)
+    twice = [_borne_by_another(listed, a) for a in answers]
     tied = sum(1 for a in answers if not a.right and a.best > 0 and a.asked in a.first)
     return (
         {
@@ -156,6 +161,14 @@ def figures(
             "sharing_a_name_part": share,
             "first_of_those_sharing": _share(answers, shared),
             "first_of_those_sharing_by_trigrams": _share(plain, shared),
+            "same_letters_borne_by_another": sum(twice),
+            "first_of_the_others": _share(answers, [not t for t in twice]),
+            "first_of_the_others_sharing": _share(
+                answers, [s and not t for s, t in zip(shared, twice, strict=True)]
+            ),
+            "first_by_fold": [
+                _share(answers, [fold_of(listed, a) == f for a in answers]) for f in range(FOLDS)
+            ],
             "first_of_those_not_sharing": _share(answers, [not s for s in shared]),
             "wrong_and_confident": round(len(wrong) / every, 4),
             "wrong_and_confident_same_name_listed_twice": len(same),
@@ -167,6 +180,23 @@ def figures(
     )
 
 
+def fold_of(listed: Sequence[Organisation], answer: Answer) -> int:
+    """The fold of the organisation asked for: what is changed by looking at four is judged on the fifth."""
+    return crc32(listed[answer.asked].name.encode()) % FOLDS
+
+
+def _borne_by_another(listed: Sequence[Organisation], answer: Answer) -> bool:
+    """Whether another organisation of the list bears the alias in the same letters, so that nothing can tell them."""
+    own = _bare(answer.query)
+    return any(
+        own == _bare(name)
+        for at, organisation in enumerate(listed)
+        if at != answer.asked
+        for name in organisation.names
+    )
+
+
+@cache
 def _bare(name: str) -> str:
     """The letters of a name in Latin and lower case, without what stands in brackets."""
     return "".join(c for c in anyascii(name.partition("(")[0]).lower() if c.isalnum())

@@ -35,6 +35,7 @@ def speaks(text: str, lang: str = "en", names: dict[str, str] | None = None) -> 
         "Suspect Ida Sollen told of the fire.",
         "Analyst Ida Sollen told of the fire.",
         "Activist Ida Sollen told of the fire.",
+        "The director of Toyota, Ida Sollen, told of the fire.",
         "Ida Sollen told of the fire.",
     ],
 )

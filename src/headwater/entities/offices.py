@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.entities.bodies import body_nouns
-from headwater.entities.entries import word_list
+from headwater.entities.entries import entries, word_list
 from headwater.entities.found import Candidate
 from headwater.entities.known import Line
 from headwater.entities.roles import role_after_at, role_at, role_before, standing_of
@@ -88,7 +88,10 @@ def office_of(line: Line, beside: Beside, before: Sequence[Candidate], text: str
     noun = _public_noun(line, beside)
     owner = _owner(line, beside, [c for c in before if c.type in _OWNERS[standing]], text)
     if owner and (
-        standing == "tied" or owner.type in ("state", "place") or owner.known_as or _public(owner, text)
+        standing == "tied"
+        or owner.type in ("state", "place")
+        or _known_public(owner)
+        or _public(owner, text)
     ):
         return f"{beside.role} of {text[owner.start : owner.end]}"
     return f"{beside.role} of {noun}" if noun else None
@@ -119,6 +122,12 @@ def _owner(line: Line, beside: Beside, names: Sequence[Candidate], text: str) ->
         earlier = [c for c in bodies if c.end <= start]
         return earlier[-1] if earlier else None
     return None
+
+
+def _known_public(owner: Candidate) -> bool:
+    """Whether the registry knows the body, and as no company: its directors are private persons."""
+    entry = entries().get(owner.known_as or "")
+    return owner.known_as is not None and (entry is None or entry.kind != "company")
 
 
 def _public(owner: Candidate, text: str) -> bool:
