@@ -23,7 +23,9 @@ _LIKE = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Actor:
+class Actor:
+    """Somebody who acts in a passage."""
+
     key: str
     heads: frozenset[str]  # what acts in its name: "planes", "army"; empty: it acts itself
     start: int
@@ -37,19 +39,20 @@ def actor_changes(pair: Pair) -> list[Difference]:
     return _replaced(pair) + _victims(pair)
 
 
-def _actors(reading: Reading) -> list[_Actor]:
+def actors_of(reading: Reading) -> list[Actor]:
+    """Who acts in a passage: names, nations with what acts in their name, words such as "army"."""
     found = [
-        _Actor(n.key, heads, n.start, n.end, n, _nations(reading, n))
+        Actor(n.key, heads, n.start, n.end, n, _nations(reading, n))
         for n in reading.names
         if (heads := _heads(reading, n.start, n.end)) or n.kind == "actor"
         if n.kind in ("actor", "other")
     ]
     found += [
-        _Actor(f"nation:{m.key}", heads, m.start, m.end)
+        Actor(f"nation:{m.key}", heads, m.start, m.end)
         for m in reading.of("nation")
         if (heads := _heads(reading, m.start, m.end))
     ]
-    found += [_Actor(f"class:{m.key}", frozenset(), m.start, m.end) for m in reading.of("actor")]
+    found += [Actor(f"class:{m.key}", frozenset(), m.start, m.end) for m in reading.of("actor")]
     return sorted(found, key=lambda a: (a.start, a.end))
 
 
@@ -84,40 +87,41 @@ def _acts(reading: Reading, key: str) -> bool:
 
 
 def _replaced(pair: Pair) -> list[Difference]:
-    olds, news = _actors(pair.parent), _actors(pair.child)
+    olds, news = actors_of(pair.parent), actors_of(pair.child)
     for old in olds:
         for new in news:
             if not _alike(old, new) or old.key == new.key:
                 continue
             same_head = bool(old.heads & new.heads) and pair.similarity >= _SURE
             there = (pair.parent, pair.child) if same_head else (pair.parent_near, pair.child_near)
-            if _present(old, there[1]) or _present(new, there[0]):
+            if present(old, there[1]) or present(new, there[0]):
                 continue
-            lost = [a for a in olds if not _present(a, there[1])]
-            fresh = [a for a in news if not _present(a, there[0])]
+            lost = [a for a in olds if not present(a, there[1])]
+            fresh = [a for a in news if not present(a, there[0])]
             if _exchanged(pair, old, new, lost, fresh):
                 return [_difference(pair, old, new)]
     return []
 
 
-def _alike(old: _Actor, new: _Actor) -> bool:
+def _alike(old: Actor, new: Actor) -> bool:
     """Whether two actors are given in the same way: both by a word such as "the army", or both by name or nation."""
     return old.key.startswith("class:") == new.key.startswith("class:")
 
 
-def _present(actor: _Actor, reading: Reading) -> bool:
+def present(actor: Actor, reading: Reading) -> bool:
+    """Whether an actor is in a passage too."""
     if actor.name is not None:
         return named_in(actor.name, reading) or any(
-            a.key in actor.nations and a.heads & actor.heads for a in _actors(reading)
+            a.key in actor.nations and a.heads & actor.heads for a in actors_of(reading)
         )
     kind, _, key = actor.key.partition(":")
     if kind == "class":
         heads = () if key == "militia" else reading.of("actorhead", key)
         return bool(reading.of("actor", key) or heads)
-    return _acts(reading, key) or any(a.key == actor.key for a in _actors(reading))
+    return _acts(reading, key) or any(a.key == actor.key for a in actors_of(reading))
 
 
-def _exchanged(pair: Pair, old: _Actor, new: _Actor, lost: list[_Actor], fresh: list[_Actor]) -> bool:
+def _exchanged(pair: Pair, old: Actor, new: Actor, lost: list[Actor], fresh: list[Actor]) -> bool:
     """Whether one actor stands where the other stood: the same acts in its name, or each is its side's only one."""
     if bool(old.name) and bool(new.name) and not _comparable(pair, old, new):
         return False
@@ -127,15 +131,15 @@ def _exchanged(pair: Pair, old: _Actor, new: _Actor, lost: list[_Actor], fresh: 
     return alone and pair.similarity >= 0.5
 
 
-def _comparable(pair: Pair, old: _Actor, new: _Actor) -> bool:
+def _comparable(pair: Pair, old: Actor, new: Actor) -> bool:
     """Two names that nobody knows may be one actor's names in two languages."""
     assert old.name and new.name
     return pair.one_language or (old.name.known and new.name.known)
 
 
-def _difference(pair: Pair, old: _Actor, new: _Actor) -> Difference:
+def _difference(pair: Pair, old: Actor, new: Actor) -> Difference:
     before, after = clause(pair.parent, old.start, old.end, 22), clause(pair.child, new.start, new.end, 22)
-    slot: Slot = "perpetrator" if _does_harm(pair.parent) or _does_harm(pair.child) else "actor"
+    slot: Slot = "perpetrator" if does_harm(pair.parent) or does_harm(pair.child) else "actor"
     return Difference(
         "actor_replaced",
         slot,
@@ -146,7 +150,8 @@ def _difference(pair: Pair, old: _Actor, new: _Actor) -> Difference:
     )
 
 
-def _does_harm(reading: Reading) -> bool:
+def does_harm(reading: Reading) -> bool:
+    """Whether a passage tells of harm that somebody did."""
     return bool(reading.of("cause") or reading.of("role", "killed", "injured", "captured"))
 
 

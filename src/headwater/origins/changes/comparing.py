@@ -7,6 +7,7 @@ from collections.abc import Callable
 from headwater.origins.changes.actor_changes import actor_changes
 from headwater.origins.changes.cause_changes import cause_changes
 from headwater.origins.changes.certainty_changes import certainty_changes
+from headwater.origins.changes.clause_omissions import clause_omissions
 from headwater.origins.changes.differences import Difference, Pair, Stretch
 from headwater.origins.changes.exchanged import exchanged_words
 from headwater.origins.changes.label_changes import label_changes
@@ -31,6 +32,7 @@ FACETS: tuple[Callable[[Pair], list[Difference]], ...] = (
     cause_changes,
     source_changes,
     evidence_changes,
+    clause_omissions,
 )
 """What is compared, in the order in which differences are given."""
 UNLIKE: tuple[Callable[[Pair], list[Difference]], ...] = (number_changes, time_changes, source_changes)
@@ -83,4 +85,6 @@ def compare_passages(parent: Passage, child: Passage, similarity: float = 1.0) -
     passages differ for more reasons than can be told apart, and less is said.
     """
     old, new = read_passage(parent), read_passage(child)
-    return compare_pair(Pair(old, new, old, new, vocabulary_of([old]), similarity))
+    return compare_pair(
+        Pair(old, new, old, new, vocabulary_of([old]), similarity, child_all=vocabulary_of([new]))
+    )

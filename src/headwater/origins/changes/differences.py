@@ -49,6 +49,7 @@ class Pair:
     similarity: float = 1.0
     parent_after: Reading | None = None  # the sentence after the passage, where there is one
     child_after: Reading | None = None
+    child_all: Vocabulary | None = None  # all that the child names
     child_led: Reading | None = None  # the child's passage with the sentence before it, without the one after
 
     @property

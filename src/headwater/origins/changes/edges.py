@@ -65,6 +65,7 @@ def _pair(parent: Side, child: Side, bead: Bead) -> Pair | None:
         bead.similarity,
         _after(parent.readings, bead.parent),
         _after(child.readings, bead.child),
+        child.readings.vocabulary,
         joined(_around(child.readings, bead.child, after=False)),
     )
 

@@ -37,6 +37,8 @@ _JUDGING = (
     "illegal",
     "rioter",
 )
+_EVENTS = ("killed", "injured", "captured")
+"""What was done to people; with what was handed over or only offered, where the sources tell another, it is another event."""
 _QUOTED = re.compile(r"[«»“”\"„]")
 _INNER = ("quoted_whole", "pasted")
 
@@ -193,13 +195,17 @@ def _shared(headline: Reading, sentence: Reading) -> int:
 
 
 def _missing(headline: Reading, said: Reading) -> str | None:
-    """The first thing in a headline that no cited source says: an actor, a label that judges, a figure."""
+    """The first thing in a headline that no cited source says: an actor, a label that judges, an event, a figure."""
     for name in headline.names:
         if name.known and name.kind in ("actor", "person") and not named_in(name, said):
             return f"“{name.text}”"
     labels = {m.key for m in said.of("label")}
     for mark in headline.of("label", *_JUDGING):
         if mark.key not in labels:
+            return f"“{headline.text(mark.start, mark.end)}”"
+    for mark in (*headline.of("role", *_EVENTS), *headline.of("transfer", "delivered")):
+        told = {m.key for m in said.of(mark.facet, *_EVENTS, "delivered", "offered")}
+        if told and mark.key not in told:
             return f"“{headline.text(mark.start, mark.end)}”"
     for number in headline.numbers:
         if number.unit == "people" and not trivial(number) and not _counted(number, said):
