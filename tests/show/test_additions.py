@@ -14,6 +14,7 @@ from headwater.show.dossier.measures import when_of
 from headwater.show.dossier.timeline import days_of
 from headwater.show.reasons import reasons
 from headwater.show.summary import summarise
+from headwater.show.tongue import ENGLISH
 from headwater.show.view import CaseView
 from headwater.show.words import FINDING
 from tests.show.cases import case, span
@@ -130,7 +131,7 @@ def test_a_judgement_can_be_explained() -> None:
     ],
 )
 def test_a_time_is_told_in_words(edtf: str | None, words: str) -> None:
-    assert when_of({"edtf": edtf, "from": "2031-01-01", "to": None}) == words
+    assert when_of(ENGLISH, {"edtf": edtf, "from": "2031-01-01", "to": None}) == words
 
 
 def test_whose_losses_are_counted_and_as_of_when_is_told() -> None:

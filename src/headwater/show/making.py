@@ -24,13 +24,14 @@ def trace(
     progress: Progress | None = None,
     second_reader: SecondReader | None = None,
     judgements: Sequence[EntityJudgement] = (),
+    interface: str = "en",
 ) -> Case:
     """Bring the case in ``out`` up to date with ``paths``, and its dossier with the case."""
     case = run_trace(
         paths, out, processes=processes, progress=progress, second_reader=second_reader, judgements=judgements
     )
-    if not stands(case, stamp_of(case)):
+    if not stands(case, stamp_of(case, interface)):
         from headwater.show.dossier import write_dossier  # the page's engine loads where a page is made
 
-        write_dossier(case)
+        write_dossier(case, interface)
     return case

@@ -16,7 +16,7 @@ from headwater.show.view import CaseView, Row, clipped
 
 WITHHELD = "[name withheld]"
 """Stands for a name that several private persons of the case bear, so that none is said to be another."""
-_CUT_LABEL = re.compile(r"\[(?:p|pe|per|pers|perso|person[^\[\]]*|n|na|nam|name[^\[\]]*)?…$")
+_CUT_LABEL = re.compile(r"\[(?:p|pe|per|pers|perso|person[^\[\]]*|n|na|nam|name[^\[\]]*|no|nom[^\[\]]*)?…$")
 _CONTROLS = {
     "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
     "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
@@ -50,12 +50,16 @@ class Mask:
 class Masking:
     """Takes masked persons out of texts; one person has one number throughout the case."""
 
-    def __init__(self, view: CaseView) -> None:
+    def __init__(
+        self, view: CaseView, label: str = "[person {number}, name withheld]", withheld: str = WITHHELD
+    ) -> None:
         masked = sorted((row for row in view.rows("entities") if row["masked"]), key=_first_met(view))
-        labels = {row["id"]: f"[person {number}, name withheld]" for number, row in enumerate(masked, 1)}
+        labels = {row["id"]: label.format(number=number) for number, row in enumerate(masked, 1)}
         self._view = view
         self._names = _Names(
-            [(name, labels[row["id"]]) for row in masked for name in _names_of(row)], _public_names(view)
+            [(name, labels[row["id"]]) for row in masked for name in _names_of(row)],
+            _public_names(view),
+            withheld,
         )
         self._mentions: dict[str, list[Mask]] = {}
         for row in masked:
@@ -126,7 +130,8 @@ def _public_names(view: CaseView) -> Iterator[str]:
 class _Names:
     """Finds names in time linear in the text: a look-up of each word, then a match of the whole name."""
 
-    def __init__(self, masked: list[tuple[str, str]], public: Iterable[str]) -> None:
+    def __init__(self, masked: list[tuple[str, str]], public: Iterable[str], withheld: str) -> None:
+        self._withheld = withheld
         self._shown = set(public)
         self._words = {word for name in self._shown for word in _WORD.findall(name)}
         self._by_word: dict[str, dict[re.Pattern[str], str]] = {}
@@ -150,7 +155,7 @@ class _Names:
     def _add(self, word: str, pattern: str, flags: re.RegexFlag, label: str) -> None:
         whole = re.compile(pattern + r"(?![^\W_])", flags)
         known = self._by_word.setdefault(word.casefold(), {})
-        known[whole] = label if known.get(whole, label) == label else WITHHELD
+        known[whole] = label if known.get(whole, label) == label else self._withheld
 
     def found(self, text: str) -> list[Mask]:
         """Stretches of ``text`` that name a masked person, in order."""

@@ -8,12 +8,12 @@ from pathlib import Path
 from headwater.runs.results import Case
 
 _WITHIN = 4096  # bytes: the stamp stands in the head of the page
-_MAKES_A_PAGE = (".py", ".jinja", ".css")
+_MAKES_A_PAGE = (".py", ".jinja", ".css", ".toml")
 
 
-def stamp_of(case: Case) -> str:
+def stamp_of(case: Case, interface: str = "en") -> str:
     """A hash of the case and of all code, templates and style that make a page of it."""
-    hashed = hashlib.sha256(case.folder.case_json.read_bytes())
+    hashed = hashlib.sha256(case.folder.case_json.read_bytes() + interface.encode())
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in _MAKES_A_PAGE:
             hashed.update(path.read_bytes())

@@ -73,6 +73,28 @@ JUDGED = {
     "disputed": "disputed: nothing was changed",
     "not_found": "its words are no longer found",
 }
+EVIDENCE = {
+    "photo": "photo",
+    "video": "video",
+    "post": "post",
+    "document": "document",
+    "satellite": "satellite picture",
+    "eyewitness": "eyewitness",
+    "outlet": "outlet",
+}
+ANONYMOUS = {
+    "official": "official",
+    "military": "military",
+    "security": "security",
+    "medical": "medical",
+    "local": "local",
+    "activist": "activist",
+    "resident": "resident",
+    "fighter": "fighter",
+    "diplomatic": "diplomatic",
+    "expert": "expert",
+    "unspecified": "unspecified",
+}
 PROPOSAL = {
     "other_source": "Another source for these words",
     "only_second": "Only the second reader reads an attribution here",
@@ -117,6 +139,16 @@ FINDING_ORDER = (
     "dates_disagree",
 )
 """What to tell first."""
+ENTITY = {
+    "person": "person",
+    "group": "group",
+    "state": "state",
+    "body": "body",
+    "outlet": "outlet",
+    "place": "place",
+    "weapon": "weapon",
+    "event": "event",
+}
 SLOT = {
     "occurrence": "that it happened",
     "delivery": "the delivery",

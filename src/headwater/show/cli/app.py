@@ -76,6 +76,9 @@ def trace(
             help="Entries of your own, read beside the built-in registry; see headwater registry.",
         ),
     ] = None,
+    interface: Annotated[
+        str, typer.Option(metavar="LANGUAGE", help="The language of the page's own words: en or fr.")
+    ] = "en",
 ) -> None:
     """Read articles and write the case: case.json, index.html, manifest.json."""
     from headwater.show.cli.tracing import second_reader_of, trace_and_tell
@@ -92,6 +95,7 @@ def trace(
         quiet=quiet,
         second_reader=second_reader_of(second_reader, second_model, elsewhere=send_articles_away),
         judgements=judgements,
+        interface=interface,
     )
 
 

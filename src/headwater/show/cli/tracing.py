@@ -18,6 +18,7 @@ from headwater.runs.results import Case
 from headwater.show.making import trace
 from headwater.show.masking import visible
 from headwater.show.summary import Summary, languages_in_words, summarise
+from headwater.show.tongue import Tongue
 from headwater.show.view import CaseView, plural
 from headwater.text.languages import name_of
 
@@ -67,8 +68,10 @@ def trace_and_tell(
     quiet: bool,
     second_reader: SecondReader | None = None,
     judgements: Path | None = None,
+    interface: str = "en",
 ) -> None:
     """Trace ``paths`` into ``out``, with the judgements of a file, and print the summary."""
+    Tongue(interface)  # an unknown language is told before any work
     given = read_judgements(judgements) if judgements else []
     begun = time.monotonic()
     errors = Console(stderr=True)
@@ -82,6 +85,7 @@ def trace_and_tell(
                 progress=_Drawn(bar),
                 second_reader=second_reader,
                 judgements=given,
+                interface=interface,
             )
     else:
         case = trace(
@@ -91,6 +95,7 @@ def trace_and_tell(
             progress=Silent(),
             second_reader=second_reader,
             judgements=given,
+            interface=interface,
         )
     summary = summarise(CaseView(case.json))
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)

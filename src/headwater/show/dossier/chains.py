@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from headwater.show.dossier.measures import notes_of
 from headwater.show.dossier.showing import Showing, direction
 from headwater.show.view import Row, source_name
-from headwater.show.words import ACT, CERTAINTY, ORIGIN_KIND, SOURCE_KIND, STANCE, STANDING, say
+from headwater.show.words import (
+    ACT,
+    ANONYMOUS,
+    CERTAINTY,
+    EVIDENCE,
+    ORIGIN_KIND,
+    SOURCE_KIND,
+    STANCE,
+    STANDING,
+)
 
 _SHORT = 60
 """Characters of a claim that the table of a large case shows; its words are one click away."""
@@ -25,14 +34,9 @@ class Link:
     cue: str
     href: str | None
     because: str
-    credited: bool = False
-
-    @property
-    def says(self) -> str:
-        """ "declared by “said”", "credited to AFP", "inferred"."""
-        if self.credited:
-            return f"credited to {self.name}"
-        return f"declared by “{self.cue}”" if self.declared and self.cue else "inferred"
+    credited: bool
+    says: str
+    """ "declared by “said”", "credited to AFP", "inferred"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +95,29 @@ def _bare(showing: Showing, row: Row) -> str:
     """On whose word a claim without a source stands: the outlet's, or that of whom its part is credited to."""
     part = showing.view.row(row["part"]) or {}
     word = showing.line(part.get("credited_name"), 80)
-    kind = say(STANDING, row["standing"])
+    kind, outlet = showing.t.say(STANDING, row["standing"]), showing.outlet(row["article"])
     if word:
-        return f"{kind.capitalize()}; the part is the word of {word}, not of {showing.outlet(row['article'])}"
-    return f"{kind.capitalize()}: the word of {showing.outlet(row['article'])} alone"
+        said = showing.t("the part is the word of {who}, not of {outlet}", who=word, outlet=outlet)
+        return f"{kind[:1].upper()}{kind[1:]}; {said}"
+    return f"{kind[:1].upper()}{kind[1:]}: {showing.t('the word of {outlet} alone', outlet=outlet)}"
 
 
 def claim_line(showing: Showing, rows: list[Row]) -> ClaimLine:
     """Claims of one wording and one chain as one line."""
     row, said = rows[0], showing.said
     chain = showing.view.chain(row)
-    put = [say(CERTAINTY, row["certainty"]), say(STANCE, row["stance"]), say(ACT, row["act"])]
+    put = [
+        showing.t.say(CERTAINTY, row["certainty"]),
+        showing.t.say(STANCE, row["stance"]),
+        showing.t.say(ACT, row["act"]),
+    ]
     if row["polarity"] == "deny" and "denies" not in row["stance"]:
-        put.append("negated")
+        put.append(showing.t("negated"))
     hedges = [said(hedge["text"]) for link in chain for hedge in link["hedges"]]
-    evidence = [f"{item['kind']}: {showing.line(item['text'], 80)}" for item in row["evidence"]]
+    evidence = [
+        f"{showing.t.say(EVIDENCE, item['kind'])}: {showing.line(item['text'], 80)}"
+        for item in row["evidence"]
+    ]
     group = showing.view.group_of_claim.get(row["id"])
     return ClaimLine(
         id=row["id"],
@@ -129,20 +141,30 @@ def claim_line(showing: Showing, rows: list[Row]) -> ClaimLine:
 def link_of(showing: Showing, row: Row) -> Link:
     """One attribution as a link of a chain."""
     credited = row["credit"] and row["cue"] is None
-    kind = say(SOURCE_KIND, row["source_kind"])
+    kind = showing.t.say(SOURCE_KIND, row["source_kind"])
     if row["anonymous_type"]:
-        kind = f"unnamed, {row['anonymous_type']}"
+        kind = f"{showing.t('unnamed')}, {showing.t.say(ANONYMOUS, row['anonymous_type'])}"
     if row["told_to"]:
-        kind += f", told {showing.line(row['told_to'], 60)}"
+        kind += f", {showing.t('told')} {showing.line(row['told_to'], 60)}"
+    name, cue = showing.line(showing.t.source(source_name(row)), 120), row["cue"]
+    declared = row["source"] is not None and (cue is not None or credited)
+    said_by = showing.line(cue["text"], 40) if cue else ""
     return Link(
-        showing.line(source_name(row), 120),
+        name,
         kind,
-        row["source"] is not None and (row["cue"] is not None or credited),
-        showing.line(row["cue"]["text"], 40) if row["cue"] else "",
+        declared,
+        said_by,
         showing.href(row["id"]),
         showing.said(row["because"]),
         credited,
+        _says(showing, name, said_by if declared else "", credited=credited),
     )
+
+
+def _says(showing: Showing, name: str, cue: str, *, credited: bool) -> str:
+    if credited:
+        return f"{showing.t('credited to')} {name}"
+    return f"{showing.t('declared by')} “{cue}”" if cue else showing.t("inferred")
 
 
 def _end(showing: Showing, links: list[Link], origin_id: str) -> str:
@@ -150,9 +172,9 @@ def _end(showing: Showing, links: list[Link], origin_id: str) -> str:
     origin = showing.view.row(origin_id)
     if origin is None:
         return origin_id
-    name, kind = showing.line(origin["name"], 100), say(ORIGIN_KIND, origin["kind"])
-    party = "speaks for a party to this claim" if origin["party"] else ""
+    name, kind = showing.called(origin["name"], 100), showing.t.say(ORIGIN_KIND, origin["kind"])
+    party = showing.t("speaks for a party to this claim") if origin["party"] else ""
     if not any(link.name.casefold() in name.casefold() for link in links):
-        return f"{name} ({kind})" + (f", which {party}" if party else "")
+        return f"{name} ({kind})" + (f", {showing.t('which')} {party}" if party else "")
     telling = kind if origin["kind"] in _TELLING else ""
     return ", ".join(word for word in (telling, party) if word)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from headwater.show.dossier.lineage import Drawing, Edge, Node, draw
 from headwater.show.dossier.showing import Showing
 from headwater.show.view import Row
-from headwater.show.words import DERIVATION, ORIGIN_KIND, say
+from headwater.show.words import DERIVATION, ORIGIN_KIND
 
 _MOST_BOXES = 60
 _MOST_ARROWS = 150
@@ -24,7 +24,7 @@ class EdgeLine:
     says: str
     parent: str
     parent_href: str | None
-    how: str
+    declared: bool
     score: str
     because: str
 
@@ -54,12 +54,12 @@ def lineage_of(showing: Showing, group: Row) -> Lineage:
             for arrow in _from_origin(showing, origin, group, nodes, edges):
                 arrows.append(arrow)
                 lines.append(_origin_line(showing, origin, arrow))
-    shown, kept = _folded(nodes, arrows)
+    shown, kept = _folded(showing, nodes, arrows)
     small = len(shown) <= _MOST_BOXES and len(kept) <= _MOST_ARROWS
     return Lineage(draw(shown, kept) if small and kept else None, lines)
 
 
-def _folded(nodes: dict[str, Node], arrows: list[Edge]) -> tuple[list[Node], list[Edge]]:
+def _folded(showing: Showing, nodes: dict[str, Node], arrows: list[Edge]) -> tuple[list[Node], list[Edge]]:
     """Of many boxes that lead to one report and nowhere else a few, and one box for the rest."""
     fed = {arrow.child for arrow in arrows}
     out: dict[str, list[Edge]] = {}
@@ -75,9 +75,12 @@ def _folded(nodes: dict[str, Node], arrows: list[Edge]) -> tuple[list[Node], lis
         rest = names[_MOST_LEAVES - 1 :]
         if len(rest) > 1:
             gone.update(rest)
-            what = "origins" if kind == "origin" else "texts that are not here"
+            what = "{number} more origins" if kind == "origin" else "{number} more texts that are not here"
             node = Node(
-                f"more-{kind}-{child}", f"{len(rest)} more {what}", "listed below", nodes[rest[0]].kind
+                f"more-{kind}-{child}",
+                showing.t(what, number=len(rest)),
+                showing.t("listed below"),
+                nodes[rest[0]].kind,
             )
             declared = all(out[name][0].declared for name in rest)
             added.append((node, Edge(node.id, child, declared, True, ", ".join(nodes[n].name for n in rest))))
@@ -91,13 +94,13 @@ def _concerns(showing: Showing, edge: Row, group: Row) -> bool:
 
 
 def _report(showing: Showing, name: str) -> Node:
-    published = showing.view.articles[name]["published"]["value"] or "undated"
+    published = showing.view.articles[name]["published"]["value"] or showing.t("undated")
     note = f"{showing.language(name)}, {published[:10]}"
     return Node(name, showing.outlet(name), note, "article", showing.href(name))
 
 
 def _unseen(showing: Showing, name: str) -> Node:
-    return Node(name, showing.name(name), "not in this case", "unseen", showing.href(name))
+    return Node(name, showing.name(name), showing.t("not in this case"), "unseen", showing.href(name))
 
 
 def _from_origin(
@@ -114,7 +117,7 @@ def _from_origin(
             targets[_between(showing, article, origin, above) or article] = None
     if not targets:
         return []
-    kind = say(ORIGIN_KIND, origin["kind"])
+    kind = showing.t.say(ORIGIN_KIND, origin["kind"])
     nodes[origin["id"]] = Node(
         origin["id"], showing.name(origin["id"]), kind, "origin", showing.href(origin["id"])
     )
@@ -136,15 +139,19 @@ def _between(showing: Showing, article: str, origin: Row, above: set[str]) -> st
 
 
 def _edge_line(showing: Showing, edge: Row) -> EdgeLine:
-    says = say(DERIVATION, edge["kind"]) if edge["directed"] else "shares a text with (direction not known)"
-    unseen = "" if edge["parent"] in showing.view.articles else " (not in this case)"
+    says = (
+        showing.t.say(DERIVATION, edge["kind"])
+        if edge["directed"]
+        else showing.t("shares a text with (direction not known)")
+    )
+    unseen = "" if edge["parent"] in showing.view.articles else f" ({showing.t('not in this case')})"
     return EdgeLine(
         showing.outlet(edge["child"]),
         showing.href(edge["child"]),
         says,
         showing.name(edge["parent"]) + unseen,
         showing.href(edge["parent"]),
-        "declared" if edge["declared"] else "inferred",
+        bool(edge["declared"]),
         f"{edge['score']:.2f}",
         showing.said(edge["because"]),
     )
@@ -154,10 +161,10 @@ def _origin_line(showing: Showing, origin: Row, arrow: Edge) -> EdgeLine:
     return EdgeLine(
         showing.name(arrow.child),
         showing.href(arrow.child),
-        "stands on the word of" if arrow.declared else "goes back no further than",
+        showing.t("stands on the word of" if arrow.declared else "goes back no further than"),
         showing.name(origin["id"]),
         showing.href(origin["id"]),
-        "declared" if arrow.declared else "inferred",
+        arrow.declared,
         "",
         arrow.says,
     )

@@ -8,7 +8,7 @@ from headwater.show.dossier.chains import ClaimLine, claim_line
 from headwater.show.dossier.headings import Heading, heading_of
 from headwater.show.dossier.showing import Showing
 from headwater.show.dossier.wordings import Difference, conflicts_of
-from headwater.show.view import Row, count_words, date_order
+from headwater.show.view import Row, date_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def detail_of(showing: Showing, group: Row) -> Detail:
         group.get("about") == "statement",
         len(group["articles"]),
         group["separate_origins"]["best"],
-        count_words(group["separate_origins"]),
+        showing.t.range(group["separate_origins"]),
         showing.said(group["counted_because"]),
         group["status"] == "suggested",
         showing.said(group["because"]),

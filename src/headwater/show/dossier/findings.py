@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from headwater.show.dossier.showing import Showing, direction
 from headwater.show.view import Row
-from headwater.show.words import FINDING, FINDING_ORDER, say
+from headwater.show.words import FINDING, FINDING_ORDER
 
 _QUOTED = re.compile("“([^“”]{12,})”")
 _HEADLINES = ("headline_by_no_source", "headline_by_outlet_only")
@@ -55,7 +55,7 @@ def findings_of(showing: Showing, rows: Iterable[Row]) -> list[FindingKind]:
             kinds.setdefault(row["kind"], []).append(_found(showing, row))
     rank = {kind: place for place, kind in enumerate(FINDING_ORDER)}
     ordered = sorted(kinds, key=lambda kind: (rank.get(kind, len(rank)), kind))
-    return [FindingKind(kind, say(FINDING, kind), kinds[kind]) for kind in ordered]
+    return [FindingKind(kind, showing.t.say(FINDING, kind), kinds[kind]) for kind in ordered]
 
 
 def _found(showing: Showing, row: Row) -> Found:
@@ -74,7 +74,7 @@ def _headline(showing: Showing, article: Row, row: Row) -> Headline:
     nearest, href = _nearest(showing, article, row)
     lang = showing.view.language_at(article, row["start"] or 0)
     return Headline(
-        say(FINDING, row["kind"]),
+        showing.t.say(FINDING, row["kind"]),
         showing.line(row["text"] or article["title"], 300),
         lang,
         direction(lang),

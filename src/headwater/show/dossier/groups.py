@@ -12,8 +12,8 @@ from headwater.show.dossier.showing import Showing
 from headwater.show.dossier.timeline import Timeline, group_timeline
 from headwater.show.dossier.wordings import Difference, Wording, changes_of, conflicts_of, wordings_of
 from headwater.show.summary import hanging_on
-from headwater.show.view import Row, count_words
-from headwater.show.words import ACCESS, ORIGIN_KIND, SLOT, say
+from headwater.show.view import Row
+from headwater.show.words import ACCESS, ORIGIN_KIND, SLOT
 
 _ONE_SIDED = ("added", "omitted")
 
@@ -85,7 +85,7 @@ def group_sheet(showing: Showing, group: Row) -> GroupSheet:
         low=count["min"],
         best=count["best"],
         high=count["max"],
-        count=count_words(count),
+        count=showing.t.range(count),
         counted_claim=_counted(showing, group, withheld=withheld),
         counted_because=said(group["counted_because"]),
         suggested=group["status"] == "suggested",
@@ -93,7 +93,7 @@ def group_sheet(showing: Showing, group: Row) -> GroupSheet:
         lineage=lineage_of(showing, group),
         wordings=wordings_of(showing, group, changes),
         origins=[_origin(showing, row, group) for row in map(view.row, group["origins"]) if row],
-        bottlenecks=[hanging_on(view, node, showing.masking) for node in group["bottlenecks"]],
+        bottlenecks=[hanging_on(view, node, showing.masking, showing.t) for node in group["bottlenecks"]],
         counts=[_count(showing, row) for row in sorted(group["counts"], key=_slot_order)],
         changes=changes_of(showing, (r for r in changes if r["kind"] not in _ONE_SIDED)),
         one_sided=changes_of(showing, (r for r in changes if r["kind"] in _ONE_SIDED)),
@@ -117,9 +117,9 @@ def _origin(showing: Showing, row: Row, group: Row) -> OriginLine:
     return OriginLine(
         showing.once(row["id"]),
         showing.name(row["id"]),
-        say(ORIGIN_KIND, row["kind"]),
+        showing.t.say(ORIGIN_KIND, row["kind"]),
         showing.said(row["party"]["basis"]) if row["party"] else "",
-        say(ACCESS, row["access"]),
+        showing.t.say(ACCESS, row["access"]),
         reached,
         showing.said(row["because"]),
     )
@@ -133,5 +133,5 @@ def _slot_order(row: Row) -> tuple[int, str, int, str]:
 
 def _count(showing: Showing, row: Row) -> CountLine:
     origins = [showing.name(origin) for origin in row["origins"]]
-    slot, value = say(SLOT, row["slot"]), showing.said(row["value"])
-    return CountLine(slot, "" if value == slot else value, count_words(row), origins)
+    slot, value = showing.t.say(SLOT, row["slot"]), showing.said(row["value"])
+    return CountLine(slot, "" if value == slot else value, showing.t.range(row), origins)

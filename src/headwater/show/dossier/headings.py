@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from headwater.show.dossier.showing import Showing, direction
 from headwater.show.view import Row
-from headwater.text.languages import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +26,4 @@ def heading_of(showing: Showing, group: Row) -> Heading:
     lang = row["lang"]
     words = "" if showing.view.accuses_person(row) else showing.line(row["text"], 300)
     outlet = showing.outlet(row["article"])
-    return Heading(words, lang, direction(lang), name_of(lang), outlet, showing.href(row["id"]))
+    return Heading(words, lang, direction(lang), showing.t.language(lang), outlet, showing.href(row["id"]))

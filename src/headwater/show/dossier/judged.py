@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from headwater.show.dossier.showing import Showing
 from headwater.show.view import Row
-from headwater.show.words import JUDGED, JUDGEMENT, say
+from headwater.show.words import JUDGED, JUDGEMENT
 
 _CHANGING = ("merge", "split", "rename", "not_same")
 
@@ -51,12 +51,12 @@ def _line(showing: Showing, row: Row) -> JudgementLine:
     return JudgementLine(
         showing.place(row["id"]),
         list(dict.fromkeys(showing.line(mention["name"], 120) for mention in row["mentions"])),
-        say(JUDGEMENT, row["kind"]),
+        showing.t.say(JUDGEMENT, row["kind"]),
         showing.line(row["name"], 120),
         showing.line(row["who"], 80),
         row["when"][:10],
         showing.line(row["why"], 400),
-        say(JUDGED, row["status"]),
+        showing.t.say(JUDGED, row["status"]),
         row["status"] == "disputed",
         showing.said(row["because"]),
     )
@@ -66,4 +66,7 @@ def judged_by(showing: Showing, entity: str) -> list[str]:
     """ "Ana Orrel (2031-04-02): are one": whose judgements made an entity what it is here."""
     rows = showing.view.rows("judgements")
     made = [r for r in rows if r["entity"] == entity and r["status"] == "obeyed" and r["kind"] in _CHANGING]
-    return [f"{showing.line(r['who'], 80)} ({r['when'][:10]}): {say(JUDGEMENT, r['kind'])}" for r in made]
+    return [
+        f"{showing.line(r['who'], 80)} ({r['when'][:10]}): {showing.t.say(JUDGEMENT, r['kind'])}"
+        for r in made
+    ]

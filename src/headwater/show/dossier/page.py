@@ -14,6 +14,7 @@ from headwater.show.dossier.details import detail_of
 from headwater.show.dossier.groups import group_sheet
 from headwater.show.dossier.judged import judged_by, judgement_lines
 from headwater.show.dossier.lineage import HEIGHT, WIDTH
+from headwater.show.dossier.phrasing import Phrasing
 from headwater.show.dossier.plain import plain_sheet
 from headwater.show.dossier.reader import read_text
 from headwater.show.dossier.sheets import sheet_of, task_of
@@ -21,8 +22,9 @@ from headwater.show.dossier.showing import Showing
 from headwater.show.dossier.timeline import CHART, LABEL, case_timeline
 from headwater.show.stamps import stamp_of, stands
 from headwater.show.summary import languages_in_words, summarise
-from headwater.show.view import CaseView, plural
-from headwater.show.words import SOURCE_KIND, say
+from headwater.show.tongue import ENGLISH, Tongue
+from headwater.show.view import CaseView
+from headwater.show.words import ENTITY, SOURCE_KIND
 from headwater.store.atomic import write_text
 
 _SMALL = 40
@@ -52,16 +54,16 @@ class NameLine:
     judged: list[str]
 
 
-def write_dossier(case: Case) -> None:
+def write_dossier(case: Case, interface: str = "en") -> None:
     """Write ``index.html`` beside case.json, unless it stands there, made of the same case by the same code."""
-    stamp = stamp_of(case)
+    stamp = stamp_of(case, interface)
     if not stands(case, stamp):
-        write_text(case.folder.index_html, render(CaseView(case.json), stamp))
+        write_text(case.folder.index_html, render(CaseView(case.json), stamp, Tongue(interface)))
 
 
-def render(view: CaseView, stamp: str = "") -> str:
+def render(view: CaseView, stamp: str = "", t: Tongue = ENGLISH) -> str:
     """The whole page as HTML. The same case gives the same page."""
-    showing = Showing(view)
+    showing = Showing(view, t)
     texts = {article["id"]: read_text(showing, article) for article in view.ordered}
     groups = view.shared_groups
     origins = {origin for group in groups for origin in group["origins"]}
@@ -71,11 +73,12 @@ def render(view: CaseView, stamp: str = "") -> str:
     for row in view.rows("origins"):
         if row["id"] in origins:
             showing.place(row["id"])
-    return _template().render(
+    return _template(t.lang).render(
+        t=t,
         css=Markup(_css()),
         stamp=stamp,
-        summary=summarise(view, showing.masking),
-        languages_in_words=languages_in_words,
+        summary=summarise(view, showing.masking, t),
+        languages_in_words=partial(languages_in_words, t=t),
         alone=len(view.articles) == 1,
         small=len(view.articles) <= _SMALL,
         sheets=[sheet_of(showing, article, texts[article["id"]]) for article in view.ordered],
@@ -88,7 +91,7 @@ def render(view: CaseView, stamp: str = "") -> str:
         sources=_sources(showing),
         names=_names(showing),
         not_compared=_not_compared(showing),
-        plural=plural,
+        plural=t.count,
         plain_sheet=partial(plain_sheet, showing.t),
         box_width=WIDTH,
         box_height=HEIGHT,
@@ -113,7 +116,7 @@ def _sources(showing: Showing) -> list[SourceLine]:
         SourceLine(
             showing.place(row["id"]),
             showing.name(row["id"]),
-            say(SOURCE_KIND, row["kind"]),
+            showing.t.say(SOURCE_KIND, row["kind"]),
             len(row["cited_by"]),
             showing.said(row["because"]),
         )
@@ -134,7 +137,12 @@ def _names(showing: Showing) -> list[NameLine]:
             kept = [showing.said(text) for text in suggested]
             found.append(
                 NameLine(
-                    showing.name(row["id"]), row["type"], used, kept, showing.said(row["because"]), judged
+                    showing.name(row["id"]),
+                    showing.t.say(ENTITY, row["type"]),
+                    used,
+                    kept,
+                    showing.said(row["because"]),
+                    judged,
                 )
             )
     return sorted(found, key=lambda line: (line.kind, line.name))
@@ -146,12 +154,14 @@ def _css() -> str:
 
 
 @cache
-def _template() -> Template:
+def _template(lang: str) -> Template:
+    phrasing = type("PhrasingOf", (Phrasing,), {"tongue": Tongue(lang)})
     environment = Environment(
         loader=PackageLoader("headwater.show.dossier", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[phrasing] if lang != "en" else [],
     )
     return environment.get_template("dossier.html.jinja")

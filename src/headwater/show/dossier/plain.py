@@ -39,7 +39,10 @@ def _blocks(t: Tongue, sheet: Sheet) -> Iterator[list[str]]:
         yield [t("TO LOOK AT"), *_findings(sheet)]
     if sheet.parents:
         seen = {True: "", False: f", {t('not in this case')}"}
-        came = (f"{p.how}: {p.says} {p.name}{seen[p.seen]}. {p.because}" for p in sheet.parents)
+        came = (
+            f"{t('declared' if p.declared else 'inferred')}: {p.says} {p.name}{seen[p.seen]}. {p.because}"
+            for p in sheet.parents
+        )
         yield [t("WHERE IT CAME FROM"), *_items(came)]
     if sheet.tasks:
         found = (f"{task.what}. {t('Would change {what}.', what=task.would_change)}" for task in sheet.tasks)

@@ -10,8 +10,7 @@ from markupsafe import Markup, escape
 from headwater.show.dossier.marks import Close, Mark, Open, Run, Token, weave
 from headwater.show.dossier.showing import Showing, direction
 from headwater.show.view import Row
-from headwater.show.words import PART_KIND, say
-from headwater.text.languages import name_of
+from headwater.show.words import PART_KIND
 
 LONGEST_TEXT = 60_000
 """Characters of one article that are shown; the rest is in case.json."""
@@ -75,14 +74,14 @@ def _part(showing: Showing, part: Row, html: Markup) -> PartText:
     return PartText(
         showing.place(part["id"]),
         showing.href(part["id"]),
-        say(PART_KIND, part["kind"]),
+        showing.t.say(PART_KIND, part["kind"]),
         part["kind"] == "body" and not part["credited_name"],
         part["kind"] == "boilerplate",
         showing.line(part["credited_name"], 80) or None,
         showing.said(part["because"]),
         lang,
         direction(lang),
-        name_of(lang),
+        showing.t.language(lang),
         html,
     )
 

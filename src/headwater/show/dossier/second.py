@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from headwater.show.dossier.showing import Showing, direction
 from headwater.show.view import Row
-from headwater.show.words import PROPOSAL, say
+from headwater.show.words import PROPOSAL
 
 _MOST = 60  # proposals of one article that the page shows
 _ORDER = ("other_source", "only_second", "not_verbatim")
@@ -57,7 +57,7 @@ def _line(showing: Showing, article: Row, row: Row) -> ProposalLine:
     content, source = row["content"], row["source"]
     lang = showing.view.language_at(article, content["start"] if content else 0)
     return ProposalLine(
-        say(PROPOSAL, row["verdict"]),
+        showing.t.say(PROPOSAL, row["verdict"]),
         showing.line(source["text"], 120) if source else "",
         showing.line(content["text"], 240) if content else "",
         lang,

@@ -10,9 +10,9 @@ from headwater.show.dossier.reader import Text
 from headwater.show.dossier.second import Second, second_of
 from headwater.show.dossier.showing import Showing, direction
 from headwater.show.summary import ArticleLine, article_line
-from headwater.show.view import Row, listed
-from headwater.show.words import CREDIT, DERIVATION, say
-from headwater.text.languages import name_of
+from headwater.show.tongue import Tongue
+from headwater.show.view import Row
+from headwater.show.words import CREDIT, DERIVATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Parent:
     """Where an article came from, in words."""
 
     says: str
-    how: str
+    declared: bool
     name: str
     href: str | None
     seen: bool
@@ -75,11 +75,12 @@ def sheet_of(showing: Showing, article: Row, text: Text) -> Sheet:
         outlet=showing.outlet(name),
         title_lang=lang,
         title_dir=direction(lang),
-        language=listed(map(name_of, article["languages"][:3])) or showing.language(name),
+        language=showing.t.listed(map(showing.t.language, article["languages"][:3]))
+        or showing.language(name),
         byline=showing.line(article["byline"], 200) or None,
-        dated=dated(article),
+        dated=dated(showing.t, article),
         credits=_credits(showing, name),
-        short=article_line(view, article, showing.masking),
+        short=article_line(view, article, showing.masking, showing.t),
         headlines=headlines_of(showing, article),
         findings=findings_of(showing, view.findings.get(name, [])),
         blocks=chain_blocks(showing, article),
@@ -90,32 +91,36 @@ def sheet_of(showing: Showing, article: Row, text: Text) -> Sheet:
     )
 
 
-def dated(article: Row) -> str:
+def dated(t: Tongue, article: Row) -> str:
     """The date with how it was found, and the bounds that the text proves."""
     published = article["published"]
     bounds = []
     if published["not_before"]:
-        bounds.append(f"not before {published['not_before']}")
+        bounds.append(t("not before {day}", day=published["not_before"]))
     if published["not_after"]:
-        bounds.append(f"not after {published['not_after']}")
-    proved = f" ({', '.join(bounds)}, from the text)" if bounds else ""
+        bounds.append(t("not after {day}", day=published["not_after"]))
+    proved = f" ({', '.join(bounds)}, {t('from the text')})" if bounds else ""
     if published["value"]:
-        return f"{published['value']}, from {published['how']}{proved}"
-    return f"no date found{proved}"
+        return f"{published['value']}, {t('from')} {published['how']}{proved}"
+    return f"{t('no date found')}{proved}"
 
 
 def _credits(showing: Showing, article: str) -> list[str]:
     rows = showing.view.credits.get(article, [])
     named = [(r["kind"], showing.line(r["name"] or r["href"], 120)) for r in rows]
-    told = [f"{say(CREDIT, kind)} {name}" for kind, name in named if name]
+    told = [f"{showing.t.say(CREDIT, kind)} {name}" for kind, name in named if name]
     return list(dict.fromkeys(told))
 
 
 def _parent(showing: Showing, row: Row) -> Parent:
-    says = say(DERIVATION, row["kind"]) if row["directed"] else "shares a text with (direction not known)"
+    says = (
+        showing.t.say(DERIVATION, row["kind"])
+        if row["directed"]
+        else showing.t("shares a text with (direction not known)")
+    )
     return Parent(
         says,
-        "declared" if row["declared"] else "inferred",
+        bool(row["declared"]),
         showing.name(row["parent"]),
         showing.href(row["parent"]),
         row["parent"] in showing.view.articles,
@@ -145,7 +150,7 @@ def task_of(showing: Showing, row: Row) -> Task:
         showing.anchor(row["id"]),
         showing.line(row["what"], 300),
         showing.said(row["would_change"]),
-        name_of(row["lang"]) if row["lang"] else "",
+        showing.t.language(row["lang"]) if row["lang"] else "",
         [showing.line(known, 300) for known in row["known"]],
         [showing.line(query, 200) for query in row["queries"]],
         row["status"],

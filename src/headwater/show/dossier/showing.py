@@ -7,6 +7,8 @@ from headwater.show.tongue import ENGLISH, Tongue
 from headwater.show.view import CaseView, language_of, outlet_of
 
 _SHORTEST_ANCHOR = 10  # "cl-" and seven hexadecimal digits
+_NOBODY = "no source given"
+"""What an origin is called that is nobody."""
 _RIGHT_TO_LEFT = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug", "sd", "he", "yi", "syr", "dv"))
 
 
@@ -16,7 +18,7 @@ class Showing:
     def __init__(self, view: CaseView, t: Tongue = ENGLISH) -> None:
         self.view = view
         self.t = t
-        self.masking = Masking(view)
+        self.masking = Masking(view, t.raw("[person {number}, name withheld]"), t.raw("[name withheld]"))
         self.said = self.masking.said
         self.line = self.masking.line
         self._anchors = _short_anchors(sorted(view.by_id))
@@ -55,7 +57,12 @@ class Showing:
 
     def name(self, row_id: str) -> str:
         """What to call an article, source, origin or entity, masked."""
-        return self.line(self.view.name_of(row_id), 120)
+        return self.called(self.view.name_of(row_id), 120)
+
+    def called(self, name: str, length: int) -> str:
+        """A name, masked; what an origin that is nobody is called is said in the language of the page."""
+        bare = name.removesuffix(_NOBODY)
+        return self.line(name if bare == name else f"{bare}{self.t(_NOBODY)}", length)
 
     def language(self, article_id: str) -> str:
         """The name of an article's language."""

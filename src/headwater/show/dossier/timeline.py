@@ -13,6 +13,7 @@ from headwater.show.dossier.axis import Axis, Tick, axis_of
 from headwater.show.dossier.fitting import fitted
 from headwater.show.dossier.measures import when_of
 from headwater.show.dossier.showing import Showing
+from headwater.show.tongue import Tongue
 from headwater.show.view import Row, date_order
 
 LABEL, CHART, HIGH, TOP, EDGE = 230, 660, 26, 26, 36
@@ -87,7 +88,7 @@ def case_timeline(showing: Showing, *, by_article: bool) -> Timeline | None:
     if len(articles) == 1:
         timed = [row for rows in view.claims_once(articles[0]["id"]) if (row := rows[0])["time"]]
         lines = [
-            Line(showing.line(row["text"], 60), showing.href(row["id"]), list(_incident(row)))
+            Line(showing.line(row["text"], 60), showing.href(row["id"]), list(_incident(showing.t, row)))
             for row in timed
         ]
         return _timeline([_report(showing, articles[0], ()), *lines[: _MOST_ROWS - 1]])
@@ -103,7 +104,7 @@ def _subject(showing: Showing, group: Row) -> Line:
     words = showing.t("a claim about a person") if view.accuses_person(heading) else heading["text"]
     told = [
         *(one for name in group["articles"] for one in _published(showing, view.articles[name])),
-        *(one for row in map(view.row, group["claims"]) if row for one in _incident(row)),
+        *(one for row in map(view.row, group["claims"]) if row for one in _incident(showing.t, row)),
     ]
     return Line(showing.line(words, 60), showing.href(group["id"]), list(dict.fromkeys(told)))
 
@@ -114,7 +115,7 @@ def _begins(line: Line) -> int:
 
 
 def _report(showing: Showing, article: Row, claims: Iterable[Row]) -> Line:
-    told = [one for row in claims if row["article"] == article["id"] for one in _incident(row)]
+    told = [one for row in claims if row["article"] == article["id"] for one in _incident(showing.t, row)]
     name = article["id"]
     return Line(
         showing.outlet(name), showing.href(name), list(dict.fromkeys([*_published(showing, article), *told]))
@@ -133,12 +134,14 @@ def _published(showing: Showing, article: Row) -> Iterator[Stretch]:
         yield Stretch("report", first[0] if first else None, last[1] if last else None, ", ".join(bounds))
 
 
-def _incident(claim: Row) -> Iterator[Stretch]:
+def _incident(t: Tongue, claim: Row) -> Iterator[Stretch]:
     time = claim["time"]
     if time:
         first, last = days_of(time["from"]), days_of(time["to"])
         if first or last:
-            yield Stretch("incident", first[0] if first else None, last[1] if last else None, when_of(time))
+            yield Stretch(
+                "incident", first[0] if first else None, last[1] if last else None, when_of(t, time)
+            )
 
 
 def days_of(value: str | None) -> tuple[int, int] | None:

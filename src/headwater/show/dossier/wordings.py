@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from headwater.show.dossier.chains import ClaimLine, claim_line
 from headwater.show.dossier.marks import Mark, weave
 from headwater.show.dossier.reader import markup
 from headwater.show.dossier.showing import Showing, direction
 from headwater.show.view import Row, date_order, language_of
-from headwater.show.words import CHANGE, SLOT, say
+from headwater.show.words import CHANGE, SLOT
 
 _QUOTED = re.compile("“([^“”]+)”")
 _FEW = 40
@@ -71,7 +71,7 @@ def _wording(showing: Showing, row: Row, marks: dict[str, list[Mark]]) -> Wordin
     return Wording(
         showing.outlet(row["article"]),
         showing.language(row["article"]),
-        (article["published"]["value"] or "undated")[:10],
+        (article["published"]["value"] or showing.t("undated"))[:10],
         showing.href(row["article"]),
         markup(weave(article["text"], row["start"], row["end"], inside, masks)),
         claim_line(showing, [row]),
@@ -84,7 +84,7 @@ def _changed_places(showing: Showing, changes: Iterable[Row]) -> dict[str, list[
     for row in changes:
         child = row["child"]
         if child["start"] is not None and row["kind"] != "added":
-            since = f"{say(CHANGE, row['kind'])}, from {showing.outlet(row['parent']['article'])}"
+            since = f"{showing.t.say(CHANGE, row['kind'])}, {showing.t('from')} {showing.outlet(row['parent']['article'])}"
             for place in _changed(child, row["parent"], row):
                 notes.setdefault((child["article"], *place), {})[since] = None
     found: dict[str, list[Mark]] = {}
@@ -100,20 +100,22 @@ def _changed_places(showing: Showing, changes: Iterable[Row]) -> dict[str, list[
 
 def changes_of(showing: Showing, changes: Iterable[Row]) -> list[Difference]:
     """What changed on the way, both sides with the changed words marked."""
-    return [_difference(showing, row, "parent", "child", say(CHANGE, row["kind"])) for row in changes]
+    return [
+        _difference(showing, row, "parent", "child", showing.t.say(CHANGE, row["kind"])) for row in changes
+    ]
 
 
 def conflicts_of(showing: Showing, group: Row) -> list[Difference]:
     """Where reports of a group cannot both hold; the same disagreement of copies is told once."""
-    later = " (a later count of the same counter)"
+    later = f" ({showing.t('a later count of the same counter')})"
     found: dict[tuple[str, str], Difference] = {}
     for row in showing.view.rows("conflicts"):
         if row["group"] == group["id"]:
-            kind = say(SLOT, row["slot"]) + (later if row["update"] else "")
+            kind = showing.t.say(SLOT, row["slot"]) + (later if row["update"] else "")
             one = _difference(showing, row, "a", "b", kind)
             known = found.setdefault((kind, one.because.casefold()), one)
             if known is not one:
-                known.also.append(f"{one.first.outlet} and {one.second.outlet}")
+                known.also.append(f"{one.first.outlet}, {one.second.outlet}")
     return list(found.values())
 
 
@@ -130,7 +132,7 @@ def _side(showing: Showing, side: Row, other: Row, row: Row) -> Side:
     view, article = showing.view, showing.view.articles[side["article"]]
     outlet = showing.outlet(side["article"])
     if side["start"] is None:
-        return Side(outlet, Markup("nothing"), "en", "ltr", None)
+        return Side(outlet, Markup(escape(showing.t("nothing"))), showing.t.lang, "ltr", None)
     claim = view.row(side["claim"])
     lang = claim["lang"] if claim else language_of(article)
     places, start, end = _changed(side, other, row), side["start"], side["end"]
