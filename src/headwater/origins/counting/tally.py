@@ -164,9 +164,14 @@ def _one_unnamed(a: End, b: End) -> bool:
     if a.distinct or b.distinct:
         return False
     if a.through == b.through:
-        return family(a.type) == family(b.type)
+        return family(a.type) == family(b.type) or _fuller(a, b) or _fuller(b, a)
     untold = {None, "unspecified"} & {a.type, b.type}
     return bool(a.kin & b.kin) and (family(a.type) == family(b.type) or bool(untold))
+
+
+def _fuller(short: End, full: End) -> bool:
+    """Whether one text only says more of whom the other calls by the same words ("residents")."""
+    return bool(short.said_as) and short.said_as <= full.said_as and bool(short.kin & full.kin)
 
 
 def one_person(a: End, b: End) -> bool:
@@ -178,8 +183,11 @@ def one_person(a: End, b: End) -> bool:
         return False
     if len(left) > 1 and len(right) > 1:
         return compare_names(" ".join(left), " ".join(right), "Person").score >= ONE_PERSON
-    same = compare_names(left[-1], right[-1], "Person").score >= ONE_PERSON
-    return same and bool(a.kin & b.kin)  # a family name alone, in texts of which one was made from the other
+    if not a.kin & b.kin:
+        return False
+    # one name alone, in texts of which one was made from the other
+    alone, full = (left, right) if len(left) == 1 else (right, left)
+    return any(compare_names(alone[0], name, "Person").score >= ONE_PERSON for name in full)
 
 
 def proper_name(called: str) -> list[str]:

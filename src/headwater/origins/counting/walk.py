@@ -26,6 +26,8 @@ from headwater.records.claims import Attribution, Claim
 from headwater.records.origins import Derivation, Source
 from headwater.text.names import words_of
 
+LIKELY = 0.6
+"""Score from which a directed edge that nobody declared is taken at its word."""
 LEAST_TELLING = 5
 """Letters of a word that may stand for an outlet's whole name ("the Harbour")."""
 MOST_WAYS = 200
@@ -85,7 +87,7 @@ class Walker:
 
     def _names_another(self, claim: Claim, edge: Derivation, ways: Sequence[Way]) -> bool:
         """Whether a text that may only resemble another names a person of its own for it."""
-        if edge.declared or edge.directed:
+        if edge.declared or (edge.directed and (edge.kind != "rewrite" or edge.score >= LIKELY)):
             return False
         own = [
             end for end in self._named_ends(claim) if end.kind == "named" and len(proper_name(end.called)) > 1
@@ -160,12 +162,12 @@ class Walker:
 
     def _article_meant(self, claim: Claim, party: Cited) -> str | None:
         """The article of the case that a citation means: an outlet's, or one of which the words are half the name."""
-        if party.outlet is not None:
-            return self._article_of(claim, party.outlet)
+        if party.outlet is not None and (known := self._article_of(claim, party.outlet)) is not None:
+            return known
         said = [word.forms[0] for word in words_of(party.name) if word.text[0].isupper()]
         if (
             party.entity is not None
-            or party.kind != "organisation"
+            or party.kind not in ("organisation", "media")
             or not said
             or len(said[0]) < LEAST_TELLING
         ):

@@ -21,6 +21,8 @@ from headwater.text.names import words_of
 PARTY_OUTLET = "outlet of a party"
 """How the registry marks an outlet that an armed party runs: what it says is that party's statement."""
 ARMED = "armed group"
+SPEECHLESS = ("place", "weapon", "event")
+"""Types of entities that say nothing: where one is taken for a source, nobody is named."""
 STATE_OUTLET = "state outlet"
 """How the registry marks an outlet that is a state's."""
 LEAST_TELLING = 7
@@ -40,6 +42,9 @@ def end_of(attribution: Attribution, above: Sequence[Attribution], case: Reading
         return own_reporter(attribution.article, case)
     if party.outlet is not None:
         return outlet_end(party.outlet, case)
+    entity = case.entities.get(party.entity or "")
+    if entity is not None and entity.type in SPEECHLESS:
+        return None
     if party.kind in UNNAMED and points_at_deed(party.name):
         return None
     if party.kind in UNNAMED or asks_for_no_name(party.name):
