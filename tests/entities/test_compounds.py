@@ -34,7 +34,7 @@ def test_names_that_are_two(left: str, right: str) -> None:
 
 
 def test_a_quarter_is_no_governorate_of_another_country() -> None:
-    text = "Shells fell on the Sulaymaniyah neighborhood of Aleppo in Syria. The Syrian army was in Aleppo."
+    text = "Shells fell on the Sulaymaniyah neighborhood of Aleppo in Syria. The Syrian army was in Aleppo. Sulaymaniyah burnt."
     assert not [m for m in found(text) if m.text == "Sulaymaniyah" and m.known_as]
 
 

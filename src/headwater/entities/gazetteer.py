@@ -40,10 +40,11 @@ def place_names(lines: Sequence[Line], known: Sequence[Candidate]) -> list[Candi
     hits = [hit for line in lines for hit in _hits(line)]
     countries = _countries(hits, known)
     around = _whereabouts(hits, countries)
+    quarters = {hit.places for hit in hits if _too_wide(hit, countries)}  # so throughout the article
     return [
         _candidate(hit, countries, around)
         for hit in hits
-        if any(_likely(p, countries, hit) for p in hit.places) and not _too_wide(hit, countries)
+        if any(_likely(p, countries, hit) for p in hit.places) and hit.places not in quarters
     ]
 
 

@@ -88,10 +88,7 @@ def office_of(line: Line, beside: Beside, before: Sequence[Candidate], text: str
     noun = _public_noun(line, beside)
     owner = _owner(line, beside, [c for c in before if c.type in _OWNERS[standing]], text)
     if owner and (
-        standing == "tied"
-        or owner.type in ("state", "place")
-        or _known_public(owner)
-        or _public(owner, text)
+        standing == "tied" or owner.type in ("state", "place") or _known_public(owner) or _public(owner, text)
     ):
         return f"{beside.role} of {text[owner.start : owner.end]}"
     return f"{beside.role} of {noun}" if noun else None
