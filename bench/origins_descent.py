@@ -1,0 +1,94 @@
+"""How long all-pairs reuse and descent take on simulated news after reading, and how that grows.
+
+    python bench/origins_descent.py [--sizes 1000,10000] [--copies 5000]
+
+Each size runs in a process of its own, on the tables that `headwater simulate --with-reading` writes. Prints
+processor seconds and peak memory of both stages, then the exponents between the first and the last size. With
+``--copies`` also the case of one report and its copies. Goals: 100,000 articles under 5 minutes and 3 GiB, exponent
+below 1.15.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+
+def measure(articles: int, copies: int) -> dict[str, Any]:
+    """Processor seconds of each stage, rows written, and peak memory in MiB."""
+    from headwater.origins.descent.stage import DERIVE
+    from headwater.origins.reuse.stage import REUSE
+    from headwater.providers import load_models
+    from headwater.records.arrow import from_table, schema_of
+    from headwater.records.origins import Cluster, Derivation, Reuse
+    from headwater.records.tables import TABLE_OF, TABLES, Tables
+    from headwater.simulation import simulate
+    from headwater.store import CaseFolder
+
+    models = load_models()
+    with tempfile.TemporaryDirectory() as folder:
+        simulate(Path(folder) / "news", articles, with_reading=True, copies=copies)
+        case = CaseFolder(Path(folder) / "news" / "reading")
+        rows: dict[Any, list[Any]] = {}
+        for kind in (*REUSE.reads, *DERIVE.reads):
+            name = TABLE_OF[kind]
+            there = kind not in rows and case.table_path(name).exists()
+            rows[kind] = (
+                from_table(kind, case.read_table(name, schema_of(TABLES[name])))
+                if there
+                else rows.get(kind, [])
+            )
+    begun = time.process_time()
+    shared = REUSE.run(Tables({kind: rows[kind] for kind in REUSE.reads}), REUSE.config, models)
+    reuse = time.process_time() - begun
+    rows.update({kind: list(shared.of(kind)) for kind in REUSE.writes})
+    begun = time.process_time()
+    traced = DERIVE.run(Tables({kind: rows.get(kind, []) for kind in DERIVE.reads}), DERIVE.config, models)
+    return {
+        "articles": articles + copies,
+        "reuse_s": round(reuse, 2),
+        "derive_s": round(time.process_time() - begun, 2),
+        "reuse_rows": len(shared.of(Reuse)),
+        "clusters": len(shared.of(Cluster)),
+        "edges": len(traced.of(Derivation)),
+        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+
+
+def main() -> None:
+    """A line for each size, then the exponents."""
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--sizes", default="1000,10000")
+    options.add_argument("--copies", type=int, default=0)
+    options.add_argument("--only", help=argparse.SUPPRESS)
+    given = options.parse_args()
+    if given.only:
+        print(json.dumps(measure(*map(int, given.only.split(",")))))
+        return
+    wanted = [(int(size), 0) for size in given.sizes.split(",")]
+    wanted += [(0, given.copies)] if given.copies else []
+    lines = []
+    for articles, copies in wanted:
+        command = [sys.executable, __file__, "--only", f"{articles},{copies}"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        print(done.stdout, end="", flush=True)
+        lines.append(json.loads(done.stdout))
+    first, last = lines[0], lines[len(given.sizes.split(",")) - 1]
+    if last["articles"] > first["articles"]:
+        steps = math.log(last["articles"] / first["articles"])
+        for stage in ("reuse_s", "derive_s"):
+            print(f"{stage}: exponent {math.log(last[stage] / first[stage]) / steps:.2f}")
+
+
+if __name__ == "__main__":
+    main()
