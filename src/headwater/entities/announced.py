@@ -265,7 +265,7 @@ def _arabic_evidence(words: Sequence[Word], first: int, last: int) -> str | None
     if _naming(words, first, last, "ar"):
         return f"“{words[first - 1].text}” before them"
     role = role_before(words, first, "ar")
-    if role is None or role[0] != first - 1 or not words[role[0]].text.startswith("ال"):
+    if role is None or not words[first - 1].text.startswith("ال"):
         return None
     told = role[1] == "honorific" or (role[0] > 0 and fold(words[role[0] - 1].text) in _words("ar", "tells"))
     that = last < len(words) and fold(words[last].text) in _words("ar", "closes")
