@@ -86,3 +86,13 @@ def test_a_correction_reaches_only_claims_with_the_number_that_it_names() -> Non
 def test_another_outlets_retraction_reaches_nothing_here() -> None:
     rows = run(*rest_on_post("The Valley Gazette has withdrawn its report on a bridge."))
     assert not [f for f in rows.of(OriginFinding) if f.kind in ("retracted", "corrected")]
+
+
+def test_what_is_repeated_to_be_taken_back_is_no_witness() -> None:
+    words = "The Harbour Post has withdrawn its report that nine people died on the ferry off Tressin"
+    both = together(
+        report("a", "Harbour Post", named("Ada Lind")),
+        report("d", "Strait Dispatch", named("Mira Oss"), words=words),
+    )
+    (row,) = run(*both).of(GroupOrigins)
+    assert row.separate_origins.best == 1 and "took back" in row.because

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.origins.counting.dominators import dominators
@@ -30,9 +30,12 @@ class Counted:
     bottlenecks: tuple[str, ...]
 
 
-def count_group(group: MatchedGroup, ways: Mapping[str, Sequence[Way]], case: Reading) -> Counted:
-    """Counts one group's separate origins."""
-    backed = tuple(apart((s, ways.get(s.claim.id, ())) for s in supports_of(group, case)))
+def count_group(
+    group: MatchedGroup, ways: Mapping[str, Sequence[Way]], case: Reading, noticed: Collection[str] = ()
+) -> Counted:
+    """Counts one group's separate origins; ``noticed`` are claims only repeated to be taken back: they never add."""
+    supports = [s for s in supports_of(group, case) if s.claim.id not in noticed]
+    backed = tuple(apart((s, ways.get(s.claim.id, ())) for s in supports))
     tally = tally_of(backed)
     return Counted(group, tally, backed, tuple(_bottlenecks(group, tally, backed, case)))
 

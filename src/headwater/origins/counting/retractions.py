@@ -39,11 +39,23 @@ def retractions_of(case: Reading) -> list[Retraction]:
     """Every notice of the case with each report that it means."""
     found = []
     for article in sorted(case.articles):
-        for notice in notices_in(case.articles[article].text):
+        text, title = case.articles[article].text, len(case.articles[article].title)
+        for notice in sorted(notices_in(text), key=lambda n: (n.span.start < title, n.span.start)):
             numbers = _numbers(article, notice, case)
             for node, outlet in _meant(article, notice, case):
                 found.append(Retraction(notice, article, node, outlet, numbers))
     return list({(r.node, r.notice.kind, r.article): r for r in reversed(found)}.values())[::-1]
+
+
+def repeated_in(retractions: Sequence[Retraction], case: Reading) -> frozenset[str]:
+    """The claims that a text only repeats in the sentence by which they are taken back."""
+    return frozenset(
+        claim.id
+        for row in retractions
+        if row.notice.kind == "retracted"
+        for claim in case.claims_of.get(row.article, ())
+        if row.notice.span.start <= claim.start and claim.end <= row.notice.span.end
+    )
 
 
 def _numbers(article: str, notice: Notice, case: Reading) -> frozenset[int]:

@@ -7,7 +7,12 @@ from headwater.origins.counting.findings import circles, group_findings
 from headwater.origins.counting.group_rows import count_group, group_row
 from headwater.origins.counting.origin_rows import claim_rows, origin_rows
 from headwater.origins.counting.reading import read_case
-from headwater.origins.counting.retractions import reached_by, retraction_findings, retractions_of
+from headwater.origins.counting.retractions import (
+    reached_by,
+    repeated_in,
+    retraction_findings,
+    retractions_of,
+)
 from headwater.origins.counting.tasks import tasks_of
 from headwater.origins.counting.walk import Walker
 from headwater.records.articles import Article, Credit, Part
@@ -35,8 +40,9 @@ def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
     case = read_case(tables)
     walker = Walker(case, config.longest_walk)
     ways = {key: walker.ways(case.claims[key]) for key in sorted(case.claims)}
-    taken_back = reached_by(retractions_of(case), ways, case)
-    counted = [count_group(group, ways, case) for _, group in sorted(case.groups.items())]
+    retractions = retractions_of(case)
+    taken_back, noticed = reached_by(retractions, ways, case), repeated_in(retractions, case)
+    counted = [count_group(group, ways, case, noticed) for _, group in sorted(case.groups.items())]
     return Tables.of_rows(
         origin_rows(ways, case),
         claim_rows(ways, case, taken_back),
