@@ -67,7 +67,7 @@ class Masking:
                 mask = Mask(mention["start"], mention["end"], labels[row["id"]])
                 self._mentions.setdefault(mention["article"], []).append(mask)
         self._spans: dict[str, list[Mask]] = {}
-        self.count = len(masked)
+        self.count = sum(any(m["article"] in view.articles for m in row["mentions"]) for row in masked)
 
     def spans(self, article: str) -> list[Mask]:
         """Stretches of an article that must not be shown, in order, none in another."""

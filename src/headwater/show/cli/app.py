@@ -79,6 +79,12 @@ def trace(
     interface: Annotated[
         str, typer.Option(metavar="LANGUAGE", help="The language of the page's own words: en or fr.")
     ] = "en",
+    group: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="Write also the dossier of this one group, as ID.html beside the case."
+        ),
+    ] = None,
 ) -> None:
     """Read articles and write the case: case.json, index.html, manifest.json."""
     from headwater.show.cli.tracing import second_reader_of, trace_and_tell
@@ -96,6 +102,7 @@ def trace(
         second_reader=second_reader_of(second_reader, second_model, elsewhere=send_articles_away),
         judgements=judgements,
         interface=interface,
+        group=group,
     )
 
 

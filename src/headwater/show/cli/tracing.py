@@ -69,6 +69,7 @@ def trace_and_tell(
     second_reader: SecondReader | None = None,
     judgements: Path | None = None,
     interface: str = "en",
+    group: str | None = None,
 ) -> None:
     """Trace ``paths`` into ``out``, with the judgements of a file, and print the summary."""
     Tongue(interface)  # an unknown language is told before any work
@@ -97,6 +98,11 @@ def trace_and_tell(
             judgements=given,
             interface=interface,
         )
+    written = None
+    if group is not None:
+        from headwater.show.dossier import write_group
+
+        written = write_group(case, group, interface)
     summary = summarise(CaseView(case.json))
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     if as_json:
@@ -110,6 +116,8 @@ def trace_and_tell(
     elif not quiet:
         for line in lines_of(summary, case, out, time.monotonic() - begun):
             console.print(line)
+        if written:
+            console.print(f"One group's dossier: {visible(str(written))}")
 
 
 def lines_of(summary: Summary, case: Case, out: Path, seconds: float) -> list[str]:

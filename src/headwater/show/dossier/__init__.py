@@ -6,6 +6,6 @@ that allows nothing but its own style), reads on paper and at 375 px, and every 
 ``marks.py`` marks a text, ``page.py`` puts them on one page.
 """
 
-from headwater.show.dossier.page import render, write_dossier
+from headwater.show.dossier.page import render, write_dossier, write_group
 
-__all__ = ["render", "write_dossier"]
+__all__ = ["render", "write_dossier", "write_group"]

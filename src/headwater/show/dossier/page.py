@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from headwater.show.dossier.reader import read_text
 from headwater.show.dossier.sheets import sheet_of, task_of
 from headwater.show.dossier.showing import Showing
 from headwater.show.dossier.timeline import CHART, LABEL, case_timeline
+from headwater.show.narrowing import group_id, narrowed
 from headwater.show.stamps import stamp_of, stands
 from headwater.show.summary import languages_in_words, summarise
 from headwater.show.tongue import ENGLISH, Tongue
@@ -59,6 +61,18 @@ def write_dossier(case: Case, interface: str = "en") -> None:
     stamp = stamp_of(case, interface)
     if not stands(case, stamp):
         write_text(case.folder.index_html, render(CaseView(case.json), stamp, Tongue(interface)))
+
+
+def write_group(case: Case, given: str, interface: str = "en") -> Path:
+    """Write the dossier of one group beside case.json, as ``<its id>.html``; where it was written.
+
+    Raises UnknownId where no group's id begins so, or several do.
+    """
+    view = CaseView(case.json)
+    name = group_id(view, given)
+    place = case.folder.index_html.with_name(f"{name}.html")
+    write_text(place, render(narrowed(view, name), stamp_of(case, interface), Tongue(interface)))
+    return place
 
 
 def render(view: CaseView, stamp: str = "", t: Tongue = ENGLISH) -> str:
