@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.matches.quantities import find_quantities
+from headwater.matches.ranges import relate
 
 CASES = [
     ("en", "At least 21 people were killed.", [("killed", 21, None, False)]),
@@ -86,3 +87,16 @@ def test_a_number_of_forty_digits_is_no_count() -> None:
 def test_any_text_is_read_and_spans_hold(text: str, lang: str) -> None:
     for q in find_quantities(text, lang, 7):
         assert text[q.start - 7 : q.end - 7] == q.text
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "relation"),
+    [
+        ("killed from 500 to well over 1000 people", "killed 640 people", "compatible"),
+        ("killed from 500 to well over 1000 people", "killed 200 people", "apart"),
+        ("killed more than 500 people", "killed 1640 people", "apart"),
+    ],
+)
+def test_a_count_with_a_mark_below_and_none_above(one: str, two: str, relation: str) -> None:
+    first, second = (find_quantities(f"The floods {text}.", "en")[0] for text in (one, two))
+    assert relate(first, second) == relation
