@@ -218,3 +218,17 @@ def test_every_row_has_a_reason() -> None:
 def test_outlets_are_known_by_name_domain_and_address(name: str, id_: str | None) -> None:
     outlet = outlet_of(name)
     assert (outlet.id if outlet else None) == id_
+
+
+@pytest.mark.parametrize(
+    ("full", "known"),
+    [
+        ("The Britain-based Syrian Observatory for Human Rights", "Syrian Observatory for Human Rights"),
+        ("Sources in the Syrian Observatory for Human Rights", None),
+        ("A rival of the Syrian Observatory for Human Rights", None),
+    ],
+)
+def test_a_reference_to_a_described_body_is_that_body(full: str, known: str | None) -> None:
+    text = f"{full} met on Monday. The monitor said that the port is closed."
+    said = attribution(text, "The monitor", "organisation", resolved_source=full)
+    assert source_entity(resolved(case([text]), said)) == known

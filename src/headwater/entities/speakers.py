@@ -115,12 +115,20 @@ def _fullest(attribution: Attribution, mentions: Sequence[Mention], types: Seque
     """The mention whose words are the fullest name that the source goes by in the article, up to a comma."""
     if not attribution.resolved_source:
         return None
-    wanted = bare_key(attribution.resolved_source.split(",")[0])
+    full = attribution.resolved_source.split(",")[0]
+    wanted = bare_key(full)
     said = attribution.source.text if attribution.source else ""
-    for mention in mentions:
-        if mention.type in types and wanted and bare_key(mention.text, mention.lang) == wanted:
-            return mention if may_mean(said, mention) else None
-    return None
+    fitting = [m for m in mentions if m.type in types and wanted]
+    named = next((m for m in fitting if bare_key(m.text, m.lang) == wanted), None)
+    named = named or next((m for m in fitting if _described(full, m)), None)
+    return named if named and may_mean(said, named) else None
+
+
+def _described(full: str, mention: Mention) -> bool:
+    """Whether a name ends the words after a description of it: "the Britain-based Otter Watch", not "sources in Otter Watch"."""
+    before = full.removesuffix(mention.text)
+    long = len(mention.text.split()) > 1 and mention.label is None
+    return before != full and long and before.endswith(" ") and not _links(before)
 
 
 def government_of(mention: Mention, codes: Mapping[str, str]) -> str | None:
