@@ -18,7 +18,7 @@ from headwater.show.words import (
     STANDING,
 )
 
-_SHORT = 60
+_SHORT = 48
 """Characters of a claim that the table of a large case shows; its words are one click away."""
 _TELLING = ("unseen_report", "party_statement")
 """Kinds of origin that say more than the chain's last link does."""
