@@ -118,3 +118,21 @@ def test_the_label_of_a_headline_is_no_part_of_a_claim() -> None:
 )
 def test_acts(sentence: str, lang: str, act: str) -> None:
     assert act in [c.act for c in read("Mirn", sentence, lang=lang).claims if not c.title]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lang"),
+    [
+        ('قال العمدة: "كما قلت، الميناء مفتوح منذ الصباح والسفن تصل".', "ar"),
+        ("Belediye başkanı, “Dediğim gibi liman açık ve gemiler geliyor” dedi.", "tr"),
+    ],
+)
+def test_as_i_said_is_no_report_in_the_speakers_own_words(sentence: str, lang: str) -> None:
+    found = read("Mirn", sentence, lang=lang)
+    assert all(a.parent is None for a in found.attributions)
+
+
+def test_a_pronoun_behind_a_quotation_names_again_who_opened_it() -> None:
+    sentence = "Selon Ada Marr, « le port restera fermé toute la semaine », a-t-elle déclaré."
+    found = read("Mirn", sentence, lang="fr")
+    assert contents(found) == {"Ada Marr": "« le port restera fermé toute la semaine »"}

@@ -38,8 +38,14 @@ def settle_embedded(
         lexicon = lexicons[tree.sentence.lang]
         for n in own:
             outer = [m for m in own if m != n and _holds(drafts[m], drafts[n])]
-            if (outer and _reports_nothing(drafts[n], tree, lexicon)) or any(
-                _names_source(drafts[n], drafts[m]) for m in own
+            resumed = [m for m in own if _resumes(drafts[n], drafts[m], tree, lexicon)]
+            for m in resumed:
+                if drafts[m].content[1] > drafts[n].content[1]:
+                    cut[m] = _cut(cut.get(m, drafts[m]), drafts[n].content[1], tree.text)
+            if (
+                resumed
+                or (outer and _reports_nothing(drafts[n], tree, lexicon))
+                or any(_names_source(drafts[n], drafts[m]) for m in own)
             ):
                 dropped.append(n)
                 continue
@@ -84,17 +90,29 @@ def _names_source(draft: Draft, other: Draft) -> bool:
     return other.source[0] <= draft.cue[0] and draft.cue[1] <= other.source[1]
 
 
+def _resumes(draft: Draft, other: Draft, tree: Tree, lexicon: Lexicon) -> bool:
+    """Whether a pronoun behind a quotation names again who opened it: "According to X, “...”, she said"."""
+    if other.how != "phrase" or draft.how != "verb" or draft.source is None or draft.cue is None:
+        return False
+    pronoun = tree.text[slice(*draft.source)].lower() in lexicon.words["speakers"]["pronouns"]
+    around = other.extent[0] == draft.content[0] and draft.cue[0] >= other.extent[1]
+    same = other.content[0] == draft.content[0] and draft.cue[0] >= draft.content[1]
+    return pronoun and (around or same)
+
+
 def _reports_nothing(draft: Draft, tree: Tree, lexicon: Lexicon) -> bool:
     """Whether a cue in another's words is no report: speech to come, an infinitive, who says not, whom one speaks to."""
-    if draft.cue is None or draft.how != "verb":
+    if draft.cue is None or draft.how not in ("verb", "phrase"):
         return False
     cue = list(tree.between(*draft.cue))
     if not cue:
         return False
-    if (
-        draft.source is not None
-        and tree.text[slice(*draft.source)].lower() in lexicon.words["embedded"]["nobody"]
-    ):
+    table = lexicon.words["embedded"]
+    if draft.source is not None and tree.text[slice(*draft.source)].lower() in table["nobody"]:
+        return True
+    if draft.how != "verb":
+        return False
+    if any(word in table["own_words"] for word in tree.text[slice(*draft.cue)].lower().split()):
         return True
     said = [k for part in draft.parts for k in tree.between(*part)]
     if not is_cued(lexicon) and all(tree.pos(k) in _EMPTY for k in said):
