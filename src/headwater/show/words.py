@@ -109,6 +109,8 @@ FINDING = {
     "alternatives": "Two readings are left open",
     "mixed_vocabulary": "One actor under loaded and plain names",
     "caption_elsewhere": "A caption gives another date or place",
+    "retracted": "A report that was taken back",
+    "corrected": "A report that was put right",
     "single_origin": "Several reports, one origin",
     "circular": "Reports that cite each other in a circle",
     "party_only": "Only parties to the fight say so",
@@ -120,6 +122,8 @@ FINDING = {
     "second_reader_silent": "The second reader did not answer",
 }
 FINDING_ORDER = (
+    "retracted",
+    "corrected",
     "headline_by_no_source",
     "headline_by_outlet_only",
     "unconfirmed",
