@@ -136,3 +136,12 @@ def test_a_pronoun_behind_a_quotation_names_again_who_opened_it() -> None:
     sentence = "Selon Ada Marr, « le port restera fermé toute la semaine », a-t-elle déclaré."
     found = read("Mirn", sentence, lang="fr")
     assert contents(found) == {"Ada Marr": "« le port restera fermé toute la semaine »"}
+
+
+def test_what_only_seems_to_go_on_between_straight_marks_holds_no_report() -> None:
+    found = read(
+        "Mirn",
+        'The mayor said, "The port is open." "Ships arrive, a clerk told VENA, and the quay is full."',
+    )
+    inner = [a for a in found.attributions if a.source and "clerk" in a.source.text]
+    assert inner and all(a.parent is None for a in inner)

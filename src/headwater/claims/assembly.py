@@ -11,7 +11,7 @@ from headwater.claims.embedded import settle_embedded
 from headwater.claims.hedges import find_hedges, hearsay_mood
 from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon
-from headwater.claims.nesting import clip_to_outer, find_parents
+from headwater.claims.nesting import clip_to_outer, doubtful_quotations, find_parents
 from headwater.claims.quotations import Quotation
 from headwater.claims.reasons import why
 from headwater.claims.speakers import Speaker, Speakers
@@ -64,7 +64,7 @@ def assemble(
     drafts = settle_embedded(drafts, trees, lexicons, quotations)
     drafts = without_duplicates(clip_to_outer(drafts, article.text))
     speakers = Speakers(trees, lexicons, kinds).resolve(drafts)
-    parents = find_parents(drafts)
+    parents = find_parents(drafts, doubtful_quotations(drafts, article.text, trees, lexicons))
     ids = [row_id("at", article.id, d.source, d.cue, *d.parts) for d in drafts]
     acts = {verb.kind: verb.act for x in lexicons.values() for verbs in x.verbs.values() for verb in verbs}
     rows = []

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from headwater.claims.bounds import trim
 from headwater.claims.drafts import Draft
+from headwater.claims.lexicons import Lexicon
+from headwater.claims.trees import Tree
 
 _CLOSING = '"»”'
 _OPENING = '"«“'
+_STRAIGHT = '"'
 
 
 def clip_to_outer(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -60,8 +63,10 @@ def _cut(draft: Draft, end: int, text: str) -> Draft:
     return replace(draft, parts=(*draft.parts[:-1], (low, high))) if high - low > 1 else draft
 
 
-def find_parents(drafts: Sequence[Draft]) -> list[int | None]:
+def find_parents(drafts: Sequence[Draft], doubtful: Collection[int] = ()) -> list[int | None]:
     """For each draft the index of the smallest draft whose content holds it whole, else of its host.
+
+    ``doubtful`` are drafts that hold nothing: see ``doubtful_quotations``.
 
     Drafts must be in order of their content's start. A sentence has few, so those of one sentence and
     the ones open around it are compared, never all with all.
@@ -69,7 +74,28 @@ def find_parents(drafts: Sequence[Draft]) -> list[int | None]:
     by_sentence: dict[int, list[int]] = {}
     for n, draft in enumerate(drafts):
         by_sentence.setdefault(draft.sentence, []).append(n)
-    return [_parent(drafts, n, by_sentence[draft.sentence]) for n, draft in enumerate(drafts)]
+    return [
+        _parent(drafts, n, [m for m in by_sentence[draft.sentence] if m not in doubtful])
+        for n, draft in enumerate(drafts)
+    ]
+
+
+def doubtful_quotations(
+    drafts: Sequence[Draft], text: str, trees: Mapping[int, Tree], lexicons: Mapping[str, Lexicon]
+) -> frozenset[int]:
+    """The drafts that only seem to be what somebody goes on to say, between straight marks and without a cue.
+
+    Straight marks do not tell opening from closing. Where a language's texts often lose some (``straight_marks``
+    in its lexicon), what seems quoted is as often what stands between two quotations.
+    """
+    return frozenset(
+        n
+        for n, draft in enumerate(drafts)
+        if draft.how == "continued"
+        and draft.cue is None
+        and _STRAIGHT in (text[draft.content[0]], text[draft.content[1] - 1])
+        and lexicons[trees[draft.sentence].sentence.lang].words["embedded"]["straight_marks"]
+    )
 
 
 def _parent(drafts: Sequence[Draft], n: int, nearby: Sequence[int]) -> int | None:
