@@ -14,8 +14,8 @@ BEHIND = [
     ("« Ils viendront », s’inquiète-t-il.", "il", "« Ils viendront »"),
     ("« Nous menions », a déclaré Ilva Marr alors qu’elle repartait.", "Ilva Marr", "« Nous menions »"),
     (
-        "« Je suis tendue », a déclaré Ilva Marr, une mère de famille de 35 ans, en souriant.",
-        "Ilva Marr, une mère de famille de 35 ans",
+        "« Je suis tendue », a déclaré Ilva Marr, une institutrice de 41 ans, en souriant.",
+        "Ilva Marr, une institutrice de 41 ans",
         "« Je suis tendue »",
     ),
 ]

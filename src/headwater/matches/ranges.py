@@ -54,7 +54,7 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
 
 
 def names_two(quantity: Quantity) -> bool:
-    """Whether a count open above names two numbers: "from 500 to well over 1000" has a mark at its lower end only."""
+    """Whether a count open above names two numbers: "from 300 to well over 700" has a mark at its lower end only."""
     return len(_DIGITS.findall(quantity.text)) > 1
 
 

@@ -238,7 +238,7 @@ def _bounds(kind: str, low: int | None, high: int | None) -> tuple[int | None, i
 def _range(words: Sequence[Word], core: _Core, table: Lexicon, text: str) -> tuple[_Core, int] | None:
     """The upper end of "10 to 15" or "between 10 and 15", and the first token of the whole.
 
-    The upper end of "from 500 to well over 1000" is open.
+    The upper end of "from 300 to well over 700" is open.
     """
     joiner = core.last
     if joiner + 1 >= len(words) or core.vague:
