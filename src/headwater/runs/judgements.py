@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 
-from headwater.records.arrow import plain
 from headwater.records.errors import InputError, MissingInput
 from headwater.records.ids import row_id
 from headwater.records.judgements import EntityJudgement, JudgementKind, NameAnchor
@@ -60,7 +60,7 @@ def append_judgements(path: Path, judgements: Sequence[EntityJudgement]) -> int:
         return 0
     known = {judgement.id for judgement in read_log(path)}
     new = [judgement for judgement in judgements if judgement.id not in known]
-    lines = "".join(json.dumps(plain(judgement), ensure_ascii=False) + "\n" for judgement in new)
+    lines = "".join(json.dumps(asdict(judgement), ensure_ascii=False) + "\n" for judgement in new)
     if not new:
         return 0
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -108,7 +108,7 @@ def _judgement(line: str, where: str) -> EntityJudgement:
             f"{where}: {kind} needs {'a name' if kind == 'rename' else 'undoes, the id of a judgement'}"
         )
     identity = json.dumps(
-        [kind, who, when, why, [plain(m) for m in mentions], name, undoes], ensure_ascii=False
+        [kind, who, when, why, [asdict(m) for m in mentions], name, undoes], ensure_ascii=False
     )
     id_ = _text(value, "id", where) or row_id("ju", identity)
     return EntityJudgement(id_, kind, who, when, why, mentions, name, undoes)
