@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-
-from rich.console import Console
 
 from headwater.runs.results import open_case
 from headwater.show.asking import Answer, ask
+from headwater.show.cli.printing import print_found
 from headwater.show.view import clipped, listed, plural
 from headwater.text.languages import name_of
 
@@ -21,18 +19,14 @@ def ask_and_tell(
 ) -> None:
     """Print the claims that answer a question."""
     answers = ask(open_case(out), about, role=role, act=act, kind=kind)
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-    if as_json:
-        console.print(json.dumps([answer.as_json() for answer in answers], ensure_ascii=False, indent=1))
-        return
-    if not answers:
-        console.print("No claim answers that. Fewer words, or no role, may find more.")
-    for number, answer in enumerate(answers, start=1):
-        for line in lines_of(number, answer):
-            console.print(line)
-    if answers:
-        articles = len({answer.article for answer in answers})
-        console.print(f"{plural(len(answers), 'claim')} in {plural(articles, 'article')}; nothing here says that any of them is so.")  # fmt: skip
+    articles = len({answer.article for answer in answers})
+    print_found(
+        answers,
+        as_json=as_json,
+        nothing="No claim answers that. Fewer words, or no role, may find more.",
+        lines_of=lines_of,
+        closing=f"{plural(len(answers), 'claim')} in {plural(articles, 'article')}; nothing here says that any of them is so.",
+    )
 
 
 def lines_of(number: int, answer: Answer) -> list[str]:

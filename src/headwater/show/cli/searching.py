@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from rich.console import Console
-
 from headwater.runs.results import open_case
+from headwater.show.cli.printing import print_found
 from headwater.show.searching import Hit, search
 from headwater.show.view import clipped, plural
 from headwater.text.languages import name_of
@@ -16,15 +14,12 @@ from headwater.text.languages import name_of
 def search_and_tell(out: Path, asked: str, *, limit: int, as_json: bool) -> None:
     """Print the sentences that a search finds."""
     hits = search(open_case(out), asked, limit)
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-    if as_json:
-        console.print(json.dumps([hit.as_json() for hit in hits], ensure_ascii=False, indent=1))
-        return
-    if not hits:
-        console.print("Nothing found. A search in fewer or other words may find more.")
-    for number, hit in enumerate(hits, start=1):
-        for line in lines_of(number, hit):
-            console.print(line)
+    print_found(
+        hits,
+        as_json=as_json,
+        nothing="Nothing found. A search in fewer or other words may find more.",
+        lines_of=lines_of,
+    )
 
 
 def lines_of(number: int, hit: Hit) -> list[str]:
