@@ -37,6 +37,11 @@ _TOWN = 2
 TELLING = 6
 """Words below which equal bodies tell nothing ("More to follow")."""
 
+_FIRST_WORDS = 6
+"""Sentences whose words are a text's opening."""
+_FIRST_DAYS = 5
+"""Sentences in which a text says when it happened."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -78,21 +83,8 @@ def read_report(
     published = day_of(article.published.value)
     read = list(sentences[:READ])
     opening = [s for s in read if s.index < OPENING or s.index == claim.sentence]
-    words: defaultdict[str, float] = defaultdict(float)
-    opening_words: set[str] = set()
-    weekdays: set[int] = set()
-    days: set[date] = set()
-    for sentence in read:
-        text = article.text[sentence.start : sentence.end]
-        keys = keys_of_text(text, sentence.lang)
-        for key in keys:
-            words[key] += weight_at(sentence.index)
-        if sentence.index < 6:
-            opening_words.update(keys)
-        if sentence.index < 5:
-            said = find_times(text, sentence.lang, published)
-            weekdays.update(t.weekday for t in said if t.weekday)
-            days.update(t.from_ for t in said if t.from_ and t.precision <= 2)
+    words, opening_words = _words(article, read)
+    weekdays, days = _days(article, read, published)
     ends = sorted((s.end, s.index) for s in read)
     names, opening_names, places = _names(mentions, ends)
     mine = slots.get(claim.id)
@@ -109,7 +101,7 @@ def read_report(
         _stack([vectors[s.index] for s in opening if s.index in vectors]),
         _mean([vectors[s.index] for s in read[:BODY] if s.index in vectors]),
         words,
-        frozenset(opening_words),
+        opening_words,
         names,
         opening_names,
         places,
@@ -121,8 +113,8 @@ def read_report(
         if mine
         else None,
         numbers,
-        frozenset(weekdays),
-        frozenset(days),
+        weekdays,
+        days,
         published,
         mine.frame if mine else "other",
         _town(mine, opening_names),
@@ -130,6 +122,29 @@ def read_report(
         read_sounds(told),
         wording_of(article),
     )
+
+
+def _words(article: Article, read: Sequence[Sentence]) -> tuple[Mapping[str, float], frozenset[str]]:
+    """The words of a text with their weights, and those of its opening."""
+    words: defaultdict[str, float] = defaultdict(float)
+    opening: set[str] = set()
+    for sentence in read:
+        keys = keys_of_text(article.text[sentence.start : sentence.end], sentence.lang)
+        for key in keys:
+            words[key] += weight_at(sentence.index)
+        if sentence.index < _FIRST_WORDS:
+            opening.update(keys)
+    return words, frozenset(opening)
+
+
+def _days(
+    article: Article, read: Sequence[Sentence], published: date | None
+) -> tuple[frozenset[int], frozenset[date]]:
+    """The weekdays and days that the first sentences of a text name."""
+    early = [s for s in read if s.index < _FIRST_DAYS]
+    said = [t for s in early for t in find_times(article.text[s.start : s.end], s.lang, published)]
+    weekdays = frozenset(t.weekday for t in said if t.weekday)
+    return weekdays, frozenset(t.from_ for t in said if t.from_ and t.precision <= 2)
 
 
 def _opens(sentence: Sentence, claim: Claim) -> bool:
