@@ -48,7 +48,7 @@ bench: setup
 lock:
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q requirements/uv.in -o requirements/uv.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml -o requirements/run.txt
-	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml --group dev -o requirements/dev.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml --group dev --all-extras -o requirements/dev.txt
 
 clean:
 	rm -rf .venv $(DEMO) out site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

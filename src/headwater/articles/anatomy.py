@@ -96,6 +96,12 @@ def _article(
         links=all_links(draft),
         authors=authors_of(draft, rows),
         media_type=draft.media_type,
+        modified=draft.modified.value if draft.modified else None,
+        modified_how=draft.modified.how if draft.modified else None,
+        crawled=draft.crawled,
+        asked_url=draft.asked_url,
+        extracted_by=draft.extracted_by,
+        ocr_confidence=draft.ocr_confidence,
     )
 
 

@@ -26,6 +26,17 @@ class ArticlesConfig(StageConfig):
     longest_sentence: int = Field(
         1_500, ge=100, description="Characters; a longer stretch without a stop is cut at white space."
     )
+    most_members: int = Field(
+        200_000,
+        ge=1,
+        description="Documents in one container file and the containers in it; the rest is rejected.",
+    )
+    most_unpacked: int = Field(
+        20_000 * MEGABYTE,
+        ge=1,
+        description="Bytes unpacked from one container file and the containers in it; the rest is rejected.",
+    )
+    deepest: int = Field(4, ge=0, description="How many containers may lie in one another.")
     latest_date: str | None = Field(
         None,
         pattern=r"^\d{4}-\d\d-\d\d$",

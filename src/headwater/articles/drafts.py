@@ -56,6 +56,11 @@ class Draft:
     marks: list[Mark] = field(default_factory=list)
     credits: list[MetaCredit] = field(default_factory=list)
     encoding_note: str | None = None
+    modified: DateClaim | None = None
+    crawled: str | None = None
+    asked_url: str | None = None
+    extracted_by: str | None = None
+    ocr_confidence: float | None = None
 
     @property
     def body_start(self) -> int:

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from headwater.articles.items import Told
+from headwater.articles.kinds import SUFFIXES
 from headwater.records.articles import Rejected
-
-SUFFIXES = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "row",
-    ".ndjson": "row",
-}
-"""File kinds that are read, by suffix."""
 
 _ABOUT_THE_FOLDER = (
     "readme",
@@ -40,16 +30,16 @@ _CASE_MARK = '"format": "headwater-case/'
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read: where it lies, its name relative to what the user gave, and its size in bytes."""
+    """A file to read: where it lies, its name relative to what the user gave, its size in bytes, its kind.
+
+    ``told`` is what is known of it besides: a file kept as evidence has the address that it came from.
+    """
 
     path: Path
     name: str
     size: int
-
-    @property
-    def kind(self) -> str:
-        """ "text", "markdown", "html" or "row"."""
-        return SUFFIXES[self.path.suffix.lower()]
+    kind: str
+    told: Told = field(default_factory=Told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,8 @@ def discover(paths: Sequence[Path], out: Path | None = None) -> Discovery:
             if known is None or (str(name), str(path)) < (str(known[1]), str(known[0])):
                 found[real] = (path, name)
     files = [
-        InputFile(path, printable(name), path.stat().st_size) for path, name in _named(list(found.values()))
+        InputFile(path, printable(name), path.stat().st_size, SUFFIXES[path.suffix.lower()])
+        for path, name in _named(list(found.values()))
     ]
     return Discovery(
         sorted(files, key=lambda file: file.name),

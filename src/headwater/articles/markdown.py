@@ -9,7 +9,7 @@ from functools import cache
 from headwater.articles.bodies import kept_quotations
 from headwater.articles.drafts import DateClaim, Draft, Mark, MetaCredit
 from headwater.articles.headlines import is_headline
-from headwater.articles.inputs import InputFile
+from headwater.articles.items import Item
 from headwater.articles.lexicons import lexicon
 from headwater.articles.names import split_names
 from headwater.articles.plain import split_title
@@ -46,7 +46,7 @@ class Rendered:
     marks: list[Mark] = field(default_factory=list)
 
 
-def read_markdown(file: InputFile, data: bytes, text: str, note: str | None) -> Draft:
+def read_markdown(item: Item, data: bytes, text: str, note: str | None) -> Draft:
     """The draft of a markdown file; ``text`` is its decoded content."""
     front, content = _front_matter(text)
     title, content = _title(front, content)
@@ -55,8 +55,8 @@ def read_markdown(file: InputFile, data: bytes, text: str, note: str | None) -> 
     sha = bytes_id(data)
     publisher, byline, url = front.get("publisher"), front.get("byline"), front.get("url")
     return Draft(
-        id=row_id("a", sha, url or file.name, publisher),
-        path=file.name,
+        id=row_id("a", sha, url or item.name, publisher),
+        path=item.name,
         url=url,
         sha256=sha,
         media_type="markdown",

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from headwater.articles.bodies import Writer, folded_words, kept_quotations, write_body
 from headwater.articles.drafts import DateClaim, Draft, Mark
-from headwater.articles.inputs import InputFile
+from headwater.articles.items import Item
 from headwater.articles.metadata import PageFacts, read_facts
 from headwater.records.articles import Link, Rejected
 from headwater.records.ids import bytes_id, row_id
@@ -65,13 +65,13 @@ def declared_encoding(data: bytes) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def read_page(file: InputFile, data: bytes, text: str, note: str | None) -> Draft | Rejected:
+def read_page(item: Item, data: bytes, text: str, note: str | None) -> Draft | Rejected:
     """The draft of a page, or why it holds no article. Nothing is fetched and no script is run."""
     if _depth(text) > _DEEPEST:
-        return Rejected(file.name, f"the page nests more than {_DEEPEST} elements in one another")
+        return item.rejected(f"the page nests more than {_DEEPEST} elements in one another")
     tree = _parse(text)
     if tree is None:
-        return Rejected(file.name, "the page cannot be read as HTML")
+        return item.rejected("the page cannot be read as HTML")
     facts = read_facts(tree)
     facts.dates = facts.dates or _last_resort(tree)
     title = _title(tree, facts)
@@ -79,18 +79,16 @@ def read_page(file: InputFile, data: bytes, text: str, note: str | None) -> Draf
     body = _body(tree)
     writer = write_body(body, len(title) + 1, special, title) if body is not None else None
     if writer is None or not writer.text():
-        return Rejected(file.name, "the page holds no article text")
-    return _draft(file, data, facts, title, writer, note)
+        return item.rejected("the page holds no article text")
+    return _draft(item, data, facts, title, writer, note)
 
 
-def _draft(
-    file: InputFile, data: bytes, facts: PageFacts, title: str, writer: Writer, note: str | None
-) -> Draft:
+def _draft(item: Item, data: bytes, facts: PageFacts, title: str, writer: Writer, note: str | None) -> Draft:
     sha = bytes_id(data)
     byline = ", ".join(facts.authors) or None
     return Draft(
-        id=row_id("a", sha, facts.url or file.name, facts.publisher),
-        path=file.name,
+        id=row_id("a", sha, facts.url or item.told.url or item.name, facts.publisher),
+        path=item.name,
         url=facts.url,
         sha256=sha,
         media_type="html",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from headwater.articles.drafts import Draft
 from headwater.articles.headlines import is_headline
-from headwater.articles.inputs import InputFile
+from headwater.articles.items import Item
 from headwater.records.ids import bytes_id, row_id
 
 
-def read_plain(file: InputFile, data: bytes, text: str, note: str | None) -> Draft:
+def read_plain(item: Item, data: bytes, text: str, note: str | None) -> Draft:
     """The draft of a text file; ``text`` is its decoded content."""
     title, body = split_title(text)
     sha = bytes_id(data)
     return Draft(
-        id=row_id("a", sha, file.name, None),
-        path=file.name,
+        id=row_id("a", sha, item.name, None),
+        path=item.name,
         url=None,
         sha256=sha,
         media_type="text",

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import DateClaim, Draft
 from headwater.articles.encodings import decode
-from headwater.articles.inputs import InputFile
+from headwater.articles.items import Item
 from headwater.records.articles import Rejected
 from headwater.records.ids import bytes_id, row_id
 from headwater.text.languages import code_of
@@ -19,18 +20,23 @@ _SHOWN = 60
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_rows(file: InputFile, largest_line: int) -> Iterator[tuple[str, Draft | Rejected]]:
+def read_rows(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
     """(place, draft or rejection) of every line that is not blank; places read "name.jsonl:12"."""
-    with file.path.open("rb") as lines:
+    largest_line, empty = config.largest_line, True
+    with item.open() as lines:
         number = 0
         while line := lines.readline(largest_line + 1):
             number += 1
-            place = f"{file.name}:{number}"
+            place = f"{item.name}:{number}"
             if len(line) > largest_line and not line.endswith(b"\n"):
                 _skip_line(lines)
+                empty = False
                 yield place, Rejected(place, f"the line is longer than {largest_line:,} bytes")
             elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-                yield place, _row(line, place, file.name)
+                empty = False
+                yield place, _row(line, place, item.name)
+    if empty:
+        yield item.name, item.rejected("the file is empty")
 
 
 def _skip_line(lines: Any) -> None:

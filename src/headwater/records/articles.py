@@ -9,7 +9,9 @@ from headwater.records.spans import Span
 
 PartKind = Literal["body", "quoted_whole", "pasted", "caption", "embed", "boilerplate"]
 DatePrecision = Literal["instant", "day", "month", "year", "none"]
-MediaType = Literal["text", "markdown", "html", "row"]
+MediaType = Literal[
+    "text", "markdown", "html", "row", "pdf", "docx", "odt", "epub", "image", "mail", "feed_entry", "stub"
+]
 CreditKind = Literal[
     "byline",  # who wrote it ("Ada Brook - March 3, 2034")
     "publisher",  # who printed it, read from the text or the page
@@ -65,6 +67,12 @@ class Article:
     links: list[Link]
     authors: list[str] = field(default_factory=list)
     media_type: MediaType = "text"
+    modified: str | None = None  # ISO 8601, the last change that the page or its feed declares
+    modified_how: str | None = None
+    crawled: str | None = None  # ISO 8601 instant at which the bytes were taken from their address
+    asked_url: str | None = None  # the address first asked for, where redirects or an archive lay between
+    extracted_by: str | None = None  # what made the text from the bytes, with its version; null: verbatim
+    ocr_confidence: float | None = None  # mean over words, 0 to 1, where the text was read from a picture
 
     @property
     def body_start(self) -> int:

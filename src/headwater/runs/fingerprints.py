@@ -78,7 +78,7 @@ def reading_fingerprint(inputs: Inputs, config: Any, module: str) -> str:
         {
             "files": files,
             "config": config.model_dump(mode="json"),
-            "code": code_fingerprint(module, ("articles/lexicon/*", "text/*")),
+            "code": code_fingerprint(module, ("articles/lexicon/*", "articles/**/*.py", "text/*")),
             "models": inputs.models,
         }
     )
