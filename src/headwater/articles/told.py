@@ -12,11 +12,11 @@ def with_told(draft: Draft, told: Told) -> Draft:
     """The draft with what is told of it from outside wherever its own bytes are silent."""
     if told == Told():
         return draft
-    dates, credits = list(draft.dates), list(draft.credits)
+    dates, named = list(draft.dates), list(draft.credits)
     if told.published:
         dates.append(DateClaim(told.published, told.how or "given by its container"))
     if told.original:
-        credits.append(MetaCredit("original", None, told.original, f"{told.how or 'its container'} names it"))
+        named.append(MetaCredit("original", None, told.original, f"{told.how or 'its container'} names it"))
     modified = DateClaim(told.modified, told.how or "given by its container") if told.modified else None
     return replace(
         draft,
@@ -27,7 +27,7 @@ def with_told(draft: Draft, told: Told) -> Draft:
         authors=draft.authors or list(told.authors),
         lang=draft.lang or told.lang,
         dates=dates,
-        credits=credits,
+        credits=named,
         modified=draft.modified or modified,
         crawled=draft.crawled or told.crawled,
         asked_url=draft.asked_url or (told.asked if told.asked != told.url else None),
