@@ -94,7 +94,7 @@ BAD = [
     ("digits.txt", b"1 2 3", "no words"),
     ("deep.html", b"<div>" * 5000 + b"text", "nests"),
     ("hollow.html", b"<html><body></body></html>", "no"),
-    ("paper.pdf", b"%PDF-1.4", ".pdf"),
+    ("paper.pages", b"%PDF-1.4", ".pages"),
     ("nosuffix", b"words", "without a suffix"),
     ("truth.json", b"{}", "no article"),
 ]
@@ -134,12 +134,12 @@ def test_links_that_lead_in_a_circle_are_not_followed(tmp_path: Path, models: Mo
 
 
 def test_a_folder_is_walked_sorted_without_hidden_files_and_its_readme(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "sub/c.html", ".hidden.txt", ".git/d.txt", "README.md", "notes.docx"):
+    for name in ("b.txt", "a.md", "sub/c.html", ".hidden.txt", ".git/d.txt", "README.md", "notes.pages"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     found = discover([tmp_path])
     assert [file.name for file in found.files] == ["a.md", "b.txt", "sub/c.html"]
-    assert [row.path for row in found.rejected] == ["README.md", "notes.docx"]
+    assert [row.path for row in found.rejected] == ["README.md", "notes.pages"]
 
 
 def test_discovery_opens_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

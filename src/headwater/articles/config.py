@@ -43,3 +43,33 @@ class ArticlesConfig(StageConfig):
         description="ISO date; a publication date after it is not believed. Null sets no bound but the year 2100.",
     )
     earliest_year: int = Field(1800, ge=1, description="A publication date before it is not believed.")
+    largest_document: int = Field(
+        300 * MEGABYTE,
+        ge=1,
+        description="Bytes; a larger PDF, Word, ODT or EPUB file, picture or spreadsheet is rejected unread.",
+    )
+    most_pages: int = Field(1_000, ge=1, description="Pages of a PDF that are read; the rest is told of.")
+    document_seconds: int = Field(
+        60, ge=1, description="Processor seconds that reading one PDF may take; what is read by then is kept."
+    )
+    document_memory: int = Field(
+        2_000 * MEGABYTE, ge=1, description="Bytes of memory that the process reading one PDF may take."
+    )
+    ocr_languages: str = Field(
+        "eng+fra+ara+rus+tur",
+        pattern=r"^[a-z_]+(\+[a-z_]+)*$",
+        description="Tesseract's names of the languages that pictures of text are read in, joined by +.",
+    )
+    ocr_pages: int = Field(50, ge=0, description="Pages of a PDF without text that are read as pictures.")
+    ocr_seconds: int = Field(90, ge=1, description="Seconds that reading one picture of text may take.")
+    most_pixels: int = Field(
+        100 * MEGABYTE, ge=1, description="Pixels; a larger picture is rejected before it is unpacked."
+    )
+    columns: dict[str, str] = Field(
+        {},
+        description="For tables: which column holds the title, text, url, publisher, byline, published, "
+        "lang or id. Columns with well-known names are found without it.",
+    )
+    largest_cell: int = Field(
+        20 * MEGABYTE, ge=1, description="Characters; a row with a longer cell is rejected, the rest is read."
+    )

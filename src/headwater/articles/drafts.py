@@ -9,10 +9,14 @@ from headwater.records.articles import CreditKind, Link, MediaType, PartKind
 
 @dataclass(frozen=True, slots=True)
 class DateClaim:
-    """A publication date that metadata give, as given, and where it stood."""
+    """A publication date that metadata give, as given, and where it stood.
+
+    ``weak``: it dates the file, not the publication, and is believed only where nothing else is said.
+    """
 
     value: str
     how: str
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,14 @@ class Mark:
     start: int
     end: int
     name: str | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the reader of a file wants a careful reader to see: a finding's kind, and why."""
+
+    kind: str
     because: str
 
 
@@ -61,6 +73,7 @@ class Draft:
     asked_url: str | None = None
     extracted_by: str | None = None
     ocr_confidence: float | None = None
+    remarks: list[Remark] = field(default_factory=list)
 
     @property
     def body_start(self) -> int:

@@ -31,6 +31,8 @@ def find_all(
         yield _finding(draft, "dates_disagree", None, verdict.disagreement)
     if draft.encoding_note:
         yield _finding(draft, "encoding_guessed", None, draft.encoding_note)
+    for remark in draft.remarks:
+        yield _finding(draft, remark.kind, None, remark.because)
     yield from _hidden(draft)
     yield from _captions(draft, layout, labels, verdict)
 

@@ -145,7 +145,7 @@ def _reason(path: Path, name: PurePosixPath) -> str | None:
         return "data about the case, no article"
     if suffix not in SUFFIXES:
         what = f"files ending in {suffix}" if suffix else "files without a suffix"
-        return f"{what} are not read; give .txt, .md, .html or .jsonl"
+        return f"{what} are not read; docs/start.md lists what is"
     try:
         if not path.is_file():
             return (

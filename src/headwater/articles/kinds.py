@@ -24,6 +24,22 @@ SUFFIXES = {
     ".xhtml": "html",
     ".jsonl": "row",
     ".ndjson": "row",
+    ".csv": "table",
+    ".tsv": "table",
+    ".parquet": "parquet",
+    ".xlsx": "sheets",
+    ".xls": "sheets",
+    ".ods": "sheets",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".epub": "epub",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".webp": "image",
 }
 """File kinds that are read, by suffix."""
 
@@ -32,6 +48,14 @@ READERS = {
     "markdown": "headwater.articles.files:read_text",
     "html": "headwater.articles.files:read_text",
     "row": "headwater.articles.rows:read_rows",
+    "table": "headwater.articles.tabular.csv_files:read_table",
+    "parquet": "headwater.articles.tabular.parquet_files:read_parquet",
+    "sheets": "headwater.articles.tabular.sheets:read_sheets",
+    "pdf": "headwater.articles.documents.pdf:read_pdf",
+    "docx": "headwater.articles.documents.docx:read_docx",
+    "odt": "headwater.articles.documents.odt:read_odt",
+    "epub": "headwater.articles.documents.epub:read_epub",
+    "image": "headwater.articles.documents.images:read_image",
 }
 """Each kind's reader. It yields (place, what it found): drafts, rejections, and items that lie in its item."""
 
@@ -40,6 +64,20 @@ MEDIA_TYPES = {
     "application/xhtml+xml": "html",
     "text/plain": "text",
     "text/markdown": "markdown",
+    "text/csv": "table",
+    "text/tab-separated-values": "table",
+    "application/vnd.apache.parquet": "parquet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "sheets",
+    "application/vnd.ms-excel": "sheets",
+    "application/vnd.oasis.opendocument.spreadsheet": "sheets",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/epub+zip": "epub",
+    "image/png": "image",
+    "image/jpeg": "image",
+    "image/tiff": "image",
+    "image/webp": "image",
 }
 """Kinds by the media type that a capture or a mail gives."""
 

@@ -53,12 +53,13 @@ def decide(
     disbelieved: list[str] = []
     own = [one for one in printed if not _refuse(one.value, config, disbelieved, "printed in the text")]
     given: list[tuple[str, DatePrecision, str]] = []
+    weak: list[tuple[str, DatePrecision, str]] = []
     for claim in claims:
         value, precision = read_claim(claim.value)
         if value is None:
             disbelieved.append(f"the date {claim.value[:40]!r} {claim.how} cannot be read")
         elif not _refuse(value, config, disbelieved, claim.how):
-            given.append((value, precision, claim.how))
+            (weak if claim.weak else given).append((value, precision, claim.how))
     not_before = proof.day if proof else None
     first = next((one for one in own if not one.updated), None)
     updated = next((one for one in own if one.updated), None)
@@ -66,7 +67,7 @@ def decide(
         return _from_text(first, updated, given, not_before, disbelieved)
     if updated:
         return _from_update(updated, given, not_before, disbelieved)
-    return _from_file(given, proof, disbelieved)
+    return _from_file([*given, *weak], proof, disbelieved)
 
 
 def read_claim(value: str) -> tuple[str | None, DatePrecision]:
