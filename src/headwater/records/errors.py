@@ -3,7 +3,10 @@
 HeadwaterError
 ├── InputError            the user's input or options are wrong: mend them and run again
 │   ├── MissingInput      a path that is not there
-│   └── ConfigError       settings that do not validate; all problems at once
+│   ├── ConfigError       settings that do not validate; all problems at once
+│   └── FetchError        an address that was not fetched; ``where`` names it, ``reason`` says why
+│       ├── FetchRefused  headwater does not ask for it, or not for all of it
+│       └── FetchFailed   it was asked for and did not come
 ├── CaseError             the case on disk cannot be used as it is
 │   ├── NotACase          the folder holds no case
 │   ├── FormatTooNew      written by a later version: upgrade headwater
@@ -34,6 +37,23 @@ class MissingInput(InputError):  # noqa: N818 - named for what is missing
 
 class ConfigError(InputError):
     """Settings that do not validate."""
+
+
+class FetchError(InputError):
+    """An address was not fetched."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class FetchRefused(FetchError):  # noqa: N818 - named for what was done
+    """Headwater does not ask for the address, or not for all that it gives."""
+
+
+class FetchFailed(FetchError):  # noqa: N818
+    """The address was asked for and did not come."""
 
 
 class CaseError(HeadwaterError):
