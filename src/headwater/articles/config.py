@@ -36,6 +36,11 @@ class ArticlesConfig(StageConfig):
         ge=1,
         description="Bytes unpacked from one container file and the containers in it; the rest is rejected.",
     )
+    largest_member: int = Field(
+        100 * MEGABYTE,
+        ge=1,
+        description="Bytes of one document taken out of a container, unpacked; a larger one is rejected.",
+    )
     deepest: int = Field(4, ge=0, description="How many containers may lie in one another.")
     latest_date: str | None = Field(
         None,
