@@ -41,6 +41,9 @@ class ArticlesConfig(StageConfig):
         ge=1,
         description="Bytes of one document taken out of a container, unpacked; a larger one is rejected.",
     )
+    most_entries: int = Field(
+        10_000, ge=1, description="Entries of one feed, sitemap or list of feeds; the rest is told of."
+    )
     deepest: int = Field(4, ge=0, description="How many containers may lie in one another.")
     latest_date: str | None = Field(
         None,
