@@ -28,9 +28,11 @@ def trace(
     *,
     processes: int | None = None,
     judgements: Sequence[EntityJudgement] = (),
+    evidence: bool = True,
 ) -> Case:
     """Read articles and give the case; without ``out`` it lies in a new temporary folder.
 
+    The case keeps the bytes that it read, with a custody log; ``evidence=False`` reads them where they lie.
     ``judgements`` on entities (``headwater.records.judgements.EntityJudgement``) are kept in the case's log and
     obeyed in this run and every later one.
     Raises headwater.records.errors.InputError where nothing could be read.
@@ -40,7 +42,9 @@ def trace(
     from headwater.show.making import trace as make
 
     folder = Path(out) if out is not None else Path(tempfile.mkdtemp(prefix="headwater-"))
-    return make([Path(item) for item in inputs], folder, processes=processes, judgements=judgements)
+    return make(
+        [Path(item) for item in inputs], folder, processes=processes, judgements=judgements, evidence=evidence
+    )
 
 
 def open_case(out: str | PathLike[str]) -> Case:

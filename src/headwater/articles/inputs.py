@@ -24,7 +24,15 @@ _ABOUT_THE_FOLDER = (
 _ANSWERS = ("truth.json", "gold.json", "manifest.json", "case.json")
 
 
-_CASE_FILES = ("stages", "index.html", "case.json", "manifest.json")
+_CASE_FILES = (
+    "stages",
+    "evidence",
+    "index.html",
+    "case.json",
+    "manifest.json",
+    "judgements.jsonl",
+    "search.sqlite",
+)
 _CASE_MARK = '"format": "headwater-case/'
 
 

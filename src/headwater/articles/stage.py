@@ -13,7 +13,7 @@ from headwater.articles.anatomy import dissect, identify_all
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import Draft
 from headwater.articles.files import read_file
-from headwater.articles.inputs import Discovery, discover
+from headwater.articles.inputs import Discovery, InputFile, discover
 from headwater.records.articles import Article, ArticleFinding, Credit, Part, Rejected, Sentence
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
@@ -21,6 +21,9 @@ from headwater.records.tables import Tables
 READS: tuple[type, ...] = ()
 WRITES: tuple[type, ...] = (Article, Part, Sentence, Credit, Rejected, ArticleFinding)
 DATA = ("articles/lexicon/*.toml",)
+
+Heard = dict[InputFile, list[str]]
+"""Ids of the articles that each file gave, in its order."""
 
 
 def read(paths: Sequence[Path], config: ArticlesConfig, models: Models) -> Tables:
@@ -32,11 +35,13 @@ def read(paths: Sequence[Path], config: ArticlesConfig, models: Models) -> Table
     return read_found(discover(paths), config, models)
 
 
-def read_found(found: Discovery, config: ArticlesConfig, models: Models) -> Tables:
-    """The same for files that ``discover`` has listed."""
+def read_found(
+    found: Discovery, config: ArticlesConfig, models: Models, heard: Heard | None = None
+) -> Tables:
+    """The same for files that ``discover`` has listed; ``heard`` is told the ids that each file gave."""
     rejected = list(found.rejected)
     drafts: dict[str, tuple[str, Draft]] = {}
-    for place, one in _drafts(found, config):
+    for place, one in _drafts(found, config, {} if heard is None else heard):
         if isinstance(one, Rejected):
             rejected.append(one)
         elif one.id in drafts:
@@ -55,9 +60,13 @@ def read_found(found: Discovery, config: ArticlesConfig, models: Models) -> Tabl
     return Tables.of_rows(kept, rejected, notes)
 
 
-def _drafts(found: Discovery, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected]]:
+def _drafts(
+    found: Discovery, config: ArticlesConfig, heard: Heard
+) -> Iterator[tuple[str, Draft | Rejected]]:
     for file in found.files:
+        of_file = heard.setdefault(file, [])
         for place, one in read_file(file, config):
+            of_file += [one.id] if isinstance(one, Draft) else []
             if isinstance(one, Draft) and len(one.text) > config.longest_article:
                 reason = f"the text has {len(one.text):,} characters, more than {config.longest_article:,}"
                 yield place, Rejected(place, reason)

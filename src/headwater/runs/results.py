@@ -25,11 +25,15 @@ Row = TypeVar("Row")
 class Case:
     """A case on disk. Rows are read when first asked for, and typed: ``case.claims[0].chain``."""
 
-    def __init__(self, folder: CaseFolder, manifest: Manifest, worked: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, folder: CaseFolder, manifest: Manifest, worked: tuple[str, ...] = (), custody: str = ""
+    ) -> None:
         self.folder = folder
         self.manifest = manifest
         self.worked = worked
         """Names of the stages that were done in this run; empty where nothing had changed."""
+        self.custody = custody or manifest.custody
+        """The head of the custody log after this run; "" where no evidence is kept."""
         self._rows: dict[type[Any], list[Any]] = {}
 
     @property

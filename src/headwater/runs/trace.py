@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headwater.articles.inputs import Discovery, discover
+from headwater.articles.inputs import discover
 from headwater.providers import model_versions
 from headwater.records.errors import DamagedCase
+from headwater.runs.evidence import Given, keep, kept, loose
 from headwater.runs.fingerprints import REGISTRY, Inputs
 from headwater.runs.judgements import append_judgements, log_of
 from headwater.runs.progress import Progress, Silent
 from headwater.runs.results import Case
 from headwater.store import CaseFolder, Manifest, writing
+from headwater.store.evidence import Evidence
 from headwater.store.folder import file_sha256
 
 if TYPE_CHECKING:
+    from headwater.records.articles import Rejected
     from headwater.records.judgements import EntityJudgement
     from headwater.records.ports import SecondReader
 
@@ -33,36 +37,86 @@ def trace(
     today: date | None = None,
     second_reader: SecondReader | None = None,
     judgements: Sequence[EntityJudgement] = (),
+    evidence: bool = True,
 ) -> Case:
     """Read ``paths`` and bring the case in ``out`` up to date with them.
 
-    A stage whose inputs, settings, code and models are unchanged is not done again. No publication date
-    after ``today`` is believed; by default it is this day's, so that a date of next year is read as wrong
-    this year and as right the next. A ``second_reader`` is asked about every article; what it proposes
-    is laid beside the rest and changes nothing. ``judgements`` that the case's log does not hold yet are
-    added to it, and all that it holds are obeyed in this run and every later one. Raises InputError where nothing could be read or ``out``
-    is no place for a case, CaseBusy where another process writes the case.
+    What is read is kept as evidence before; ``evidence=False`` reads it where it lies. A stage whose inputs,
+    settings, code and models are unchanged is not done again. No publication date after ``today`` is believed;
+    by default it is this day's, so that a date of next year is read as wrong this year and as right the next.
+    A ``second_reader`` is asked about every article; what it proposes is laid beside the rest and changes
+    nothing. ``judgements`` that the case's log does not hold yet are added to it, and all that it holds are
+    obeyed in this run and every later one. Raises InputError where nothing could be read or ``out`` is no
+    place for a case, CaseBusy where another process writes the case, DamagedCase where its evidence was changed.
     """
     folder = CaseFolder(out)
     folder.require_room()
     with writing(out):
-        folder.sweep()
-        before = _manifest_before(folder)
         found = discover(paths, out)
-        log = log_of(out)
-        append_judgements(log, judgements)
-        inputs = _look_at(found, today or date.today(), second_reader, log)
-        if _all_stands(folder, before, inputs):
-            return Case(folder, before)
-        # The rooms and their models load only where there is something to do.
-        from headwater.runs.answers import KeptAnswers
-        from headwater.runs.executor import LocalExecutor
-        from headwater.runs.work import work
+        given = keep(found, paths, Evidence(out, held=True)) if evidence else loose(found, paths)
+        wanted = _Wanted(
+            processes, batch, progress or Silent(), today or date.today(), second_reader, judgements
+        )
+        return _bring_up_to_date(folder, given, wanted)
 
-        asked = KeptAnswers(second_reader, folder.stages / "answers") if second_reader else None
-        with LocalExecutor(processes, batch, asked) as executor:
-            manifest, worked = work(folder, paths, found, inputs, before, executor, progress or Silent())
-        return Case(folder, manifest, worked)
+
+def trace_kept(
+    out: Path,
+    *,
+    processes: int | None = None,
+    batch: int | None = None,
+    progress: Progress | None = None,
+    today: date | None = None,
+    second_reader: SecondReader | None = None,
+    judgements: Sequence[EntityJudgement] = (),
+    rejected: Sequence[Rejected] = (),
+) -> Case:
+    """Bring the case in ``out`` up to date with the evidence that it keeps; ``rejected`` was not taken in.
+
+    For the rest as ``trace``.
+    """
+    folder = CaseFolder(out)
+    folder.require_room()
+    with writing(out):
+        given = kept(Evidence(out, held=True), rejected)
+        wanted = _Wanted(
+            processes, batch, progress or Silent(), today or date.today(), second_reader, judgements
+        )
+        return _bring_up_to_date(folder, given, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """How a run is to be done."""
+
+    processes: int | None
+    batch: int | None
+    progress: Progress
+    today: date
+    second_reader: SecondReader | None
+    judgements: Sequence[EntityJudgement]
+
+
+def _bring_up_to_date(folder: CaseFolder, given: Given, wanted: _Wanted) -> Case:
+    folder.sweep()
+    before = _manifest_before(folder)
+    log = log_of(folder.path)
+    append_judgements(log, wanted.judgements)
+    reader = wanted.second_reader
+    inputs = _look_at(given, wanted.today, reader, log)
+    if _all_stands(folder, before, inputs) and not given.underived():
+        given.settle()
+        return Case(folder, before, custody=given.head)
+    # The rooms and their models load only where there is something to do.
+    from headwater.runs.answers import KeptAnswers
+    from headwater.runs.executor import LocalExecutor
+    from headwater.runs.work import work
+
+    asked = KeptAnswers(reader, folder.stages / "answers") if reader else None
+    with LocalExecutor(wanted.processes, wanted.batch, asked) as executor:
+        manifest, worked = work(folder, given, inputs, before, executor, wanted.progress)
+    given.settle()
+    return Case(folder, manifest, worked, custody=given.head)
 
 
 def _manifest_before(folder: CaseFolder) -> Manifest:
@@ -72,16 +126,15 @@ def _manifest_before(folder: CaseFolder) -> Manifest:
         return Manifest()  # what cannot be read is made anew
 
 
-def _look_at(found: Discovery, today: date, second_reader: SecondReader | None, log: Path) -> Inputs:
+def _look_at(given: Given, today: date, second_reader: SecondReader | None, log: Path) -> Inputs:
     """Names and hashes of the input, without reading it as articles."""
-    files = [(file.name, _sha256(file.path)) for file in found.files]
     return Inputs(
-        files,
-        [(row.path, row.reason) for row in found.rejected],
+        given.files,
+        [(row.path, row.reason) for row in given.found.rejected],
         model_versions() | _registry_folder(),
         today.isoformat(),
         second_reader.name() if second_reader else "",
-        _sha256(log) if log.exists() else "",
+        file_sha256(log) if log.exists() else "",
     )
 
 
@@ -93,13 +146,6 @@ def _registry_folder() -> dict[str, str]:
 
     folder = chosen()
     return {"registry folder": digest(folder)} if folder else {}
-
-
-def _sha256(path: Path) -> str:
-    try:
-        return file_sha256(path)
-    except OSError as error:  # reading it will say so, in the case
-        return f"cannot be read: {error.strerror}"
 
 
 def _all_stands(folder: CaseFolder, before: Manifest, inputs: Inputs) -> bool:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pyarrow as pa
 
 from headwater.articles.config import ArticlesConfig
-from headwater.articles.inputs import Discovery, printable
-from headwater.articles.stage import read_found
+from headwater.articles.stage import Heard, read_found
 from headwater.records.arrow import schema_of, to_table
+from headwater.records.articles import Article
 from headwater.records.errors import InputError
 from headwater.records.judgements import EntityJudgement
 from headwater.records.ports import SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.assembly import assemble
+from headwater.runs.evidence import Given
 from headwater.runs.executor import LocalExecutor, rows_of
 from headwater.runs.fingerprints import Inputs, code_fingerprint, reading_fingerprint, stage_fingerprint
 from headwater.runs.judgements import log_of, read_log
@@ -82,39 +82,44 @@ class _Run:
 
 def work(
     folder: CaseFolder,
-    paths: Sequence[Path],
-    found: Discovery,
+    given: Given,
     inputs: Inputs,
     before: Manifest,
     executor: LocalExecutor,
     progress: Progress,
 ) -> tuple[Manifest, tuple[str, ...]]:
     """Bring the case up to date; gives its manifest and the names of the stages that were done."""
-    manifest = Manifest(inputs=[printable(str(path)) for path in paths], models=inputs.models)
+    manifest = Manifest(inputs=given.says, models=inputs.models, unfinished=True)
+    if before.stages:  # tables will be newer than their manifest until the first stage is written
+        folder.write_manifest(replace(before, everything="", unfinished=True))
     run = _Run(folder, before, manifest, executor, progress)
-    _read(run, found, inputs)
+    _read(run, given, inputs)
     _take_judgements(run, inputs)
     for stage in PLAN:
         _do(run, _told(stage, executor.second_reader))
     _export(run)
     if not any(_left_unanswered(stage, run.manifest.stages[stage.name]) for stage in PLAN):
         run.manifest.everything = inputs.everything()
+    run.manifest.custody, run.manifest.unfinished = given.head, False
     run.folder.write_manifest(run.manifest)
     return run.manifest, tuple(run.worked)
 
 
-def _read(run: _Run, found: Discovery, inputs: Inputs) -> None:
+def _read(run: _Run, given: Given, inputs: Inputs) -> None:
     config = ArticlesConfig(latest_date=inputs.today)
     fingerprint = reading_fingerprint(inputs, config, read_found.__module__)
-    record = run.unchanged(_READING, fingerprint)
+    record = None if given.underived() else run.unchanged(_READING, fingerprint)
     run.progress.begin(_READING, "reading articles", len(inputs.files))
     begun = time.monotonic()
     if record:
         run.manifest.stages[_READING] = record
     else:
-        tables = read_found(found, config, run.executor.models)
+        given.require_whole()
+        heard: Heard = {}
+        tables = read_found(given.found, config, run.executor.models, heard)
         if not tables.of(TABLES["articles"]):
             raise InputError(_nothing_read(tables, run.manifest.inputs))
+        given.derive(heard, tables.of(Article))
         written = {TABLE_OF[kind]: to_table(kind, tables.of(kind)) for kind in READ}
         run.keep(_READING, fingerprint, written, time.monotonic() - begun)
     run.progress.end(_READING, time.monotonic() - begun, reused=record is not None)

@@ -25,11 +25,23 @@ def trace(
     second_reader: SecondReader | None = None,
     judgements: Sequence[EntityJudgement] = (),
     interface: str = "en",
+    evidence: bool = True,
 ) -> Case:
     """Bring the case in ``out`` up to date with ``paths``, and its dossier with the case."""
     case = run_trace(
-        paths, out, processes=processes, progress=progress, second_reader=second_reader, judgements=judgements
+        paths,
+        out,
+        processes=processes,
+        progress=progress,
+        second_reader=second_reader,
+        judgements=judgements,
+        evidence=evidence,
     )
+    return with_page(case, interface)
+
+
+def with_page(case: Case, interface: str = "en") -> Case:
+    """The case, with its dossier brought up to date."""
     if not stands(case, stamp_of(case, interface)):
         from headwater.show.dossier import write_dossier  # the page's engine loads where a page is made
 

@@ -34,6 +34,10 @@ class Manifest:
     exports: dict[str, str] = field(default_factory=dict)
     everything: str = ""
     """One hash of input, models and code; empty where the run did not come to its end."""
+    custody: str = ""
+    """The head of the custody log when this run ended: one of its lines has this SHA-256."""
+    unfinished: bool = False
+    """Whether a run is under way, or was cut off: tables may be newer than what is written here."""
 
     def write(self, path: Path) -> None:
         """Write as JSON, whole or not at all."""

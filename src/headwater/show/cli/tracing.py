@@ -70,6 +70,7 @@ def trace_and_tell(
     judgements: Path | None = None,
     interface: str = "en",
     group: str | None = None,
+    evidence: bool = True,
 ) -> None:
     """Trace ``paths`` into ``out``, with the judgements of a file, and print the summary."""
     Tongue(interface)  # an unknown language is told before any work
@@ -87,6 +88,7 @@ def trace_and_tell(
                 second_reader=second_reader,
                 judgements=given,
                 interface=interface,
+                evidence=evidence,
             )
     else:
         case = trace(
@@ -97,6 +99,7 @@ def trace_and_tell(
             second_reader=second_reader,
             judgements=given,
             interface=interface,
+            evidence=evidence,
         )
     written = None
     if group is not None:
@@ -108,7 +111,8 @@ def trace_and_tell(
     if as_json:
         console.print(
             json.dumps(
-                summary.as_json() | {"out": str(out), "worked": list(case.worked)},
+                summary.as_json()
+                | {"out": str(out), "worked": list(case.worked), "custody_head": case.custody},
                 ensure_ascii=False,
                 indent=1,
             )
@@ -133,6 +137,8 @@ def lines_of(summary: Summary, case: Case, out: Path, seconds: float) -> list[st
         lines += [f"    {said}" for said in article.look_at]
     lines += ["", *_closing_lines(summary)]
     done = f"done in {seconds:.1f} s" if case.worked else "nothing had changed, so nothing was done again"
+    if case.custody:
+        lines.append(f"Evidence kept; head of its custody log, to be noted elsewhere: {case.custody}")
     lines.append(f"Open {visible(str(out / 'index.html'))} ({done}).")
     return lines
 
