@@ -9,6 +9,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, BinaryIO
 
@@ -76,18 +77,31 @@ class Package:
         if name not in self._sizes:
             return None
         pieces, size = [], 0
+        for piece in self._pieces(name):
+            size += len(piece)
+            if size > _LARGEST_MEMBER:
+                raise PackageFault(f"its part {name} unpacks to more than {_LARGEST_MEMBER:,} bytes")
+            pieces.append(piece)
+        return b"".join(pieces)
+
+    def count(self, most: int) -> None:
+        """Unpacks every part and keeps none; raises PackageFault where all together are over ``most`` bytes."""
+        size = 0
+        for name in self._sizes:
+            for piece in self._pieces(name):
+                size += len(piece)
+                if size > most:
+                    raise PackageFault(f"its parts unpack to more than {most:,} bytes")
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
         try:
             with self._zip.open(self._sizes[name]) as part:
                 while piece := part.read(_CHUNK):
-                    size += len(piece)
-                    if size > _LARGEST_MEMBER:
-                        raise PackageFault(f"its part {name} unpacks to more than {_LARGEST_MEMBER:,} bytes")
                     if not self._budget.take(len(piece)):
                         raise PackageFault("it unpacks to more bytes than one file may")
-                    pieces.append(piece)
+                    yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             raise PackageFault(f"its part {name} is damaged") from error
-        return b"".join(pieces)
 
     def xml(self, name: str) -> Any | None:
         """The root element of an XML part, or None where there is none; a part that declares entities is a fault."""
@@ -141,3 +155,12 @@ def _look_at_end(stream: BinaryIO, size: int) -> None:
     if entries > _MOST_ENTRIES or directory > _LARGEST_DIRECTORY:
         raise PackageFault(f"the package lists {entries:,} parts, more than the {_MOST_ENTRIES:,} read here")
     stream.seek(0)
+
+
+def measure(item: Item, config: ArticlesConfig, most: int) -> None:
+    """Unpacks all parts of a package and throws them away; raises PackageFault where they are over ``most`` bytes.
+
+    For parsers that unpack as they please: what they would meet is known before they start.
+    """
+    with Package(item, config) as package:
+        package.count(most)
