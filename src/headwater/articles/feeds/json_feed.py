@@ -21,7 +21,9 @@ def read_json_feed(text: str, base: str | None, most: int) -> Listing:
     """The listing of a JSON Feed; a file of other JSON is unreadable, and says so."""
     try:
         feed = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        return Listing(_FORM, unreadable="the file is no JSON Feed: it nests its lists too deep to be read")
+    except ValueError as error:
         return Listing(_FORM, unreadable=f"the file is no JSON: {' '.join(str(error).split())[:80]}")
     if not isinstance(feed, dict) or _VERSION not in _words(feed, "version"):
         return Listing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from dataclasses import replace
 from typing import Literal
 
 from headwater.articles.encodings import Decoded, decode
@@ -11,7 +12,7 @@ from headwater.articles.feeds.entries import Entry, Listing
 from headwater.articles.feeds.json_feed import read_json_feed
 from headwater.articles.feeds.syndicated import read_syndicated
 
-__all__ = ["Entry", "Listing", "Form", "form_of", "listing_of"]
+__all__ = ["Entry", "Form", "Listing", "form_of", "listing_of"]
 
 Form = Literal["json", "syndicated", "sitemap", "index", "outlines", "html", "other"]
 
@@ -44,11 +45,11 @@ def listing_of(
     ``base`` is the address that the bytes came from; ``most`` entries are read. Bytes packed by gzip, as
     sitemaps are, are unpacked up to a limit. Raises nothing: ``unreadable`` says why nothing was read.
     """
+    fault = ""
     if data.startswith(b"\x1f\x8b"):
-        unpacked = _unpacked(data)
-        if isinstance(unpacked, Listing):
-            return unpacked
-        data = unpacked
+        data, fault = _unpacked(data)
+        if fault and not data:
+            return Listing("feed", unreadable=fault)
     if not data.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
         return Listing("feed", unreadable="the file is empty")
     declared = _DECLARED.search(data[:400])
@@ -56,7 +57,8 @@ def listing_of(
     if decoded is None:
         return Listing("feed", unreadable="the file holds binary data, no feed")
     try:
-        return _read(decoded, base, most)
+        listing = _read(decoded, base, most)
+        return replace(listing, faults=(fault, *listing.faults)) if fault else listing
     except RecursionError:
         return Listing("feed", unreadable="the feed nests its elements too deep to be read")
 
@@ -110,13 +112,11 @@ def _is_page(text: str) -> str:
 def _noted(listing: Listing, decoded: Decoded) -> Listing:
     if decoded.note is None or listing.unreadable:
         return listing
-    from dataclasses import replace
-
     return replace(listing, faults=(*listing.faults, f"the feed's letters were guessed: {decoded.note}"))
 
 
-def _unpacked(data: bytes) -> bytes | Listing:
-    """The bytes that gzip holds, or why they are not unpacked; no more is unpacked than a sitemap may have."""
+def _unpacked(data: bytes) -> tuple[bytes, str]:
+    """The bytes that gzip holds, and what is wrong with them; none where they are more than a sitemap may have."""
     machine = zlib.decompressobj(16 + zlib.MAX_WBITS)
     found = bytearray()
     try:
@@ -125,10 +125,10 @@ def _unpacked(data: bytes) -> bytes | Listing:
             found += machine.decompress(waiting, _CHUNK)
             waiting = machine.unconsumed_tail
             if len(found) > MOST_PACKED:
-                return Listing(
-                    "feed",
-                    unreadable=f"the file unpacks to more than {MOST_PACKED:,} bytes, more than a sitemap may have",
+                return (
+                    b"",
+                    f"the file unpacks to more than {MOST_PACKED:,} bytes, more than a sitemap may have",
                 )
     except zlib.error as error:
-        return Listing("feed", unreadable=f"the file is packed by gzip, and damaged: {error}")
-    return bytes(found)
+        return bytes(found), f"the file is packed by gzip, and damaged: {error}"
+    return bytes(found), "" if machine.eof else "the file is packed by gzip, and breaks off"

@@ -67,4 +67,6 @@ def _zone(given: str | None) -> str:
 
 def _of_words(stamp: str) -> str | None:
     found = find_dates(stamp)
-    return found[0].value if found and not found[0].ambiguous else None
+    if not found or found[0].ambiguous or found[0].precision not in ("day", "instant"):
+        return None
+    return found[0].value

@@ -31,7 +31,7 @@ _LONGEST_TITLE = 2_000
 
 def read_syndicated(text: str, base: str | None, most: int) -> Listing:
     """The listing of an RSS or Atom feed; entries beyond ``most`` are not read, and that is said."""
-    import feedparser
+    import feedparser  # type: ignore[import-untyped]
 
     faults: list[str] = []
     text = _without_doctype(_DECLARATION.sub("", text, count=1), faults)
@@ -86,7 +86,7 @@ def _listing(parsed: Any, base: str | None, faults: list[str]) -> Listing:
     feed = parsed.get("feed") or {}
     entries = parsed.get("entries") or []
     version = str(parsed.get("version") or "")
-    if not version and not entries and not feed.get("title"):
+    if not entries and not feed.get("title"):
         return Listing("feed", unreadable="the file is XML, but no feed: it has neither a title nor entries")
     if parsed.get("bozo"):
         reason = _short(parsed.get("bozo_exception"))
@@ -110,7 +110,7 @@ def _listing(parsed: Any, base: str | None, faults: list[str]) -> Listing:
 def _entry(
     row: Mapping[str, Any], version: str, feed: Listing, publisher: str | None, base: str | None
 ) -> Entry:
-    source = row.get("source") if dict.__contains__(row, "source") else None  # type: ignore[arg-type]
+    source = row.get("source") if dict.__contains__(row, "source") else None
     printed = one_line(str((source or {}).get("title") or "")) or _own(row, "publisher") or publisher
     title = without_outlet(one_line(_own(row, "title"))[:_LONGEST_TITLE], printed)
     url = address(_own(row, "feedburner_origlink") or _own(row, "link") or _permalink(row), base or feed.url)
@@ -192,5 +192,5 @@ def _via(row: Mapping[str, Any], url: str | None) -> str | None:
 
 
 def _short(error: object) -> str:
-    words = " ".join(str(error).split())
+    words = " ".join(str(error).replace("<unknown>:", "line ").split())
     return words if len(words) <= 100 else words[:100] + "…"

@@ -36,8 +36,9 @@ def rows_of(data: bytes, names: tuple[str, ...]) -> Iterator[Any]:
         if local(element.tag) in names:
             yield element
             element.clear()
-            while (before := element.getprevious()) is not None and element.getparent() is not None:
-                element.getparent().remove(before)
+            parent = element.getparent()
+            while parent is not None and (before := element.getprevious()) is not None:
+                parent.remove(before)
 
 
 def words_in(element: Any, name: str) -> str:
