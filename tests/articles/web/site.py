@@ -7,7 +7,7 @@ import gzip
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -68,7 +68,7 @@ def running(answers: Mapping[str, Answer], tls: ssl.SSLContext | None = None) ->
     with socket.create_server(("127.0.0.1", 0)) as server:
         site = Site(server.getsockname()[1], dict(answers))
         over = threading.Event()
-        server.settimeout(0.05)
+        server.settimeout(0.01)
 
         def serve() -> None:
             while not over.is_set():
@@ -144,29 +144,35 @@ def fetcher_for(*sites: Site, world: World | None = None, **changes: object) -> 
     return Fetcher(settings_for(*sites, **changes), world=replace(world or World(), now=lambda: NOW))
 
 
-def public_world(names: Mapping[str, list[list[str]]], sites: Mapping[str, Site], **changes: object) -> World:
-    """A world of invented names: each look-up of a name gives its next list of addresses, the last one again.
+class Invented:
+    """An invented net: each look-up of a name gives its next list of addresses, the last one again and again.
 
-    Connections to an address of ``sites`` go to that site; others fail. ``tried`` lists them.
+    Connections to an address of ``sites`` go to that site on this machine, whatever the port; others fail.
     """
-    left = {name: list(lists) for name, lists in names.items()}
 
-    def resolve(host: str) -> list[str]:
-        lists = left.get(host.rstrip("."))
+    def __init__(self, names: Mapping[str, Sequence[Sequence[str]]], sites: Mapping[str, Site]) -> None:
+        self._left = {name: [list(found) for found in lists] for name, lists in names.items()}
+        self._sites = sites
+        self.looked_up: list[str] = []
+        self.connected: list[str] = []
+        self.clock = Clock()
+
+    def resolve(self, host: str) -> list[str]:
+        """The addresses that the name has this time."""
+        self.looked_up.append(host)
+        lists = self._left.get(host.rstrip("."))
         if not lists:
             raise socket.gaierror(-2, "Name or service not known")
         return lists.pop(0) if len(lists) > 1 else lists[0]
 
-    def to_site(ip: str, port: int, seconds: float) -> socket.socket:
-        tried.append(ip)
-        if ip not in sites:
+    def connect(self, ip: str, port: int, seconds: float) -> socket.socket:
+        """A connection to the site that has the address."""
+        self.connected.append(ip)
+        if ip not in self._sites:
             raise ConnectionRefusedError(111, "Connection refused")
-        return connect("127.0.0.1", sites[ip].port, seconds)
+        return connect("127.0.0.1", self._sites[ip].port, seconds)
 
-    tried: list[str] = []
-    world = World(resolve=resolve, connect=to_site, **changes)  # type: ignore[arg-type]
-    TRIED[id(world)] = tried
-    return world
-
-
-TRIED: dict[int, list[str]] = {}
+    def fetcher(self, **changes: object) -> Fetcher:
+        """A fetcher with the guards of every day, that lives in this net."""
+        world = World(self.resolve, self.connect, lambda: NOW, self.clock, self.clock.sleep)
+        return Fetcher(FetchSettings.model_validate({"pause": 0, **changes}), world=world)

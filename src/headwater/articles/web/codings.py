@@ -23,14 +23,15 @@ def unpacked(content: bytes, encodings: str, where: str, *, largest: int, steepe
     names = [name.strip().lower() for name in encodings.split(",") if name.strip()]
     if len(names) > _MOST_CODINGS:
         raise FetchRefused(where, f"the reply is packed {len(names)} times over")
-    most = min(largest, max(_FREE, len(content) * steepest))
+    came = len(content)
+    most = min(largest, max(_FREE, came * steepest))
     for name in reversed(names):
         if name == "identity" or not content:
             continue
         unpacker = _UNPACKERS.get(name)
         if unpacker is None:
             raise FetchFailed(where, f"the reply is packed as {name[:40]}, which is not known")
-        content = _gathered(unpacker(content, most), name, where, most, len(content))
+        content = _gathered(unpacker(content, most), name, where, most, came)
     return content
 
 

@@ -11,7 +11,7 @@ from http.client import HTTPException, HTTPResponse, IncompleteRead, LineTooLong
 from typing import Any, cast
 
 from headwater.articles.web.addresses import Address
-from headwater.articles.web.lines import Opened, open_line
+from headwater.articles.web.lines import Opened, Tls, open_line
 from headwater.articles.web.settings import FetchSettings
 from headwater.articles.web.wire import Wire
 from headwater.articles.web.worlds import Deadline, World
@@ -60,7 +60,8 @@ class Asking:
 
     settings: FetchSettings
     world: World
-    tls: ssl.SSLContext
+    tls: Tls
+    """Made when first needed: reading the system's certificates takes longer than a request."""
 
 
 def exchange(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 
-from headwater.articles.web.addresses import Address, parse
+from headwater.articles.web.addresses import Address, parse, shown
 from headwater.articles.web.captures import Capture, iso
 from headwater.articles.web.capturing import made_capture
 from headwater.articles.web.codings import unpacked
@@ -67,7 +68,7 @@ class Fetcher:
         self._rules: dict[str, Rules] = {}
         self._manners = Manners(self.settings, self._world)
         self._proxy = proxy_of(self.settings)
-        self._asking = Asking(self.settings, self._world, tls_context(self.settings))
+        self._asking = Asking(self.settings, self._world, cache(lambda: tls_context(self.settings)))
 
     def fetch(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Capture:
         """The capture of an address; raises FetchRefused and FetchFailed.
@@ -126,7 +127,13 @@ class Fetcher:
         seen: set[str] = set()
         address = start
         while True:
-            reply = self._patient_ask(address, manner, deadline, hop=bool(walked))
+            try:
+                reply = self._patient_ask(address, manner, deadline, hop=bool(walked))
+            except FetchError as error:
+                if not walked:
+                    raise
+                reason = f"it redirects to {shown(address.url)}, but {error.reason}"
+                raise type(error)(start.url, reason) from error
             walked.append(reply)
             if reply.status not in _MOVED:
                 return walked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from headwater.records.errors import ConfigError, FetchFailed
 
 _MOST_TRIED = 4
 _TO_CONNECT = 10.0
+
+Tls = Callable[[], ssl.SSLContext]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def open_line(
     settings: FetchSettings,
     world: World,
     deadline: Deadline,
-    tls: ssl.SSLContext,
+    tls: Tls,
 ) -> Opened:
     """A connection for one request; raises OSError and FetchFailed."""
     proxy = proxy_of(settings)
@@ -79,20 +81,20 @@ def _first_that_answers(
     raise last
 
 
-def _secured(line: Any, host: str, deadline: Deadline, tls: ssl.SSLContext) -> Any:
+def _secured(line: Any, host: str, deadline: Deadline, tls: Tls) -> Any:
     line.settimeout(max(min(deadline.left(), _TO_CONNECT), 0.001))
     try:
         if isinstance(line, ssl.SSLSocket):
             from urllib3.util.ssltransport import SSLTransport  # TLS inside the proxy's TLS
 
-            return SSLTransport(line, tls, server_hostname=host)
-        return tls.wrap_socket(line, server_hostname=host)
+            return SSLTransport(line, tls(), server_hostname=host)
+        return tls().wrap_socket(line, server_hostname=host)
     except BaseException:
         line.close()
         raise
 
 
-def _through(proxy: Proxy, address: Address, world: World, deadline: Deadline, tls: ssl.SSLContext) -> Opened:
+def _through(proxy: Proxy, address: Address, world: World, deadline: Deadline, tls: Tls) -> Opened:
     """A connection through the proxy that the user has named; where it stands is the user's choice."""
     where = world.resolve(proxy.host)
     line: Any = world.connect(where[0], proxy.port, max(min(deadline.left(), _TO_CONNECT), 0.001))
