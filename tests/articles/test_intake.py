@@ -94,7 +94,7 @@ BAD = [
     ("digits.txt", b"1 2 3", "no words"),
     ("deep.html", b"<div>" * 5000 + b"text", "nests"),
     ("hollow.html", b"<html><body></body></html>", "no"),
-    ("paper.pages", b"%PDF-1.4", ".pages"),
+    ("paper.pages", b"\x00\x01\x02\x03", ".pages"),
     ("nosuffix", b"words", "without a suffix"),
     ("truth.json", b"{}", "no article"),
 ]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from headwater.articles.archives.autoarchiver import read_report, report_in
+from headwater.articles.archives.saved import told_by_comment
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import Draft
 from headwater.articles.encodings import decode
+from headwater.articles.folders import MIRRORED
 from headwater.articles.inputs import InputFile
 from headwater.articles.items import Budget, Item, of_file
-from headwater.articles.kinds import reader_of
+from headwater.articles.kinds import READERS, reader_of
 from headwater.articles.markdown import read_markdown
 from headwater.articles.pages import declared_encoding, read_page
 from headwater.articles.plain import read_plain
+from headwater.articles.signatures import HEAD, kind_of_bytes
 from headwater.articles.told import with_told
 from headwater.records.articles import Rejected
 
@@ -30,6 +35,7 @@ def read_item(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft |
         yield item.name, item.rejected(f"lies in more than {config.deepest} containers, one in another")
         return
     try:
+        item = _as_it_is(item)
         for place, one in reader_of(item.kind)(item, config):
             if isinstance(one, Item):
                 yield from read_item(one, config)
@@ -39,6 +45,24 @@ def read_item(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft |
                 yield place, one
     except OSError as error:
         yield item.name, item.rejected(f"cannot be read: {(error.strerror or str(error)).lower()}")
+
+
+_NAMED_WRONGLY = ("text", "markdown", "html", "mail", "mhtml", "zip", "pdf", "docx", "odt", "epub")
+_PACKAGES = ("zip", "wacz", "docx", "odt", "epub", "sheets")
+_CERTAIN = (*_PACKAGES, "pdf", "parquet", "warc", "packed", "tar", "mhtml")
+
+
+def _as_it_is(item: Item) -> Item:
+    """The item under the kind that its first bytes show, where its name says another and they leave no doubt."""
+    if item.kind not in _NAMED_WRONGLY:
+        return item
+    with item.open() as stream:
+        head = stream.read(HEAD)
+    kind = kind_of_bytes(head)
+    if kind not in READERS or kind == item.kind or (kind in _PACKAGES and item.kind in _PACKAGES):
+        return item
+    is_certain = kind in _CERTAIN or (kind == "html" and item.kind in ("pdf", "docx", "odt", "epub", "zip"))
+    return replace(item, kind=kind) if is_certain else item
 
 
 def read_text(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
@@ -61,7 +85,25 @@ def _read_text(item: Item, config: ArticlesConfig) -> Draft | Rejected:
     if not any(letter.isalpha() for letter in decoded.text):
         return item.rejected("the file holds no words")
     if item.kind == "html":
-        return read_page(item, data, decoded.text, decoded.note)
+        return _read_html(item, data, decoded.text, decoded.note)
     if item.kind == "markdown":
         return read_markdown(item, data, decoded.text, decoded.note)
     return read_plain(item, data, decoded.text, decoded.note)
+
+
+def _read_html(item: Item, data: bytes, text: str, note: str | None) -> Draft | Rejected:
+    """The draft of a page; what the program that saved it has noted in it is told, unless a capture tells more."""
+    report = report_in(text)
+    if report is not None:
+        return read_report(item, data, report)
+    saved = told_by_comment(text) if item.told.how in ("", MIRRORED) else None
+    if saved is None:
+        return read_page(item, data, text, note)
+    told = replace(
+        item.told,
+        url=saved.url or item.told.url,
+        crawled=saved.crawled or item.told.crawled,
+        how=saved.how,
+    )
+    draft = read_page(replace(item, told=told), data, text, note)
+    return draft if isinstance(draft, Rejected) else with_told(draft, told)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from headwater.articles.folders import set_aside, told_by_folders
 from headwater.articles.items import Told
-from headwater.articles.kinds import SUFFIXES
+from headwater.articles.kinds import READERS, SUFFIXES
+from headwater.articles.signatures import HEAD, kind_of_bytes
 from headwater.records.articles import Rejected
 
 _ABOUT_THE_FOLDER = (
@@ -65,7 +67,8 @@ def discover(paths: Sequence[Path], out: Path | None = None) -> Discovery:
     it lies inside an input folder. Other cases inside a folder are set aside.
 
     Folders are walked to the bottom; hidden files and folders are skipped in them, symbolic links to
-    folders are not followed. Only manifests are opened, so this is cheap enough to run before a fingerprint.
+    folders are not followed. Opened are manifests, the heads of files whose suffix says nothing, and pages beside
+    which media lie as Auto Archiver leaves them; so this is cheap enough to run before a fingerprint.
     """
     found: dict[Path, tuple[Path, PurePosixPath]] = {}
     rejected: dict[str, Rejected] = {}
@@ -80,7 +83,9 @@ def discover(paths: Sequence[Path], out: Path | None = None) -> Discovery:
             if known is None or (str(name), str(path)) < (str(known[1]), str(known[0])):
                 found[real] = (path, name)
     files = [
-        InputFile(path, printable(name), path.stat().st_size, SUFFIXES[path.suffix.lower()])
+        InputFile(
+            path, printable(name), path.stat().st_size, _kind(path) or "text", told_by_folders(path, name)
+        )
         for path, name in _named(list(found.values()))
     ]
     return Discovery(
@@ -127,11 +132,13 @@ def _walk(
             rejected[folder] = Rejected(here.name, "a case that headwater has written, no articles")
             folders[:] = []
             continue
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in own)
-        for name in sorted(names):
-            if not name.startswith(".") and name not in own:
-                path = here / name
-                yield path, PurePosixPath(path.relative_to(root).as_posix())
+        shown = [name for name in names if not name.startswith(".") and name not in own]
+        aside = set_aside(here, folders, shown)
+        below = PurePosixPath(here.relative_to(root).as_posix())
+        rejected |= {str(here / name): Rejected(str(below / name), why) for name, why in aside.reasons}
+        skipped = aside.folders.union(own)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in skipped)
+        yield from ((here / name, below / name) for name in sorted(shown) if name not in aside.files)
 
 
 def _is_case(folder: Path) -> bool:
@@ -151,9 +158,6 @@ def _reason(path: Path, name: PurePosixPath) -> str | None:
         return "describes the folder, is no article"
     if path.name.lower() in _ANSWERS:
         return "data about the case, no article"
-    if suffix not in SUFFIXES:
-        what = f"files ending in {suffix}" if suffix else "files without a suffix"
-        return f"{what} are not read; docs/start.md lists what is"
     try:
         if not path.is_file():
             return (
@@ -163,9 +167,22 @@ def _reason(path: Path, name: PurePosixPath) -> str | None:
             )
         if not os.access(path, os.R_OK):
             return "may not be read: permission denied"
+        if _kind(path) is None:
+            what = f"files ending in {suffix}" if suffix else "files without a suffix"
+            return f"{what} are not read; docs/start.md lists what is"
     except OSError as error:
         return f"cannot be opened: {_say(error)}"
     return None
+
+
+def _kind(path: Path) -> str | None:
+    """A file's kind by its suffix, else by its first bytes; None where neither tells it."""
+    known = SUFFIXES.get(path.suffix.lower())
+    if known is not None:
+        return known
+    with path.open("rb") as file:
+        kind = kind_of_bytes(file.read(HEAD))
+    return kind if kind in READERS else None
 
 
 def _named(files: list[tuple[Path, PurePosixPath]]) -> Iterator[tuple[Path, str]]:
