@@ -202,6 +202,11 @@ def within(known_as: str | None) -> tuple[str, ...]:
     return tuple(chain)
 
 
+def places_in(around: str) -> tuple[str, ...]:
+    """Ids of the places that lie in a governorate or state, sorted."""
+    return tuple(sorted(id_ for id_ in _places() if around and around in within(id_)))
+
+
 def contains(outer: str | None, inner: str | None) -> bool:
     """Whether ``inner`` is ``outer`` or lies in it; false where either is unknown."""
     return bool(outer and inner) and (outer == inner or outer in within(inner))

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from headwater.records.errors import HeadwaterError
+from headwater.show.cli.exporting import export
 from headwater.show.cli.registry import registry_app
 
 EXIT_CODES = """
@@ -85,6 +86,10 @@ def trace(
             metavar="ID", help="Write also the dossier of this one group, as ID.html beside the case."
         ),
     ] = None,
+    no_evidence: Annotated[
+        bool,
+        typer.Option("--no-evidence", help="Read files where they lie; keep no copy and no custody log."),
+    ] = False,
 ) -> None:
     """Read articles and write the case: case.json, index.html, manifest.json."""
     from headwater.show.cli.tracing import second_reader_of, trace_and_tell
@@ -103,6 +108,7 @@ def trace(
         judgements=judgements,
         interface=interface,
         group=group,
+        evidence=not no_evidence,
     )
 
 
@@ -204,6 +210,7 @@ def version() -> None:
     typer.echo(f"headwater {__version__} ({FORMAT})")
 
 
+app.command()(export)
 app.add_typer(registry_app, name="registry")
 
 

