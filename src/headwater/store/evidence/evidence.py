@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from headwater.records.errors import DamagedCase
+from headwater.records.errors import CaseError, DamagedCase
 from headwater.store.evidence.details import Details, Salt, random_salt
 from headwater.store.evidence.disk import keeping, make_folder
 from headwater.store.evidence.fold import Fold
@@ -23,6 +23,7 @@ from headwater.store.evidence.log import CustodyLog
 from headwater.store.evidence.objects import Objects
 from headwater.store.evidence.receiving import Receiving
 from headwater.store.evidence.texts import ReadText, Texts, text_bytes
+from headwater.store.folder import CaseFolder
 from headwater.store.lock import writing
 
 FOLDER = "evidence"
@@ -76,7 +77,7 @@ class Evidence:
 
     def items(self) -> list[Kept]:
         """The items of the case, in the order in which they came."""
-        return [self._kept(seq, entry) for seq, entry in self._read().items.items()]
+        return [self.kept(seq, entry) for seq, entry in self._read().items.items()]
 
     def receive(
         self,
@@ -150,6 +151,7 @@ class Evidence:
         with self._writing() as fold:
             wanted = {entry["text"] for seq, entry in fold.derived.items() if seq in fold.items}
             old = sorted(sha for sha in fold.texts if sha not in wanted)
+            self.objects.forget_strays()
             if old:
                 self.add([({"action": "pruned", "texts": old}, None)])
                 self.texts.remove(old)
@@ -197,14 +199,29 @@ class Evidence:
             return self._fold
         with keeping(self.folder):
             make_folder(self.folder)
+        self._require_uncut()
         self.log.mend()
         self._fold = None
         fold = self._read()
         self.details.mend(fold.details)
-        self.objects.sweep(fold.objects)
+        self.objects.sweep(fold.objects, fold.purged)
         self.texts.sweep(fold.texts)
         self._swept = True
         return fold
+
+    def _require_uncut(self) -> None:
+        """Raises DamagedCase where the log has lost the line at which the last run ended."""
+        try:
+            manifest = CaseFolder(self.out).manifest()
+        except CaseError:
+            return
+        ended = manifest.custody if manifest else ""
+        self.log.read()
+        if ended and all(line.sha256 != ended for line in self.log.lines):
+            raise DamagedCase(
+                f"{self.log.path} was cut: the line at which the last run ended (SHA-256 {ended[:16]}…) is gone, and "
+                "nothing was written to it. Put back a copy of the evidence folder, or begin a new case"
+            )
 
     def _read(self) -> Fold:
         if self._fold is None or not self.log.stands():
@@ -221,7 +238,8 @@ class Evidence:
             self._fold = fold
         return self._fold
 
-    def _kept(self, seq: int, entry: Entry) -> Kept:
+    def kept(self, seq: int, entry: Entry) -> Kept:
+        """The item that a line of the log received."""
         private = self.details.records.get(entry["details"], {})
         return Kept(
             seq,

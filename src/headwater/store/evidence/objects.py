@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from headwater.store.evidence.copying import Unreadable, store_bytes, store_file
-from headwater.store.evidence.disk import flush_all, keeping, make_folder
+from headwater.store.evidence.disk import flush, flush_all, keeping, make_folder
 from headwater.store.folder import file_sha256
 
 DRAFT = ".draft"
@@ -41,6 +41,7 @@ class Objects:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.strays = folder.with_name("strays")
 
     def path(self, sha: str) -> Path:
         """Where the object with this hash lies, or would."""
@@ -108,6 +109,7 @@ class Objects:
         for draft, place in moves:
             draft.replace(place)
         flush_all(place.parent for _, place in moves)
+        self.forget_strays(coming)
         return told
 
     def remove(self, shas: Iterable[str]) -> None:
@@ -125,10 +127,29 @@ class Objects:
                 if part.is_dir():
                     yield from sorted(entry.name for entry in part.iterdir() if is_sha256(entry.name))
 
-    def sweep(self, known: Container[str]) -> list[str]:
-        """Remove drafts, and objects that no line of the log tells of: a killed run had not acknowledged them."""
+    def sweep(self, known: Container[str], purged: Container[str]) -> list[str]:
+        """Remove drafts and purged objects; set aside those that no line of the log tells of.
+
+        A killed run leaves such strays, and so does a log that was cut: they are moved, never deleted.
+        """
         for draft in self.folder.glob(f".*{DRAFT}"):
             draft.unlink(missing_ok=True)
-        strays = [sha for sha in self.names() if sha not in known]
-        self.remove(strays)
+        unknown = [sha for sha in self.names() if sha not in known]
+        self.remove(sha for sha in unknown if sha in purged)
+        strays = [sha for sha in unknown if sha not in purged]
+        if strays:
+            with keeping(self.strays):
+                make_folder(self.strays)
+                for sha in strays:
+                    self.path(sha).replace(self.strays / sha)
+                flush_all([self.strays, *(self.path(sha).parent for sha in strays)])
         return strays
+
+    def forget_strays(self, shas: Container[str] | None = None) -> None:
+        """Delete what was set aside: all of it, or what is here by these hashes."""
+        if self.strays.is_dir():
+            with keeping(self.strays):
+                for stray in sorted(self.strays.iterdir()):
+                    if shas is None or stray.name in shas:
+                        stray.unlink()
+                flush(self.strays)
