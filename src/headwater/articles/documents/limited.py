@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from threading import Timer
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.items import Item
@@ -81,7 +81,7 @@ def _file_of(item: Item) -> BinaryIO:
         stream.fileno()
     except OSError:
         with stream:
-            copy: Any = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+            copy = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - the caller closes it
             shutil.copyfileobj(stream, copy)
             copy.flush()
             copy.seek(0)
