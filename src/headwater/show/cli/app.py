@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from headwater.records.errors import HeadwaterError
+from headwater.show.cli.adding import add
 from headwater.show.cli.exporting import export
 from headwater.show.cli.registry import registry_app
 
@@ -210,6 +211,7 @@ def version() -> None:
     typer.echo(f"headwater {__version__} ({FORMAT})")
 
 
+app.command()(add)
 app.command()(export)
 app.add_typer(registry_app, name="registry")
 

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 
 from headwater.runs.judgements import read_judgements
-from headwater.runs.progress import Silent
 from headwater.runs.results import Case
+from headwater.show.cli.drawing import drawn
 from headwater.show.making import trace
 from headwater.show.masking import visible
 from headwater.show.summary import Summary, languages_in_words, summarise
@@ -26,28 +24,6 @@ if TYPE_CHECKING:
     from headwater.records.ports import SecondReader
 
 _MOST_REJECTED = 10
-
-
-class _Drawn:
-    """A progress line a stage, on a terminal."""
-
-    def __init__(self, bar: Bar) -> None:
-        self._bar = bar
-        self._task = bar.add_task("", total=None)
-
-    def begin(self, stage: str, says: str, total: int) -> None:
-        """Show what is being done."""
-        self._bar.reset(self._task, description=says, total=max(total, 1), completed=0)
-
-    def advance(self, articles: int) -> None:
-        """Move the bar."""
-        self._bar.advance(self._task, articles)
-
-    def end(self, stage: str, seconds: float, reused: bool) -> None:
-        """Fill the bar; say what took its time."""
-        self._bar.update(self._task, completed=self._bar.tasks[0].total)
-        if not reused and seconds >= 1:
-            self._bar.console.print(f"  {stage}: {seconds:.1f} s", style="dim", highlight=False)
 
 
 def second_reader_of(url: str | None, model: str, *, elsewhere: bool) -> SecondReader | None:
@@ -76,26 +52,12 @@ def trace_and_tell(
     Tongue(interface)  # an unknown language is told before any work
     given = read_judgements(judgements) if judgements else []
     begun = time.monotonic()
-    errors = Console(stderr=True)
-    if errors.is_terminal and not quiet:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Bar(*columns, console=errors, transient=True) as bar:
-            case = trace(
-                paths,
-                out,
-                processes=processes,
-                progress=_Drawn(bar),
-                second_reader=second_reader,
-                judgements=given,
-                interface=interface,
-                evidence=evidence,
-            )
-    else:
+    with drawn(quiet) as progress:
         case = trace(
             paths,
             out,
             processes=processes,
-            progress=Silent(),
+            progress=progress,
             second_reader=second_reader,
             judgements=given,
             interface=interface,
