@@ -12,6 +12,7 @@ DatePrecision = Literal["instant", "day", "month", "year", "none"]
 MediaType = Literal[
     "text", "markdown", "html", "row", "pdf", "docx", "odt", "epub", "image", "mail", "feed_entry", "stub"
 ]
+VersionOrder = Literal["crawled", "modified", "published", "not_known"]
 CreditKind = Literal[
     "byline",  # who wrote it ("Ada Brook - March 3, 2034")
     "publisher",  # who printed it, read from the text or the page
@@ -131,6 +132,39 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """One sentence in an earlier and in a later version."""
+
+    before: Span
+    after: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Two texts of one address: ``article`` is the later one, ``earlier`` the one before it.
+
+    ``order`` names the dates by which that is known; where it is "not_known" nothing tells which came first.
+    ``speaks`` is the text that stands for the address: the latest, or the longest where the order is not known.
+    ``removed`` lies in ``earlier``, ``added`` and ``corrections`` in ``article``.
+    """
+
+    id: str
+    article: str
+    earlier: str
+    speaks: str
+    url: str
+    order: VersionOrder
+    earlier_at: str | None
+    article_at: str | None
+    removed: list[Span]
+    added: list[Span]
+    changed: list[Reworded]
+    headline: Reworded | None  # null where it stayed as it was
+    corrections: list[Span]  # sentences by which the later text says itself that it was changed
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """Input that was not used, and why."""
 
@@ -156,3 +190,8 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class ArticleFinding(Finding):
     """A finding of the room ``articles``: ``undated``, ``caption_elsewhere``."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFinding(Finding):
+    """A finding of comparing versions: ``changed_since``."""

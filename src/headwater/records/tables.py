@@ -17,6 +17,8 @@ TABLES: dict[str, type[Any]] = {
     "credits": articles.Credit,
     "rejected": articles.Rejected,
     "articles_findings": articles.ArticleFinding,
+    "versions": articles.Version,
+    "versions_findings": articles.VersionFinding,
     # claims
     "parses": claims.Parse,
     "attributions": claims.Attribution,
@@ -33,6 +35,16 @@ TABLES: dict[str, type[Any]] = {
     "attribution_entities": entities.AttributionEntity,
     "entity_judgements": judgements.EntityJudgement,
     "judgement_effects": judgements.JudgementEffect,
+    # what persons give beside names; each effect is written by the stage that obeys
+    "claim_judgements": judgements.ClaimJudgement,
+    "group_judgements": judgements.GroupJudgement,
+    "edge_judgements": judgements.EdgeJudgement,
+    "origin_judgements": judgements.OriginJudgement,
+    "remarks": judgements.Remark,
+    "claim_effects": judgements.ClaimEffect,
+    "group_effects": judgements.GroupEffect,
+    "edge_effects": judgements.EdgeEffect,
+    "origin_effects": judgements.OriginEffect,
     # matches
     "sentence_vectors": matches.SentenceVector,
     "claim_slots": matches.ClaimSlots,

@@ -30,6 +30,7 @@ _SURE = 0.9
 """The score of a credit: of a phrase that says so in so many words."""
 _FINDINGS = (
     a.ArticleFinding,
+    a.VersionFinding,
     c.ClaimFinding,
     c.ReaderFinding,
     m.MatchFinding,
@@ -44,6 +45,7 @@ def assemble(tables: Tables) -> list[tuple[str, Any]]:
         ("format", FORMAT),
         ("headwater", __version__),
         ("articles", _rows(tables.of(a.Article))),
+        ("versions", _rows(tables.of(a.Version))),
         ("parts", _parts(tables)),
         ("credits", _rows(tables.of(a.Credit))),
         ("attributions", _attributions(tables)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headwater.articles.versions.stage import STAGES as ARTICLES
 from headwater.claims.stage import STAGES as CLAIMS
 from headwater.entities.stage import STAGES as ENTITIES
 from headwater.matches.stage import STAGES as MATCHES
@@ -62,4 +63,4 @@ def _doubly_written(stages: tuple[Stage, ...]) -> list[str]:
     return doubled + unwritten
 
 
-PLAN = ordered(CLAIMS + ENTITIES + MATCHES + ORIGINS)
+PLAN = ordered(ARTICLES + CLAIMS + ENTITIES + MATCHES + ORIGINS)

@@ -38,6 +38,7 @@ def case_schema() -> Schema:
 def _lists() -> dict[str, Schema]:
     return {
         "articles": schema_of_row(a.Article),
+        "versions": schema_of_row(a.Version),
         "parts": schema_of_row(a.Part, credited_to=_TEXT_OR_NULL),
         "credits": schema_of_row(a.Credit),
         "attributions": schema_of_row(c.Attribution, entity=_TEXT_OR_NULL, credit={"type": "boolean"}),

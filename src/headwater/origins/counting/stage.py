@@ -15,7 +15,8 @@ from headwater.origins.counting.retractions import (
 )
 from headwater.origins.counting.tasks import tasks_of
 from headwater.origins.counting.walk import Walker
-from headwater.records.articles import Article, Credit, Part
+from headwater.origins.versions import earlier_claims, spoken
+from headwater.records.articles import Article, Credit, Part, Version
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.matches import ClaimSlots, MatchedGroup
@@ -37,6 +38,8 @@ from headwater.records.tables import Tables
 
 def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
     """On whose word each claim stands, how many separate origins each group has, and what to find next."""
+    earlier = earlier_claims(tables)
+    tables = spoken(tables)
     case = read_case(tables)
     walker = Walker(case, config.longest_walk)
     ways = {key: walker.ways(case.claims[key]) for key in sorted(case.claims)}
@@ -46,6 +49,7 @@ def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
     return Tables.of_rows(
         origin_rows(ways, case),
         claim_rows(ways, case, taken_back),
+        earlier,
         (group_row(row, case, taken_back) for row in counted),
         tasks_of(ways, counted, tables.of(Credit), case, config.most_tasks),
         (*group_findings(counted), *circles(ways, case), *retraction_findings(taken_back, case)),
@@ -56,6 +60,7 @@ COUNT = Stage(
     name="origins.count",
     run=count,
     reads=(
+        Version,
         Article,
         Part,
         Credit,

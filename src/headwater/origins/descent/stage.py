@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.derivation import derive_rows
-from headwater.records.articles import Article, Credit, Part, Sentence
+from headwater.origins.versions import spoken, version_edges
+from headwater.records.articles import Article, Credit, Part, Sentence, Version
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.matches import MatchedGroup
@@ -20,13 +21,15 @@ def derive(tables: Tables, config: DeriveConfig, models: Models) -> Tables:
     def guess(words: str) -> str:
         return models.languages.identify([words])[0][0]
 
-    return derive_rows(tables, config, guess)
+    found = derive_rows(spoken(tables), config, guess)
+    return found.merged(Tables.of_rows(version_edges(tables)))
 
 
 DERIVE = Stage(
     name="origins.derive",
     run=derive,
     reads=(
+        Version,
         Article,
         Part,
         Sentence,

@@ -15,7 +15,8 @@ from headwater.origins.reuse.neighbours import Sentences, join_articles, shares
 from headwater.origins.reuse.shingles import share, shingles, weigh_shingles
 from headwater.origins.reuse.texts import Text, read_texts
 from headwater.origins.reuse.wording import Background, Wording, background_of, share_wording
-from headwater.records.articles import Article, Credit, Part, Sentence
+from headwater.origins.versions import spoken
+from headwater.records.articles import Article, Credit, Part, Sentence, Version
 from headwater.records.entities import Mention
 from headwater.records.ids import row_id
 from headwater.records.matches import SentenceVector
@@ -29,6 +30,7 @@ Couple = tuple[int, int]
 
 def find_reuse(tables: Tables, config: ReuseConfig, models: Models) -> Tables:
     """One row for each pair of articles that share wording, and one for each crowd of copies."""
+    tables = spoken(tables)
     texts = read_texts(tables)
     keys = [shingles(text.body.tokens, config.shingle) for text in texts]
     families = find_families(keys, config.cluster_size, config.cluster_likeness)
@@ -142,7 +144,7 @@ def _cluster(family: Family, texts: Sequence[Text]) -> Cluster:
 REUSE = Stage(
     name="origins.reuse",
     run=find_reuse,
-    reads=(Article, Part, Sentence, SentenceVector, Credit, Mention),
+    reads=(Version, Article, Part, Sentence, SentenceVector, Credit, Mention),
     writes=(Reuse, Cluster),
     config=ReuseConfig(),
     shape="table",
