@@ -34,7 +34,8 @@ class SpacyParser:
         if not sentences:
             return []
         # One batch for the whole list: what a sentence's parse is must not depend on a batch size.
-        return [[_token(token) for token in doc] for doc in self._pipeline(lang)(sentences)]
+        parsed: list[list[ParsedToken]] = self._pipeline(lang)(sentences)
+        return parsed
 
     def _pipeline(self, lang: str) -> Any:
         if lang not in self._pipelines:
@@ -50,18 +51,3 @@ def _load(lang: str) -> Any:
         if importlib.util.find_spec(package) is not None:
             return importlib.import_module(package).load(exclude=["senter"])
     raise MissingExtra(f"no {lang} parser is installed; install it with: pip install '{_INSTALL[lang]}'")
-
-
-def _token(token: Any) -> ParsedToken:
-    ent = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else ""
-    return ParsedToken(
-        start=token.idx,
-        end=token.idx + len(token.text),
-        lemma=token.lemma_,
-        pos=token.pos_,
-        tag=token.tag_,
-        dep=token.dep_,
-        head=token.head.i,
-        morph=str(token.morph),
-        ent=ent,
-    )
