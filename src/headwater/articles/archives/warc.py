@@ -83,7 +83,7 @@ class _Reader:
             elif record.kind == "revisit":
                 yield from self._revisit(record)
             elif record.kind == "continuation":
-                self.tally.add("that continue another (segmented)")
+                self.tally.add("continuing another (segmented)")
             elif record.kind not in _SILENT:
                 self.tally.add("of an unknown type")
         except Broken:
@@ -163,7 +163,7 @@ class _Reader:
             self.tally.add("about the capture itself")
             return
         if record.kind == "conversion" and original and self._captures.place(original) is not None:
-            self.tally.add("that hold another form of a page of this file", "read once")
+            self.tally.add("with another form of a page of this file", "read once")
             return
         content = record.fields.get("content-type", "")
         media_type = content.partition(";")[0].strip().lower() or None
@@ -216,9 +216,9 @@ class _Reader:
         digest = fields.get("warc-payload-digest", "")
         place = self._captures.place(digest) if digest else self._captures.place(referred)
         if place is None:
-            self.tally.add("that repeat a page kept in another file")
+            self.tally.add("repeating a page kept in another file")
         elif self._captures.place(record.url) is not None:
-            self.tally.add("that repeat a page of this file", "read once")
+            self.tally.add("repeating a page of this file", "read once")
         else:
             yield from self._original(record, place, digest)
 
@@ -226,7 +226,7 @@ class _Reader:
         """The page that a revisit repeats, read once more for its own address."""
         found = self._read_again(place, digest)
         if found is None:
-            self.tally.add("that repeat a page which cannot be found again in this file")
+            self.tally.add("of a page that cannot be found again in this file")
             return
         answer, body = found
         kind = wanted_kind(record.url, answer.media_type, body)
