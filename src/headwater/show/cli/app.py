@@ -12,7 +12,11 @@ import typer
 from headwater.records.errors import HeadwaterError
 from headwater.show.cli.adding import add
 from headwater.show.cli.exporting import export
+from headwater.show.cli.packing import pack, unpack
+from headwater.show.cli.purging import purge
 from headwater.show.cli.registry import registry_app
+from headwater.show.cli.stamping import stamp
+from headwater.show.cli.verifying import verify
 
 EXIT_CODES = """
 Exit codes: 0 done; 1 an unexpected error; 2 wrong input or options, or nothing that could be read;
@@ -213,6 +217,8 @@ def version() -> None:
 
 app.command()(add)
 app.command()(export)
+for _of_evidence in (verify, pack, unpack, purge, stamp):
+    app.command()(_of_evidence)
 app.add_typer(registry_app, name="registry")
 
 
