@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from headwater.version import __version__
 
 if TYPE_CHECKING:
-    from headwater.records.judgements import EntityJudgement
+    from headwater.runs.judgements import Judgement
     from headwater.runs.results import Case
     from headwater.show.asking import Answer
     from headwater.show.searching import Hit
@@ -27,13 +27,13 @@ def trace(
     out: str | PathLike[str] | None = None,
     *,
     processes: int | None = None,
-    judgements: Sequence[EntityJudgement] = (),
+    judgements: Sequence[Judgement] = (),
     evidence: bool = True,
 ) -> Case:
     """Read articles and give the case; without ``out`` it lies in a new temporary folder.
 
     The case keeps the bytes that it read, with a custody log; ``evidence=False`` reads them where they lie.
-    ``judgements`` on entities (``headwater.records.judgements.EntityJudgement``) are kept in the case's log and
+    ``judgements`` (rows of ``headwater.records.judgements``) are kept in the case's log and
     obeyed in this run and every later one.
     Raises headwater.records.errors.InputError where nothing could be read.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from headwater.claims.comparing import compare_readers
 from headwater.claims.config import CompareConfig, ExtractConfig, ParseConfig
 from headwater.claims.extraction import extract_article
+from headwater.claims.judged import judged
 from headwater.claims.parsing import parse_article
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.claims import (
@@ -17,6 +18,7 @@ from headwater.records.claims import (
     ReaderFinding,
 )
 from headwater.records.entities import Mention
+from headwater.records.judgements import ClaimEffect, ClaimJudgement
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
 from headwater.records.tables import Tables
@@ -37,16 +39,21 @@ def extract(tables: Tables, config: ExtractConfig, models: Models) -> Tables:
     """Attributions, claims and findings of every article."""
     parts, sentences, parses = tables.by_article(Part), tables.by_article(Sentence), tables.by_article(Parse)
     credits_, mentions = tables.by_article(Credit), tables.by_article(Mention)
+    judgements = tables.of(ClaimJudgement)
     return Tables.of_rows(
         *(
-            extract_article(
+            judged(
                 article,
-                parts.get(article.id, []),
-                sentences.get(article.id, []),
-                parses.get(article.id, []),
-                credits_.get(article.id, []),
-                mentions.get(article.id, []),
-                config,
+                extract_article(
+                    article,
+                    parts.get(article.id, []),
+                    sentences.get(article.id, []),
+                    parses.get(article.id, []),
+                    credits_.get(article.id, []),
+                    mentions.get(article.id, []),
+                    config,
+                ),
+                judgements,
             )
             for article in tables.of(Article)
         )
@@ -66,8 +73,8 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="claims.extract",
         run=extract,
-        reads=(Article, Part, Sentence, Parse, Credit, Mention),
-        writes=(Attribution, Claim, CreditedText, ClaimFinding),
+        reads=(Article, Part, Sentence, Parse, Credit, Mention, ClaimJudgement),
+        writes=(Attribution, Claim, CreditedText, ClaimFinding, ClaimEffect),
         config=ExtractConfig(),
         shape="rows",
         says="finding who says what",

@@ -1,4 +1,4 @@
-"""Rows of what persons decide about entities, and what became of it."""
+"""Rows of what persons decide, and what became of it."""
 
 from __future__ import annotations
 
@@ -46,3 +46,89 @@ class JudgementEffect:
     status: JudgementStatus
     entity: str | None  # the entity that it made or changed
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnchor:
+    """Where a judgement points: words of an article, or a whole article where ``text`` is null.
+
+    The words count; the place finds them faster. ``sha256`` finds an article again whose id has changed because
+    better rules read another publisher from the same bytes.
+    """
+
+    article: str
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextJudgement:
+    """What one person decides about texts. Each kind's own class makes a table of its own, so that a judgement
+    moves only what can hang on it.
+
+    ``status`` and ``because`` say whether the log lets it stand: one that is undone, superseded by the same
+    person's later one or disputed between two persons is obeyed by no stage.
+    """
+
+    id: str
+    kind: str
+    who: str
+    when: str  # ISO 8601
+    why: str
+    at: list[TextAnchor]
+    value: str | None = None
+    name: str | None = None
+    status: JudgementStatus = "obeyed"
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimJudgement(TextJudgement):
+    """``set_standing``, ``set_certainty``: of the claim with these words. ``set_source_kind``: of the source with these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupJudgement(TextJudgement):
+    """``move_claim``: the first claim belongs with the second, or, with one anchor, with none."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeJudgement(TextJudgement):
+    """``confirm_edge``, ``reject_edge``, ``draw_edge``: the first anchor's article came from the second's.
+
+    Where there is one anchor, the parent is the unseen source called ``name``; ``value`` is the kind of a drawn edge.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class OriginJudgement(TextJudgement):
+    """``one_origin``, ``separate_origins``: of whoever is cited at the anchors; a whole article is its own reporters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark(TextJudgement):
+    """``note``; ``grade`` (an Admiralty letter and digit, "F6" until a person says otherwise); ``gloss`` (``value`` in
+    the language ``name`` beside a span). Remarks are shown, and change nothing.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEffect(JudgementEffect):
+    """What became of a ``ClaimJudgement``."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEffect(JudgementEffect):
+    """What became of a ``GroupJudgement``."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeEffect(JudgementEffect):
+    """What became of an ``EdgeJudgement``."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginEffect(JudgementEffect):
+    """What became of an ``OriginJudgement``."""

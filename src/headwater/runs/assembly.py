@@ -169,12 +169,39 @@ def _entities(tables: Tables) -> list[Json]:
     return [json_row(row) | {"mentions": of_entity.get(row.id, [])} for row in tables.of(e.Entity)]
 
 
+_EFFECTS = (j.JudgementEffect, j.ClaimEffect, j.GroupEffect, j.EdgeEffect, j.OriginEffect)
+_ON_TEXTS = (j.ClaimJudgement, j.GroupJudgement, j.EdgeJudgement, j.OriginJudgement, j.Remark)
+_GONE = "Nothing in the case is what it points at any more; nothing was changed."
+
+
 def _judgements(tables: Tables) -> list[Json]:
-    effects = {effect.judgement: effect for effect in tables.of(j.JudgementEffect)}
-    return [
-        json_row(row) | _without(json_row(effects[row.id]), "judgement")
+    """Every judgement with what became of it; rows of one shape, whatever they are about."""
+    effects = {effect.judgement: effect for kind in _EFFECTS for effect in tables.of(kind)}
+    found = [
+        json_row(row) | {"at": [], "value": None} | _without(json_row(effects[row.id]), "judgement")
         for row in tables.of(j.EntityJudgement)
     ]
+    rows = [row for kind in _ON_TEXTS for row in tables.of(kind)]
+    return found + [
+        _on_texts(row, effects.get(row.id)) for row in sorted(rows, key=lambda row: (row.when, row.id))
+    ]
+
+
+def _on_texts(row: j.TextJudgement, effect: j.JudgementEffect | None) -> Json:
+    told = json_row(row) | {"mentions": [], "undoes": None, "entity": None}
+    if row.kind == "undo":
+        return told | {
+            "undoes": row.value,
+            "value": None,
+            "because": row.because or "Its judgement is undone.",
+        }
+    if row.status != "obeyed":
+        return told
+    if effect is not None:
+        return told | _without(json_row(effect), "judgement")
+    if isinstance(row, j.Remark):
+        return told | {"because": f"Remarked by {row.who}."}
+    return told | {"status": "not_found", "because": _GONE}
 
 
 def _groups(tables: Tables) -> list[Json]:

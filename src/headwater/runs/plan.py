@@ -9,14 +9,14 @@ from headwater.matches.stage import STAGES as MATCHES
 from headwater.origins.stage import STAGES as ORIGINS
 from headwater.records.articles import Article, ArticleFinding, Credit, Part, Rejected, Sentence
 from headwater.records.errors import ConfigError
-from headwater.records.judgements import EntityJudgement
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
+from headwater.runs.judgements.rows import JUDGED
 
 READ = (Article, Part, Sentence, Credit, Rejected, ArticleFinding)
 """What ``articles.read`` writes: it takes files instead of tables, so it is no ``Stage``."""
 
-GIVEN = (EntityJudgement,)
+GIVEN = JUDGED
 """What persons give, beside articles: read from the case's log of judgements."""
 
 

@@ -11,6 +11,7 @@ from headwater.records import judgements as j
 from headwater.records import matches as m
 from headwater.records import origins as o
 from headwater.records.schema import schema_of_hint, schema_of_row
+from headwater.runs.judgements.lines import KINDS
 from headwater.version import FORMAT
 
 Schema = dict[str, Any]
@@ -48,6 +49,9 @@ def _lists() -> dict[str, Schema]:
         "relations": schema_of_row(e.Relation),
         "judgements": schema_of_row(
             j.EntityJudgement,
+            kind={"enum": list(KINDS)},
+            at={"type": "array", "items": schema_of_row(j.TextAnchor)},
+            value=_TEXT_OR_NULL,
             status=schema_of_hint(j.JudgementStatus),
             entity=_TEXT_OR_NULL,
             because=_TEXT,

@@ -23,8 +23,8 @@ from headwater.store.folder import file_sha256
 
 if TYPE_CHECKING:
     from headwater.records.articles import Rejected
-    from headwater.records.judgements import EntityJudgement
     from headwater.records.ports import SecondReader
+    from headwater.runs.judgements import Judgement
 
 
 def trace(
@@ -36,7 +36,7 @@ def trace(
     progress: Progress | None = None,
     today: date | None = None,
     second_reader: SecondReader | None = None,
-    judgements: Sequence[EntityJudgement] = (),
+    judgements: Sequence[Judgement] = (),
     evidence: bool = True,
 ) -> Case:
     """Read ``paths`` and bring the case in ``out`` up to date with them.
@@ -68,7 +68,7 @@ def trace_kept(
     progress: Progress | None = None,
     today: date | None = None,
     second_reader: SecondReader | None = None,
-    judgements: Sequence[EntityJudgement] = (),
+    judgements: Sequence[Judgement] = (),
     rejected: Sequence[Rejected] = (),
 ) -> Case:
     """Bring the case in ``out`` up to date with the evidence that it keeps; ``rejected`` was not taken in.
@@ -94,7 +94,7 @@ class _Wanted:
     progress: Progress
     today: date
     second_reader: SecondReader | None
-    judgements: Sequence[EntityJudgement]
+    judgements: Sequence[Judgement]
 
 
 def _bring_up_to_date(folder: CaseFolder, given: Given, wanted: _Wanted) -> Case:

@@ -13,7 +13,6 @@ from headwater.articles.stage import Heard, read_found
 from headwater.records.arrow import schema_of, to_table
 from headwater.records.articles import Article
 from headwater.records.errors import InputError
-from headwater.records.judgements import EntityJudgement
 from headwater.records.ports import SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
@@ -21,7 +20,7 @@ from headwater.runs.assembly import assemble
 from headwater.runs.evidence import Given
 from headwater.runs.executor import LocalExecutor, rows_of
 from headwater.runs.fingerprints import Inputs, code_fingerprint, reading_fingerprint, stage_fingerprint
-from headwater.runs.judgements import log_of, read_log
+from headwater.runs.judgements import log_of, read_log, rows_of_log
 from headwater.runs.plan import PLAN, READ
 from headwater.runs.progress import Progress
 from headwater.store import CaseFolder, Manifest, StageRecord
@@ -126,14 +125,16 @@ def _read(run: _Run, given: Given, inputs: Inputs) -> None:
 
 
 def _take_judgements(run: _Run, inputs: Inputs) -> None:
-    """What persons have judged, from the case's log, as a table."""
-    fingerprint = f"judgements {inputs.judgements} {code_fingerprint(read_log.__module__, ())}"
+    """What persons have judged, from the case's log, as tables."""
+    fingerprint = f"judgements {inputs.judgements} {code_fingerprint(rows_of_log.__module__, ())}"
     record = run.unchanged(_JUDGED, fingerprint)
     if record:
         run.manifest.stages[_JUDGED] = record
         return
-    judgements = read_log(log_of(run.folder.path))
-    run.keep(_JUDGED, fingerprint, {TABLE_OF[EntityJudgement]: to_table(EntityJudgement, judgements)}, 0.0)
+    rows = rows_of_log(read_log(log_of(run.folder.path)))
+    run.keep(
+        _JUDGED, fingerprint, {TABLE_OF[kind]: to_table(kind, found) for kind, found in rows.items()}, 0.0
+    )
 
 
 def _nothing_read(tables: Tables, paths: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from headwater.runs.trace import trace as run_trace
 from headwater.show.stamps import stamp_of, stands
 
 if TYPE_CHECKING:
-    from headwater.records.judgements import EntityJudgement
+    from headwater.runs.judgements import Judgement
     from headwater.records.ports import SecondReader
 
 
@@ -23,7 +23,7 @@ def trace(
     processes: int | None = None,
     progress: Progress | None = None,
     second_reader: SecondReader | None = None,
-    judgements: Sequence[EntityJudgement] = (),
+    judgements: Sequence[Judgement] = (),
     interface: str = "en",
     evidence: bool = True,
 ) -> Case:

@@ -65,6 +65,18 @@ JUDGEMENT = {
     "rename": "is to be called",
     "not_same": "are not one",
     "undo": "takes back a judgement",
+    "set_source_kind": "is a source of the kind",
+    "set_standing": "stands as",
+    "set_certainty": "sounds",
+    "move_claim": "belongs in another group",
+    "confirm_edge": "came from the other, confirmed",
+    "reject_edge": "did not come from the other",
+    "draw_edge": "came from the other",
+    "one_origin": "are one origin",
+    "separate_origins": "are separate origins",
+    "note": "noted",
+    "grade": "graded",
+    "gloss": "glossed",
 }
 JUDGED = {
     "obeyed": "obeyed",

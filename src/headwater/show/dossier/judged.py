@@ -36,7 +36,9 @@ def judgement_lines(showing: Showing) -> list[list[JudgementLine]]:
 def _together(rows: Iterable[Row]) -> Iterator[list[Row]]:
     bundles: list[tuple[set[tuple[str, str]], list[Row]]] = []
     for row in rows:
-        names = {(mention["article"], mention["name"].casefold()) for mention in row["mentions"]}
+        names = {(mention["article"], mention["name"].casefold()) for mention in row["mentions"]} | {
+            (anchor["article"], (anchor["text"] or "").casefold()) for anchor in row.get("at", [])
+        }
         if row["status"] == "disputed":
             meant = [one for one in bundles if one[1][0]["status"] == "disputed" and one[0] & names]
             if meant:
@@ -50,9 +52,9 @@ def _together(rows: Iterable[Row]) -> Iterator[list[Row]]:
 def _line(showing: Showing, row: Row) -> JudgementLine:
     return JudgementLine(
         showing.place(row["id"]),
-        list(dict.fromkeys(showing.line(mention["name"], 120) for mention in row["mentions"])),
+        list(dict.fromkeys(showing.line(words, 120) for words in _pointed(showing, row))),
         showing.t.say(JUDGEMENT, row["kind"]),
-        showing.line(row["name"], 120),
+        showing.line(row.get("value") or row["name"], 120),
         showing.line(row["who"], 80),
         row["when"][:10],
         showing.line(row["why"], 400),
@@ -60,6 +62,13 @@ def _line(showing: Showing, row: Row) -> JudgementLine:
         row["status"] == "disputed",
         showing.said(row["because"]),
     )
+
+
+def _pointed(showing: Showing, row: Row) -> Iterator[str]:
+    """The words that a judgement points at; an article by its outlet."""
+    yield from (mention["name"] for mention in row["mentions"])
+    for anchor in row.get("at", []):
+        yield anchor["text"] or showing.view.name_of(anchor["article"])
 
 
 def judged_by(showing: Showing, entity: str) -> list[str]:

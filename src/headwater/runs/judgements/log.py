@@ -1,0 +1,71 @@
+"""The case's log of judgements: ``OUT/judgements.jsonl``, one judgement a line, only ever added to."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from headwater.records.errors import InputError, MissingInput
+from headwater.runs.judgements.lines import Judgement, parse
+
+LOG = "judgements.jsonl"
+_DECIDED = ("status", "because")
+"""Fields that reading fills in; a line does not hold them."""
+
+
+def log_of(out: Path) -> Path:
+    """Where the log of the case in ``out`` lies."""
+    return out / LOG
+
+
+def read_log(path: Path) -> list[Judgement]:
+    """The judgements of a case's log, each once; a last line cut off by a killed run is left out.
+
+    Raises InputError where a whole line cannot be read.
+    """
+    if not path.exists():
+        return []
+    text = path.read_bytes().decode("utf-8", "replace")
+    return parse(text[: text.rfind("\n") + 1], path)
+
+
+def read_judgements(path: Path) -> list[Judgement]:
+    """The judgements of a file that a person gives; raises InputError with the number of the first bad line."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise MissingInput(f"{path} is not there; give a .jsonl file of judgements") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read as judgements: {error}") from error
+    return parse(text, path)
+
+
+def append_judgements(path: Path, judgements: Sequence[Judgement]) -> int:
+    """Add those that the log does not hold yet, on disk before this returns; gives their number."""
+    if not judgements:
+        return 0
+    known = {judgement.id for judgement in read_log(path)}
+    new = [judgement for judgement in judgements if judgement.id not in known]
+    lines = "".join(json.dumps(as_line(judgement), ensure_ascii=False) + "\n" for judgement in new)
+    if not new:
+        return 0
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+b") as file:
+        file.truncate(_end_of_last_line(path))
+        file.write(lines.encode("utf-8", "surrogatepass"))
+        file.flush()
+        os.fsync(file.fileno())
+    return len(new)
+
+
+def as_line(judgement: Judgement) -> dict[str, Any]:
+    """A judgement as an object of the log."""
+    return {name: value for name, value in asdict(judgement).items() if name not in _DECIDED}
+
+
+def _end_of_last_line(path: Path) -> int:
+    return path.read_bytes().rfind(b"\n") + 1
