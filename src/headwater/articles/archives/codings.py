@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 
-_RATIO = 1000
+_RATIO = 200
 _FREE = 10_000_000
 """Bytes that may come out whatever went in; beyond them no more than the ratio."""
 
@@ -79,9 +79,12 @@ def _deflate(data: bytes, most: int) -> bytes | None:
 def _inflate(data: bytes, most: int, bits: int) -> bytes | None:
     unpacker = zlib.decompressobj(bits)
     try:
-        return unpacker.decompress(data, most)
+        out = unpacker.decompress(data, most)
     except zlib.error as error:
         raise Unreadable(f"cannot be unpacked: {str(error)[:80].lower()}") from error
+    if not unpacker.eof and len(out) < most:
+        raise Unreadable("cannot be unpacked: the packed data break off")
+    return out
 
 
 def _unbrotli(data: bytes, most: int) -> bytes | None:
@@ -100,6 +103,8 @@ def _unbrotli(data: bytes, most: int) -> bytes | None:
         if not out and _is_text(data):
             return None
         raise Unreadable("cannot be unpacked: damaged brotli data") from error
+    if given < most and not unpacker.is_finished():
+        raise Unreadable("cannot be unpacked: the packed data break off")
     return b"".join(out)
 
 

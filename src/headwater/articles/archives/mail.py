@@ -62,6 +62,9 @@ def read_mail(item: Item, config: ArticlesConfig) -> Iterator[Found]:
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
         found = list(_letter(item, message, data, config))
+    except RecursionError:
+        yield item.name, item.rejected("cannot be read as a mail: its parts lie too deep in one another")
+        return
     except Exception as error:  # the standard library's parser raises anything for headers made to break it
         yield item.name, item.rejected(f"cannot be read as a mail: email raised {type(error).__name__}")
         return

@@ -33,7 +33,8 @@ def problem_of_name(name: str) -> str | None:
 
 def is_hidden(name: str) -> bool:
     """Whether a member is none of the user's documents: hidden files, what systems leave behind."""
-    return any(part.startswith(".") or part in _SYSTEM for part in PurePosixPath(name).parts)
+    hidden = any(part.startswith(".") or part in _SYSTEM for part in PurePosixPath(name).parts)
+    return hidden and problem_of_name(name) is None
 
 
 def folders_beside_pages(names: Iterable[str]) -> frozenset[str]:

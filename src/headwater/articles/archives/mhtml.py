@@ -30,6 +30,12 @@ def read_mhtml(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft 
     try:
         message = BytesParser(policy=policy.compat32).parsebytes(item.data())
         found = _page(item, message)
+    except RecursionError:
+        yield (
+            item.name,
+            item.rejected("cannot be read as a saved page: its parts lie too deep in one another"),
+        )
+        return
     except Exception as error:  # the standard library's parser raises anything for headers made to break it
         yield item.name, item.rejected(f"cannot be read as a saved page: email raised {type(error).__name__}")
         return

@@ -16,7 +16,7 @@ from headwater.articles.kinds import kind_of
 from headwater.articles.signatures import HEAD, kind_of_bytes
 from headwater.records.articles import Rejected
 
-_RATIO = 1000
+_RATIO = 200
 _FREE = 10_000_000
 
 

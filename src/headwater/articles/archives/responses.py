@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from headwater.articles.archives.codings import joined_chunks, uncoded
-from headwater.articles.archives.packing import Broken
+from headwater.articles.archives.codings import Unreadable, joined_chunks, uncoded
 from headwater.articles.archives.warc_records import Record, fields_of
 
 _LARGEST_HEAD = 1 << 18
@@ -37,7 +36,7 @@ class Answer:
 
 
 def read_head(record: Record) -> Answer | None:
-    """The head of the answer that a record holds; None where it holds none. Raises Broken for an endless head."""
+    """The head of the answer that a record holds; None where it holds none. Raises Unreadable for an endless head."""
     data = record.read(_HEAD_STEP)
     while True:
         end, length = _end_of_head(data)
@@ -47,7 +46,7 @@ def read_head(record: Record) -> Answer | None:
             end, length = len(data), 0
             break
         if len(data) > _LARGEST_HEAD:
-            raise Broken(f"an answer's header without an end within {_LARGEST_HEAD:,} bytes", record.offset)
+            raise Unreadable(f"has an answer whose header does not end within {_LARGEST_HEAD:,} bytes")
         data += record.read(_HEAD_STEP)
     status = _STATUS.match(data)
     if status is None:

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from headwater.articles.archives.codings import Unreadable
 from headwater.articles.archives.packing import Broken
 from headwater.articles.archives.responses import read_head
 from headwater.articles.archives.surts import surt
@@ -115,7 +116,7 @@ def _entry(record: Record, name: str) -> tuple[str, dict[str, Any]] | None:
             answer = read_head(record)
             if answer is not None:
                 mime, status = answer.media_type or "", answer.status
-    except Broken:
+    except (Broken, Unreadable):
         return None
     if record.kind == "revisit":
         mime = "warc/revisit"

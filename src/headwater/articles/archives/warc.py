@@ -242,5 +242,5 @@ class _Reader:
                     return None
                 answer = read_head(found)
                 return (answer, self._body(found, answer)) if answer is not None else None
-            except (Broken, OSError):
+            except (Broken, Unreadable, OSError):
                 return None
