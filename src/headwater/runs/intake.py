@@ -112,6 +112,7 @@ def hosts_before(out: Path) -> set[str]:
     evidence = Evidence(out)
     if not evidence.exists():
         return set()
+    evidence.items()  # reads the log
     notes = [_details(evidence, line.entry) for line in evidence.log.lines if line.action == "contacted"]
     return {str(host) for note in notes for host in note.get("hosts", ())}
 

@@ -18,6 +18,8 @@ from headwater.articles.web.worlds import Deadline, World
 from headwater.records.errors import FetchError, FetchFailed, FetchRefused
 
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/rss+xml,application/atom+xml,*/*;q=0.5"
+_PACKED = "gzip"
+"""Brotli is unpacked where it comes, but not asked for: warcio's own check stumbles over it in a WARC file."""
 _PIECE = 262_144
 _INTERIM = 8
 
@@ -102,7 +104,7 @@ def _request(
         ("Host", address.authority),
         ("User-Agent", settings.user_agent),
         ("Accept", _ACCEPT),
-        ("Accept-Encoding", "gzip, br, deflate"),
+        ("Accept-Encoding", _PACKED),
         *((name, value) for name, value in more if value.isascii() and value.isprintable()),
         ("Connection", "close"),
     ]
