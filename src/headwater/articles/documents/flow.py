@@ -66,8 +66,11 @@ def _split(lines: Sequence[TextLine]) -> list[tuple[TextLine, ...]]:
     begins = Counter(round(line.begins) for line in lines).most_common(1)[0][0]
     right = max(line.ends for line in lines)
     found = [[lines[0]]]
+    edge = max(left, begins - 1)
     for before, line in pairwise(lines):
-        if _breaks(before, line, leading.get(round(line.size), 1.2), max(left, begins - 1), right):
+        if _breaks(before, line, leading.get(round(line.size), 1.2), edge, right) or (
+            len(found[-1]) == 1 and min(before.begins, line.begins) - edge > 0.6 * line.size
+        ):
             found.append([line])
         else:
             found[-1].append(line)
@@ -87,6 +90,8 @@ def _breaks(before: TextLine, line: TextLine, leading: float, left: float, right
     """Whether a paragraph ends between two lines of a column."""
     if abs(before.size - line.size) > _SAME_SIZE * max(before.size, line.size):
         return not (min(len(before.text), len(line.text)) <= 3)
+    if before.celled or line.celled:
+        return True
     short = before.ends < left + _SHORT_LINE * (right - left)
     stopped = before.text.rstrip().endswith(_STOPS)
     if before.bold != line.bold and (stopped or short):

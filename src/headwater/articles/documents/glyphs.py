@@ -48,7 +48,7 @@ class Word:
     @property
     def letters(self) -> int:
         """How many signs it has."""
-        return len(self.glyphs)
+        return sum(len(glyph.text) for glyph in self.glyphs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,17 @@ import warnings
 from collections.abc import Iterator
 
 from headwater.articles.config import ArticlesConfig
-from headwater.articles.documents.drafting import Properties, Read, draft_of, reader_name, sha256_of
+from headwater.articles.documents.drafting import Properties, Read, draft_of, sha256_of
 from headwater.articles.documents.ocr import (
     OcrFault,
     PictureText,
     join_confidence,
-    read_image,
+    read_frame,
     remark_of,
     require,
+    tesseract_version,
 )
+from headwater.articles.documents.pages import PageWords, lay_out
 from headwater.articles.drafts import Draft
 from headwater.articles.items import Item
 from headwater.records.articles import Rejected
@@ -25,7 +27,7 @@ _FAULT = "no picture of text that can be read"
 _LEAST_WORDS = 3
 
 
-def read_image_item(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
+def read_image(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
     """The draft of a picture of text."""
     if item.size > config.largest_document:
         yield (
@@ -41,25 +43,24 @@ def read_image_item(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, D
     except OcrFault as fault:
         yield item.name, item.rejected(f"{_FAULT}: {fault}")
         return
-    if sum(frame.words for frame in frames) < _LEAST_WORDS:
+    if sum(len(frame.words) for frame in frames) < _LEAST_WORDS:
         yield item.name, item.rejected("the picture shows no text, or none that can be read")
         return
+    yield item.name, draft_of(item, sha256_of(item), _read(frames, config))
+
+
+def _read(frames: list[PictureText], config: ArticlesConfig) -> Read:
+    laid = lay_out([PageWords(frame.words, [], frame.height) for frame in frames], None)
     confidence = join_confidence(frames)
     which = f"{len(frames)} pages" if len(frames) > 1 else "its page"
-    yield (
-        item.name,
-        draft_of(
-            item,
-            sha256_of(item),
-            Read(
-                "image",
-                [paragraph for frame in frames for paragraph in frame.paragraphs],
-                Properties(),
-                reader_name("ocr", "pytesseract"),
-                [remark_of(which, config, confidence)],
-                confidence,
-            ),
-        ),
+    return Read(
+        "image",
+        laid.paragraphs,
+        Properties(publisher=laid.publisher),
+        f"ocr ({tesseract_version()})",
+        [remark_of(which, config, confidence), *laid.remarks],
+        confidence,
+        laid.title or "",
     )
 
 
@@ -78,7 +79,9 @@ def _frames(item: Item, config: ArticlesConfig) -> list[PictureText]:
                 width, height = frame.size
                 if width * height > config.most_pixels:
                     raise OcrFault(f"it has {width * height:,} pixels, more than {config.most_pixels:,}")
-                found.append(read_image(frame.convert("L"), config))
+                grey = frame.convert("L")
+                grey.info.update(picture.info)
+                found.append(read_frame(grey, config))
             return found
     except OcrFault:
         raise

@@ -1,26 +1,36 @@
-"""Pictures of text read by Tesseract: paragraphs from its layout, a confidence from its words.
+"""Pictures of text read by Tesseract: words with their places, and how sure it is of each.
 
-Optional: it needs the extra ``ocr`` (pytesseract, Pillow) and Debian's ``tesseract-ocr`` with its languages.
+Optional: it needs the extra ``ocr`` (Pillow) and Debian's ``tesseract-ocr`` with its languages. Tesseract runs
+as a program of its own, with limits on time and memory; its words are laid out like those of a PDF.
 """
 
 from __future__ import annotations
 
 import base64
+import csv
 import io
+import os
+import resource
 import shutil
+import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
+from statistics import median
 from typing import Any
 
 from headwater.articles.config import ArticlesConfig
-from headwater.articles.documents.hyphens import joint, words_of
-from headwater.articles.documents.paragraphs import Paragraph, ParagraphWriter
+from headwater.articles.documents.glyphs import Glyph, Word
 from headwater.articles.drafts import Remark
 
 _LOW = 0.7
 _LEAST_WORD = 0.1  # a word that Tesseract is less sure of is a speck
+_LINE_TO_LETTERS = 0.75  # the size of letters in a line's height, descenders and all
+_LEAST_USUAL, _MOST_USUAL = 0.7, 1.35
+_POINTS = 72.0
+_SUPPOSED_DOTS = 300  # an inch, where a picture does not say
 _PACKAGES = {
     "ara": "tesseract-ocr-ara",
     "eng": "tesseract-ocr-eng",
@@ -36,26 +46,16 @@ class OcrFault(Exception):  # noqa: N818 - it never leaves this package
 
 @dataclass(frozen=True, slots=True)
 class PictureText:
-    """What was read of one picture: its paragraphs, the sum of its words' confidences, how many there are."""
+    """What was read of one picture: its words, its height in points, the sum of the words' confidences."""
 
-    paragraphs: tuple[Paragraph, ...]
-    confidence: float
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word with its block, paragraph and line, and how sure Tesseract is of it, 0 to 1."""
-
-    text: str
-    paragraph: tuple[int, int]
-    line: int
+    words: tuple[Word, ...]
+    height: float
     confidence: float
 
 
 def require(config: ArticlesConfig) -> None:
     """Nothing where pictures of text can be read; raises OcrFault with the line that installs what is missing."""
-    if find_spec("pytesseract") is None or find_spec("PIL") is None:
+    if find_spec("PIL") is None:
         raise OcrFault("reading pictures of text needs an extra: pip install 'headwater[ocr]'")
     wanted = config.ocr_languages.split("+")
     if shutil.which("tesseract") is None:
@@ -74,76 +74,105 @@ def _packages(languages: Sequence[str]) -> list[str]:
 
 @cache
 def _languages() -> frozenset[str]:
-    import pytesseract  # type: ignore[import-untyped]
-
-    return frozenset(pytesseract.get_languages(config=""))
+    return frozenset(_said("--list-langs").split()[1:])
 
 
-def read_picture(png: str, config: ArticlesConfig) -> PictureText:
-    """The text of a PNG in base64."""
+@cache
+def tesseract_version() -> str:
+    """ "tesseract 5.3.0"."""
+    return " ".join(_said("--version").split()[:2])
+
+
+def _said(option: str) -> str:
+    try:
+        done = subprocess.run(["tesseract", option], capture_output=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise OcrFault("Tesseract does not start") from error
+    return (done.stdout or done.stderr).decode("utf-8", "replace")
+
+
+def read_png(png: str, height: float, config: ArticlesConfig) -> PictureText:
+    """The text of a page's PNG in base64; ``height`` is the page's in points."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(base64.b64decode(png))) as picture:
-        return read_image(picture, config)
+    data = base64.b64decode(png)
+    with Image.open(io.BytesIO(data)) as picture:
+        points = height / max(1, picture.size[1])
+    return _read(data, points, height, config)
 
 
-def read_image(picture: Any, config: ArticlesConfig) -> PictureText:
+def read_frame(picture: Any, config: ArticlesConfig) -> PictureText:
     """The text of a picture; raises OcrFault where Tesseract takes too long or falls."""
-    import pytesseract
+    out = io.BytesIO()
+    dots = picture.info.get("dpi", (_SUPPOSED_DOTS,))[-1]
+    dots = float(dots) if 50 <= float(dots) <= 2_400 else _SUPPOSED_DOTS
+    picture.save(out, "PNG", compress_level=1)
+    points = _POINTS / dots
+    return _read(out.getvalue(), points, picture.size[1] * points, config)
 
-    try:
-        table = pytesseract.image_to_data(
-            picture,
-            lang=config.ocr_languages,
-            config="--psm 3",
-            timeout=config.ocr_seconds,
-            output_type=pytesseract.Output.DICT,
-        )
-    except RuntimeError as error:
-        if "timeout" in str(error).lower():
+
+def _read(png: bytes, points: float, height: float, config: ArticlesConfig) -> PictureText:
+    table = _tesseract(png, round(_POINTS / points), config).decode("utf-8", "replace")
+    rows = list(csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE))
+    found = list(_words(rows, points, height))
+    return PictureText(_evened([word for word, _ in found]), height, sum(sure for _, sure in found))
+
+
+def _tesseract(png: bytes, dots: int, config: ArticlesConfig) -> bytes:
+    """What Tesseract says of a PNG, as tab-separated values."""
+    with subprocess.Popen(
+        ["tesseract", "stdin", "stdout", "-l", config.ocr_languages, "--psm", "3", "--dpi", str(dots), "tsv"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"OMP_THREAD_LIMIT": "1"},
+    ) as process:
+        with suppress(ProcessLookupError):
+            limit = (config.document_memory, config.document_memory)
+            resource.prlimit(process.pid, resource.RLIMIT_AS, limit)
+        try:
+            out, _ = process.communicate(png, timeout=config.ocr_seconds)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
             raise OcrFault(f"it takes more than {config.ocr_seconds} seconds") from error
-        raise OcrFault(f"Tesseract says: {' '.join(str(error).split())[:120]}") from error
-    except (OSError, ValueError, TypeError) as error:
-        raise OcrFault(f"Tesseract says: {' '.join(str(error).split())[:120]}") from error
-    words = list(_words(table))
-    return PictureText(tuple(_paragraphs(words)), sum(word.confidence for word in words), len(words))
+    if process.returncode:
+        raise OcrFault("Tesseract fell over it")
+    return out
 
 
-def _words(table: dict[str, list[Any]]) -> Iterator[_Word]:
-    for text, sure, block, paragraph, line in zip(
-        *(table[name] for name in ("text", "conf", "block_num", "par_num", "line_num")), strict=True
-    ):
-        confidence = float(sure) / 100
-        if str(text).strip() and confidence >= _LEAST_WORD:
-            yield _Word(str(text).strip(), (int(block), int(paragraph)), int(line), confidence)
-
-
-def _paragraphs(words: Sequence[_Word]) -> Iterator[Paragraph]:
-    """Tesseract's paragraphs in its order, lines joined."""
-    lines: list[tuple[tuple[int, int], int, str]] = []
-    for word in words:
-        if lines and lines[-1][:2] == (word.paragraph, word.line):
-            lines[-1] = (*lines[-1][:2], f"{lines[-1][2]} {word.text}")
-        else:
-            lines.append((word.paragraph, word.line, word.text))
-    known = words_of(line for _, _, line in lines if not line.endswith("-"))
-    writer = ParagraphWriter()
-    for at, (paragraph, _, text) in enumerate(lines):
-        follows = lines[at + 1] if at + 1 < len(lines) else None
-        if follows is None or follows[0] != paragraph:
-            writer.add(text)
-            written = writer.take("body")
-            if written and any(letter.isalnum() for letter in written.text):
-                yield written
+def _words(rows: Sequence[dict[str, str]], points: float, height: float) -> Iterator[tuple[Word, float]]:
+    """Words with their places in points, upwards from the page's foot, and how sure each is."""
+    line = (0.0, 1.0)
+    for row in rows:
+        try:
+            level, sure = int(row["level"]), float(row["conf"]) / 100
+            left, top, width, tall = (int(row[name]) * points for name in ("left", "top", "width", "height"))
+        except (KeyError, ValueError, TypeError):
             continue
-        how = joint(text, follows[2], known)
-        writer.add(text[:-1] if how == "join" else text)
-        writer.add(" " if how == "space" else None)
+        if level == 4:
+            line = (height - top - tall, max(1.0, round(tall * _LINE_TO_LETTERS, 0)))
+        text = (row.get("text") or "").strip()
+        if level != 5 or not text or sure < _LEAST_WORD:
+            continue
+        y, size = line
+        glyph = Glyph(text, left, left + width, y, size, False, 0, 0)
+        yield Word((glyph,), left, left + width, y, size, False), sure
+
+
+def _evened(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with one size for all lines of about the usual height: a line without descenders is no smaller."""
+    usual = median(word.size for word in words) if words else 0.0
+    return tuple(
+        replace(word, size=usual, glyphs=(replace(word.glyphs[0], size=usual),))
+        if _LEAST_USUAL * usual < word.size < _MOST_USUAL * usual
+        else word
+        for word in words
+    )
 
 
 def join_confidence(pictures: Sequence[PictureText]) -> float | None:
     """The mean confidence over all words of some pictures, or None without words."""
-    words = sum(one.words for one in pictures)
+    words = sum(len(one.words) for one in pictures)
     return round(sum(one.confidence for one in pictures) / words, 4) if words else None
 
 

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from typing import Any
 
 from headwater.articles.config import ArticlesConfig
-from headwater.articles.documents.columns import regions
-from headwater.articles.documents.drafting import Properties, Read, draft_of, reader_name, sha256_of
-from headwater.articles.documents.flow import Block, blocks_of, body_size, paragraphs_of
-from headwater.articles.documents.furniture import furniture
-from headwater.articles.documents.glyphs import Row, WebLink, Word, links_of, rows_of, words_of
-from headwater.articles.documents.headline import headline_of, masthead_of, several_headlines
+from headwater.articles.documents.drafting import Properties, Read, draft_of, sha256_of
+from headwater.articles.documents.glyphs import Word, links_of, words_of
 from headwater.articles.documents.limited import LimitFault, read_apart
-from headwater.articles.documents.lines import TextLine, brackets_are_drawn, lines_of
 from headwater.articles.documents.ocr import (
     OcrFault,
     PictureText,
     join_confidence,
-    read_picture,
+    read_png,
     remark_of,
     require,
+    tesseract_version,
 )
-from headwater.articles.documents.paragraphs import Paragraph
+from headwater.articles.documents.pages import PageWords, lay_out
 from headwater.articles.documents.pdfdates import instant_of
-from headwater.articles.documents.writing import runs_leftward
-from headwater.articles.drafts import Draft, Remark
+from headwater.articles.drafts import Draft
 from headwater.articles.items import Item
 from headwater.records.articles import Rejected
 
@@ -41,10 +37,8 @@ class _Pages:
 
     meta: dict[str, str] = field(default_factory=dict)
     count: int = 0
-    words: list[list[Word]] = field(default_factory=list)
-    links: list[list[WebLink]] = field(default_factory=list)
-    heights: list[float] = field(default_factory=list)
-    pictures: dict[int, PictureText] = field(default_factory=dict)
+    words: list[PageWords] = field(default_factory=list)
+    pictures: list[PictureText] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)  # pages that show pictures and no letters
     garbled: list[int] = field(default_factory=list)  # pages whose letters mean nothing
@@ -68,7 +62,7 @@ def read_pdf(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | 
     try:
         fault = _gather(item, config, pages, missing)
     except LimitFault as limit:
-        fault = None if any(pages.words) or pages.pictures else str(limit)
+        fault = None if _has_words(pages) else str(limit)
         pages.faults.append(f"of {pages.count} pages {len(pages.words)} were read: {limit}")
     if fault:
         yield item.name, item.rejected(f"{_FAULT}: {fault}")
@@ -86,7 +80,7 @@ def _gather(item: Item, config: ArticlesConfig, pages: _Pages, missing: str | No
             pages.count, pages.meta = message["pages"], message["meta"]
         elif message.get("broken"):
             pages.faults.append(f"page {message['page'] + 1} is damaged")
-            _add(pages, [], [], 0.0)
+            pages.words.append(PageWords([], [], 0.0))
         else:
             _take(message, pages, config)
     if pages.count == 0:
@@ -96,25 +90,21 @@ def _gather(item: Item, config: ArticlesConfig, pages: _Pages, missing: str | No
     return None
 
 
-def _add(pages: _Pages, words: list[Word], links: list[WebLink], height: float) -> None:
-    pages.words.append(words)
-    pages.links.append(links)
-    pages.heights.append(height)
-
-
 def _take(message: dict[str, Any], pages: _Pages, config: ArticlesConfig) -> None:
-    number = message["page"]
+    number, height = message["page"], message["height"]
     words = [] if message["garbled"] else _inside(words_of(message), message)
-    _add(pages, words, links_of(message), message["height"])
     if "picture" in message:
         try:
-            pages.pictures[number] = read_picture(message["picture"], config)
+            picture = read_png(message["picture"], height, config)
+            pages.pictures.append(picture)
+            words = list(picture.words)
         except OcrFault as fault:
             pages.faults.append(f"page {number + 1} could not be read as a picture: {fault}")
     elif message["garbled"]:
         pages.garbled.append(number + 1)
     elif message["pictured"]:
         pages.unread.append(number + 1)
+    pages.words.append(PageWords(words, links_of(message), height))
 
 
 def _inside(words: list[Word], message: dict[str, Any]) -> list[Word]:
@@ -138,13 +128,17 @@ def _tell(
     item: Item, config: ArticlesConfig, pages: _Pages, missing: str | None
 ) -> Iterator[tuple[str, Draft | Rejected | Item]]:
     """The draft, then what was not read."""
-    if any(pages.words) or pages.pictures:
+    if _has_words(pages):
         yield item.name, draft_of(item, sha256_of(item), _read(pages, config))
         for fault in [*pages.faults, *_not_read(pages, missing)]:
             yield item.name, item.rejected(f"{fault}; the rest of the PDF is read")
     else:
         faults = [*_not_read(pages, missing), *pages.faults] or ["its pages hold no text and no pictures"]
         yield item.name, item.rejected(f"{_FAULT}: {'; '.join(faults)}")
+
+
+def _has_words(pages: _Pages) -> bool:
+    return any(page.words for page in pages.words)
 
 
 def _not_read(pages: _Pages, missing: str | None) -> Iterator[str]:
@@ -164,69 +158,25 @@ def _numbered(numbers: Sequence[int]) -> str:
 
 
 def _read(pages: _Pages, config: ArticlesConfig) -> Read:
-    blocks, repeated = _lay_out(pages)
-    size = body_size([line for block in blocks for line in block.lines])
-    head = headline_of(blocks, size, pages.meta.get("Title"))
-    others = several_headlines(blocks, size) if pages.count == 1 else []
-    paragraphs = paragraphs_of([block for block in blocks if block is not head])
-    title = " ".join(one.text for one in paragraphs_of([head])) if head else None
-    for number in sorted(pages.pictures):
-        paragraphs += pages.pictures[number].paragraphs
-    remarks = [_several(others)] if len(others) > 1 else []
-    confidence = join_confidence(list(pages.pictures.values()))
+    meta = pages.meta
+    laid = lay_out(pages.words, meta.get("Title"))
+    confidence = join_confidence(pages.pictures)
+    remarks, libraries = laid.remarks, [f"pypdfium2 {version('pypdfium2')}"]
     if pages.pictures:
         which = f"{len(pages.pictures)} of its {pages.count} pages" if pages.count > 1 else "its page"
-        remarks.append(remark_of(which, config, confidence))
-    meta = pages.meta
+        remarks = [remark_of(which, config, confidence), *remarks]
+        libraries.append(tesseract_version())
     properties = Properties(
         title=meta.get("Title"),
         authors=(meta["Author"],) if _is_person(meta.get("Author")) else (),
-        publisher=masthead_of(blocks, head),
+        publisher=laid.publisher,
         made=instant_of(meta.get("CreationDate")),
         made_how=_MADE,
         changed=instant_of(meta.get("ModDate")),
         changed_how=_CHANGED,
     )
-    by = reader_name("pdf", *(["pypdfium2", "pytesseract"] if pages.pictures else ["pypdfium2"]))
-    return Read("pdf", [*paragraphs, *repeated], properties, by, remarks, confidence, title)
-
-
-def _lay_out(pages: _Pages) -> tuple[list[Block], list[Paragraph]]:
-    """The paragraphs of all pages, and what their heads and feet print, once."""
-    rows = [rows_of(words) for words in pages.words]
-    out = furniture(rows)
-    leftward = [runs_leftward([g.text for word in words for g in word.glyphs]) for words in pages.words]
-    cut: list[list[list[Row]]] = []
-    for number, page in enumerate(rows):
-        kept = [word for at, row in enumerate(page) if at not in out[number] for word in row.words]
-        cut.append(regions(kept, leftward[number]))
-    mirrored = brackets_are_drawn([region for page in cut for region in page])
-    columns: list[list[TextLine]] = [
-        lines_of(region, pages.links[number], number, column, mirrored)
-        for number, page in enumerate(cut)
-        for column, region in enumerate(page)
-    ]
-    size = body_size([line for column in columns for line in column])
-    return blocks_of(columns, size, pages.heights), _once(rows, out, mirrored)
-
-
-def _once(rows: Sequence[Sequence[Row]], out: Sequence[dict[int, str]], mirrored: bool) -> list[Paragraph]:
-    """Running heads and feet, each at its first place alone; numbers of pages not at all."""
-    found: dict[str, Paragraph] = {}
-    for number, page in enumerate(out):
-        for at, because in page.items():
-            if because.startswith("printed"):
-                (line,) = lines_of([rows[number][at]], [], number, 0, mirrored)
-                key = "".join(letter for letter in line.text if letter.isalpha()).casefold()
-                found.setdefault(key, Paragraph("boilerplate", line.text.strip(), because=because))
-    return [one for key, one in found.items() if key]
-
-
-def _several(headlines: Sequence[str]) -> Remark:
-    named = "; ".join(f'"{one[:60]}"' for one in headlines[:4])
-    return Remark(
-        "several_articles", f"the page seems to print several articles ({named}); they are read as one"
-    )
+    by = f"pdf ({', '.join(libraries)})"
+    return Read("pdf", laid.paragraphs, properties, by, remarks, confidence, laid.title or "")
 
 
 def _is_person(author: str | None) -> bool:
