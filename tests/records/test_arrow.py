@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.records.arrow import from_table, schema_of, to_table
-from headwater.records.claims import Attribution, Hedge
+from headwater.records.claims import Attribution, Hedge, Parse, Token
 from headwater.records.matches import ClaimSlots, ClaimTime, Quantity
 from headwater.records.spans import Span
 from headwater.records.tables import TABLES
@@ -39,6 +40,23 @@ ATTRIBUTIONS = st.builds(
 @given(st.lists(ATTRIBUTIONS, max_size=3))
 def test_rows_come_back_as_they_went(rows: list[Attribution]) -> None:
     assert from_table(Attribution, to_table(Attribution, rows)) == rows
+
+
+@given(st.lists(ATTRIBUTIONS, max_size=6), st.integers(0, 3), st.integers(0, 6))
+def test_a_part_of_a_table_has_that_part_of_the_rows(
+    rows: list[Attribution], start: int, length: int
+) -> None:
+    table = to_table(Attribution, rows)
+    assert from_table(Attribution, table.slice(start, length)) == rows[start : start + length]
+    pieces = pa.concat_tables([table.slice(start, length), table])
+    assert from_table(Attribution, pieces) == rows[start : start + length] + rows
+
+
+def test_texts_that_repeat_come_back_as_one() -> None:
+    tokens = [Token(k, k + 1, "die See", "NOUN", "NN", "ROOT", k, "", "") for k in range(100)]
+    (back,) = from_table(Parse, to_table(Parse, [Parse("a", 0, tokens)]))
+    assert back == Parse("a", 0, tokens)
+    assert len({id(token.lemma) for token in back.tokens}) == 1
 
 
 def test_every_table_has_a_schema_with_its_fields() -> None:

@@ -2,54 +2,15 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 import pyarrow as pa
 
-_SCALARS: dict[type[Any], pa.DataType] = {
-    str: pa.string(),
-    int: pa.int64(),
-    float: pa.float64(),
-    bool: pa.bool_(),
-    bytes: pa.binary(),
-}
+from headwater.records.columns import array_of, data_type, hints_of, is_row, optional, values_of
 
-
-def optional(hint: Any) -> tuple[Any, bool]:
-    """The hint without ``| None``, and whether it had it."""
-    if get_origin(hint) in (Union, types.UnionType):
-        rest = [arg for arg in get_args(hint) if arg is not type(None)]
-        if len(rest) != 1:
-            raise TypeError(f"a column has one type or null, not {hint}")
-        return rest[0], True
-    return hint, False
-
-
-def _is_row(hint: Any) -> bool:
-    # a plain bool: mypy would narrow ``hint`` to something that it then cannot hash or call
-    return is_dataclass(hint)
-
-
-def _data_type(hint: Any) -> pa.DataType:
-    hint, _ = optional(hint)
-    if get_origin(hint) is Literal:
-        return pa.string()
-    if get_origin(hint) is list:
-        return pa.list_(_data_type(get_args(hint)[0]))
-    if _is_row(hint):
-        return pa.struct([(name, _data_type(inner)) for name, inner in hints_of(hint).items()])
-    return _SCALARS[hint]
-
-
-@cache
-def hints_of(row: Any) -> dict[str, Any]:
-    """Field names and resolved types of a row class, in order."""
-    hints = get_type_hints(row)
-    return {field.name: hints[field.name] for field in fields(row)}
+__all__ = ["from_table", "hints_of", "optional", "plain", "schema_of", "to_table"]
 
 
 def schema_of(row: Any) -> pa.Schema:
@@ -60,7 +21,7 @@ def schema_of(row: Any) -> pa.Schema:
 @cache
 def _schema_of(row: Any) -> pa.Schema:
     return pa.schema(
-        [pa.field(name, _data_type(hint), nullable=optional(hint)[1]) for name, hint in hints_of(row).items()]
+        [pa.field(name, data_type(hint), nullable=optional(hint)[1]) for name, hint in hints_of(row).items()]
     )
 
 
@@ -73,7 +34,7 @@ def _plain(hint: Any) -> Callable[[Any], Any] | None:
         return (
             None if inner is None else lambda values: None if values is None else [inner(v) for v in values]
         )
-    if _is_row(hint):
+    if is_row(hint):
         steps = [(name, _plain(inner)) for name, inner in hints_of(hint).items()]
 
         def convert(value: Any) -> Any:
@@ -83,27 +44,6 @@ def _plain(hint: Any) -> Callable[[Any], Any] | None:
                 name: (getattr(value, name) if step is None else step(getattr(value, name)))
                 for name, step in steps
             }
-
-        return convert
-    return None
-
-
-@cache
-def _typed(hint: Any) -> Callable[[Any], Any] | None:
-    """The way back from plain values to rows."""
-    hint, _ = optional(hint)
-    if get_origin(hint) is list:
-        inner = _typed(get_args(hint)[0])
-        return (
-            None if inner is None else lambda values: None if values is None else [inner(v) for v in values]
-        )
-    if _is_row(hint):
-        steps = [(name, _typed(inner)) for name, inner in hints_of(hint).items()]
-
-        def convert(value: Any) -> Any:
-            if value is None:
-                return None
-            return hint(*(value[name] if step is None else step(value[name]) for name, step in steps))
 
         return convert
     return None
@@ -120,11 +60,15 @@ def plain(row: Any) -> dict[str, Any]:
 
 def to_table(kind: Any, rows: Iterable[Any]) -> pa.Table:
     """Rows of one class as an Arrow table with that class's schema."""
-    return pa.Table.from_pylist([plain(row) for row in rows], schema=schema_of(kind))
+    given = list(rows)
+    columns = [array_of(hint, [getattr(row, name) for row in given]) for name, hint in hints_of(kind).items()]
+    return pa.Table.from_arrays(columns, schema=schema_of(kind))
 
 
 def from_table(kind: Any, table: pa.Table) -> list[Any]:
     """An Arrow table as rows of one class; raises KeyError where a column is missing."""
-    convert = _typed(kind)
-    assert convert is not None
-    return [convert(value) for value in table.to_pylist()]
+    columns = [
+        [value for chunk in table[name].chunks for value in values_of(hint, chunk)]
+        for name, hint in hints_of(kind).items()
+    ]
+    return list(map(kind, *columns))
