@@ -217,6 +217,11 @@ class Evidence:
             return
         ended = manifest.custody if manifest else ""
         self.log.read()
+        if not self.log.lines and (self.objects.folder.exists() or self.details.path.exists()):
+            raise DamagedCase(
+                f"{self.log.path} is gone, and evidence lies beside it; nothing was written. Put back a copy of the "
+                "evidence folder, or begin a new case"
+            )
         if ended and all(line.sha256 != ended for line in self.log.lines):
             raise DamagedCase(
                 f"{self.log.path} was cut: the line at which the last run ended (SHA-256 {ended[:16]}…) is gone, and "

@@ -15,6 +15,9 @@ from headwater.store.evidence.instants import Clock, stamp, utc_now
 from headwater.store.evidence.lines import BEFORE_THE_FIRST, Line, line_hash, read_chain, split_log, to_line
 from headwater.version import __version__
 
+FORMAT = "headwater-evidence/1"
+"""Written in the first line, which is there before anything is kept: without it, a log was lost."""
+
 
 class CustodyLog:
     """``custody.jsonl`` and, beside it, ``custody.torn`` with what killed runs left of a last line."""
@@ -57,6 +60,8 @@ class CustodyLog:
                 }
                 append(self.torn_path, to_line(record))
                 truncate(self.path, self._size)
+        if not self.lines:
+            self.add([{"action": "begun", "format": FORMAT}])
         told = {line.entry.get("sha256") for line in self.lines if line.action == "torn"}
         untold = [one for one in self._set_aside() if one["sha256"] not in told]
         if untold:

@@ -51,15 +51,16 @@ def verify(where: Path, head: str | None = None, roots: Path | None = None) -> R
 def _check(shelf: Shelf, report: Report, head: str | None, roots: Path | None) -> Report:
     data = read_all(shelf, LOG)
     manifest = None if report.redacted else _manifest(shelf, report)
-    if data is None and manifest is None:
+    kept = shelf.names("evidence")
+    if data is None and manifest is None and not kept:
         raise NotACase(
             f"{shelf.where} holds no case; make one with: headwater trace INPUT... -o {shelf.where}"
         )
-    if data is None and not shelf.names("evidence"):
+    if data is None and not kept:
         report.notes.append("No evidence is kept in this case: it was traced with --no-evidence.")
     else:
-        if data is None:
-            report.fault("chain", LOG, "the custody log is gone", _LOG_COPY)
+        if b"\n" not in (data or b"") and set(kept) != {LOG}:
+            report.fault("chain", LOG, "the custody log is gone, and evidence lies beside it", _LOG_COPY)
         lines = _check_chain(data or b"", report)
         _check_heads(lines, head, (manifest or {}).get("custody") or None, report)
         fold = _folded(lines, report)
