@@ -18,6 +18,7 @@ class Told:
     ``url`` is the address that answered, ``asked`` the one first asked for where redirects lay between.
     ``charset`` is the one of the HTTP header. ``crawled`` is the ISO instant of the capture, ``published``
     and ``modified`` are as given. ``how`` ends sentences such as "given by the feed's entry".
+    ``columns`` says of a table which column holds what ("title=Headline,text=Body").
     """
 
     url: str | None = None
@@ -33,6 +34,7 @@ class Told:
     lang: str | None = None
     original: str | None = None
     how: str = ""
+    columns: str | None = None
 
 
 @dataclass(slots=True)

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from headwater.articles.lexicons import lexicon
-
-FIELDS = ("id", "title", "text", "url", "publisher", "byline", "published", "modified", "lang")
-"""What a column may hold. ``id`` is taken only where the user names its column: row numbers are no ids."""
+from headwater.articles.tabular.mapping import FIELDS
 
 _SHOWN = 20
 _LONGEST_SHOWN = 40
@@ -33,11 +31,15 @@ class Columns:
         place = self.places.get(field)
         return row[place] if place is not None and place < len(row) else None
 
-    def told(self) -> str:
-        """Which column was taken for what, in words: 'title from "Headline", text from "Body"'."""
-        return ", ".join(
+    def told(self, header: Sequence[object]) -> str:
+        """Which column was taken for what, in words: 'title from "Headline", text from "Body"'; and which not."""
+        taken = set(self.places.values())
+        left = [str(name) for place, name in enumerate(header) if place not in taken and name]
+        unused = f"; not taken: {listed(left)}" if left else ""
+        told = ", ".join(
             f'{field} from "{clipped(self.names[field])}"' for field in FIELDS if field in self.names
         )
+        return told + unused
 
 
 def take_columns(header: Sequence[object], given: Mapping[str, str]) -> Columns:

@@ -8,7 +8,7 @@ from typing import Any
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.items import Item
 from headwater.articles.tabular.columns import ColumnFault, take_columns
-from headwater.articles.tabular.tables import Found, RowFault, Table, read_table_rows
+from headwater.articles.tabular.tables import Found, RowFault, Table, given_columns, read_table_rows
 
 _BATCH = 500
 _LARGEST_GROUP = 2_000_000_000
@@ -48,7 +48,7 @@ def _problem(file: Any, config: ArticlesConfig) -> str | None:
 
 def _table(item: Item, file: Any, config: ArticlesConfig) -> Table:
     header = list(file.schema_arrow.names)
-    taken = take_columns(header, config.columns)
+    taken = take_columns(header, given_columns(item, config))
     chosen = [header[place] for place in sorted(set(taken.places.values()))]
 
     def rows() -> Iterator[tuple[int, Sequence[object] | RowFault]]:

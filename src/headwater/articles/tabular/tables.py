@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from headwater.articles.drafts import DateClaim, Draft, Remark
 from headwater.articles.items import Item
 from headwater.articles.tabular.columns import ColumnFault, Columns, take_columns
 from headwater.articles.tabular.days import DayOrder, DayOrderSeen, day_of, order_of
+from headwater.articles.tabular.mapping import read_map
 from headwater.records.articles import Rejected
 from headwater.records.ids import bytes_id, row_id
 from headwater.text.languages import NAMES, code_of
@@ -42,13 +43,15 @@ class Table:
 def read_table_rows(item: Item, table: Table, config: ArticlesConfig) -> Found:
     """Drafts and rejections of a table's rows; the first draft tells which column was taken for what."""
     try:
-        columns = take_columns(table.header, config.columns)
+        columns = take_columns(table.header, given_columns(item, config))
     except ColumnFault as fault:
         yield table.name, Rejected(table.name, str(fault))
         return
     seen = order_of(_column(table, columns, "published"))
     yield from _about_dates(table, columns, seen)
-    remark: Remark | None = Remark("columns_taken", f"{table.name} was read as a table: {columns.told()}")
+    remark: Remark | None = Remark(
+        "columns_taken", f"{table.name} was read as a table: {columns.told(table.header)}"
+    )
     empty = True
     for number, row in table.rows():
         place = f"{table.name}:{number}"
@@ -60,6 +63,11 @@ def read_table_rows(item: Item, table: Table, config: ArticlesConfig) -> Found:
         yield place, one
     if empty:
         yield table.name, Rejected(table.name, "the table has a header but no rows")
+
+
+def given_columns(item: Item, config: ArticlesConfig) -> Mapping[str, str]:
+    """The column map that goes with a table, else that of the settings."""
+    return read_map([item.told.columns]) if item.told.columns else config.columns
 
 
 def _column(table: Table, columns: Columns, field: str) -> Iterator[object]:
