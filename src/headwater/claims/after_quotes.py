@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headwater.claims.contents import Contents
-from headwater.claims.drafts import Draft
+from headwater.claims.drafts import Draft, Stretch
 from headwater.claims.lexicons import CueVerb, Lexicon
 from headwater.claims.nominals import Nominals, Phrase
 from headwater.claims.trees import Tree
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
+class BackCue:
     """A cue behind a quotation: its first and last token, its verb, and the pronoun it holds, if any."""
 
     first: int
@@ -46,7 +46,7 @@ class AfterQuotes:
             closed = self._closed(tree, k)
             if closed is None or contents.quotation_ending(tree.tokens[closed].end) is None:
                 continue
-            cue = self._cue(tree, k)
+            cue = self.cue(tree, k)
             draft = None if cue is None else self._draft(tree, contents, cue, closed)
             if draft is not None:
                 yield draft
@@ -56,7 +56,7 @@ class AfterQuotes:
         mark = k - 2 if tree.words[k - 1] == "," else k - 1
         return mark if mark > 0 and tree.is_quote(mark) else None
 
-    def _cue(self, tree: Tree, k: int) -> _Cue | None:
+    def cue(self, tree: Tree, k: int) -> BackCue | None:
         """The cue that begins at token ``k``: pronoun, auxiliary, inverted pronoun, verb, inverted pronoun."""
         first = j = k
         while j < len(tree) - 1 and tree.words[j] in self.objects:
@@ -70,8 +70,8 @@ class AfterQuotes:
         verb = j
         if pronoun is None:
             pronoun, j = self._inverted(tree, j + 1)
-            return _Cue(first, verb if pronoun is None else pronoun, verb, pronoun)
-        return _Cue(first, verb, verb, pronoun)
+            return BackCue(first, verb if pronoun is None else pronoun, verb, pronoun)
+        return BackCue(first, verb, verb, pronoun)
 
     def _inverted(self, tree: Tree, j: int) -> tuple[int | None, int]:
         """An inverted pronoun at token ``j``, and the token behind it."""
@@ -90,15 +90,19 @@ class AfterQuotes:
         lemma = tree.tokens[j].lemma.lower()
         return self.lexicon.verbs.get(lemma) or self.lexicon.verbs.get(lemma + "r") or ()
 
-    def _draft(self, tree: Tree, contents: Contents, cue: _Cue, closed: int) -> Draft | None:
+    def _draft(self, tree: Tree, contents: Contents, cue: BackCue, closed: int) -> Draft | None:
         source = (
             Phrase(cue.pronoun, cue.pronoun, cue.pronoun)
             if cue.pronoun is not None
-            else self._name(tree, cue.last + 1)
+            else self.name(tree, cue.last + 1)
         )
         span = contents.quoted_before(tree, closed)
         if source is None or span is None:
             return None
+        return self.draft(tree, cue, source, span)
+
+    def draft(self, tree: Tree, cue: BackCue, source: Phrase, span: Stretch) -> Draft:
+        """The attribution of a cue to the speaker behind it."""
         start, end = tree.span(source.first, source.last)
         while tree.text[start] == "-":
             start += 1
@@ -114,7 +118,7 @@ class AfterQuotes:
             source_head=source.head,
         )
 
-    def _name(self, tree: Tree, k: int) -> Phrase | None:
+    def name(self, tree: Tree, k: int) -> Phrase | None:
         """The name or description that begins at token ``k``."""
         if k >= len(tree):
             return None
@@ -144,4 +148,4 @@ class AfterQuotes:
             and tree.pos(last) in ("PROPN", "X", "ADJ")
         ):
             last += 1
-        return Phrase(k, last, head)
+        return Phrase(k, self.nominals.through_name(tree, last, len(tree)), head)

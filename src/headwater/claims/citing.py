@@ -9,7 +9,10 @@ from headwater.claims.contents import Contents
 from headwater.claims.drafts import Draft, Stretch
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.sources import Phrase, Sources
+from headwater.claims.trailing import Trailing
 from headwater.claims.trees import Tree
+
+_NEAR = 40  # tokens between a cue and the "as saying" that belongs to it
 
 
 class Citing:
@@ -18,7 +21,17 @@ class Citing:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.sources = Sources(lexicon)
+        self.trailing = Trailing(lexicon)
         self.table = lexicon.words["phrases"]
+
+    def may_pass_on(self, tree: Tree, k: int) -> bool:
+        """Whether a verb cites somebody, or does so before "as saying"."""
+        if tree.tokens[k].lemma.lower() in self.table["citing"]:
+            return True
+        passes = tree.tokens[k].lemma.lower() in self.table.get("passing_on", ())
+        return passes and not any(
+            tree.tokens[n].lemma.lower() in self.table["citing"] for n in range(max(0, k - _NEAR), k)
+        )
 
     def read(self, tree: Tree, contents: Contents, k: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """Whom a speaker cites, for the speaker's own content or for a clause of its own."""
@@ -26,12 +39,26 @@ class Citing:
         if saying is not None:
             yield from self._quoted_as(tree, contents, k, saying)
             return
+        if tree.tokens[k].lemma.lower() not in self.table["citing"]:
+            return
         cited = next((c for c in tree.all(k, self.lexicon.grammar.object) if c > k), None)
         host = self._host(drafts, tree.tokens[k].start)
         source = None if cited is None else self.sources.phrase(tree, cited, k + 1)
-        if source is None or host is None or not tree.participle(k):
+        if not tree.participle(k):
+            yield from self._saying(tree, contents, k, source)
+        elif source is not None and host is not None:
+            yield self._draft(tree, source, (k, k), host.parts, k, host)
+
+    def _saying(self, tree: Tree, contents: Contents, k: int, cited: Phrase | None) -> Iterator[Draft]:
+        """Who refers to somebody that says something: "X referenced sources saying ..."; another reader reads those."""
+        n = len(tree) if cited is None else cited.last + 1
+        says = n + 1 < len(tree) and tree.participle(n) and tree.tokens[n].lemma in self.table["saying"]
+        quoter = self._subject(tree, k) if says else None
+        if cited is None or quoter is None:
             return
-        yield self._draft(tree, source, (k, k), host.parts, k, host)
+        whole = trimmed(tree, cited.first, contents.cut(tree, n, n + 1, len(tree) - 1))
+        if whole is not None:
+            yield self._draft(tree, quoter, (k, k), (whole,), k, None)
 
     def _draft(
         self,
@@ -56,7 +83,7 @@ class Citing:
 
     def _as_saying(self, tree: Tree, k: int) -> tuple[int, int] | None:
         """The tokens "as saying" that belong to the cue ``k``."""
-        for n in range(k + 1, len(tree) - 1):
+        for n in range(k + 1, min(k + _NEAR, len(tree) - 1)):
             if tree.words[n] in self.table["as_saying"] and tree.tokens[n + 1].lemma in self.table["saying"]:
                 return n, n + 1
         return None
@@ -105,7 +132,7 @@ class Citing:
         subject = tree.child(k, (*grammar.subject, *grammar.passive_subject))
         if subject is not None and subject < k:
             return self.sources.phrase(tree, subject, 0, k - 1)
-        return self.sources.walk_back(tree, k)
+        return self.trailing.before(tree, k) or self.sources.walk_back(tree, k)
 
     def _object(self, tree: Tree, k: int, high: int) -> Phrase | None:
         cited = next((c for c in tree.all(k, self.lexicon.grammar.object) if k < c < high), None)

@@ -97,7 +97,7 @@ class Complements(Bounds):
             if tree.words[k - 1] in self.lexicon.words["other_conjunctions"]["before_that"]:
                 return None  # "après que", "quel que"
             if tree.words[k] in grammar.complementizers and tree.pos(k) in ("SCONJ", "ADP", "PRON"):
-                if tree.pos(k) == "PRON" and (self.lexicon.lang == "en" or tree.dep(k) not in grammar.mark):
+                if tree.pos(k) == "PRON" and (self.lexicon.lang == "en" or not self._opens_clause(tree, k)):
                     return None
                 return k + 1, self.end_of(tree, i, k + 1), i
             if tree.pos(k) in ("VERB", "AUX") and "VerbForm=Inf" in tree.tokens[k].morph:
@@ -108,6 +108,12 @@ class Complements(Bounds):
             ):
                 return None
         return None
+
+    def _opens_clause(self, tree: Tree, k: int) -> bool:
+        """Whether a "que" taken for a pronoun opens a clause: its verb has another object."""
+        grammar, verb = self.lexicon.grammar, tree.head(k)
+        whole = any(c > k for c in tree.all(verb, grammar.object)) and tree.finite(verb)
+        return tree.dep(k) in grammar.mark or (verb > k and whole)
 
     def _clause_right(self, tree: Tree, i: int, behind: int, verb: CueVerb) -> tuple[int, int, int] | None:
         """A clause that the parse hangs on the cue."""
@@ -140,7 +146,10 @@ class Complements(Bounds):
         """An infinitive or participle that the cue governs: "denied using", "promised to"."""
         if "open" not in verb.takes:
             return None
-        for c in tree.all(i, self.lexicon.grammar.open_clause):
+        grammar = self.lexicon.grammar
+        aims = [c for c in tree.all(i, grammar.adverbial_clause) if tree.left[c] == behind + 1]
+        aims = [c for c in aims if tree.tokens[behind + 1].tag == "TO"]  # "purporting to show"
+        for c in (*tree.all(i, grammar.open_clause), *aims):
             start = max(tree.left[c], behind + 1)
             if c > behind and any(_infinite(tree, k) for k in range(start, c + 1)):
                 while start < c and tree.words[start] in ("de", "d’", "d'", "à"):
@@ -163,7 +172,7 @@ class Complements(Bounds):
             return None
         for c in tree.all(i, self.lexicon.grammar.object):
             blamed = (
-                tree.pos(c) == "PRON" and verb.kind == "accuse" and tree.right[i] > c + 1
+                tree.pos(c) == "PRON" and verb.kind in ("accuse", "name") and tree.right[i] > c + 1
             )  # "it on rebels"
             if c > behind and (blamed or tree.pos(c) in ("NOUN", "PROPN", "NUM", "ADJ")):
                 start = max(tree.left[c], behind + 1)

@@ -97,8 +97,8 @@ class Contents(Complements):
         last = begin - 1
         while last >= 0 and (tree.words[last] in (",", "-", "–", "—") or tree.pos(last) == "SPACE"):
             last -= 1
-        if last < 0:
-            return None
+        if last < 0 or (has_right and tree.participle(i)):
+            return None  # "..., he said, adding that": what stands before is the other cue's
         quotation = self.quotation_at(tree.tokens[last].start) if tree.is_quote(last) else None
         if quotation is not None:
             return self._quoted_left(tree, quotation, last)
@@ -135,6 +135,9 @@ class Contents(Complements):
         ):
             return False
         if tree.dep(i) in self.lexicon.grammar.relative and self._relativized(tree, i):
+            return False
+        reasons = self.lexicon.words["embedded"]["reasons"]
+        if any(tree.words[c] in reasons for c in tree.all(i, self.lexicon.grammar.mark)):
             return False
         clause = any(tree.finite(k) and tree.pos(k) in ("VERB", "AUX") for k in range(begin))
         resume = self.lexicon.words["resuming"]["words"]

@@ -12,6 +12,7 @@ from headwater.claims.trees import Tree
 
 _LEAST_WORDS = 3
 _SHARE = 0.5
+_BLANKS = " \u00a0\u202f"
 
 
 def read_continuations(
@@ -36,6 +37,9 @@ def read_continuations(
         inside = _quoted_stretch(tree, quotations, first, start, end)
         if inside is not None and not _covered(inside, [drafts[n] for n in own], tree.text):
             whose = _speaker_of(inside, quotations, first, drafts, by_sentence, index, speaker)
+            introduced = tree.text[start : inside[0]].rstrip(_BLANKS)[-1:] == ":"
+            if introduced and any(drafts[n].cue and drafts[n].extent[1] <= inside[0] for n in own):
+                whose = _outermost(drafts, [n for n in own if drafts[n].extent[1] <= inside[0]])
             found.append(_continued(tree, inside, whose))
             speaker, gap = whose, 0
         elif (
@@ -64,7 +68,7 @@ def _quoted_stretch(
         q = quotations[n]
         low, high = trim(tree.text, max(start, q.start), min(end, q.end))
         words = len(tree.text[low:high].split())
-        introduced = tree.text[max(start, low - 3) : low].rstrip(" \u00a0\u202f")[-1:] == ":"
+        introduced = tree.text[max(start, low - 3) : low].rstrip(_BLANKS)[-1:] == ":"
         most = high - low >= _SHARE * (end - start) and not _asserts_outside(tree, low, high)
         if words >= _LEAST_WORDS and (most or introduced):
             return low, high
@@ -95,7 +99,7 @@ def _covered(stretch: Stretch, drafts: Sequence[Draft], text: str) -> bool:
 
 def _set_off(cue: Stretch, text: str) -> bool:
     """Whether a dash stands before a cue: the reporter's words between marks that hold both halves."""
-    return text[max(0, cue[0] - 3) : cue[0]].rstrip(" \u00a0\u202f")[-1:] in ("—", "–")
+    return text[max(0, cue[0] - 3) : cue[0]].rstrip(_BLANKS)[-1:] in ("—", "–")
 
 
 def _speaker_of(

@@ -153,6 +153,8 @@ class Doubts:
             behind = claim.sentence - target.sentence
             if not 0 < behind <= _RESTATED or target.lang != claim.lang or target.act != claim.act:
                 continue
+            if self._counts(claim) and not self._counts(claim) & self._counts(target):
+                continue
             if core <= stems(target.text, self.lexicons[claim.lang]):
                 return f"This says flatly what the article put with doubt above (“{_cut(target.text)}”), and names no source."
         return None
@@ -164,9 +166,16 @@ class Doubts:
         if tree is None or head is None or tree.pos(head) != "VERB":
             return frozenset()
         subject = tree.child(head, (*lexicon.grammar.subject, *lexicon.grammar.passive_subject))
-        if subject is None:
+        counted = [] if subject is None else range(tree.left[subject], tree.right[subject] + 1)
+        if subject is None or any(tree.words[k] in lexicon.words["others"]["words"] for k in counted):
             return frozenset()
         return stems(f"{tree.words[subject]} {tree.words[head]}", lexicon)
+
+    def _counts(self, claim: Claim) -> frozenset[str]:
+        """The figures of a claim: another number of people is another statement."""
+        tree = self.trees.get(claim.sentence)
+        inside = [] if tree is None else tree.between(claim.start, claim.end)
+        return frozenset(tree.words[k] for k in inside if tree is not None and tree.pos(k) == "NUM")
 
 
 def _cut(text: str, longest: int = 160) -> str:

@@ -15,6 +15,7 @@ from headwater.claims.trees import Tree
 _STOPS = frozenset(".!?…")
 _OPENING = frozenset('"«“‘')
 _EMPTY = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "AUX", "PART", "PUNCT", "SPACE"})
+_ACCUSES = ("accuse", "finger")
 _LEAST = 12  # characters of another's words that are left before a contrast
 
 
@@ -50,6 +51,10 @@ def settle_embedded(
                 dropped.append(n)
                 continue
             for m in outer:
+                end = _disputed(drafts[m], drafts[n], tree)
+                if end is not None:
+                    cut[m] = _cut(cut.get(m, drafts[m]), end, tree.text)
+                    continue
                 end = _ends_before(drafts[m], drafts[n], tree, lexicon, quotations)
                 if end is not None:
                     cut[m] = _cut(cut.get(m, drafts[m]), end, tree.text)
@@ -138,6 +143,16 @@ def _to_come(tree: Tree, k: int) -> bool:
     """Whether a verb form tells of speech that has not been: a future, a conditional, an infinitive."""
     morph = tree.tokens[k].morph
     return any(form in morph for form in ("Tense=Fut", "Mood=Cnd", "VerbForm=Inf"))
+
+
+def _disputed(outer: Draft, inner: Draft, tree: Tree) -> int | None:
+    """Where an accusation ends before a clause in which somebody denies it: "blamed the guard, which denied it"."""
+    if outer.kind not in _ACCUSES or inner.kind != "deny" or inner.cue is None or outer.cue is None:
+        return None
+    verb = next((k for k in tree.between(*inner.cue) if tree.pos(k) == "VERB"), None)
+    start = tree.tokens[tree.left[verb]].start if verb is not None else None
+    held = any(low < start < high for low, high in outer.parts) if start is not None else False
+    return start if held and outer.cue[1] <= outer.parts[0][0] else None
 
 
 def _ends_before(

@@ -11,6 +11,8 @@ from headwater.claims.lexicons import Lexicon, load_lexicon
 from headwater.claims.trees import Tree
 from headwater.records.claims import Certainty, Hedge
 
+_COUNTED = 6  # tokens behind a verb among which its figure stands
+
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
@@ -69,8 +71,9 @@ def _qualifies(text: str, at: int, span: Stretch, tree: Tree | None, lexicon: Le
     if k is None or tree.pos(k) not in ("AUX", "VERB"):
         return False
     verb = tree.head(k) if tree.pos(k) == "AUX" and tree.head(k) != k else k
-    if tree.tokens[verb].lemma.lower() in lexicon.words["hedges"]["perception"]:
-        return False
+    counted = any(tree.pos(c) == "NUM" for c in tree.between(tree.tokens[verb].end, span[1])[:_COUNTED])
+    if tree.tokens[verb].lemma.lower() in lexicon.words["hedges"]["perception"] and not counted:
+        return False  # "they could reach the road", but "the toll could reach 200"
     negated = any(tree.words[c] in lexicon.grammar.negations for c in tree.children[verb])
     aim = any(tree.words[c] in ("so", "that", "which", "who", "afin") for c in tree.children[verb])
     subordinate = tree.dep(verb) in (*lexicon.grammar.relative, *lexicon.grammar.adverbial_clause)
@@ -92,9 +95,16 @@ def hearsay_mood(text: str, start: int, end: int, lexicon: Lexicon, tree: Tree |
         told = "VerbForm=Part" in tree.tokens[verb].morph and tree.dep(k) != "cop"
         if not told or tree.dep(verb) in lexicon.grammar.relative or _in_condition(tree):
             continue
+        if _in_marks(text, tree.sentence.start, token.start):
+            continue  # somebody's own words: "des gens auraient été tués" is what would have been
         if tree.dep(k) != "aux:pass" or not _announced(tree, verb, lexicon):
             found.append(Hedge(text[token.start : token.end], token.start, token.end, "strong"))
     return found
+
+
+def _in_marks(text: str, low: int, at: int) -> bool:
+    """Whether a guillemet that opens behind ``low`` is still open at a character."""
+    return text.rfind("«", low, at) > text.rfind("»", low, at)
 
 
 def _announced(tree: Tree, verb: int, lexicon: Lexicon) -> bool:

@@ -154,6 +154,28 @@ class Nominals:
         )
         return role and name and (person or determiner - first >= 2)
 
+    def through_name(self, tree: Tree, last: int, limit: int) -> int:
+        """The last token of the name that token ``last`` lies in, before token ``limit``."""
+        while last + 1 < limit and tree.tokens[last + 1].ent.startswith("I-"):
+            last += 1
+        return last
+
+    def whole_name(self, tree: Tree, found: Phrase, cue_first: int) -> Phrase:
+        """A phrase with the rest of a proper name whose parts the parse hung elsewhere: "Air | Mirnia"."""
+        first = found.first
+        while first > 0 and self._one_name(tree, first - 1):
+            first -= 1
+        limit = cue_first if found.last < cue_first else len(tree)
+        return Phrase(first, self.through_name(tree, found.last, limit), found.head)
+
+    def _one_name(self, tree: Tree, k: int) -> bool:
+        """Whether a token and the next are parts of one name."""
+        names = ("PROPN", "X")
+        inside = tree.tokens[k + 1].ent.startswith("I-") and not tree.is_blank(k)
+        apart = tree.tokens[k + 1].ent.startswith("B-") and bool(tree.tokens[k].ent)
+        joined = tree.pos(k) in names and tree.pos(k + 1) in names and self.lexicon.lang != "en"
+        return inside or (joined and not apart)
+
     def with_name(self, tree: Tree, found: Phrase) -> Phrase:
         """A description with the name that a comma sets before it: "Ada Brook, one of the guards"."""
         k = found.first - 1
@@ -162,6 +184,8 @@ class Nominals:
         name = k
         while name > 0 and tree.pos(name - 1) in ("PROPN", "X"):
             name -= 1
+        if any(tree.words[n] in self.dates for n in range(name, k)):
+            return found
         opens = name == 0 or tree.is_blank(name - 1) or tree.pos(name - 1) in ("SCONJ", "CCONJ")
         return Phrase(name, found.last, found.head) if name < k and opens else found
 

@@ -38,7 +38,7 @@ class Phrases:
                     yield draft
                 k += length
                 continue
-            if tree.tokens[k].lemma.lower() in self.table["citing"] and tree.pos(k) in ("VERB", "AUX"):
+            if tree.pos(k) in ("VERB", "AUX") and self.citing.may_pass_on(tree, k):
                 yield from self.citing.read(tree, contents, k, found)
             k += 1
 
@@ -142,6 +142,8 @@ class Phrases:
         """The end of the source; commas end it unless an apposition follows."""
         grammar = self.lexicon.grammar
         for k in range(head + 1, last + 1):
+            if tree.words[k] == "," and self._someone_else(tree, head, k + 1):
+                return k - 1
             if tree.words[k] == "," and not any(
                 tree.left[c] <= k + 1 <= tree.right[c]
                 for c in tree.all(head, (*grammar.apposition, *grammar.coordinated, *grammar.modifier_clause))
@@ -150,6 +152,14 @@ class Phrases:
         while last > head and tree.is_blank(last) and tree.words[last] != ")":
             last -= 1
         return last
+
+    def _someone_else(self, tree: Tree, head: int, k: int) -> bool:
+        """Whether a person is named at ``k`` behind a body or an outlet: "selon le Courrier, M. Dorr ..."."""
+        people = self.lexicon.words["sources"]["people"]
+        body = tree.tokens[head].ent.endswith(self.lexicon.words["sources"]["bodies"])
+        person = k < len(tree) and tree.tokens[k].ent.startswith("B-") and tree.tokens[k].ent.endswith(people)
+        titled = k < len(tree) and tree.words[k] in self.table.get("honorifics", ())
+        return body and (person or titled)
 
     def _scope(self, tree: Tree, contents: Contents, first: int, last: int) -> tuple[Stretch, ...]:
         """What the named source is cited for: the rest of the clause, before, behind or both."""

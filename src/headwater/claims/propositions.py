@@ -16,6 +16,9 @@ from headwater.records.claims import Attribution
 
 _LEAST_CHARACTERS = 15
 _LEAST_WORDS = 3
+_DATE_WORDS = 6
+_LINKING = ("CCONJ", "SCONJ", "ADP", "DET")
+_WH = ("WDT", "WP", "WRB")
 _SPLITTERS = (("and", "that"), ("but", "that"), ("et", "que"), ("et", "qu’"), ("et", "qu'"), ("mais", "que"))
 
 
@@ -48,6 +51,8 @@ def find_propositions(
         own = [a for a in by_sentence.get(sentence.index, []) if not _told_of(tree, a)]
         if sentence.index in at:
             continue  # "This was reported by X" claims nothing more
+        if not sentence.title and _only_dated(article, sentence, (lexicons or {}).get(sentence.lang)):
+            continue
         if (sentence.part in skipped or _letters(article, sentence) == headline) and not sentence.title:
             continue  # a line that only prints the headline again claims nothing more
         for one in _of_sentence(article, sentence, tree, own):
@@ -81,6 +86,13 @@ def _labels(lexicons: Mapping[str, Lexicon] | None) -> re.Pattern[str] | None:
         if words
         else None
     )
+
+
+def _only_dated(article: Article, sentence: Sentence, lexicon: Lexicon | None) -> bool:
+    """Whether a line holds nothing but a date, or words of its page: "Thursday 31 July 2014 10:59"."""
+    words = re.findall(r"[^\W\d_]+", article.text[sentence.start : sentence.end].lower())
+    known = lexicon.words["datelines"]["words"] if lexicon is not None else ()
+    return len(words) <= _DATE_WORDS and all(word in known for word in words)
 
 
 def _told_of(tree: Tree | None, one: Attribution) -> bool:
@@ -179,15 +191,23 @@ def _own_words(
         return
     roots = [k for k in range(len(tree)) if tree.is_root(k) and free[0] <= tree.tokens[k].start < free[1]]
     if any(tree.finite(k) and not _cut_from_subject(tree, k, free) for k in roots) and _verbs_in(tree, free):
-        yield trim(article.text, *_without_conjunction(tree, free))
+        left = _without_link(tree, free)
+        if left is not None and _heavy(article.text[slice(*left)]):
+            yield trim(article.text, *left)
 
 
-def _without_conjunction(tree: Tree, span: Stretch) -> Stretch:
-    """A stretch without a conjunction at its end, which led to somebody's words: "... was not clear but"."""
+def _without_link(tree: Tree, span: Stretch) -> Stretch | None:
+    """A stretch without the words at its end that led to somebody's: "... was not clear but", "... in what".
+
+    None where it then ends in a verb that wants a complement: "The worst was what".
+    """
     inside = [k for k in tree.between(*span) if not tree.is_blank(k)]
-    if inside and tree.pos(inside[-1]) == "CCONJ":
-        return span[0], tree.tokens[inside[-1]].start
-    return span
+    end = span[1]
+    while inside and (tree.pos(inside[-1]) in _LINKING or tree.tokens[inside[-1]].tag in _WH):
+        end = tree.tokens[inside.pop()].start
+    if end < span[1] and inside and tree.pos(inside[-1]) == "AUX":
+        return None
+    return span[0], end
 
 
 def _cut_from_subject(tree: Tree, verb: int, free: Stretch) -> bool:

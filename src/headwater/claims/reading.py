@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headwater.claims.after_quotes import AfterQuotes
+from headwater.claims.asides import Asides
+from headwater.claims.capitals import named_in_capitals
 from headwater.claims.closing import Closing
 from headwater.claims.contents import Contents
 from headwater.claims.continuation import read_continuations
@@ -59,7 +61,9 @@ class Reading:
             lexicon = load_lexicon(piece.lang)
             if lexicon is not None and row:
                 self.lexicons[piece.lang] = lexicon
-                self.trees[piece.index] = Tree(article.text, piece, row)
+                plain = is_cued(lexicon)
+                tokens = row if plain else named_in_capitals(article.text, row, lexicon.grammar)
+                self.trees[piece.index] = Tree(article.text, piece, tokens)
 
     def drafts(self) -> list[Draft]:
         """Every draft of every reader, in text order of their sentences."""
@@ -107,6 +111,7 @@ class Reading:
         verbs.extend(d for d in read_cue_noun(tree, lexicon) if not any(v.cue == d.cue for v in verbs))
         verbs = without_overlaid(verbs, list(AfterQuotes(lexicon).read(tree, contents)))
         verbs = without_overlaid(verbs, list(Closing(lexicon).read(tree, contents, verbs)))
+        verbs = without_overlaid(verbs, list(Asides(lexicon).read(tree, contents, verbs)))
         found = [*verbs, *Phrases(lexicon).read(tree, contents, verbs)]
         found.extend(read_accounts(tree, lexicon, found))
         return [*found, *Nouns(lexicon).read(tree, contents, found)]

@@ -36,6 +36,7 @@ class Sources(Nominals):
             found = self.with_name(tree, found)
         if found is None and tree.finite(cue) and not self._passive(tree, cue):
             return self._before(tree, cue, cue_first)
+        found = found if found is None else self.whole_name(tree, found, cue_first)
         while found is not None and found.first < found.head and self._opening(tree, found.first):
             found = Phrase(found.first + 1, found.last, found.head)
         return found
@@ -49,8 +50,22 @@ class Sources(Nominals):
         """Whether the noun phrase read backwards from the cue is the speaker rather than the parse's subject."""
         if other.first < found.first:
             return self._may_widen(tree, found.first)
+        if self._apposed(tree, other, found) or self._belongs(tree, other.first - 1, found.first):
+            return False
         starts = tree.pos(other.first) == "DET" and other.first > found.first
         return starts and tree.pos(other.first - 1) in (*NAMES, "ADV", "VERB")
+
+    def _apposed(self, tree: Tree, other: Phrase, found: Phrase) -> bool:
+        """Whether a description stands beside a person's name: "Ada Brook | a fellow of the institute"."""
+        names = range(found.first, other.first)
+        people = self.lexicon.words["sources"]["people"]
+        hung = tree.dep(other.head) in self.grammar.apposition and tree.head(other.head) in names
+        return hung and tree.tokens[tree.head(other.head)].ent.endswith(people)
+
+    def _belongs(self, tree: Tree, k: int, first: int) -> bool:
+        """Whether a participle describes a noun of the speaker's name: "a doctor receiving | the wounded"."""
+        modifies = tree.dep(k) in self.grammar.modifier_clause and tree.tokens[k].tag == "VBG"
+        return modifies and first <= tree.head(k) < k
 
     def _closes(self, tree: Tree, cue: int) -> bool:
         """Whether a named speaker stands right behind a cue that ends its sentence: "..., said the agency"."""
@@ -113,6 +128,7 @@ class Sources(Nominals):
             found.last + 1 < len(tree) and tree.pos(found.last) in names and tree.pos(found.last + 1) in names
         ):
             found = Phrase(found.first, found.last + 1, found.head)
+        found = Phrase(found.first, self.through_name(tree, found.last, len(tree)), found.head)
         adverb = (k - 1 for k in range(found.head + 1, found.last + 1) if tree.pos(k) in ("ADV", "SCONJ"))
         return Phrase(found.first, next(adverb, found.last), found.head)
 
@@ -155,7 +171,10 @@ class Sources(Nominals):
             dep = tree.dep(verb)
             if dep in grammar.modifier_clause or dep in grammar.relative:
                 found = self._modified(tree, verb)
-                if found is None or not self._mute(tree, found.head, cue):
+                mute = found is not None and (
+                    self._mute(tree, found.head, cue) or self._addressed(tree, found, cue)
+                )
+                if found is None or not mute:
                     return found
                 verb = self._verb_above(tree, found.head)
                 continue
@@ -177,6 +196,11 @@ class Sources(Nominals):
     def _mute(self, tree: Tree, noun: int, cue: int) -> bool:
         """Whether a participle's noun cannot speak, so that the sentence's subject does."""
         return tree.participle(cue) and tree.pos(noun) == "NOUN" and tree.words[noun] not in self.kinds
+
+    def _addressed(self, tree: Tree, found: Phrase, cue: int) -> bool:
+        """Whether a participle behind a comma follows whoever was told: "a dit Ada à VENA, précisant que"."""
+        told = found.first > 0 and tree.words[found.first - 1] in ("à", "au", "aux", "to")
+        return told and tree.participle(cue) and tree.words[cue - 1] == ","
 
     def _verb_above(self, tree: Tree, k: int) -> int:
         """The nearest verb above a token, or the last token above it."""
@@ -201,9 +225,19 @@ class Sources(Nominals):
         low, high = (0, cue - 1) if subject < cue else (cue + 1, len(tree) - 1)
         return self.phrase(tree, subject, low, high)
 
+    def _who(self, tree: Tree, noun: int, verb: int) -> int:
+        """The person whom a thing behind a preposition only describes: "two men in orange jackets who say"."""
+        pronoun = next((c for c in tree.children[verb] if tree.words[c] == "who"), None)
+        by = tree.head(noun)
+        if pronoun is None or tree.words[noun] in self.kinds or tree.pos(noun) != "NOUN":
+            return noun
+        above = tree.head(by)
+        governed = tree.dep(noun) in self.grammar.preposition_object and tree.pos(by) == "ADP"
+        return above if governed and above < by and tree.words[above] in self.kinds else noun
+
     def _modified(self, tree: Tree, verb: int) -> Phrase | None:
         """The noun that the clause of ``verb`` modifies."""
-        noun = tree.head(verb)
+        noun = self._who(tree, tree.head(verb), verb)
         if noun >= tree.left[verb] or tree.pos(noun) not in ("NOUN", "PROPN", "PRON", "NUM", "X"):
             return None
         head = tree.head(noun)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from headwater.claims.drafts import Draft, Stretch
 from headwater.claims.kinds import Kinds, noun_kinds
 from headwater.claims.lexicons import Lexicon
+from headwater.claims.subjects import Subjects
 from headwater.claims.trees import Tree
 from headwater.records.claims import SourceKind
 
@@ -43,6 +44,7 @@ class Speakers:
         self.kinds = kinds
         self._order = sorted(trees, key=lambda n: trees[n].sentence.start)
         self._starts = [trees[n].sentence.start for n in self._order]
+        self.subjects = Subjects(trees, lexicons)
         self._people_at = self._named(("PERSON", "PER"))
         self._by_last_name: dict[str, str] = {}
         for _, name in self._people_at:
@@ -149,6 +151,9 @@ class Speakers:
     ) -> Speaker | None:
         if len(one.words) == 1 and not one.proper:
             found = self._pronoun(one.words[0], known, lexicon)
+            if one.words[0] in _bare(lexicon.grammar.pronouns_singular):
+                name = self.subjects.before(one.at, one.words[0], found.at if found else -1)
+                found = found if name is None else self._person(one.at, name)
             if found is not None:
                 return found
         if one.proper and not (len(one.words) == 1 and one.kind != "media" and self._full_person(one)):
@@ -287,9 +292,12 @@ class Speakers:
         k = bisect_left(self._people_at, (at, "")) - 1
         if k < 0:
             return None
-        found = self._people_at[k][1]
-        one = Speaker(at, tuple(found.lower().split()), "", "named_person", found, True, True, False)
-        return replace(one, name=self._full_person(one) or found)
+        return self._person(at, self._people_at[k][1])
+
+    def _person(self, at: int, name: str) -> Speaker:
+        """A person of a name, at its fullest."""
+        one = Speaker(at, tuple(name.lower().split()), "", "named_person", name, True, True, False)
+        return replace(one, name=self._full_person(one) or name)
 
 
 def _is_one_name(name: str) -> bool:

@@ -97,6 +97,8 @@ def stance_of(text: str, one: Attribution | None, lexicon: Lexicon) -> Stance:
     table: Mapping[str, Sequence[str]] = lexicon.words["stances"]
     names: tuple[Stance, ...] = ("cannot_confirm", "declined", "no_answer")
     for name in names:
+        if name == "no_answer" and any(words in folded for words in table.get("no_question", ())):
+            continue
         if any(words in folded for words in table[name]):
             return name
     return "denies" if one is not None and one.polarity == "deny" else "affirms"
@@ -157,6 +159,8 @@ def evidence_of(article: Article, tree: Tree | None, bounds: Stretch, lexicon: L
     for k, token in enumerate(tree.tokens):
         kind = kinds.get(tree.words[k])
         if kind is None or tree.pos(k) not in ("NOUN", "PROPN"):
+            continue
+        if k and tree.words[k - 1] in lexicon.words["not_evidence"].get(kind, ()):
             continue
         first, last = tree.left[k], k
         start, end = tree.tokens[first].start, tree.tokens[last].end

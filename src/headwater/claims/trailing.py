@@ -29,6 +29,7 @@ class Trailing(Nominals):
         self.ends = frozenset((*lexicon.words["phrase_ends"]["words"], *table.get("after", ())))
         self.bare = frozenset(table.get("bare", ()))
         self.links = frozenset(table.get("links", ()))
+        self.particles = frozenset(table.get("particles", ()))
         self.offices = frozenset(
             (*table.get("offices", ()), *lexicon.words["sources"]["person_titles"], *self.modifiers)
         )
@@ -38,10 +39,18 @@ class Trailing(Nominals):
         last = cue_first - 1
         while last > 0 and self._between(tree, last) and not tree.is_blank(last):
             last -= 1
+        end, last = last, self._before_bracket(tree, last)
         if not self.modifiers or last < 1 or tree.pos(last) not in NAMES:
             return None
         head, first = self._core(tree, last, _DEEPEST)
-        return None if first is None or last - first > _LONGEST else Phrase(first, last, head)
+        return None if first is None or last - first > _LONGEST else Phrase(first, end, head)
+
+    def _before_bracket(self, tree: Tree, last: int) -> int:
+        """The last token of a name behind which its short form stands in brackets: "the watch (HW)"."""
+        if tree.words[last] != ")":
+            return last
+        low = max(0, last - _BETWEEN)
+        return next((n - 1 for n in range(last - 1, low, -1) if tree.words[n] == "("), last)
 
     def with_joint(self, tree: Tree, one: Phrase) -> Phrase:
         """A speaker with another that a conjunction sets before it: "residents and | the monitor"."""
@@ -183,7 +192,7 @@ class Trailing(Nominals):
         """Whether a token belongs to the proper name behind it."""
         if tree.words[k] in ("-", "–"):
             return k > 0 and tree.pos(k - 1) in ("PROPN", "ADJ")
-        if tree.words[k] in _OF:
+        if tree.words[k] in _OF or tree.words[k] in self.particles:
             return k > 0 and self._proper(tree, k - 1) and self._proper(tree, k + 1)
         if not self._proper(tree, k) or tree.words[k] in self.dates:
             return False

@@ -9,6 +9,7 @@ from headwater.records.articles import Sentence
 from headwater.records.claims import Token
 
 _QUOTES = frozenset("\"«»“”„‘’'‹›")
+_SMALL_IN_CAPITALS = frozenset({"WHO"})
 
 
 class Tree:
@@ -21,7 +22,7 @@ class Tree:
         self.sentence = sentence
         self.tokens = tokens
         self.starts = [t.start for t in tokens]
-        self.words = [text[t.start : t.end].lower() for t in tokens]
+        self.words = [_word(text[t.start : t.end], t) for t in tokens]
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, token in enumerate(tokens):
             if token.head != i:
@@ -115,3 +116,8 @@ class Tree:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Character offsets of the tokens ``first`` to ``last``."""
         return self.tokens[first].start, self.tokens[last].end
+
+
+def _word(text: str, token: Token) -> str:
+    """A token in lower case; a name that capitals alone tell from a small word keeps them."""
+    return text if token.pos == "PROPN" and text in _SMALL_IN_CAPITALS else text.lower()

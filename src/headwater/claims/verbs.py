@@ -11,6 +11,7 @@ from headwater.claims.lexicons import CueVerb, Lexicon
 from headwater.claims.sources import Phrase, Sources
 from headwater.claims.trailing import Trailing
 from headwater.claims.trees import Tree
+from headwater.claims.uses import Uses
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _TOLD = ("say", "report", "think", "claim")
@@ -25,6 +26,7 @@ class Verbs:
         self.grammar = lexicon.grammar
         self.sources = Sources(lexicon)
         self.trailing = Trailing(lexicon)
+        self.uses = Uses(lexicon)
         self.kinds = kinds
 
     def lookup(self, tree: Tree, i: int) -> tuple[CueVerb, ...]:
@@ -59,7 +61,7 @@ class Verbs:
     def _read(
         self, tree: Tree, i: int, verb: CueVerb, contents: Contents, before: list[Draft]
     ) -> Draft | None:
-        if not self._reports(tree, i, verb):
+        if not self.uses.report(tree, i, verb):
             return None
         first, last = self.edges(tree, i)
         if self._spoken_of(tree, i, verb):
@@ -187,58 +189,12 @@ class Verbs:
             else None,
         )
 
-    def _reports(self, tree: Tree, i: int, verb: CueVerb) -> bool:
-        """Whether this use of a cue verb reports speech at all."""
-        negated = any(tree.words[c] in self.grammar.negations for c in tree.children[i])
-        if (negated and verb.kind != "deny") or self._passed_on(tree, i):
-            return False
-        subject = tree.child(i, self.grammar.subject)
-        if verb.kind == "think" and subject is not None and tree.words[subject] in self.grammar.first_person:
-            return False
-        if verb.kind == "think" and tree.child(i, self.grammar.passive_subject) is not None:
-            return False
-        if self._purpose(tree, i, verb) or (i and tree.words[i - 1] in ("-", "soi")):
-            return False
-        if verb.kind == "figure" and any(tree.dep(c) in self.grammar.particle for c in tree.children[i]):
-            return False
-        denies = tree.tokens[i].lemma.lower() in self.lexicon.words["nouns"].get("denies", ())
-        if not denies and any(self._announces(tree, c) for c in tree.all(i, self.grammar.object)):
-            return False  # "repeated the claim that": the noun is the cue
-        barred = self.lexicon.words["not_said"].get(tree.tokens[i].lemma.lower(), ())
-        objects = tree.all(i, self.grammar.object)
-        beside = [*objects, *range(i + 1, min(i + 3, len(tree)))]
-        if any(tree.tokens[c].lemma.lower() in barred or tree.words[c] in barred for c in beside):
-            return False
-        pairs = self.lexicon.words.get("pairs", {}).get(tree.tokens[i].lemma.lower())
-        return pairs is None or any(k < len(tree) and tree.words[k] in pairs for k in (i + 1, i + 2))
-
-    def _passed_on(self, tree: Tree, i: int) -> bool:
-        """Whether the verb only ends "quoted X as saying", which another reader reads."""
-        phrases = self.lexicon.words["phrases"]
-        if not i or tree.words[i - 1] not in phrases["as_saying"]:
-            return False
-        saying = tree.tokens[i].lemma.lower() in phrases["saying"]
-        return saying and any(tree.tokens[k].lemma.lower() in phrases["citing"] for k in range(i - 1))
-
-    def _announces(self, tree: Tree, c: int) -> bool:
-        """Whether a noun of speech is followed by the clause it announces."""
-        if tree.tokens[c].lemma.lower() not in self.lexicon.words["nouns"]["words"]:
-            return False
-        introduces = (*self.grammar.complementizers, *self.lexicon.words["phrases"]["noun_introducers"])
-        return any(w in introduces for w in tree.words[c + 1 : c + 3])
-
     def _reflexive(self, tree: Tree, i: int) -> bool:
         """Whether a reflexive pronoun gives the verb another sense: "se poursuivre", "se révéler"."""
         table = self.lexicon.words["reflexive"]
         if tree.tokens[i].lemma.lower() in table["speaks"]:
             return False
         return any(tree.words[c] in table["pronouns"] and c < i for c in tree.children[i])
-
-    def _purpose(self, tree: Tree, i: int, verb: CueVerb) -> bool:
-        """Whether an infinitive tells an aim and no speech: "to show", "pour confirmer"."""
-        if any(tree.tokens[c].tag == "TO" for c in tree.children[i]):
-            return verb.kind in ("show", "figure", "think", "claim", "report", "demand")
-        return "VerbForm=Inf" in tree.tokens[i].morph and verb.kind != "say"
 
     def _resumed(self, tree: Tree, i: int, before: list[Draft]) -> Draft | None:
         """The attribution whose speaker goes on: "..., he said, adding that", "... and added that"."""

@@ -1,0 +1,117 @@
+"""French asides without quotation marks, names whole, and who is told and who speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.making import read
+
+pytestmark = pytest.mark.models
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "content"),
+    [
+        (
+            "Il serait impossible de tenir plus d’une journée dans son usine, a déclaré la société, et donc la production serait arrêtée.",
+            "la société",
+            "Il serait impossible de tenir plus d’une journée dans son usine",
+        ),
+        (
+            "L’homme a été trouvé mort près du pont, a indiqué dimanche le South Sorva Morning Post.",
+            "le South Sorva Morning Post",
+            "L’homme a été trouvé mort près du pont",
+        ),
+    ],
+)
+def test_an_aside_names_its_speaker_behind_the_cue(sentence: str, source: str, content: str) -> None:
+    told = [(s, c) for s, _, c in read("Titre", sentence, lang="fr").triples()]
+    assert (source, content) in told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le maire, élu en mai, a annoncé la fermeture du pont.",
+        "Le pont a tenu, laissant la vallée ouverte.",
+    ],
+)
+def test_an_object_behind_a_cue_is_no_speaker(sentence: str) -> None:
+    sources = [s for s, _, _ in read("Titre", sentence, lang="fr").triples()]
+    assert not {"la fermeture du pont", "la vallée ouverte"} & set(sources)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        (
+            "Samedi, La sénatrice Ada Brenn affirme qu’elle se présentera après les élections.",
+            "La sénatrice Ada Brenn",
+        ),
+        (
+            "« Des pluies fortes sont attendues », a expliqué le National Storm Center.",
+            "le National Storm Center",
+        ),
+        (
+            "Selon Mirn Evening News, M. Wu, le cousin du fermier, a déclaré que la rivière était gelée.",
+            "Mirn Evening News",
+        ),
+        (
+            "« Le mur est tombé », a confié Dorr à Associated Press, précisant que sa famille était en ville.",
+            "Dorr",
+        ),
+    ],
+)
+def test_a_name_is_whole_and_holds_no_other(sentence: str, source: str) -> None:
+    sources = [s for s, _, _ in read("Titre", sentence, lang="fr").triples()]
+    assert source in sources
+    assert "Associated Press" not in sources
+
+
+def test_que_behind_an_office_opens_a_clause_where_its_verb_has_an_object() -> None:
+    sentence = "Matthieu Albin a témoigné la semaine dernière devant le Congrès que l’agence avait arrêté des dizaines de personnes."
+    assert ("Matthieu Albin", "l’agence avait arrêté des dizaines de personnes") in [
+        (s, c) for s, _, c in read("Titre", sentence, lang="fr").triples()
+    ]
+
+
+def test_the_french_conditional_between_guillemets_is_no_hearsay() -> None:
+    quoted = read("Titre", "Le garde a déclaré : « Des gens auraient été tués. »", lang="fr")
+    told = read("Titre", "Le garde a déclaré que des gens auraient été tués.", lang="fr")
+    assert [bool(a.hedges) for a in quoted.attributions] == [False]
+    assert [bool(a.hedges) for a in told.attributions] == [True]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (
+            [
+                "« Le pont est fermé », a dit Ada Brenn.",
+                "Mme Carla Dorr a perdu son frère dans la crue.",
+                "« Il ne disait rien », a-t-elle déclaré.",
+            ],
+            "Carla Dorr",
+        ),
+        (
+            [
+                "« Le pont est fermé », a dit Ada Brenn.",
+                "M. Carl Dorr a perdu son frère dans la crue.",
+                "« Il ne disait rien », a-t-elle déclaré.",
+            ],
+            "Ada Brenn",
+        ),
+    ],
+)
+def test_a_pronoun_takes_up_the_subject_of_the_sentence_before(lines: list[str], name: str) -> None:
+    last = read("Titre", *lines, lang="fr").attributions[-1]
+    assert last.resolved_source is not None and last.resolved_source.endswith(name)
+
+
+def test_a_quotation_behind_a_colon_is_said_by_who_opens_the_sentence() -> None:
+    lines = [
+        "« Le pont est fermé », a dit Ada Brenn.",
+        "Carl Dorr a déclaré que ses gens étaient inquiets : « Selon mon expérience, le pont reste fermé. »",
+    ]
+    last = read("Titre", *lines, lang="fr").attributions[-1]
+    assert last.resolved_source == "Carl Dorr"
