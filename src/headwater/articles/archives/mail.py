@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import policy
 from email.message import EmailMessage, Message
-from email.parser import BytesParser
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from typing import cast
 
@@ -24,6 +23,7 @@ from headwater.articles.archives.letters import (
     words_of,
 )
 from headwater.articles.archives.members import member_kind, sort_of_name
+from headwater.articles.archives.messages import read_message
 from headwater.articles.archives.senders import Sender, sender_of
 from headwater.articles.archives.tallies import Tally
 from headwater.articles.config import ArticlesConfig
@@ -55,20 +55,17 @@ _HOW = "given by the mail's header"
 
 def read_mail(item: Item, config: ArticlesConfig) -> Iterator[Found]:
     """The letter that a mail holds, and the documents attached to it."""
-    if item.size > config.largest_member:
-        yield item.name, item.rejected(f"has {item.size:,} bytes, more than the {config.largest_member:,} that one document may have")  # fmt: skip
-        return
-    data = item.data()
-    try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
-        found = list(_letter(item, message, data, config))
-    except RecursionError:
-        yield item.name, item.rejected("cannot be read as a mail: its parts lie too deep in one another")
-        return
-    except Exception as error:  # the standard library's parser raises anything for headers made to break it
-        yield item.name, item.rejected(f"cannot be read as a mail: email raised {type(error).__name__}")
-        return
-    yield from found
+    found = read_message(
+        item,
+        config,
+        policy.default,
+        "a mail",
+        lambda message, data: list(_letter(item, message, data, config)),
+    )
+    if isinstance(found, Rejected):
+        yield item.name, found
+    else:
+        yield from found
 
 
 def _letter(item: Item, message: EmailMessage, data: bytes, config: ArticlesConfig) -> Iterator[Found]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import policy
 from email.message import Message
-from email.parser import BytesParser
 
+from headwater.articles.archives.messages import read_message
 from headwater.articles.archives.saved import instant_of
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import Draft
@@ -24,21 +24,9 @@ _MOST_PARTS = 10_000
 
 def read_mhtml(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
     """The page in an MHTML file."""
-    if item.size > config.largest_member:
-        yield item.name, item.rejected(f"has {item.size:,} bytes, more than the {config.largest_member:,} that one document may have")  # fmt: skip
-        return
-    try:
-        message = BytesParser(policy=policy.compat32).parsebytes(item.data())
-        found = _page(item, message)
-    except RecursionError:
-        yield (
-            item.name,
-            item.rejected("cannot be read as a saved page: its parts lie too deep in one another"),
-        )
-        return
-    except Exception as error:  # the standard library's parser raises anything for headers made to break it
-        yield item.name, item.rejected(f"cannot be read as a saved page: email raised {type(error).__name__}")
-        return
+    found = read_message(
+        item, config, policy.compat32, "a saved page", lambda message, _: _page(item, message)
+    )
     yield item.name, found
 
 
