@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from headwater.articles.web.addresses import Address
 from headwater.articles.web.settings import FetchSettings
 from headwater.articles.web.wire import Line
-from headwater.records.errors import ConfigError, FetchFailed
+from headwater.records.errors import ConfigError
 
 _PORTS = {"http": 80, "https": 443, "socks5h": 1080}
 _LARGEST_REPLY = 16_384
@@ -29,6 +29,10 @@ NOT_CHECKED = (
     "asked through a proxy, which looked up the name itself: "
     "what address the name had could not be checked and is not recorded"
 )
+
+
+class ProxyFailed(OSError):  # noqa: N818 - a connection that did not come about, as OSErrors are
+    """The proxy did not connect us; says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def proxy_of(settings: FetchSettings) -> Proxy | None:
 
 
 def begin_tunnel(proxy: Proxy, address: Address, line: Line) -> None:
-    """Have the proxy connect us to the address's host; raises FetchFailed where it does not."""
+    """Have the proxy connect us to the address's host; raises ProxyFailed where it does not."""
     if proxy.scheme == "socks5h":
         _socks(proxy, address, line)
     else:
@@ -89,40 +93,40 @@ def _connect(proxy: Proxy, address: Address, line: Line) -> None:
         piece = line.recv(1)  # not one byte of what comes behind the tunnel's opening
         reply += piece
         if not piece or len(reply) > _LARGEST_REPLY:
-            raise FetchFailed(address.url, "the proxy's reply is broken")
+            raise ProxyFailed("the proxy's reply is broken")
     status = re.match(rb"HTTP/1\.[01] (\d{3})", bytes(reply))
     if status is None:
-        raise FetchFailed(address.url, "the proxy's reply is broken")
+        raise ProxyFailed("the proxy's reply is broken")
     if not status.group(1).startswith(b"2"):
         code = status.group(1).decode()
         says = "it wants a user name and password" if code == "407" else f"it answers {code}"
-        raise FetchFailed(address.url, f"the proxy does not connect to {address.host}: {says}")
+        raise ProxyFailed(f"the proxy does not connect us: {says}")
 
 
 def _socks(proxy: Proxy, address: Address, line: Line) -> None:
     line.sendall(b"\x05\x01\x02" if proxy.user else b"\x05\x01\x00")
-    chosen = _exactly(line, 2, address)[1]
+    chosen = _exactly(line, 2)[1]
     if chosen == 2 and proxy.user:
         user, password = proxy.user.encode()[:255], proxy.password.encode()[:255]
         line.sendall(bytes([1, len(user)]) + user + bytes([len(password)]) + password)
-        chosen = _exactly(line, 2, address)[1]
+        chosen = _exactly(line, 2)[1]
     if chosen != 0:
-        raise FetchFailed(address.url, "the proxy does not accept us; it may want another user and password")
+        raise ProxyFailed("the proxy does not accept us; it may want another user and password")
     name = address.host.encode("ascii")
     line.sendall(b"\x05\x01\x00\x03" + bytes([len(name)]) + name + address.port.to_bytes(2, "big"))
-    _, says, _, kind = _exactly(line, 4, address)
+    _, says, _, kind = _exactly(line, 4)
     if says != 0:
         why = _SOCKS_SAYS.get(says, f"it answers {says}")
-        raise FetchFailed(address.url, f"the proxy does not connect to {address.host}: {why}")
-    length = {1: 4, 4: 16}.get(kind) or _exactly(line, 1, address)[0]
-    _exactly(line, length + 2, address)
+        raise ProxyFailed(f"the proxy does not connect us: {why}")
+    length = {1: 4, 4: 16}.get(kind) or _exactly(line, 1)[0]
+    _exactly(line, length + 2)
 
 
-def _exactly(line: Line, size: int, address: Address) -> bytes:
+def _exactly(line: Line, size: int) -> bytes:
     got = b""
     while len(got) < size:
         piece = line.recv(size - len(got))
         if not piece:
-            raise FetchFailed(address.url, "the proxy hung up")
+            raise ProxyFailed("the proxy hung up")
         got += piece
     return got
