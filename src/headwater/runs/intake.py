@@ -19,7 +19,7 @@ from headwater.store.evidence import Evidence, Incoming
 if TYPE_CHECKING:
     from datetime import date
 
-    from headwater.articles.web import Capture, Contact
+    from headwater.articles.web import Capture
     from headwater.runs.progress import Progress
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -30,10 +30,8 @@ _MOST_LINES = 100_000
 class Fetching(Protocol):
     """What intake needs of a fetcher."""
 
-    @property
-    def contacts(self) -> Sequence[Contact]:
-        """Hosts that were asked, in order."""
-        ...
+    on_contact: Callable[[str], None]
+    """Is told of each host before it is asked for the first time."""
 
     def fetch(self, url: str) -> Capture:
         """The capture of an address; raises FetchError."""
@@ -202,7 +200,7 @@ class _Taking:
 
         waiting = list(urls)
         met = {key_of(url) for url in waiting}
-        logged = 0
+        self.fetcher.on_contact = lambda host: self.evidence.contacted([host])
         for url in waiting:  # grows while it is gone through
             try:
                 capture = self.fetcher.fetch(url)
@@ -214,10 +212,6 @@ class _Taking:
                 if self.follow_canonical and canonical and key_of(canonical) not in met:
                     met.add(key_of(canonical))
                     waiting.append(canonical)
-            hosts = [contact.host for contact in self.fetcher.contacts[logged:]]
-            if hosts:
-                self.evidence.contacted(hosts)
-                logged += len(hosts)
 
     def _keep(self, capture: Capture) -> None:
         if capture.gone:

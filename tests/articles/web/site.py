@@ -172,7 +172,7 @@ class Invented:
             raise ConnectionRefusedError(111, "Connection refused")
         return connect("127.0.0.1", self._sites[ip].port, seconds)
 
-    def fetcher(self, **changes: object) -> Fetcher:
+    def fetcher(self, may_contact: Callable[[str], bool] = lambda host: True, **changes: object) -> Fetcher:
         """A fetcher with the guards of every day, that lives in this net."""
         world = World(self.resolve, self.connect, lambda: NOW, self.clock, self.clock.sleep)
-        return Fetcher(FetchSettings.model_validate({"pause": 0, **changes}), world=world)
+        return Fetcher(FetchSettings.model_validate({"pause": 0, **changes}), may_contact, world)

@@ -161,20 +161,31 @@ def test_a_header_cannot_be_slipped_into_the_request(site: Site) -> None:
 
 def test_a_host_is_not_even_looked_up_where_that_was_not_agreed_to() -> None:
     net = Invented({"ollenz.example.org": [[PUBLIC]]}, {})
-    fetcher = net.fetcher()
-    fetcher._may_contact = lambda host: False
-    with pytest.raises(
-        FetchRefused, match=r"asking ollenz\.example\.org was not agreed to; agree with --yes$"
-    ):
+    told: list[str] = []
+    fetcher = net.fetcher(lambda host: False)
+    fetcher.on_contact = told.append
+    with pytest.raises(FetchRefused) as refused:
         fetcher.fetch("http://ollenz.example.org/a")
-    assert net.looked_up == []
+    assert refused.value.reason == "asking ollenz.example.org was not agreed to; agree with --yes"
+    assert net.looked_up == told == fetcher.contacts == []
+
+
+def test_a_host_is_told_of_once_before_it_is_asked() -> None:
+    net = Invented({}, {})
+    told: list[str] = []
+    fetcher = net.fetcher()
+    fetcher.on_contact = lambda host: told.append(f"{host} {len(net.looked_up)}")
+    for _ in range(2):
+        with pytest.raises(FetchFailed):
+            fetcher.fetch("http://ollenz.example.org/a")
+    assert told == ["ollenz.example.org 0"]
+    assert [contact.host for contact in fetcher.contacts] == ["ollenz.example.org"]
 
 
 def test_an_address_that_answers_not_is_followed_by_the_next(site: Site) -> None:
     net = Invented({"ollenz.example.org": [[SECOND, PUBLIC]]}, {PUBLIC: site})
-    fetcher = net.fetcher()
-    assert fetcher.fetch("http://ollenz.example.org/a").status == 200
-    assert [(contact.host, contact.ip) for contact in fetcher.contacts] == [("ollenz.example.org", PUBLIC)]
+    assert net.fetcher().fetch("http://ollenz.example.org/a").status == 200
+    assert net.connected == [SECOND, PUBLIC] * 2
 
 
 def test_a_name_without_an_address_fails() -> None:

@@ -31,10 +31,9 @@ _PATIENCE = 1
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The first request to a host in this run: when, and at which address (None through a proxy)."""
+    """A host that was asked in this run, or was about to be, and when (ISO, UTC)."""
 
     host: str
-    ip: str | None
     instant: str
 
 
@@ -51,7 +50,8 @@ class _Manner:
 class Fetcher:
     """Fetches addresses one after another; remembers hosts, their rules and their waits for one run.
 
-    ``may_contact`` is asked before the first contact with a host, its name's look-up included.
+    ``may_contact`` is asked before the first contact with a host, its name's look-up included; where it agrees,
+    ``on_contact`` is told of the host before anything is sent.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Fetcher:
     ) -> None:
         self.settings = settings or FetchSettings()
         self.contacts: list[Contact] = []
+        self.on_contact: Callable[[str], None] = lambda host: None
         self._world = world or World()
         self._may_contact = may_contact
         self._allowed: dict[str, bool] = {}
@@ -170,8 +171,6 @@ class Fetcher:
         deadline.put_off(self._manners.wait(address.host, address.url, hop=hop))
         reply = exchange(address, ips, self._asking, deadline, manner.taken, manner.more)
         self._manners.asked(address.host, delay)
-        if all(contact.host != address.host for contact in self.contacts):
-            self.contacts.append(Contact(address.host, reply.ip, iso(reply.instant)))
         return reply
 
     def _admit(self, address: Address) -> None:
@@ -179,6 +178,9 @@ class Fetcher:
         require_askable(address, self.settings)
         if address.host not in self._allowed:
             self._allowed[address.host] = self._may_contact(address.host)
+            if self._allowed[address.host]:
+                self.contacts.append(Contact(address.host, iso(self._world.now())))
+                self.on_contact(address.host)
         if not self._allowed[address.host]:
             raise FetchRefused(address.url, f"asking {address.host} was not agreed to; agree with --yes")
 

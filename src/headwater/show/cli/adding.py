@@ -131,7 +131,7 @@ def _agreed(asked: Asked, settings: FetchSettings, out: Path, *, yes: bool, quie
     from headwater.runs.intake import hosts_before
 
     agreed = hosts_before(out)
-    waiting = sys.stdin.isatty()
+    waiting = somebody_is_here()
 
     def may_contact(host: str) -> bool:
         if host in agreed:
@@ -162,6 +162,11 @@ def _agreed(asked: Asked, settings: FetchSettings, out: Path, *, yes: bool, quie
             raise InputError("nothing was asked and nothing was added")
         agreed.update(new)
     return fetcher
+
+
+def somebody_is_here() -> bool:
+    """Whether a person sits at the terminal, to be asked."""
+    return sys.stdin.isatty()
 
 
 def _say(line: str, quiet: bool) -> None:
