@@ -29,6 +29,7 @@ _ANSWERS = ("truth.json", "gold.json", "manifest.json", "case.json")
 _CASE_FILES = (
     "stages",
     "evidence",
+    "watch.json",
     "index.html",
     "case.json",
     "manifest.json",

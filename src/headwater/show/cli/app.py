@@ -12,11 +12,14 @@ import typer
 from headwater.records.errors import HeadwaterError
 from headwater.show.cli.adding import add
 from headwater.show.cli.exporting import export
+from headwater.show.cli.judging import judge
 from headwater.show.cli.packing import pack, unpack
 from headwater.show.cli.purging import purge
 from headwater.show.cli.registry import registry_app
 from headwater.show.cli.stamping import stamp
+from headwater.show.cli.stubbing import stub
 from headwater.show.cli.verifying import verify
+from headwater.show.cli.watching import watch
 
 EXIT_CODES = """
 Exit codes: 0 done; 1 an unexpected error; 2 wrong input or options, or nothing that could be read;
@@ -95,6 +98,13 @@ def trace(
         bool,
         typer.Option("--no-evidence", help="Read files where they lie; keep no copy and no custody log."),
     ] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=NAME,...",
+            help="Which column of tables holds what: title=Headline,text=Body; well-known names are found without it.",
+        ),
+    ] = None,
 ) -> None:
     """Read articles and write the case: case.json, index.html, manifest.json."""
     from headwater.show.cli.tracing import second_reader_of, trace_and_tell
@@ -114,6 +124,7 @@ def trace(
         interface=interface,
         group=group,
         evidence=not no_evidence,
+        columns=columns or (),
     )
 
 
@@ -216,7 +227,10 @@ def version() -> None:
 
 
 app.command()(add)
+app.command()(watch)
 app.command()(export)
+app.command()(stub)
+app.command()(judge)
 for _of_evidence in (verify, pack, unpack, purge, stamp):
     app.command()(_of_evidence)
 app.add_typer(registry_app, name="registry")

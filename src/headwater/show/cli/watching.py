@@ -1,0 +1,211 @@
+"""The command ``watch``."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from headwater.articles.web import Fetcher, FetchSettings
+    from headwater.runs.watching import Followed, Moved, Round
+
+    Row = dict[str, Any]
+
+
+def watch(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a case; made where it is new.")],
+    feeds: Annotated[
+        Path,
+        typer.Argument(metavar="FEEDS", help="The file of feeds (TOML); see docs/how-to/watch-feeds.md."),
+    ],
+    every: Annotated[
+        str, typer.Option(metavar="TIME", help="From one round's begin to the next: 90s, 15m, 2h, 1d.")
+    ] = "15m",
+    once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,
+    max_pages: Annotated[
+        int, typer.Option(min=1, help="Pages fetched in a round; the rest waits for the next.")
+    ] = 100,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Agree to every host that an entry leads to.")
+    ] = False,
+    pause: Annotated[float, typer.Option(min=0, help="Seconds between two pages of one host.")] = 2.0,
+    proxy: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Ask through a proxy: http://, https:// or socks5h://HOST:PORT."),
+    ] = None,
+    user_agent: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="What headwater calls itself; default headwater/VERSION."),
+    ] = None,
+    port: Annotated[
+        list[int] | None,
+        typer.Option(metavar="PORT", min=1, max=65_535, help="Ask this port too; may be repeated."),
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Ask this machine and the local network too: for tests.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one line of JSON a round that moved.")
+    ] = False,
+    processes: Annotated[int | None, typer.Option(min=1, help="Processes to work in.")] = None,
+    interface: Annotated[
+        str, typer.Option(metavar="LANGUAGE", help="The language of the page's own words: en or fr.")
+    ] = "en",
+) -> None:
+    """Follow feeds and sitemaps: take in what is new, and tell what it moved. Ctrl-C ends it."""
+    from headwater.articles.web.settings import FetchSettings
+    from headwater.runs.watching import read_followed
+    from headwater.runs.watching import watch as rounds
+    from headwater.show.making import with_page
+    from headwater.show.tongue import Tongue
+
+    Tongue(interface)  # an unknown language is told before any work
+    followed, seconds = read_followed(feeds), _seconds(every)
+    settings = FetchSettings(
+        pause=pause,
+        proxy=proxy,
+        user_agent=user_agent or FetchSettings().user_agent,
+        ports=(80, 443, *(port or ())),
+        allow_private=allow_private,
+    )
+    typer.echo(f"Hosts that will be asked, and learn of it: {', '.join(_hosts(followed))}.", err=True)
+    for round_ in rounds(
+        out,
+        followed,
+        lambda: _fetcher(settings, followed, yes=yes),
+        every=seconds,
+        now=lambda: datetime.now(UTC),
+        rest=time.sleep,
+        once=once,
+        most_pages=max_pages,
+        processes=processes,
+    ):
+        if round_.case is not None and (round_.news.articles or round_.news.versions or round_.news.groups):
+            with_page(round_.case, interface)
+        for line in _as_json(round_) if as_json else lines_of(round_):
+            typer.echo(line)
+        sys.stdout.flush()
+
+
+def _seconds(every: str) -> float:
+    from headwater.records.errors import ConfigError
+    from headwater.runs.watching.followed import seconds_of
+
+    try:
+        return seconds_of(every)
+    except ValueError as error:
+        raise ConfigError(f"--every: {error}") from error
+
+
+def _hosts(followed: Followed) -> list[str]:
+    from headwater.articles.web.addresses import parse
+
+    return sorted({parse(one.url).host for one in followed.lists} | set(followed.hosts))
+
+
+def _fetcher(settings: FetchSettings, followed: Followed, *, yes: bool) -> Fetcher:
+    """A fetcher that asks the hosts of the file, and others only where that was agreed to."""
+    from headwater.articles.web.fetching import Fetcher
+
+    agreed = followed.agreed()
+    return Fetcher(settings, _agreement(agreed, yes=yes))
+
+
+def _agreement(agreed: frozenset[str], *, yes: bool) -> Callable[[str], bool]:
+    def may_contact(host: str) -> bool:
+        if yes and host not in agreed:
+            typer.echo(f"Asking {host}, to which a feed led.", err=True)
+        return yes or host in agreed
+
+    return may_contact
+
+
+def _as_json(round_: Round) -> list[str]:
+    """One round as a line of JSON; none where nothing moved."""
+    from headwater.runs.watching.moved import plain
+
+    if not round_.news.anything:
+        return []
+    return [json.dumps(plain(round_.news), ensure_ascii=False, sort_keys=True)]
+
+
+def lines_of(round_: Round) -> list[str]:
+    """What is new in words, private persons masked; no line where nothing moved."""
+    news = round_.news
+    if not news.anything:
+        return []
+    from headwater.show.masking import visible
+
+    told = [f"{news.at.replace('T', ' ')}: {_counts(round_)}"]
+    if round_.case is not None and (news.articles or news.versions or news.groups):
+        told += _in_the_case(round_)
+    told += [f"  ! {url}: {because}" for url, because in news.troubles]
+    return [visible(line) for line in told]
+
+
+def _counts(round_: Round) -> str:
+    from headwater.show.view import plural
+
+    news = round_.news
+    new = [row for row in news.groups if row.before is None]
+    counted = [
+        (len(news.articles), "article"),
+        (len(news.versions), "version that says something else"),
+        (len(new), "new group"),
+        (len(news.groups) - len(new), "count that moved"),
+        (len(news.troubles), "trouble"),
+    ]
+    said = [_plural(number, what, plural) for number, what in counted if number]
+    waiting = f"; {plural(news.waiting, 'page')} left for the next round" if news.waiting else ""
+    return ", ".join(said) + waiting
+
+
+def _plural(number: int, what: str, plural: Callable[[int, str], str]) -> str:
+    first, _, rest = what.partition(" that ")
+    if not rest:
+        return plural(number, what)
+    if number == 1:
+        return f"1 {what}"
+    return f"{plural(number, first)} that {rest.replace('says', 'say')}"
+
+
+def _in_the_case(round_: Round) -> Iterator[str]:
+    from headwater.show.masking import Masking
+    from headwater.show.view import CaseView, outlet_of
+
+    assert round_.case is not None
+    view = CaseView(round_.case.json)
+    masking = Masking(view)
+    versions = {row["id"]: row for row in view.rows("versions")}
+    for key in round_.news.articles:
+        row = view.articles[key]
+        yield f"  + “{masking.line(row['title'] or row['text'], 90)}” ({masking.line(outlet_of(row), 60)})"
+    for key in round_.news.versions:
+        row = view.articles[versions[key]["article"]]
+        yield f"  ~ “{masking.line(row['title'], 90)}”: {masking.line(versions[key]['because'], 400)}"
+    groups = {row["id"]: row for row in view.rows("groups")}
+    for moved in round_.news.groups:
+        heading = view.heading(groups[moved.group])
+        withheld = view.accuses_person(heading)
+        words = "a claim about a person" if withheld else f"“{masking.line(heading['text'], 90)}”"
+        yield f"  * {words}: {_moved(moved)}"
+
+
+def _moved(moved: Moved) -> str:
+    """ "2 reports, separate origins: 1" or "separate origins: 1, now 1 to 2 (best reading 2); 3 reports, before 2"."""
+    from headwater.show.tongue import Tongue
+
+    def range_(count: tuple[int, int, int]) -> str:
+        return Tongue("en").range({"min": count[0], "best": count[1], "max": count[2]})
+
+    if moved.before is None:
+        return f"new; {moved.reports} reports, separate origins: {range_(moved.count)}"
+    more = f"; {moved.reports} reports, before {moved.reports_before}"
+    return f"separate origins: {range_(moved.before)}, now {range_(moved.count)}{more}"
