@@ -99,12 +99,19 @@ class Evidence:
         return receipts
 
     def stub(
-        self, name: str, where: str, when: str, by: str | None = None, sha256: str | None = None
+        self,
+        name: str,
+        where: str,
+        when: str,
+        by: str | None = None,
+        sha256: str | None = None,
+        note: str | None = None,
     ) -> Receipt:
         """Note a document that was seen but cannot be kept: where, when (ISO 8601), by whom, its hash if known."""
         seen = {"by": by, "name": name, "sha256": sha256, "when": when, "where": where}
-        note = Incoming(to_line(seen), name, STUB, {"url": where}, "seen, could not be kept")
-        return self.receive_all([note])[0]
+        seen |= {"note": note} if note else {}
+        seen_only = Incoming(to_line(seen), name, STUB, {"url": where}, "seen, could not be kept")
+        return self.receive_all([seen_only])[0]
 
     def refuse(self, name: str, because: str, how: str = "asked for") -> None:
         """Note that something was not taken in, and why."""

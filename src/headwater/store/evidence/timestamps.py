@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headwater.records.errors import InputError, MissingExtra
+from headwater.store.evidence.der import with_sorted_certificates
 from headwater.store.evidence.instants import written
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _decoded(data: bytes) -> TimeStampResponse | None:
     from rfc3161_client import decode_timestamp_response
 
     try:
-        return decode_timestamp_response(data)
+        return decode_timestamp_response(with_sorted_certificates(data))
     except ValueError:
         return None
 

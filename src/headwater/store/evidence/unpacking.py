@@ -75,7 +75,7 @@ def _require_harmless(shelf: PackShelf, packed: Packed) -> None:
         seen.add(name)
         if not _is_ours(name):
             raise _refusal(shelf, name, "has a name that no case has, or one that leads elsewhere")
-        if (info.external_attr >> 16) and not stat.S_ISREG(info.external_attr >> 16):
+        if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
             raise _refusal(shelf, name, "is no plain file")
         if info.flag_bits & 1:
             raise _refusal(shelf, name, "is encrypted")
