@@ -124,6 +124,10 @@ def keep(found: Discovery, paths: Sequence[Path], evidence: Evidence) -> Given:
             _take(given, file, receipt)
             fresh.update([receipt.seq] if receipt.new else [])
     given.fresh = frozenset(fresh)
+    for item in evidence.items():
+        if item.kind == "stub":  # nobody can give it as a file: it stays until somebody purges it
+            stub = InputFile(item.path, item.name, item.size, item.kind, _told_of(item.told))
+            _add(given, stub, item.seq, item.sha256, item.path)
     stays = set(given.seqs.values())
     given.gone = [item.seq for item in evidence.items() if item.seq not in stays]
     return given

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from headwater.articles.inputs import discover
+from headwater.articles.tabular.mapping import with_columns
 from headwater.records.articles import Rejected
 from headwater.records.errors import FetchError, InputError
 from headwater.runs.results import Case
@@ -45,6 +46,7 @@ class Asked:
     paths: tuple[Path, ...]
     urls: tuple[str, ...]
     had: tuple[str, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)  # of tables: which column holds what
 
 
 @dataclass(slots=True)
@@ -135,7 +137,7 @@ def add(
     _require_evidence(out)
     evidence = Evidence(out)
     taken = Taken()
-    missing = _take_files(asked.paths, out, evidence, taken)
+    missing = _take_files(asked.paths, asked.columns, out, evidence, taken)
     if asked.urls and fetcher is not None:
         _Taking(evidence, fetcher, taken, tell, follow_canonical).take(asked.urls)
     case = trace_kept(
@@ -165,11 +167,13 @@ def refused_before(evidence: Evidence) -> list[Rejected]:
     return sorted(rows, key=lambda row: (row.path, row.reason))
 
 
-def _take_files(paths: Sequence[Path], out: Path, evidence: Evidence, taken: Taken) -> list[Rejected]:
+def _take_files(
+    paths: Sequence[Path], columns: Mapping[str, str], out: Path, evidence: Evidence, taken: Taken
+) -> list[Rejected]:
     """Keep the files; gives rows of what is not there at all, which no later run needs to be told of."""
     if not paths:
         return []
-    found = discover(paths, out)
+    found = with_columns(discover(paths, out), columns)
     incoming = [Incoming(file.path, file.name, file.kind, asdict(file.told)) for file in found.files]
     for receipt in evidence.receive_all(incoming) if incoming else ():
         if receipt.refused is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headwater.articles.inputs import discover
+from headwater.articles.tabular.mapping import with_columns
 from headwater.providers import model_versions
 from headwater.records.errors import DamagedCase
 from headwater.runs.evidence import Given, keep, kept, loose
@@ -38,6 +39,7 @@ def trace(
     second_reader: SecondReader | None = None,
     judgements: Sequence[Judgement] = (),
     evidence: bool = True,
+    columns: Mapping[str, str] | None = None,
 ) -> Case:
     """Read ``paths`` and bring the case in ``out`` up to date with them.
 
@@ -46,13 +48,14 @@ def trace(
     by default it is this day's, so that a date of next year is read as wrong this year and as right the next.
     A ``second_reader`` is asked about every article; what it proposes is laid beside the rest and changes
     nothing. ``judgements`` that the case's log does not hold yet are added to it, and all that it holds are
-    obeyed in this run and every later one. Raises InputError where nothing could be read or ``out`` is no
+    obeyed in this run and every later one. ``columns`` says of tables which column holds what
+    (``headwater.articles.tabular.mapping``); the case keeps it with each. Raises InputError where nothing could be read or ``out`` is no
     place for a case, CaseBusy where another process writes the case, DamagedCase where its evidence was changed.
     """
     folder = CaseFolder(out)
     folder.require_room()
     with writing(out):
-        found = discover(paths, out)
+        found = with_columns(discover(paths, out), columns or {})
         given = keep(found, paths, Evidence(out, held=True)) if evidence else loose(found, paths)
         wanted = _Wanted(
             processes, batch, progress or Silent(), today or date.today(), second_reader, judgements

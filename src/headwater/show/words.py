@@ -128,6 +128,9 @@ FINDING = {
     "party_only": "Only parties to the fight say so",
     "sum_of_incidents": "A figure that adds several incidents up",
     "undated": "No date found",
+    "read_by_ocr": "Read from a picture: letters may be wrong",
+    "several_articles": "A page with several articles, read as one",
+    "columns_taken": "How a table's columns were taken",
     "dates_disagree": "Its dates disagree",
     "language_not_read": "Attributions are not read yet in this language",
     "language_partly_read": "Only who says what is read in this language",
@@ -151,8 +154,11 @@ FINDING_ORDER = (
     "language_not_read",
     "language_partly_read",
     "second_reader_silent",
+    "read_by_ocr",
+    "several_articles",
     "undated",
     "dates_disagree",
+    "columns_taken",
 )
 """What to tell first."""
 ENTITY = {

@@ -24,7 +24,7 @@ _DROPPED = frozenset(
     ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "Fallback", "sectPr", "tblPr", "comment")
 )
 _TEMPLATES = ("2013-12-23T23:15:00Z",)  # what python-docx's template says; files made with it keep the date
-_MADE = "the day on which the Word file was made, which need not be that of publication"
+_MADE = "given by the Word file as the day on which it was made, which need not be that of publication"
 
 
 def read_docx(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
@@ -251,5 +251,5 @@ def _properties(package: Package) -> Properties:
         made=_unless_template(said.get("created")),
         made_how=_MADE,
         changed=_unless_template(said.get("modified")),
-        changed_how="the last change that the Word file notes",
+        changed_how="given by the Word file as its last change",
     )

@@ -144,7 +144,7 @@ def _properties(root: Any) -> Properties:
         published=first.get("date"),
         published_how="given by the book's package document",
         changed=changed,
-        changed_how="the last change that the book's package document notes",
+        changed_how="given by the book's package document as its last change",
         original=source if source.startswith(("http://", "https://")) else None,
     )
 

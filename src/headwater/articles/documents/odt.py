@@ -20,7 +20,9 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _DROPPED = frozenset(
     ("tracked-changes", "annotation", "note-citation", "forms", "sequence-decls", "table-of-content")
 )
-_MADE = "the day on which the OpenDocument file was made, which need not be that of publication"
+_MADE = (
+    "given by the OpenDocument file as the day on which it was made, which need not be that of publication"
+)
 
 
 def read_odt(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
@@ -149,5 +151,5 @@ def _properties(package: Package) -> Properties:
         made=said.get("creation-date"),
         made_how=_MADE,
         changed=said.get("date"),
-        changed_how="the last change that the OpenDocument file notes",
+        changed_how="given by the OpenDocument file as its last change",
     )

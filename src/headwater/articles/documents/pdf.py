@@ -27,8 +27,8 @@ from headwater.articles.items import Item
 from headwater.records.articles import Rejected
 
 _FAULT = "no PDF that can be read"
-_MADE = "the day on which the PDF file was made, which need not be that of publication"
-_CHANGED = "the last change that the PDF file notes"
+_MADE = "given by the PDF as the day on which the file was made, which need not be that of publication"
+_CHANGED = "given by the PDF as its last change"
 
 
 @dataclass(slots=True)

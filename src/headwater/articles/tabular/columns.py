@@ -43,8 +43,13 @@ class Columns:
 
 
 def take_columns(header: Sequence[object], given: Mapping[str, str]) -> Columns:
-    """The columns of a table by its first row; raises ColumnFault where none holds a title or text."""
+    """The columns of a table by its first row; raises ColumnFault where none holds a title or text.
+
+    A map none of whose names the table has was given for another table beside it.
+    """
     names = [str(cell).strip() if cell is not None else "" for cell in header]
+    if not any(normal(name) in map(normal, names) for name in given.values()):
+        given = {}  # the map is another table's
     places = {field: _given(field, name, names) for field, name in given.items()}
     plain = [normal(name) for name in names]
     for field, known in _known().items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,6 +72,10 @@ def add(
     certificates: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Certificates to trust besides the system's (PEM).")
     ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=NAME,...", help="Which column of tables holds what, as for trace."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     processes: Annotated[int | None, typer.Option(min=1, help="Processes to work in.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
@@ -79,12 +84,15 @@ def add(
     ] = "en",
 ) -> None:
     """Add files, folders and web pages to a case; each page is kept as it came, as WARC."""
+    from headwater.articles.tabular.mapping import read_map
     from headwater.articles.web.settings import FetchSettings
     from headwater.runs.intake import listed, look_through
     from headwater.show.tongue import Tongue
 
     Tongue(interface)  # an unknown language is told before any work
+    mapped = read_map(columns or ())
     asked = look_through(inputs or [], out, listed(urls) if urls else [], again=again)
+    asked = replace(asked, columns=mapped)
     chosen = {
         "prefer_archive": prefer_archive,
         "archive": archive,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from headwater.articles.tabular.mapping import read_map
 from headwater.runs.judgements import read_judgements
 from headwater.runs.results import Case
 from headwater.show.cli.drawing import drawn
@@ -47,10 +48,12 @@ def trace_and_tell(
     interface: str = "en",
     group: str | None = None,
     evidence: bool = True,
+    columns: Sequence[str] = (),
 ) -> None:
     """Trace ``paths`` into ``out``, with the judgements of a file, and print the summary."""
     Tongue(interface)  # an unknown language is told before any work
     given = read_judgements(judgements) if judgements else []
+    mapped = read_map(columns)
     begun = time.monotonic()
     with drawn(quiet) as progress:
         case = trace(
@@ -62,6 +65,7 @@ def trace_and_tell(
             judgements=given,
             interface=interface,
             evidence=evidence,
+            columns=mapped,
         )
     written = None
     if group is not None:
@@ -97,12 +101,18 @@ def lines_of(summary: Summary, case: Case, out: Path, seconds: float) -> list[st
     for article in summary.articles:
         lines += ["", f"  {article.title} ({article.outlet}, {name_of(article.lang)})", f"    {article.says}"]
         lines += [f"    {said}" for said in article.look_at]
-    lines += ["", *_closing_lines(summary)]
+    lines += ["", *_tables(case), *_closing_lines(summary)]
     done = f"done in {seconds:.1f} s" if case.worked else "nothing had changed, so nothing was done again"
     if case.custody:
         lines.append(f"Evidence kept; head of its custody log, to be noted elsewhere: {case.custody}")
     lines.append(f"Open {visible(str(out / 'index.html'))} ({done}).")
     return lines
+
+
+def _tables(case: Case) -> list[str]:
+    """Which column of each table was taken for what."""
+    told = [row["because"] for row in case.json["findings"] if row["kind"] == "columns_taken"]
+    return [f"{visible(one)}." for one in told[:_MOST_REJECTED]]
 
 
 def _closing_lines(summary: Summary) -> list[str]:
