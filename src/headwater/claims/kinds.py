@@ -51,18 +51,13 @@ _PRONOUN_KINDS: Mapping[str, SourceKind] = {"he": "named_person", "she": "named_
 
 
 @cache
-def _kind_of_noun(lang_words: tuple[tuple[SourceKind, tuple[str, ...]], ...]) -> dict[str, SourceKind]:
-    found: dict[str, SourceKind] = {}
-    for kind, words in lang_words:
-        for word in words:
-            found.setdefault(word, kind)
-    return found
-
-
 def noun_kinds(lexicon: Lexicon) -> dict[str, SourceKind]:
     """Kind of source by head noun."""
-    table = lexicon.words["sources"]
-    return _kind_of_noun(tuple((kind, table[kind]) for kind in _ORDER))
+    found: dict[str, SourceKind] = {}
+    for kind in _ORDER:
+        for word in lexicon.words["sources"][kind]:
+            found.setdefault(word, kind)
+    return found
 
 
 def _bare(word: str) -> str:

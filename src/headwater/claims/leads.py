@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from headwater.claims.lexicons import Lexicon
 from headwater.records.claims import Claim
@@ -23,9 +24,14 @@ _FRAGMENT = 8  # words of a claim that is hardly a whole statement
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+@cache
+def _stopwords(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words["stopwords"]["words"])
+
+
 def stems(text: str, lexicon: Lexicon | None) -> frozenset[str]:
     """Content words of a text, cut to their first letters so that inflected forms meet."""
-    stop = frozenset(lexicon.words["stopwords"]["words"]) if lexicon else frozenset()
+    stop = _stopwords(lexicon) if lexicon else frozenset()
     return frozenset(
         w if w.isdigit() else w[:_STEM]
         for w in _WORD.findall(text.casefold())
@@ -93,10 +99,13 @@ def vouching(claims: Sequence[Claim], lead: int, lexicon: Lexicon | None) -> lis
         behind = claim.sentence - claims[lead].sentence
         if claim is claims[lead] or not 0 <= behind <= _REACH or not claim.chain or claim.title:
             continue
-        words, theirs = stems(claim.text, lexicon), figures_of(claim.text, claim.lang)
+        words = stems(claim.text, lexicon)
         shared = len([w for w in mine & words if not w.isdigit()])
-        if figures and theirs:
-            same = bool(figures & theirs) and shared >= _BESIDE
+        if shared < _BESIDE:
+            continue  # before figures are read, which is slow
+        theirs = figures_of(claim.text, claim.lang) if figures else frozenset()
+        if theirs:
+            same = bool(figures & theirs)
         else:
             same = shared >= _SHARED and shared >= _ALIKE * min(len(mine), len(words))
         if same:

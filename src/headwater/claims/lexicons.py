@@ -56,9 +56,9 @@ class CueVerb:
     act: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """One language's knowledge."""
+    """One language's knowledge; one is equal to itself only, so that what follows from it can be kept by it."""
 
     lang: str
     grammar: Grammar
