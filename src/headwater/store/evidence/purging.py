@@ -70,6 +70,23 @@ def purge(evidence: Evidence, doomed: Doomed, because: str, judgements: Sequence
         finish(evidence)
 
 
+def _details_of(evidence: Evidence, doomed: Doomed, seqs: set[int]) -> set[str]:
+    """Hashes of the details of the items, and of whatever else the log has under their names or addresses."""
+    names = {item.name for item in doomed.items}
+    names |= {str(item.told[key]) for item in doomed.items for key in ("url", "asked") if key in item.told}
+    found = set()
+    for line in evidence.log.lines:
+        details = line.entry.get("details")
+        private = evidence.details.records.get(str(details), {})
+        if (
+            details
+            and details in evidence.fold.details
+            and (line.seq in seqs or private.get("name") in names)
+        ):
+            found.add(str(details))
+    return found
+
+
 def finish(evidence: Evidence) -> None:
     """Take away whatever the log says is purged and lies here still."""
     with evidence.writing() as fold:
