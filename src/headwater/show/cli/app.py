@@ -20,6 +20,7 @@ from headwater.show.cli.stamping import stamp
 from headwater.show.cli.stubbing import stub
 from headwater.show.cli.verifying import verify
 from headwater.show.cli.watching import watch
+from headwater.show.cli.webarchiving import wacz
 
 EXIT_CODES = """
 Exit codes: 0 done; 1 an unexpected error; 2 wrong input or options, or nothing that could be read;
@@ -229,6 +230,7 @@ def version() -> None:
 app.command()(add)
 app.command()(watch)
 app.command()(export)
+app.command()(wacz)
 app.command()(stub)
 app.command()(judge)
 for _of_evidence in (verify, pack, unpack, purge, stamp):
