@@ -86,9 +86,9 @@ def test_the_latest_version_speaks_and_an_earlier_claim_says_what_became_of_it()
     )
     lead = span(old[0], LEAD)
     for change, said_ in (
-        ({"removed": [lead]}, "Removed: the sentence no longer stands in the next version of this address 2024-03-04 07:00:00."),
-        ({"changed": [Reworded(lead, span(new[0], LEAD))]}, f"Changed in the next version of this address 2024-03-04 07:00:00: “{LEAD}”."),
-        ({}, "An earlier version of this address; the sentence stands in the next version 2024-03-04 07:00:00 too."),
+        ({"removed": [lead]}, "Removed: the sentence no longer stands in the next version of this address 2024-03-04 07:00."),
+        ({"changed": [Reworded(lead, span(new[0], LEAD))]}, f"Changed in the next version of this address 2024-03-04 07:00: “{LEAD}”."),
+        ({}, "An earlier version of this address; the sentence stands in the next version 2024-03-04 07:00 too."),
     ):  # fmt: skip
         _, counts = counted(new, old, [version(new[0], old[0], **change)])
         (row,) = [row for row in counts.of(ClaimOrigins) if row.article == "a"]

@@ -107,7 +107,7 @@ _COUNTED = "Origins are counted for the version that stands."
 
 def _fate(claim: Claim, row: Version) -> str:
     """Removed, changed or kept, by where the claim's sentence stands in the next version."""
-    at = f" {row.article_at.replace('T', ' ')}" if row.article_at else ""
+    at = f" {row.article_at.replace('T', ' ')[:16]}" if row.article_at else ""
     if claim.article == row.article or row.order == "not_known":
         return f"Another text of the same address ({row.url}) speaks for it; nothing tells which came first."
     if _in(claim, row.removed):

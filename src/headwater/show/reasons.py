@@ -211,6 +211,7 @@ _TELLERS: dict[str, Callable[[CaseView, Row], Told]] = {
     "proposals": _tell_proposal,
     "judgements": _tell_judgement,
     "articles": _tell_plainly("Article", "title", "publisher"),
+    "versions": _tell_plainly("Two versions of one address", "url"),
     "parts": _tell_plainly("Part", "kind", "credited_name"),
     "credits": _tell_plainly("Credit", "kind", "name", "href"),
     "attributions": _tell_attribution,

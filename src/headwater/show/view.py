@@ -9,7 +9,7 @@ from typing import Any
 Row = dict[str, Any]
 
 LISTS = (
-    "articles", "parts", "credits", "attributions", "claims", "entities", "relations", "groups", "reuse",
+    "articles", "versions", "parts", "credits", "attributions", "claims", "entities", "relations", "groups", "reuse",
     "clusters", "derivations", "sources", "origins", "changes", "conflicts", "findings", "to_find",
     "proposals", "judgements",
 )  # fmt: skip

@@ -123,6 +123,7 @@ FINDING = {
     "caption_elsewhere": "A caption gives another date or place",
     "retracted": "A report that was taken back",
     "corrected": "A report that was put right",
+    "changed_since": "Its address had another text before",
     "single_origin": "Several reports, one origin",
     "circular": "Reports that cite each other in a circle",
     "party_only": "Only parties to the fight say so",
@@ -139,6 +140,7 @@ FINDING = {
 FINDING_ORDER = (
     "retracted",
     "corrected",
+    "changed_since",
     "headline_by_no_source",
     "headline_by_outlet_only",
     "unconfirmed",

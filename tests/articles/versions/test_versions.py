@@ -60,7 +60,7 @@ def test_what_changed_is_told_with_its_words_on_both_sides() -> None:
     (finding,) = found.of(VersionFinding)
     assert (finding.kind, finding.article, finding.text) == ("changed_since", "b", SECOND[2])
     assert finding.because == (
-        "Between the version taken 2024-03-03 07:15:00+00:00 and the one taken 2024-03-04 09:00:00+00:00: "
+        "Between the version taken 2024-03-03 07:15 and the one taken 2024-03-04 09:00: "
         "1 sentence removed, 1 sentence added, 1 sentence changed, and the headline changed from “Market of Harl "
         "shelled” to “Nine die in market of Harl”. It says so itself: “Correction: an earlier version gave a "
         "higher number.”."

@@ -13,6 +13,8 @@ from headwater.records.ids import row_id
 from headwater.records.spans import Span
 
 _SHOWN = 160
+_CLOCK = len("2034-03-04 10:15")
+_DIGITS = "0123456789:."
 _SAID: dict[VersionOrder, str] = {
     "crawled": "taken",
     "modified": "last changed",
@@ -93,8 +95,8 @@ def _in_words(
             "Two versions of one address, and nothing tells which came first; from the shorter to the longer "
             f"one: {what}.{said}"
         )
-    verb = _SAID[order]
-    return f"Between the version {verb} {_when(at[0])} and the one {verb} {_when(at[1])}: {what}.{said}"
+    verb, (first, then) = _SAID[order], _when(*at)
+    return f"Between the version {verb} {first} and the one {verb} {then}: {what}.{said}"
 
 
 def _counted(found: Difference) -> list[str]:
@@ -108,8 +110,11 @@ def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])}, and {words[-1]}"
 
 
-def _when(date: str | None) -> str:
-    return (date or "").replace("T", " ")
+def _when(first: str | None, then: str | None) -> tuple[str, str]:
+    """Two dates to the minute; whole where that does not tell them apart, and zones that differ always."""
+    a, b = (first or "").replace("T", " "), (then or "").replace("T", " ")
+    same_zone = a[_CLOCK:].lstrip(_DIGITS) == b[_CLOCK:].lstrip(_DIGITS)
+    return (a[:_CLOCK], b[:_CLOCK]) if same_zone and a[:_CLOCK] != b[:_CLOCK] else (a, b)
 
 
 def _short(words: str) -> str:

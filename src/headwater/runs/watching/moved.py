@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from headwater.records.articles import Article, Version
 from headwater.records.matches import MatchedGroup
@@ -30,6 +29,7 @@ class State:
     """What of a case is compared: articles, versions, and groups of several reports with their claims."""
 
     articles: frozenset[str] = frozenset()
+    recaptured: frozenset[str] = frozenset()  # articles that are one of several texts of their address
     versions: frozenset[str] = frozenset()
     groups: Mapping[str, tuple[frozenset[str], int, Count]] = field(default_factory=dict)
 
@@ -55,7 +55,8 @@ def state_of(case: Case | None) -> State:
     """What of a case is compared; an empty state where there is none."""
     if case is None:
         return State()
-    earlier = {a for row in case.rows(Version) for a in (row.article, row.earlier) if a != row.speaks}
+    several = {a for row in case.rows(Version) for a in (row.article, row.earlier)}
+    earlier = several - {row.speaks for row in case.rows(Version)}
     counts = {row.group: row.separate_origins for row in case.rows(GroupOrigins)}
     groups = {}
     for group in case.rows(MatchedGroup):
@@ -65,6 +66,7 @@ def state_of(case: Case | None) -> State:
             groups[group.id] = (frozenset(group.claims), reports, (count.min, count.best, count.max))
     return State(
         frozenset(row.id for row in case.rows(Article)),
+        frozenset(several),
         frozenset(row.id for row in case.rows(Version) if _changed(row)),
         groups,
     )
@@ -75,9 +77,12 @@ def _changed(row: Version) -> bool:
 
 
 def moved(before: State, after: State) -> tuple[list[str], list[str], list[Moved]]:
-    """Articles and versions that are new, and groups that are new or whose counts are others."""
+    """Articles and versions that are new, and groups that are new or whose counts are others.
+
+    A new text of an address is told as a version, where it says something else, and not as an article.
+    """
     return (
-        sorted(after.articles - before.articles),
+        sorted(after.articles - before.articles - after.recaptured),
         sorted(after.versions - before.versions),
         list(_groups(before, after)),
     )
@@ -102,18 +107,3 @@ def _groups(before: State, after: State) -> Iterable[Moved]:
         _, had, counted = before.groups[best]
         if counted != count:
             yield Moved(key, reports, count, counted, had)
-
-
-def plain(news: News) -> dict[str, Any]:
-    """The news as plain data."""
-    return {
-        "at": news.at,
-        "articles": list(news.articles),
-        "versions": list(news.versions),
-        "groups": [
-            {"group": row.group, "reports": row.reports, "before": row.before, "count": row.count}
-            for row in news.groups
-        ],
-        "troubles": [{"url": url, "because": because} for url, because in news.troubles],
-        "waiting": news.waiting,
-    }

@@ -129,11 +129,85 @@ def _agreement(agreed: frozenset[str], *, yes: bool) -> Callable[[str], bool]:
 
 def _as_json(round_: Round) -> list[str]:
     """One round as a line of JSON; none where nothing moved."""
-    from headwater.runs.watching.moved import plain
-
-    if not round_.news.anything:
+    news = round_.news
+    if not news.anything:
         return []
-    return [json.dumps(plain(round_.news), ensure_ascii=False, sort_keys=True)]
+    row = {
+        "at": news.at,
+        **_rows(round_),
+        "troubles": [{"url": url, "because": because} for url, because in news.troubles],
+        "waiting": news.waiting,
+    }
+    return [json.dumps(row, ensure_ascii=False)]
+
+
+def _rows(round_: Round) -> Row:
+    """What is new in the case as rows with ids and words, private persons masked."""
+    if round_.case is None:
+        return {"articles": [], "versions": [], "groups": []}
+    told = _Telling(round_.case.json)
+    return {
+        "articles": [
+            {"id": key, "title": told.title(key), "outlet": told.outlet(key), "url": told.row(key)["url"]}
+            for key in round_.news.articles
+        ],
+        "versions": [
+            {"id": key, "article": told.row(key)["article"], "because": told.because(key)}
+            for key in round_.news.versions
+        ],
+        "groups": [
+            {
+                "id": row.group,
+                "heading": told.heading(row.group),
+                "reports": row.reports,
+                "separate_origins": _count(row.count),
+                "before": _count(row.before) if row.before else None,
+            }
+            for row in round_.news.groups
+        ],
+    }
+
+
+def _count(count: tuple[int, int, int]) -> dict[str, int]:
+    return {"min": count[0], "best": count[1], "max": count[2]}
+
+
+class _Telling:
+    """Words of a case's rows for a line, private persons masked."""
+
+    def __init__(self, case: Row) -> None:
+        from headwater.show.masking import Masking
+        from headwater.show.view import CaseView
+
+        self._view = CaseView(case)
+        self._masking = Masking(self._view)
+        self._rows = {row["id"]: row for name in ("articles", "versions", "groups") for row in case[name]}
+
+    def row(self, key: str) -> Row:
+        """An article, version or group."""
+        row: Row = self._rows[key]
+        return row
+
+    def title(self, key: str) -> str:
+        """The headline of an article, or how it begins."""
+        row = self.row(key)
+        return self._masking.line(row["title"] or row["text"], 90)
+
+    def outlet(self, key: str) -> str:
+        """Who printed an article."""
+        from headwater.show.view import outlet_of
+
+        return self._masking.line(outlet_of(self.row(key)), 60)
+
+    def because(self, key: str) -> str:
+        """What changed in a version."""
+        return self._masking.line(self.row(key)["because"], 400)
+
+    def heading(self, key: str) -> str:
+        """What a group is about; a claim that accuses a private person is withheld."""
+        heading = self._view.heading(self.row(key))
+        withheld = self._view.accuses_person(heading)
+        return "a claim about a person" if withheld else f"“{self._masking.line(heading['text'], 90)}”"
 
 
 def lines_of(round_: Round) -> list[str]:
@@ -177,25 +251,14 @@ def _plural(number: int, what: str, plural: Callable[[int, str], str]) -> str:
 
 
 def _in_the_case(round_: Round) -> Iterator[str]:
-    from headwater.show.masking import Masking
-    from headwater.show.view import CaseView, outlet_of
-
     assert round_.case is not None
-    view = CaseView(round_.case.json)
-    masking = Masking(view)
-    versions = {row["id"]: row for row in view.rows("versions")}
+    told = _Telling(round_.case.json)
     for key in round_.news.articles:
-        row = view.articles[key]
-        yield f"  + “{masking.line(row['title'] or row['text'], 90)}” ({masking.line(outlet_of(row), 60)})"
+        yield f"  + “{told.title(key)}” ({told.outlet(key)})"
     for key in round_.news.versions:
-        row = view.articles[versions[key]["article"]]
-        yield f"  ~ “{masking.line(row['title'], 90)}”: {masking.line(versions[key]['because'], 400)}"
-    groups = {row["id"]: row for row in view.rows("groups")}
+        yield f"  ~ “{told.title(told.row(key)['article'])}”: {told.because(key)}"
     for moved in round_.news.groups:
-        heading = view.heading(groups[moved.group])
-        withheld = view.accuses_person(heading)
-        words = "a claim about a person" if withheld else f"“{masking.line(heading['text'], 90)}”"
-        yield f"  * {words}: {_moved(moved)}"
+        yield f"  * {told.heading(moved.group)}: {_moved(moved)}"
 
 
 def _moved(moved: Moved) -> str:
@@ -203,7 +266,7 @@ def _moved(moved: Moved) -> str:
     from headwater.show.tongue import Tongue
 
     def range_(count: tuple[int, int, int]) -> str:
-        return Tongue("en").range({"min": count[0], "best": count[1], "max": count[2]})
+        return Tongue("en").range(_count(count))
 
     if moved.before is None:
         return f"new; {moved.reports} reports, separate origins: {range_(moved.count)}"
