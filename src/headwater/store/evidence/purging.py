@@ -52,11 +52,7 @@ def find(evidence: Evidence, asked: Sequence[str], *, whole: bool = False) -> Do
 def purge(evidence: Evidence, doomed: Doomed, because: str, judgements: Sequence[str] = ()) -> None:
     """Write the line, then take away objects, texts and names. ``judgements`` are hashes of lines that were redacted."""
     seqs = {item.seq for item in doomed.items}
-    redacted = sorted(
-        str(line.entry["details"])
-        for line in evidence.log.lines
-        if line.seq in seqs and "details" in line.entry
-    )
+    redacted = sorted(_details_of(evidence, doomed, seqs))
     entry = {
         "objects": doomed.objects,
         "texts": doomed.texts,
