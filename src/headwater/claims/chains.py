@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from headwater.claims.lexicons import Lexicon
 from headwater.records.articles import Article
@@ -46,9 +47,12 @@ def is_publisher(one: Attribution, article: Article) -> bool:
 
 def names_publisher(name: str, article: Article) -> bool:
     """Whether the words of a name hold the publisher's."""
-    if not article.publisher:
-        return False
-    publisher = "".join(c for c in article.publisher.casefold() if c.isalnum())
+    return bool(article.publisher) and _holds(name, article.publisher or "")
+
+
+@lru_cache(maxsize=2048)
+def _holds(name: str, outlet: str) -> bool:
+    publisher = "".join(c for c in outlet.casefold() if c.isalnum())
     words = [w.strip("'’s.,") for w in name.casefold().split()]
     joined = {"".join(c for c in w.removeprefix("al-") if c.isalnum()) for w in words} | {
         "".join(c for c in w if c.isalnum()) for w in words

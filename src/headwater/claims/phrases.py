@@ -23,6 +23,11 @@ class Phrases:
         self.lexicon = lexicon
         self.sources = Sources(lexicon)
         self.table = lexicon.words["phrases"]
+        self.introducing: dict[
+            str, list[tuple[str, ...]]
+        ] = {}  # phrases before a source, by their first word
+        for words in self.table["before_source"]:
+            self.introducing.setdefault(words[0], []).append(words)
         self.citing = Citing(lexicon)
 
     def read(self, tree: Tree, contents: Contents, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -44,7 +49,7 @@ class Phrases:
 
     def _matches(self, tree: Tree, k: int) -> int:
         """How many tokens from ``k`` are a phrase that introduces a source; 0 for none."""
-        for words in self.table["before_source"]:
+        for words in self.introducing.get(tree.words[k], ()):
             if tuple(tree.words[k : k + len(words)]) == words:
                 after = k + len(words)
                 blocked = after >= len(tree) or tree.words[after] in self.table["noun_introducers"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from headwater.claims.after_quotes import AfterQuotes
 from headwater.claims.asides import Asides
@@ -20,6 +21,7 @@ from headwater.claims.headlines import (
     repeated_headline,
     shifted,
 )
+from headwater.claims.kinds import Kinds
 from headwater.claims.lexicons import Lexicon, load_lexicon
 from headwater.claims.lost_openings import read_lost_openings
 from headwater.claims.nouns import Nouns
@@ -33,6 +35,30 @@ from headwater.claims.windows import cut_sentences
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Parse
 from headwater.records.entities import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    """What reads the parsed sentences of one language."""
+
+    verbs: Verbs
+    after_quotes: AfterQuotes
+    closing: Closing
+    asides: Asides
+    phrases: Phrases
+    nouns: Nouns
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, kinds: Kinds) -> _Readers:
+        """Readers that know the lexicon, and the article's names."""
+        return cls(
+            Verbs(lexicon, kinds),
+            AfterQuotes(lexicon),
+            Closing(lexicon),
+            Asides(lexicon),
+            Phrases(lexicon),
+            Nouns(lexicon),
+        )
 
 
 class Reading:
@@ -51,6 +77,7 @@ class Reading:
         self.quotations = find_quotations(article.text)
         self.kinds = CuedKinds(mentions)
         self.lexicons: dict[str, Lexicon] = {}
+        self._readers: dict[Lexicon, _Readers] = {}
         self.trees: dict[int, Tree] = {}
         self.sentences: list[Sentence] = []  # windows, numbered in text order
         self.numbers: list[int] = []  # of each window: its sentence's own number
@@ -107,14 +134,21 @@ class Reading:
         if is_cued(lexicon):
             return read_cued(tree, lexicon, quotations, prose)
         contents = Contents(self.article.text, lexicon, quotations, prose)
-        verbs = list(Verbs(lexicon, self.kinds).read(tree, contents))
+        readers = self._readers_of(lexicon)
+        verbs = list(readers.verbs.read(tree, contents))
         verbs.extend(d for d in read_cue_noun(tree, lexicon) if not any(v.cue == d.cue for v in verbs))
-        verbs = without_overlaid(verbs, list(AfterQuotes(lexicon).read(tree, contents)))
-        verbs = without_overlaid(verbs, list(Closing(lexicon).read(tree, contents, verbs)))
-        verbs = without_overlaid(verbs, list(Asides(lexicon).read(tree, contents, verbs)))
-        found = [*verbs, *Phrases(lexicon).read(tree, contents, verbs)]
+        verbs = without_overlaid(verbs, list(readers.after_quotes.read(tree, contents)))
+        verbs = without_overlaid(verbs, list(readers.closing.read(tree, contents, verbs)))
+        verbs = without_overlaid(verbs, list(readers.asides.read(tree, contents, verbs)))
+        found = [*verbs, *readers.phrases.read(tree, contents, verbs)]
         found.extend(read_accounts(tree, lexicon, found))
-        return [*found, *Nouns(lexicon).read(tree, contents, found)]
+        return [*found, *readers.nouns.read(tree, contents, found)]
+
+    def _readers_of(self, lexicon: Lexicon) -> _Readers:
+        """The readers of a language, made once an article."""
+        if lexicon not in self._readers:
+            self._readers[lexicon] = _Readers.of(lexicon, self.kinds)
+        return self._readers[lexicon]
 
 
 def without_overlaid(drafts: Sequence[Draft], surer: Sequence[Draft]) -> list[Draft]:

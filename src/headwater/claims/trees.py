@@ -29,10 +29,13 @@ class Tree:
                 self.children[token.head].append(i)
         self.left = list(range(len(tokens)))
         self.right = list(range(len(tokens)))
+        left, right = self.left, self.right
         for i in self._from_the_leaves():
-            head = self.tokens[i].head
-            self.left[head] = min(self.left[head], self.left[i])
-            self.right[head] = max(self.right[head], self.right[i])
+            head = tokens[i].head
+            if left[i] < left[head]:
+                left[head] = left[i]
+            if right[i] > right[head]:
+                right[head] = right[i]
 
     def _from_the_leaves(self) -> list[int]:
         """All tokens, each after everything below it."""

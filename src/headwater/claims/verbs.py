@@ -31,14 +31,17 @@ class Verbs:
 
     def lookup(self, tree: Tree, i: int) -> tuple[CueVerb, ...]:
         """The classes of a token as a cue verb; none where it is no verb."""
-        if tree.dep(i) in _MODIFIERS or not (tree.pos(i) in _VERBAL or self._closing_noun(tree, i)):
+        token = tree.tokens[i]
+        if token.pos not in _VERBAL and (token.pos != "NOUN" or not self._closing_noun(tree, i)):
             return ()
-        lemma = tree.tokens[i].lemma.lower()
+        if token.dep in _MODIFIERS:
+            return ()
+        lemma = token.lemma.lower()
         return self.lexicon.verbs.get(lemma) or self.lexicon.verbs.get(lemma + "r") or ()
 
     def _closing_noun(self, tree: Tree, i: int) -> bool:
         """Whether a cue taken for a noun closes its sentence behind a name: "..., the agency reports"."""
-        if tree.pos(i) != "NOUN" or i < 4 or tree.words[i] not in self.lexicon.words["closing"]["words"]:
+        if i < 4 or tree.words[i] not in self.lexicon.words["closing"]["words"]:
             return False
         follows = i + 1 >= len(tree) or tree.is_blank(i + 1) or tree.participle(i + 1)
         return (
