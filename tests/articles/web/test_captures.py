@@ -14,10 +14,11 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from headwater.articles.config import ArticlesConfig
+from headwater.articles.drafts import Draft
 from headwater.articles.files import read_item
 from headwater.articles.items import Budget, Item, Told
 from headwater.articles.web.captures import Capture
-from tests.articles.web.site import PAGE, Answer, fetcher_for, moved, reply, running, zipped
+from tests.articles.web.site import NO_ROBOTS, PAGE, Answer, fetcher_for, moved, reply, running, zipped
 
 
 def captured(answers: dict[str, Answer], path: str = "/a", **changes: object) -> Capture:
@@ -182,8 +183,9 @@ def test_what_a_reply_is(content_type: str, body: bytes, media_type: str, charse
     assert (capture.media_type, capture.charset) == (media_type, charset)
 
 
-def test_the_warc_reader_finds_the_page_its_address_and_its_time() -> None:
-    capture = captured({"/b": moved("/a"), "/a": zipped()}, "/b")
+@pytest.mark.parametrize("rules", [NO_ROBOTS, reply(b"User-agent: *", content_type="text/plain")])
+def test_the_warc_reader_finds_the_page_its_address_and_its_time(rules: bytes) -> None:
+    capture = captured({"/robots.txt": rules, "/b": moved("/a"), "/a": zipped()}, "/b")
     item = Item(
         capture.asked,
         "warc",
@@ -192,11 +194,12 @@ def test_the_warc_reader_finds_the_page_its_address_and_its_time() -> None:
         Budget(100, 10_000_000),
         Told(**capture.told()),
     )
-    drafts = [one for _, one in read_item(item, ArticlesConfig()) if hasattr(one, "text")]
-    assert len(drafts) == 1
-    assert "The ferry runs." in drafts[0].text
-    assert (drafts[0].url, drafts[0].asked_url) == (capture.url, capture.asked)
-    assert drafts[0].crawled.startswith("2031-05-04T10:30:00")
+    ((place, draft),) = read_item(item, ArticlesConfig())
+    assert isinstance(draft, Draft)
+    assert place == capture.asked
+    assert "The ferry runs." in draft.text
+    assert (draft.url, draft.asked_url) == (capture.url, capture.asked)
+    assert draft.crawled.startswith("2031-05-04T10:30:00")
 
 
 @pytest.mark.filterwarnings("ignore")  # what wacz stands on is old

@@ -41,9 +41,14 @@ def wanted_kind(url: str, media_type: str | None, begun: bytes) -> str | None:
     return kind if kind in READERS and kind not in _NEVER else None
 
 
+def is_about_the_site(url: str) -> bool:
+    """Whether an address is that of robots.txt or its like."""
+    return _ABOUT_THE_SITE.search(_path(url)) is not None
+
+
 def sort_of(url: str, media_type: str | None) -> str:
     """What an answer that is not read is called in a row that counts its like."""
-    if _ABOUT_THE_SITE.search(_path(url)):
+    if is_about_the_site(url):
         return "about the site (robots.txt and the like)"
     return f"of {media_type[:60]}" if media_type else "without a media type"
 

@@ -16,7 +16,7 @@ from headwater.articles.archives.codings import Unreadable
 from headwater.articles.archives.packing import Broken
 from headwater.articles.archives.responses import Answer, body_of, read_head
 from headwater.articles.archives.tallies import Tally
-from headwater.articles.archives.wanted import sort_of, wanted_kind
+from headwater.articles.archives.wanted import is_about_the_site, sort_of, wanted_kind
 from headwater.articles.archives.warc_records import Damage, Record, records
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import Draft
@@ -96,6 +96,8 @@ class _Reader:
         if record.url.startswith(_OWN_SCHEMES):
             self.tally.add("about the capture itself")
             return
+        if self._item.told.url and is_about_the_site(record.url):
+            return  # headwater's own capture of one page: robots.txt lies beside it, and nobody misses it
         answer = read_head(record)
         if answer is None:
             self.tally.add("without an HTTP answer")
@@ -203,6 +205,8 @@ class _Reader:
             how=known.how or _HOW,
         )
         inner = self._item.inner(url, kind, data, told)
+        if self._item.name in (url, told.asked):
+            inner = replace(inner, name=self._item.name)  # headwater's own capture is named by its address
         yield inner.name, inner
 
     def _revisit(self, record: Record) -> Iterator[Found]:
