@@ -15,6 +15,10 @@ def mark_boilerplate(layout: Layout, labels: list[Label | None]) -> None:
     """Labels the units of boilerplate lines, and of all lines below one that opens a list or a disclaimer."""
     teaser = False
     for number, line in enumerate(layout.lines):
+        units = layout.units_of_line(number)
+        if units and labels[units[0]] is not None:
+            teaser = False  # its file's own mark-up or its place has settled what it is, and where it ends
+            continue
         words = evened(layout.words(number))
         kind = _kind(words)
         if kind == "section" and line.start >= _SECTION_FROM * len(layout.text):

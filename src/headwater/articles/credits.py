@@ -139,7 +139,7 @@ def _of_line(
         yield from _rows(draft, found, line.start)
         for beside in read_inline(words) if found.kind in ("original", "via") else ():
             yield from _rows(draft, beside, line.start)
-    elif is_address(words) and foot and number:
+    elif is_address(words) and foot and number and kind != "embed":
         host = host_of(address_of(words))
         because = "a bare web address at the foot of the text"
         yield _row(draft, "original", host, address_of(words), line.start, line.end, because), None

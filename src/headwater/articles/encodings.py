@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -17,6 +18,16 @@ _MARKS = (
 _GUESSES = ["cp1252", "cp1256", "cp1251", "koi8_r", "cp1254", "iso8859_6", "iso8859_5", "mac_roman", "cp866"]
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _RARE_NULL = 50  # one null character in so many bytes is damage, more is binary data
+_WESTERN = ("iso-8859-1", "latin-1", "latin1", "iso8859-1", "windows-1252", "cp1252", "us-ascii", "ascii")
+_HIGH = "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+_TWICE = re.compile(rf"(?:[\u00c2-\u00df]{_HIGH}|[\u00e0-\u00ef]{_HIGH}{{2}})")
+_RUN = re.compile(rf"{_HIGH}{{2,}}")
+_LOOKED = 200_000  # characters of a text whose letters are counted
+_LEAST_TWICE = 12
+_MOSTLY = 0.8
+_LEAST_TURKISH = 8
+_MARKUP = re.compile(r"<(?:script|style).*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_MOST_WIDE = 0.5  # of the letters; more are no Western text
 _SAMPLE = 60_000  # bytes that the guess looks at
 _SIGNATURES = (
     b"%PDF",
@@ -53,9 +64,43 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
         note = f"no byte order mark; read as {wide.upper()} by its zero bytes"
         return Decoded(_plain(data.decode(wide, "replace")), wide, note)
     try:
-        return Decoded(_plain(data.decode("utf-8")), "utf-8")
+        return _read_once(Decoded(_plain(data.decode("utf-8")), "utf-8"))
     except UnicodeDecodeError:
-        return _declared(data, declared) or _mixed(data) or _guess(data)
+        return _turkish(_declared(data, declared) or _mixed(data) or _guess(data), data)
+
+
+def _read_once(decoded: Decoded) -> Decoded:
+    """The text itself where it was encoded twice: UTF-8 that somebody took for Windows-1252 and wrote as UTF-8 again."""
+    sample = decoded.text[:_LOOKED]
+    wide = sum(not letter.isascii() for letter in sample)
+    twice = sum(len(run) for run in _TWICE.findall(sample))
+    if twice < _LEAST_TWICE or twice < _MOSTLY * wide:
+        return decoded
+    mended = _RUN.sub(lambda run: _undone(run.group()), decoded.text)
+    note = "the text was encoded twice; read as UTF-8 that had been taken for Windows-1252"
+    return Decoded(mended, decoded.encoding, note)
+
+
+def _undone(run: str) -> str:
+    try:
+        return b"".join(_byte(letter) for letter in run).decode("utf-8")
+    except ValueError:
+        return run
+
+
+def _byte(letter: str) -> bytes:
+    return letter.encode("latin-1") if letter <= "\xff" else letter.encode("cp1252")
+
+
+def _turkish(decoded: Decoded | None, data: bytes) -> Decoded | None:
+    """Turkish that a page calls Western: its letters stand where Icelandic has its own."""
+    if decoded is None or decoded.encoding.replace("_", "-") not in _WESTERN:
+        return decoded
+    sample = decoded.text[:_LOOKED]
+    if sum(map(sample.count, "ýþðÝÞÐ")) < _LEAST_TURKISH + 5 * sum(map(sample.count, "áæíóúÁÆÍÓÚ")):
+        return decoded
+    text = _plain(data.decode("cp1254", "replace"))
+    return Decoded(text, "cp1254", f"called {decoded.encoding}; read as Turkish cp1254 by its letters")
 
 
 def looks_binary(data: bytes) -> bool:
@@ -82,9 +127,14 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
     if declared is None:
         return None
     try:
-        return Decoded(_plain(data.decode(declared)), declared.lower())
-    except (LookupError, UnicodeDecodeError):
+        text = _plain(data.decode(declared))
+    except (LookupError, UnicodeDecodeError, ValueError):
         return None
+    if declared.lower().replace("_", "-") in _WESTERN:
+        letters = [letter for letter in _MARKUP.sub(" ", text[:_LOOKED]) if letter.isalpha()]
+        if sum(not letter.isascii() for letter in letters) > _MOST_WIDE * len(letters):
+            return None  # letters of another script, read as Western ones
+    return Decoded(text, declared.lower())
 
 
 def _mixed(data: bytes) -> Decoded | None:

@@ -1,0 +1,73 @@
+"""A page's text to its element tree, with guards: depth, number of elements."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement
+
+DEEPEST = 200
+MOST_ELEMENTS = 150_000
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]{0,2000})")
+_FLAT = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "dt",
+        "dd",
+        "option",
+        "path",
+        "circle",
+        "rect",
+        "line",
+        "polygon",
+        "polyline",
+        "ellipse",
+        "stop",
+        "use",
+        "g",
+    ]
+)  # void, closed by the next of their kind, or drawings' strokes
+
+
+def too_much(text: str) -> str | None:
+    """Why a page is not parsed: its elements nest too deep or are too many; None where it may be."""
+    depth = number = 0
+    for tag in _TAG.finditer(text):
+        number += 1
+        if tag["name"].lower() in _FLAT or tag["rest"].endswith("/"):
+            continue
+        depth = max(0, depth - 1) if tag["close"] else depth + 1
+        if depth > DEEPEST:
+            return f"the page nests more than {DEEPEST} elements in one another"
+    if number > 2 * MOST_ELEMENTS:
+        return f"the page has more than {MOST_ELEMENTS:,} elements"
+    return None
+
+
+def parse(text: str) -> HtmlElement | None:
+    """The tree of a page without its comments; None where nothing can be read."""
+    try:
+        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (LxmlError, ValueError, AssertionError):
+        return None
+    return tree if isinstance(tree, HtmlElement) else None
