@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from headwater.claims.citing import Citing, has_verb, trimmed
 from headwater.claims.contents import Contents
@@ -14,6 +15,15 @@ from headwater.claims.trees import Tree
 _WORD_KINDS = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ"})
 
 _ASIDE = 15  # words of whom a source cites, between commas
+
+
+@cache
+def _introducing(lexicon: Lexicon) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases before a source, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in lexicon.words["phrases"]["before_source"]:
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 class Phrases:
