@@ -283,6 +283,14 @@ def test_nothing_is_asked_where_nobody_can_agree(
     assert not (tmp_path / "out").exists()
 
 
+def test_nothing_to_add_is_told(tmp_path: Path) -> None:
+    done = ran(str(tmp_path / "out"))
+    assert str(done.exception) == (
+        "nothing to add; give files, folders or addresses, or a list of addresses with --urls"
+    )
+    assert not (tmp_path / "out").exists()
+
+
 def test_nothing_is_asked_where_the_answer_is_no(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

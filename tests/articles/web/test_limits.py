@@ -142,6 +142,7 @@ FAILED: list[tuple[str, Answer, str]] = [
     ("a ban", reply(b"", "403 Forbidden"), "the site answers 403: it does not let us read it."),
     ("a law", reply(b"", "451 Unavailable For Legal Reasons"), "the site answers 451: it may not be shown for reasons of law."),
     ("a fault", reply(b"", "500 Internal Server Error"), "the site answers 500: the site has a fault."),
+    ("no change, where nobody asked", reply(b"", "304 Not Modified"), "the site answers 304: that is no page."),
     ("a part", reply(b"<p>", "206 Partial Content"), "the site answers 206: that is no page."),
     ("nothing", reply(b"", "204 No Content"), "the site answers 204: that is no page."),
 ]  # fmt: skip

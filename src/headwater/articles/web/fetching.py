@@ -86,7 +86,10 @@ class Fetcher:
         more = [("If-None-Match", etag)] if etag else []
         more += [("If-Modified-Since", modified)] if modified else []
         manner = _Manner(True, self.settings.redirects, self._page, tuple(more))
-        return self._capture(wanted, self._walk(wanted, manner))
+        walked = self._walk(wanted, manner)
+        if walked[-1].status == 304 and not more:
+            raise FetchFailed(walked[-1].address.url, _says(walked[-1]))
+        return self._capture(wanted, walked)
 
     def hosts_of(self, url: str) -> tuple[str, ...]:
         """The hosts that fetching an address asks at first; raises FetchRefused where it may not be asked."""

@@ -61,6 +61,7 @@ def add(
     ] = None,
     pause: Annotated[float, typer.Option(min=0, help="Seconds between two pages of one host.")] = 2.0,
     seconds: Annotated[float, typer.Option(min=0.1, help="Seconds that one page may take.")] = 60.0,
+    largest: Annotated[int, typer.Option(metavar="MB", min=1, help="Megabytes that one page may have.")] = 50,
     port: Annotated[
         list[int] | None,
         typer.Option(metavar="PORT", min=1, max=65_535, help="Ask this port too; may be repeated."),
@@ -86,10 +87,15 @@ def add(
     """Add files, folders and web pages to a case; each page is kept as it came, as WARC."""
     from headwater.articles.tabular.mapping import read_map
     from headwater.articles.web.settings import FetchSettings
+    from headwater.records.errors import InputError
     from headwater.runs.intake import listed, look_through
     from headwater.show.tongue import Tongue
 
     Tongue(interface)  # an unknown language is told before any work
+    if not inputs and urls is None:
+        raise InputError(
+            "nothing to add; give files, folders or addresses, or a list of addresses with --urls"
+        )
     mapped = read_map(columns or ())
     asked = look_through(inputs or [], out, listed(urls) if urls else [], again=again)
     asked = replace(asked, columns=mapped)
@@ -101,6 +107,7 @@ def add(
         "user_agent": user_agent or FetchSettings().user_agent,
         "pause": pause,
         "seconds": seconds,
+        "largest_body": largest * 1_000_000,
         "ports": (80, 443, *(port or ())),
         "allow_private": allow_private,
         "certificates": str(certificates) if certificates else None,

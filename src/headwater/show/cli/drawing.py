@@ -13,7 +13,7 @@ from headwater.runs.progress import Progress, Silent
 
 
 class _Drawn:
-    """A progress line a stage, on a terminal."""
+    """A progress line a stage, on a terminal; none before the first has begun, for questions may come first."""
 
     def __init__(self, bar: Bar) -> None:
         self._bar = bar
@@ -21,6 +21,7 @@ class _Drawn:
 
     def begin(self, stage: str, says: str, total: int) -> None:
         """Show what is being done."""
+        self._bar.start()
         self._bar.reset(self._task, description=says, total=max(total, 1), completed=0)
 
     def advance(self, articles: int) -> None:
@@ -42,5 +43,8 @@ def drawn(quiet: bool) -> Iterator[Progress]:
         yield Silent()
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=errors, transient=True) as bar:
+    bar = Bar(*columns, console=errors, transient=True)
+    try:
         yield _Drawn(bar)
+    finally:
+        bar.stop()
