@@ -11,9 +11,11 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _BLOCK = 1 << 20
 _LARGE = 8 * _BLOCK  # below this a second thread costs more than it saves
@@ -95,6 +97,8 @@ def _in_one(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
 
 
 def _in_two_threads(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
+    from concurrent.futures import ThreadPoolExecutor  # small files need no threads
+
     hashed, size = hashlib.sha256(), 0
     waiting: list[Future[None]] = []
     with ThreadPoolExecutor(1) as hashing:

@@ -8,7 +8,7 @@ and leaves the chain whole; a pack for strangers goes without them.
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ Salt = Callable[[], str]
 
 def random_salt() -> str:
     """128 random bits in hexadecimal."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 def read_details(data: bytes) -> dict[str, dict[str, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,6 +41,8 @@ def flush_all(paths: Iterable[Path]) -> None:
         for path in each:
             flush(path)
         return
+    from concurrent.futures import ThreadPoolExecutor  # an unchanged run needs no threads
+
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         list(threads.map(flush, each))
 
