@@ -182,10 +182,16 @@ class Phrases:
         start, end = contents.prose_token(tree), self._clause_end(tree, contents, last)
         before = trimmed(tree, start, first - 1) if self._has_words(tree, start, first - 1) else None
         after = trimmed(tree, last + 1, end) if self._has_words(tree, last + 1, end) else None
+        if before and after and self._only_describes(tree, last + 1):
+            return (before,)
         if before and after:
             return self._sides(tree, before, after, (start, first - 1), (last + 1, end))
         found = before or after
         return (found,) if found else ()
+
+    def _only_describes(self, tree: Tree, k: int) -> bool:
+        """Whether what follows a source only tells who he is: "according to residents | who blame the guard"."""
+        return k < len(tree) and tree.words[k] in self.lexicon.words["phrase_ends"]["words"]
 
     def _behind_citing(self, tree: Tree, last: int) -> int:
         """The end of a phrase with whom its source cites between commas: "according to X, citing Y, ..."."""

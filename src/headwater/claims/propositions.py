@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from headwater.claims.contents import trim
 from headwater.claims.drafts import Stretch
 from headwater.claims.lexicons import Lexicon
+from headwater.claims.tags import prose_behind_tags
 from headwater.claims.trees import Tree
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution
@@ -55,14 +56,18 @@ def find_propositions(
             continue
         if (sentence.part in skipped or _letters(article, sentence) == headline) and not sentence.title:
             continue  # a line that only prints the headline again claims nothing more
-        for one in _of_sentence(article, sentence, tree, own):
+        lexicon = (lexicons or {}).get(sentence.lang)
+        prose = sentence.start if lexicon is None else prose_behind_tags(article.text, sentence, lexicon)
+        if prose >= sentence.end:
+            continue
+        for one in _of_sentence(article, replace(sentence, start=prose), tree, own):
             low = labels.match(article.text, *one.span) if labels else None
             span = (
                 (low.end(), one.span[1])
                 if low and _heavy(article.text[low.end() : one.span[1]])
                 else one.span
             )
-            found.setdefault(span, replace(one, span=span))
+            found.setdefault(span, replace(one, span=span, sentence=sentence))
     return [found[span] for span in sorted(found)]
 
 

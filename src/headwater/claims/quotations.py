@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", '"': '"'}
+_PAIRS = {"«": "»", "“": "”", "”": '”“"', "„": "“”", "‹": "›", "‘": "’", '"': '"'}
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÀ-Ý])|.(?=\n)")
 _MARKS = re.compile('[«»“”„‹›‘’"]')
 _LONGEST = 4000  # characters: a mark that stays open longer was lost, and its quotation ends with its line
@@ -30,6 +30,8 @@ def _opens(text: str, at: int) -> bool:
         return not before.isalnum() and not after.isspace()
     if mark == '"':
         return (before.isspace() or before in "([-–—:,'’") and not after.isspace()
+    if mark == "”":  # set on both sides, as where writing runs from right to left
+        return before.isspace() and after.isalnum()
     return mark in _PAIRS
 
 

@@ -29,6 +29,7 @@ from headwater.claims.phrases import Phrases
 from headwater.claims.pointing import read_pointing
 from headwater.claims.posts import read_accounts, read_embeds
 from headwater.claims.quotations import Quotation, find_quotations
+from headwater.claims.tags import prose_behind_tags
 from headwater.claims.trees import Tree
 from headwater.claims.verbs import Verbs
 from headwater.claims.windows import cut_sentences
@@ -112,6 +113,7 @@ class Reading:
             elif repeated is not None:
                 found.extend(shifted(d, tree.sentence, repeated) for d in headline)
             prose = prose_start(self.article, tree.sentence, lexicon) if repeated else tree.sentence.start
+            prose = max(prose, prose_behind_tags(self.article.text, tree.sentence, lexicon))
             found.extend(self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose))
         found.extend(read_pointing(self.trees, self.lexicons, found))
         found = with_speakers(found, self.trees, self.lexicons, self.kinds)

@@ -11,6 +11,9 @@ from headwater.claims.cued.drafting import Found
 from headwater.claims.cued.followers import Followers
 from headwater.claims.drafts import Stretch
 
+_TO_SOMEONE = ("demand", "order")  # whoever is asked follows whoever asks
+_STOPS = ("،", ",", ".", "؛", ":")
+_NEAR = 12  # words from a cue to a verbal noun that is what is said
 _REACH = 32  # words from a cue to what is said: speakers and their offices are long
 
 
@@ -26,6 +29,8 @@ class Arabic:
     def _unsaid(self, cue: Cue) -> bool:
         """Whether a verb tells of a thing ("which shows"), or of what nobody said."""
         k, denies = cue.first - 1, cue.kind in ("deny", "accuse")
+        if fits(self.clause, cue.first, "initial", "words") and not self.clause.is_stop(k):
+            return True  # "via" inside a clause, "expressed" at its head
         return fits(self.clause, k, "things", "words") or (
             not denies and cue.skip == 0 and fits(self.clause, k, "unsaid", "words")
         )
@@ -82,12 +87,22 @@ class Arabic:
             return last.source if last else self.followers.opening(low, cue.first)
         cited = self.citations.within(cue.end, edge)
         edge = cited.first if cited else edge
-        found = self.followers.between(cue.end, edge, addressed="addressed" in cue.verb.takes)
+        someone_told = "addressed" in cue.verb.takes or cue.kind in _TO_SOMEONE
+        before = self._before_perfect(cue, low) if "addressed" in cue.verb.takes else None
+        found = before or self.followers.between(cue.end, edge, addressed=someone_told)
         if found is not None or self._bare(cue):
             return found
         if cue.skip or fits(self.clause, cue.first - 1, "shared", "words"):
             return last.source if last else self.followers.opening(low, cue.first)
         return self.followers.before(low, cue.first)
+
+    def _before_perfect(self, cue: Cue, low: int) -> Stretch | None:
+        """The subject between "that" and "has", before a cue that an addressee follows: "that X has told Y"."""
+        clause, k = self.clause, cue.first - 1
+        if k <= low or not fits(clause, k, "perfect", "words"):
+            return None
+        first = next((n for n in range(k - 1, max(low, k - _NEAR) - 1, -1) if self._opens_said(n)), None)
+        return clause.span(first + 1, k) if first is not None and first + 1 < k else None
 
     def _bare(self, cue: Cue) -> bool:
         """Whether a cue opens its clause, so that nobody can stand before it."""
@@ -176,6 +191,10 @@ class Arabic:
         """A cue behind what is said, or one that takes an object."""
         clause, p = self.clause, cue.first - 1
         takes = cue.verb.takes
+        if "noun" in takes and cue.end < high:
+            found = self._announced(cue, low, high, last)
+            if found is not None:
+                return found
         if ("object" in takes or "with" in takes) and cue.end < high:
             found = self._object(cue, low, high, last)
             if found is not None or "object" in takes:
@@ -195,6 +214,16 @@ class Arabic:
     def _until(self, start: int, high: int) -> int:
         clause = self.clause
         return clause.find(start, high, lambda k: clause.low[k] in (".", "؛", ":")) or high
+
+    def _announced(self, cue: Cue, low: int, high: int, last: Found | None) -> Found | None:
+        """A verbal noun that is what is said, behind the speaker: "announced | the killing of ten"."""
+        clause = self.clause
+        end = clause.find(cue.end, high, lambda k: clause.low[k] in _STOPS, cue.first) or high
+        k = clause.find(cue.end, min(end, cue.end + _NEAR), lambda n: fits(clause, n, "announced", "words"))
+        said = None if k is None else clause.stretch(k, self._end(k, end, cue))
+        if k is None or said is None or end - k < 2:
+            return None
+        return Found(cue, self._speaker(cue, low, k, last), (said,))
 
     def _object(self, cue: Cue, low: int, high: int, last: Found | None) -> Found | None:
         """What an accusation, a promise or a demand governs, behind a preposition."""

@@ -54,7 +54,7 @@ class Followers:
                 if commas or not self._describes(k + 1, end):
                     break
                 commas += 1
-            elif self._ends(k, end, commas) or (addressed and self._fits(k, "addressed")):
+            elif self._ends(k, end, commas) or (addressed and self._someone_told(start, k)):
                 break
             k += 1
         while (
@@ -62,6 +62,19 @@ class Followers:
         ):
             k -= 1
         return clause.span(start, k) if k > start else None
+
+    def _someone_told(self, start: int, k: int) -> bool:
+        """Whether whoever is told or asked begins at word ``k``, behind who tells or asks."""
+        return self._fits(k, "addressed") or self._next_noun(start, k)
+
+    def _next_noun(self, start: int, k: int) -> bool:
+        """Whether a noun of people or bodies without article behind a definite one begins another phrase.
+
+        What a noun owns follows it only where it has no article: "the police | people of the district".
+        """
+        low, lang = self.clause.low, self.clause.lexicon.lang
+        definite = k > start and low[k - 1].startswith("ال") and not low[k].startswith("ال")
+        return definite and noun_kind(lang, low[k]) is not None and not self._fits(k, "kinds", "titles")
 
     def _mute(self, k: int, end: int) -> bool:
         """Whether a word cannot open the name of a speaker; "what is called X" can."""
@@ -121,15 +134,15 @@ class Followers:
             self._fits(start, "joining") or (clause.is_stop(start) and not clause.is_mark(start))
         ):
             start += 1
+        contrast = start > low and self._fits(start - 1, "contrast")  # the noun behind "but" opens its clause
         if (
             start >= end
-            or start > low + 1
+            or (start > low + 1 and not contrast)
             or self._fits(start, "prepositions")
             or self._opens_adjunct(start, end)
             or self._mute(start, end)
         ):
             return None
-        contrast = start > low and self._fits(start - 1, "contrast")  # the noun behind "but" opens its clause
         if not contrast and any(self._fits(n, "prepositions") for n in range(start, end)):
             return None
         return clause.span(start, end)
@@ -193,6 +206,8 @@ class Followers:
                 ):
                     break
                 commas += 1
+            elif k == start and self._fits(k, "addressees"):
+                pass  # "according to the commission": what else would be whom it is told to
             elif self._ends(k, high, commas) or (k > start and self._fits(k, "opens_clause")):
                 break
             k += 1

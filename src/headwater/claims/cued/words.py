@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from headwater.claims.cued.patterns import word_pattern
+from headwater.claims.cued.spacing import split_words
 from headwater.claims.lexicons import Lexicon, load_lexicon
 from headwater.records.articles import Sentence
 from headwater.records.claims import Token
@@ -90,8 +91,8 @@ def flat_tokens(
     found: list[Token] = []
     opens = True
     run = False
-    for m in _TOKEN.finditer(text, sentence.start, sentence.end):
-        word = m.group()
+    for start, end in _words(text, sentence, lexicon.lang):
+        word = text[start:end]
         low = normal(word, lexicon.lang)
         pos = _pos(word, opens, lexicon.lang, names)
         if pos == "PROPN" and _is_plain_noun(low, found, lexicon):
@@ -102,8 +103,15 @@ def flat_tokens(
         opens = word in _ENDS
         tag = JOINED if stem(word) in joined else ""
         morph = _morph(low, pos, found, lexicon)
-        found.append(Token(m.start(), m.end(), low, pos, tag, "ROOT", len(found), morph, ent))
+        found.append(Token(start, end, low, pos, tag, "ROOT", len(found), morph, ent))
     return _lone_names_dropped(found, lexicon)
+
+
+def _words(text: str, sentence: Sentence, lang: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each word and mark of a sentence."""
+    for m in _TOKEN.finditer(text, sentence.start, sentence.end):
+        pieces = split_words(m.group()) if lang == "ar" else ((0, m.end() - m.start()),)
+        yield from ((m.start() + a, m.start() + b) for a, b in pieces)
 
 
 def _pos(word: str, opens: bool, lang: str, names: frozenset[str]) -> str:
