@@ -75,6 +75,9 @@ class Derivation:
     directed: bool
     score: float
     because: str
+    confirmed_by: list[str] = field(
+        default_factory=list
+    )  # persons who say so; suggested by headwater where empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ TABLES: dict[str, type[Any]] = {
     "origin_judgements": judgements.OriginJudgement,
     "remarks": judgements.Remark,
     "claim_effects": judgements.ClaimEffect,
+    "edge_effects": judgements.EdgeEffect,
+    "origin_effects": judgements.OriginEffect,
     # matches
     "sentence_vectors": matches.SentenceVector,
     "claim_slots": matches.ClaimSlots,

@@ -76,15 +76,16 @@ def _edge(view: CaseView, rows: Sequence[tuple[str, Row]], wish: Wish) -> _Made:
     """An edge by its id, or its ends: the child first, then the parent, an article or a source."""
     if len(rows) == 1 and rows[0][0] == "derivations":
         ends = [_row(view, rows[0][1][side]) for side in ("child", "parent")]
+        value = rows[0][1]["kind"] if wish.kind.startswith("confirm") else wish.value
     elif len(rows) == 2:
-        ends = list(rows)
+        ends, value = list(rows), wish.value
     else:
         raise InputError(f"{wish.kind} takes the id of an edge, or those of a child and of what it came from")
     if ends[0][0] != "articles" or ends[1][0] not in ("articles", "sources"):
         raise InputError("an edge goes from an article to the article or source that it came from")
     at = [_whole(row) for name, row in ends if name == "articles"]
     source = next((row["name"] for name, row in ends if name == "sources"), None)
-    return {"at": at, "name": source, "value": wish.value}
+    return {"at": at, "name": source, "value": value}
 
 
 def _claims(view: CaseView, rows: Sequence[tuple[str, Row]], wish: Wish) -> _Made:

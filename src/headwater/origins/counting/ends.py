@@ -37,6 +37,7 @@ class End:
     kin: frozenset[str] = frozenset()  # the text that cites it, and what that text was made from
     told_in: frozenset[str] = frozenset()  # the texts that cite it by those words
     because: str = ""
+    apart: frozenset[str] = frozenset()  # keys of ends that a person judged to be others
 
 
 @dataclass(frozen=True, slots=True)

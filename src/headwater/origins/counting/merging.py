@@ -20,6 +20,8 @@ def may_be_one(a: End, b: End) -> bool:
     """
     if a.key == b.key:
         return True
+    if b.key in a.apart:
+        return False
     if "unseen_report" in (a.kind, b.kind) and not (a.state or b.state):
         return True
     if _renamed(a, b):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from headwater.origins.config import CountConfig
 from headwater.origins.counting.findings import circles, group_findings
 from headwater.origins.counting.group_rows import count_group, group_row
+from headwater.origins.counting.judged import judged
 from headwater.origins.counting.origin_rows import claim_rows, origin_rows
 from headwater.origins.counting.reading import read_case
 from headwater.origins.counting.retractions import (
@@ -19,6 +20,7 @@ from headwater.origins.versions import earlier_claims, spoken
 from headwater.records.articles import Article, Credit, Part, Version
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
+from headwater.records.judgements import OriginEffect, OriginJudgement
 from headwater.records.matches import ClaimSlots, MatchedGroup
 from headwater.records.origins import (
     ClaimOrigins,
@@ -42,7 +44,8 @@ def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
     tables = spoken(tables)
     case = read_case(tables)
     walker = Walker(case, config.longest_walk)
-    ways = {key: walker.ways(case.claims[key]) for key in sorted(case.claims)}
+    walked = {key: walker.ways(case.claims[key]) for key in sorted(case.claims)}
+    ways, effects = judged(walked, tables.of(OriginJudgement), case)
     retractions = retractions_of(case)
     taken_back, noticed = reached_by(retractions, ways, case), repeated_in(retractions, case)
     counted = [count_group(group, ways, case, noticed) for _, group in sorted(case.groups.items())]
@@ -52,6 +55,7 @@ def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
         earlier,
         (group_row(row, case, taken_back) for row in counted),
         tasks_of(ways, counted, tables.of(Credit), case, config.most_tasks),
+        effects,
         (*group_findings(counted), *circles(ways, case), *retraction_findings(taken_back, case)),
     )
 
@@ -76,8 +80,9 @@ COUNT = Stage(
         Cluster,
         Derivation,
         Source,
+        OriginJudgement,
     ),
-    writes=(Origin, ClaimOrigins, GroupOrigins, ToFind, OriginFinding),
+    writes=(Origin, ClaimOrigins, GroupOrigins, ToFind, OriginFinding, OriginEffect),
     config=CountConfig(),
     shape="table",
     says="counting separate origins",

@@ -143,6 +143,8 @@ def _merged(rows: Sequence[Reached]) -> list[Reached]:
 
 def _at_home(end: End, ends: Sequence[End]) -> bool:
     """Whether an end is one with the first of those put together, or bears one person's name with any."""
+    if any(end.key in other.apart for other in ends):
+        return False
     return probably_one(ends[0], end) or any(one_person(other, end) for other in ends[1:])
 
 
@@ -150,6 +152,8 @@ def probably_one(a: End, b: End) -> bool:
     """Whether two ends count as one in ``best``."""
     if a.key == b.key:
         return True
+    if b.key in a.apart:
+        return False
     if a.kind == b.kind == "anonymous":
         return _one_unnamed(a, b)
     if a.kind == b.kind == "unseen_report":

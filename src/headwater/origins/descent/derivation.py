@@ -12,6 +12,7 @@ from headwater.origins.descent.declared import Declared, GuessLanguage, from_cre
 from headwater.origins.descent.edges import Edge, from_declarations, inferred
 from headwater.origins.descent.editions import from_editions
 from headwater.origins.descent.inherited import without_inherited
+from headwater.origins.descent.judged import Verdicts, judged
 from headwater.origins.descent.linked import from_links
 from headwater.origins.descent.marks import Marks
 from headwater.origins.descent.matching import ParentFinder
@@ -53,9 +54,11 @@ class Descent:
     wires: Mapping[str, Mapping[str, Wire]]
 
 
-def derive_rows(tables: Tables, config: DeriveConfig, guess: GuessLanguage) -> Tables:
+def derive_rows(
+    tables: Tables, config: DeriveConfig, guess: GuessLanguage, verdicts: Verdicts | None = None
+) -> Tables:
     """Derivations, sources, part credits and edges that cannot be compared, of one case."""
-    descent = read_descent(tables, guess)
+    descent, verdicts = read_descent(tables, guess), verdicts or Verdicts()
     pairs = _pairs(tables, descent, config)
     finder = ParentFinder(descent.articles, descent.book, pairs, tables.of(Claim), tables.of(MatchedGroup))
     owner = {row.mention: row.entity for row in tables.of(MentionEntity) if row.status == "confirmed"}
@@ -73,11 +76,14 @@ def derive_rows(tables: Tables, config: DeriveConfig, guess: GuessLanguage) -> T
     rivals = {c.child for c in unseen}
     strange = strangeness(pairs, numbers_of(descent.articles, tables.by_article(Sentence), pairs))
     direct = from_pairs(pairs, wires, said, descent.names, rivals, config, strange)
+    direct = verdicts.kept(direct)
     declared = from_declarations(descent.declared, resolved, {(c.child, c.parent): c for c in direct})
+    declared = verdicts.kept(declared)
     direct = unnamed(direct, said, declared, config)
     supposed = [*direct, *unseen, *_credited(declared, {(c.child, c.parent) for c in direct}, config)]
+    supposed = verdicts.kept(supposed)
     edges = _kept(declared, inferred(descent.articles, supposed, config), pairs, descent, config)
-    return _rows(tables, descent, edges, resolved)
+    return judged(_rows(tables, descent, verdicts.kept(edges), resolved), verdicts, descent.articles)
 
 
 def _named_by(said: Iterable[tuple[str, str]]) -> dict[str, int]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.derivation import derive_rows
+from headwater.origins.descent.judged import verdicts_of
 from headwater.origins.versions import spoken, version_edges
 from headwater.records.articles import Article, Credit, Part, Sentence, Version
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
+from headwater.records.judgements import EdgeEffect, EdgeJudgement
 from headwater.records.matches import MatchedGroup
 from headwater.records.origins import Cluster, Derivation, NotCompared, PartCredit, Reuse, Source
 from headwater.records.ports import Models
@@ -21,7 +23,8 @@ def derive(tables: Tables, config: DeriveConfig, models: Models) -> Tables:
     def guess(words: str) -> str:
         return models.languages.identify([words])[0][0]
 
-    found = derive_rows(spoken(tables), config, guess)
+    verdicts = verdicts_of(tables.of(EdgeJudgement), tables.of(Article))
+    found = derive_rows(spoken(tables), config, guess, verdicts)
     return found.merged(Tables.of_rows(version_edges(tables)))
 
 
@@ -43,8 +46,9 @@ DERIVE = Stage(
         MatchedGroup,
         Reuse,
         Cluster,
+        EdgeJudgement,
     ),
-    writes=(Derivation, Source, PartCredit, NotCompared),
+    writes=(Derivation, Source, PartCredit, NotCompared, EdgeEffect),
     config=DeriveConfig(),
     shape="table",
     says="tracing which text came from which",

@@ -32,13 +32,14 @@ class Kind:
     values: tuple[str, ...] = ()
     free_value: bool = False
     named: bool = False
+    or_none: bool = False
 
     def problem(self, anchors: int, value: str | None, name: str | None) -> str | None:
         """What is wrong with a judgement of this kind, or None."""
         if not self.fewest <= anchors <= self.most:
             wanted = str(self.fewest) if self.fewest == self.most else f"{self.fewest} to {self.most}"
             return f"needs {wanted} places under at"
-        if self.values and value not in self.values:
+        if self.values and value not in self.values and not (self.or_none and value is None):
             return f"needs a value, one of {', '.join(self.values)}"
         if self.free_value and not (value or "").strip():
             return "needs a value"
@@ -67,7 +68,7 @@ TEXT_KINDS = {
     "set_standing": Kind(ClaimJudgement, 1, 1, words=True, values=get_args(Standing)),
     "set_certainty": Kind(ClaimJudgement, 1, 1, words=True, values=get_args(Certainty)),
     "move_claim": Kind(GroupJudgement, 1, 2, words=True),
-    "confirm_edge": Kind(EdgeJudgement, 1, 2),
+    "confirm_edge": Kind(EdgeJudgement, 1, 2, values=get_args(DerivationKind), or_none=True),
     "reject_edge": Kind(EdgeJudgement, 1, 2),
     "draw_edge": Kind(EdgeJudgement, 1, 2, values=get_args(DerivationKind)),
     "one_origin": Kind(OriginJudgement, 2, 100),
