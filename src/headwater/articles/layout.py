@@ -12,6 +12,7 @@ from headwater.articles.drafts import Draft
 from headwater.articles.heads import read_head
 from headwater.articles.lexicons import abbreviations, line_starts
 from headwater.articles.lines import Layout, Line, line_numbers, lines_of
+from headwater.articles.live import stamps_of
 from headwater.articles.repeats import doubled_at
 from headwater.articles.segmentation import split
 from headwater.articles.stretches import Stretch
@@ -37,7 +38,11 @@ def lay_out(draft: Draft, config: ArticlesConfig) -> Layout:
     head += [piece for piece in _inner_datelines(text, lines, begin) if piece.end <= until]
     pieces = sorted([*head, *foot], key=lambda piece: piece.start)
     title = [(0, len(draft.title))] if draft.title.strip() else []
-    marks = sorted({mark.start for mark in draft.marks} | {mark.end for mark in draft.marks})
+    marks = sorted(
+        {mark.start for mark in draft.marks}
+        | {mark.end for mark in draft.marks}
+        | {stamp.end for stamp in stamps_of(text, lines)}
+    )
     units = title + _units(text, draft.body_start, pieces, marks, config.longest_sentence)
     return Layout(text, len(title), lines, units, line_numbers(units, lines), head, foot)
 

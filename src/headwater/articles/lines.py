@@ -29,6 +29,7 @@ class Label:
     kind: PartKind
     name: str | None
     because: str
+    time: str | None = None
 
 
 def lines_of(text: str, start: int) -> Iterator[Line]:

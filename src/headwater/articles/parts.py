@@ -10,7 +10,10 @@ from headwater.articles.captions import mark_captions
 from headwater.articles.creditlines import SAYS_ORIGIN, is_address, read_line
 from headwater.articles.drafts import Draft
 from headwater.articles.embeds import mark_embeds
+from headwater.articles.grids import mark_tables
 from headwater.articles.lines import Label, Layout
+from headwater.articles.lists import mark_lists
+from headwater.articles.live import mark_live
 from headwater.articles.pasted import mark_pasted, opens_text
 from headwater.articles.quotations import mark_quoted_whole
 from headwater.articles.stretches import Stretch
@@ -32,11 +35,14 @@ def label_units(draft: Draft, layout: Layout, codes: Sequence[str]) -> list[Labe
     for piece in [*layout.head, *layout.foot]:
         _mark_piece(layout, labels, piece, foot=piece in layout.foot)
     mark_embeds(layout, labels)
+    mark_lists(layout, labels)
     mark_boilerplate(layout, labels)
     mark_captions(layout, labels)
     _mark_credit_lines(layout, labels)
     mark_quoted_whole(layout, labels)
     mark_pasted(layout, codes, labels)
+    mark_live(layout, labels)
+    mark_tables(layout, labels)
     return [label or _BODY for label in labels]
 
 
@@ -99,7 +105,7 @@ def tile(
 
 def _part(draft: Draft, start: int, end: int, label: Label, lang: str | None) -> Part:
     identity = row_id("p", draft.id, start, end, label.kind)
-    return Part(identity, draft.id, start, end, label.kind, lang, label.name, label.because)
+    return Part(identity, draft.id, start, end, label.kind, lang, label.name, label.because, label.time)
 
 
 def _commonest(layout: Layout, codes: Sequence[str], start: int, end: int) -> str | None:

@@ -101,6 +101,7 @@ class Part:
     lang: str | None
     credited_name: str | None
     because: str
+    time: str | None = None  # "14:32", the time of day at the head of an entry of a live report
 
 
 @dataclass(frozen=True, slots=True)
