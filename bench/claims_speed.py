@@ -2,13 +2,14 @@
 
     python bench/claims_speed.py ratio [LANG...]       the room's processor time over that of a bare parse
     python bench/claims_speed.py reports               English reports of about 300 words a second, in two processes
+    python bench/claims_speed.py run                   the same as a run does them: by the executor, tables between stages
     python bench/claims_speed.py memory [ARTICLES]     resident memory as articles go by, in one process
     python bench/claims_speed.py lengths [LANG...]     processor time as an article grows from 25,000 characters
     python bench/claims_speed.py hot [LANG]            where the processor time of the room goes
 
 A bare parse is tokenizer, word vectors, tagger or morphologizer, and parser: the same pipeline without lemmatizer,
-attribute ruler and entities. Both sides read the same sentences in turns, in one process, and times are the
-processor's, so that other programs disturb the ratio little. Articles are the shared ones where they are here
+attribute ruler and entities, as spaCy itself runs it. The room's parse has all of these. Both sides read the same sentences in turns, in one process, and times are the
+processor's, so that other programs disturb the ratio little; matrix products use one thread on either side. Articles are the shared ones where they are here
 (HEADWATER_DATA, by default ../shared), else those of examples/.
 """
 
@@ -27,13 +28,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from threadpoolctl import threadpool_limits
+
 import claims_articles as made
 from headwater.claims.config import ExtractConfig, ParseConfig
-from headwater.claims.stage import extract, parse
+from headwater.claims.stage import STAGES, extract, parse
 from headwater.providers.models import load_models
+from headwater.records.arrow import to_table
 from headwater.records.articles import Article, Sentence
 from headwater.records.ports import Models
-from headwater.records.tables import Tables
+from headwater.records.tables import TABLE_OF, Tables
+from headwater.runs.executor import ArrowTables, LocalExecutor
 
 ROUNDS = 5
 GOAL_RATIO, GOAL_REPORTS = 1.6, 40
@@ -101,6 +106,7 @@ def ratio(languages: Sequence[str]) -> None:
 
 def _reports_of(part: int) -> tuple[int, int, float, float]:
     """Articles, words, wall and processor seconds of one of two processes."""
+    threadpool_limits(limits=1)
     models = load_models()
     tables = made.with_mentions(made.read(made.reports(240)[part::2], models), models)
     words = sum(len(a.text.split()) for a in tables.of(Article))
@@ -122,6 +128,43 @@ def reports() -> None:
         f"{words / 300 / wall:.1f} and {2 * words / 300 / cpu:.1f} reports of 300 words (goal {GOAL_REPORTS})",
         flush=True,
     )
+
+
+def run() -> None:
+    """English reports a second through the two stages as a run does them, with two processes and loaded models."""
+    tables = made.with_mentions(made.read(made.reports(240), load_models()), load_models())
+    words = sum(len(a.text.split()) for a in tables.of(Article))
+    with LocalExecutor(2) as executor:
+        _through(executor, made.with_mentions(made.read(made.reports(48), executor.models), executor.models))
+        begun, cpu = time.perf_counter(), _workers_seconds(executor)
+        _through(executor, tables)
+        wall, cpu = time.perf_counter() - begun, _workers_seconds(executor) - cpu
+    print(
+        f"{words / 300:.0f} reports of 300 words: {words / 300 / wall:.1f} a second by the clock, "
+        f"{2 * words / 300 / cpu:.1f} by the workers' processor time (goal {GOAL_REPORTS})",
+        flush=True,
+    )
+
+
+def _through(executor: LocalExecutor, tables: Tables) -> None:
+    """Both stages, with tables before, between and behind them."""
+    arrow: ArrowTables = {}
+    for stage in (stage for stage in STAGES if stage.unanswered is None):
+        inputs = {
+            TABLE_OF[kind]: arrow.get(TABLE_OF[kind]) or to_table(kind, tables.of(kind))
+            for kind in stage.reads
+        }
+        arrow |= executor.run(stage, inputs, None, lambda done: None)
+
+
+def _workers_seconds(executor: LocalExecutor) -> float:
+    """Processor seconds of the executor's processes and of this one."""
+    ticks = 0
+    pool = executor._pool  # no part of what the executor offers: only a measure asks for its processes
+    for pid in sorted(pool._processes) if pool else ():
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK") + time.process_time()
 
 
 def memory(articles: int) -> None:
@@ -168,20 +211,21 @@ def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("measure", choices=("ratio", "reports", "memory", "lengths", "hot"))
+    options.add_argument("measure", choices=("ratio", "reports", "run", "memory", "lengths", "hot"))
     options.add_argument("of", nargs="*", metavar="LANG|ARTICLES")
     given = options.parse_args()
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}", flush=True)
-    if given.measure == "ratio":
-        ratio(given.of)
-    elif given.measure == "reports":
-        reports()
-    elif given.measure == "memory":
-        memory(int(given.of[0]) if given.of else 10_000)
-    elif given.measure == "lengths":
-        lengths(given.of)
-    else:
-        hot(given.of[0] if given.of else "en")
+    numbers = [int(given.of[0])] if given.measure == "memory" and given.of else []
+    measures: dict[str, Callable[[], None]] = {
+        "ratio": lambda: ratio(given.of),
+        "reports": reports,
+        "run": run,
+        "memory": lambda: memory(*numbers or [10_000]),
+        "lengths": lambda: lengths(given.of),
+        "hot": lambda: hot(given.of[0] if given.of else "en"),
+    }
+    with threadpool_limits(limits=1):
+        measures[given.measure]()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.records.arrow import to_table
-from headwater.records.articles import Article, Credit, Published
+from headwater.records.articles import Article, Credit, Published, Sentence
 from headwater.records.ports import Models
 from headwater.records.stages import Stage, StageConfig
 from headwater.records.tables import Tables
@@ -55,6 +55,33 @@ def test_batches_and_order_change_nothing(batch: int, shuffle: random.Random) ->
     names = NAMES.copy()
     shuffle.shuffle(names)
     assert credited(names, processes=1, batch=batch) == EXPECTED
+
+
+def count_each(tables: Tables, config: StageConfig, models: Models) -> Tables:
+    """The sentences that each article of the batch has, in their order, and how many the batch has in all."""
+    sentences = tables.by_article(Sentence)
+    known = {row.id for row in tables.of(Article)}
+    assert set(sentences) <= known
+    return Tables.of_rows(
+        Credit(
+            row.id, row.id, None, "byline", None, None, None, None, str([s.index for s in sentences[row.id]])
+        )
+        for row in tables.of(Article)
+        if row.id in sentences
+    )
+
+
+@pytest.mark.parametrize("batch", [1, 4, 100])
+def test_a_batch_has_the_rows_of_its_articles_alone(batch: int) -> None:
+    stage = Stage("test.count", count_each, (Article, Sentence), (Credit,), StageConfig(), "rows", "counting")
+    rows = [Sentence(name, n, 0, 1, "en", "p", False) for n in range(3) for name in reversed(NAMES[:9])]
+    inputs = {
+        "articles": to_table(Article, [article(name) for name in NAMES[:10]]),
+        "sentences": to_table(Sentence, rows),
+    }
+    with LocalExecutor(1, batch) as executor:
+        written = rows_of(executor.run(stage, inputs, None, lambda done: None)).of(Credit)
+    assert [(row.article, row.because) for row in written] == [(name, "[0, 1, 2]") for name in NAMES[:9]]
 
 
 def test_processes_change_nothing() -> None:
