@@ -59,6 +59,7 @@ class Evidence:
         self._held = held
         self._swept = False
         self._fold: Fold | None = None
+        self._items: tuple[str, list[Kept]] | None = None  # as they were at a head of the log
 
     @property
     def head(self) -> str:
@@ -77,7 +78,10 @@ class Evidence:
 
     def items(self) -> list[Kept]:
         """The items of the case, in the order in which they came."""
-        return [self.kept(seq, entry) for seq, entry in self._read().items.items()]
+        fold = self._read()
+        if self._items is None or self._items[0] != self.log.head:
+            self._items = self.log.head, [self.kept(seq, entry) for seq, entry in fold.items.items()]
+        return list(self._items[1])
 
     def receive(
         self,
