@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from headwater.articles.archives.autoarchiver import read_report, report_in
+from headwater.articles.archives.autoarchiver import is_report
 from headwater.articles.archives.saved import told_by_comment
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import Draft
@@ -15,7 +15,6 @@ from headwater.articles.inputs import InputFile
 from headwater.articles.items import Budget, Item, of_file
 from headwater.articles.kinds import READERS, reader_of
 from headwater.articles.markdown import read_markdown
-from headwater.articles.pages import declared_encoding, read_page
 from headwater.articles.plain import read_plain
 from headwater.articles.signatures import HEAD, kind_of_bytes
 from headwater.articles.told import with_told
@@ -58,6 +57,8 @@ def _as_it_is(item: Item) -> Item:
         return item
     with item.open() as stream:
         head = stream.read(HEAD)
+        if item.kind == "html" and kind_of_bytes(head) in (None, "html"):
+            return _as_it_was_saved(item, head + stream.read(HEAD))
     kind = kind_of_bytes(head)
     if kind not in READERS or kind == item.kind or (kind in _PACKAGES and item.kind in _PACKAGES):
         return item
@@ -65,8 +66,19 @@ def _as_it_is(item: Item) -> Item:
     return replace(item, kind=kind) if is_certain else item
 
 
+def _as_it_was_saved(item: Item, head: bytes) -> Item:
+    """A page with what the program that saved it has noted at its head, unless a capture tells more of it."""
+    if is_report(head):
+        return replace(item, kind="auto_archiver")
+    saved = told_by_comment(head.decode("utf-8", "replace")) if item.told.how in ("", MIRRORED) else None
+    if saved is None:
+        return item
+    url, crawled = saved.url or item.told.url, saved.crawled or item.told.crawled
+    return replace(item, told=replace(item.told, url=url, crawled=crawled, how=saved.how))
+
+
 def read_text(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
-    """The draft of a page, a Markdown file or a plain text."""
+    """The draft of a Markdown file or a plain text."""
     yield item.name, _read_text(item, config)
 
 
@@ -78,32 +90,11 @@ def _read_text(item: Item, config: ArticlesConfig) -> Draft | Rejected:
     data = item.data()
     if not data.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
         return item.rejected("the file is empty")
-    declared = declared_encoding(data) if item.kind == "html" else None
-    decoded = decode(data, item.told.charset or declared)
+    decoded = decode(data, item.told.charset)
     if decoded is None:
         return item.rejected("the file holds binary data, no text")
     if not any(letter.isalpha() for letter in decoded.text):
         return item.rejected("the file holds no words")
-    if item.kind == "html":
-        return _read_html(item, data, decoded.text, decoded.note)
     if item.kind == "markdown":
         return read_markdown(item, data, decoded.text, decoded.note)
     return read_plain(item, data, decoded.text, decoded.note)
-
-
-def _read_html(item: Item, data: bytes, text: str, note: str | None) -> Draft | Rejected:
-    """The draft of a page; what the program that saved it has noted in it is told, unless a capture tells more."""
-    report = report_in(text)
-    if report is not None:
-        return read_report(item, data, report)
-    saved = told_by_comment(text) if item.told.how in ("", MIRRORED) else None
-    if saved is None:
-        return read_page(item, data, text, note)
-    told = replace(
-        item.told,
-        url=saved.url or item.told.url,
-        crawled=saved.crawled or item.told.crawled,
-        how=saved.how,
-    )
-    draft = read_page(replace(item, told=told), data, text, note)
-    return draft if isinstance(draft, Rejected) else with_told(draft, told)

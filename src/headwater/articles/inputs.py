@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from headwater.articles.folders import set_aside, told_by_folders
 from headwater.articles.items import Told
-from headwater.articles.kinds import READERS, SUFFIXES
+from headwater.articles.kinds import READERS, kind_of
 from headwater.articles.signatures import HEAD, kind_of_bytes
 from headwater.records.articles import Rejected
 
@@ -178,7 +178,7 @@ def _reason(path: Path, name: PurePosixPath) -> str | None:
 
 def _kind(path: Path) -> str | None:
     """A file's kind by its suffix, else by its first bytes; None where neither tells it."""
-    known = SUFFIXES.get(path.suffix.lower())
+    known = kind_of(path.name)
     if known is not None:
         return known
     with path.open("rb") as file:

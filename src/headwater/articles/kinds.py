@@ -65,7 +65,7 @@ SUFFIXES = {
 READERS = {
     "text": "headwater.articles.files:read_text",
     "markdown": "headwater.articles.files:read_text",
-    "html": "headwater.articles.files:read_text",
+    "html": "headwater.articles.pages:read_html",
     "row": "headwater.articles.rows:read_rows",
     "feed": "headwater.articles.feeds.reading:read_feed",
     "feed_entry": "headwater.articles.feeds.reading:read_entry",
@@ -87,6 +87,7 @@ READERS = {
     "zip": "headwater.articles.archives.zips:read_zip",
     "tar": "headwater.articles.archives.tars:read_tar",
     "packed": "headwater.articles.archives.packed:read_packed",
+    "auto_archiver": "headwater.articles.archives.autoarchiver:read_auto_archiver",
 }
 """Each kind's reader. It yields (place, what it found): drafts, rejections, and items that lie in its item."""
 
@@ -132,7 +133,12 @@ MEDIA_TYPES = {
 def kind_of(name: str, media_type: str | None = None) -> str | None:
     """The kind of a document by its media type, else by its name's suffix; None for one that is not read."""
     bare = (media_type or "").partition(";")[0].strip().lower()
-    return MEDIA_TYPES.get(bare) or SUFFIXES.get(PurePosixPath(name).suffix.lower())
+    known = MEDIA_TYPES.get(bare)
+    if known is not None:
+        return known
+    if name.lower().endswith((".warc.gz", ".arc.gz")):
+        return "warc"  # packed record by record: its reader unpacks it
+    return SUFFIXES.get(PurePosixPath(name).suffix.lower())
 
 
 def reader_of(kind: str) -> Reader:

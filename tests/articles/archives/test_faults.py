@@ -110,6 +110,8 @@ FAULTS: list[tuple[str, str, str, bytes, str]] = [
     ("a symbolic link in a zip", "e.zip", "zip", _zip_with("a.txt", b"/etc/passwd", stat.S_IFLNK | 0o777), "e.zip/a.txt: is a symbolic link, which is not followed"),
     ("a device in a zip", "e.zip", "zip", _zip_with("a.txt", b"", stat.S_IFCHR | 0o666), "e.zip/a.txt: is a device or a pipe, no file"),
     ("an encrypted member", "e.zip", "zip", _zip_with("a.txt", b"secret words", 0, 1), "e.zip/a.txt: is encrypted; give it unpacked"),
+    ("a packing that chooses its memory", "e.zip", "zip", zip_of({"a.txt": b"words"}, zipfile.ZIP_LZMA), "e.zip/a.txt: is packed by a method that is not read; give it unpacked"),
+    ("a member whose two names differ", "e.zip", "zip", zip_of({"a": b""}).replace(b"\x01\x00\x00\x00a", b"\x00\x00\x00\x00a"), "e.zip/a: cannot be unpacked: …"),
     ("a zip bomb by ratio", "e.zip", "zip", zip_of({"a.txt": ZEROS}), f"e.zip/a.txt: would unpack to 30,000,000 bytes from {DEFLATED:,}; a bomb, or unpack it first"),
     ("a zip bomb by overlap", "e.zip", "zip", _overlapping(), "e.zip: its members lie over one another, as in a zip bomb; nothing of it is read"),
     ("a zip whose list of members is endless", "e.zip", "zip", _long_list(), "e.zip: the list of its members is longer than 64,000,000 bytes; a bomb"),
@@ -174,6 +176,14 @@ def test_a_zip_that_holds_itself_ends() -> None:
         data = zip_of({"a.zip": data, "b.zip": data})
     assert len(drafts(data, "q.zip", "zip")) == 8
     assert not reasons(data, "q.zip", "zip")
+
+
+def test_a_name_that_stands_twice_is_told() -> None:
+    data = zip_of(
+        {"a.txt": b"The road to Ostrel is open. " * 9, "b.txt": b"The road to Mirn is closed. " * 9}
+    )
+    (reason,) = reasons(data.replace(b"b.txt", b"a.txt"), "e.zip", "zip")
+    assert reason == "e.zip: 1 of its names stand for more than one file; the last is read"
 
 
 def test_the_budget_of_members_ends_a_wide_archive() -> None:

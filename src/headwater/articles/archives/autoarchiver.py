@@ -7,11 +7,14 @@ A report is a page about a page. What it holds of the page is its metadata; wher
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import DateClaim, Draft
 from headwater.articles.items import Item
+from headwater.articles.kinds import reader_of
 from headwater.records.articles import Rejected
 from headwater.records.ids import bytes_id, row_id
 
@@ -38,6 +41,22 @@ class Report:
     title: str
     fields: dict[str, str] = field(default_factory=dict)
     hashes: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def is_report(head: bytes) -> bool:
+    """Whether a page that begins so is likely a report: its heading stands there."""
+    return b"Archived media for <span class" in head
+
+
+def read_auto_archiver(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
+    """The archived post that a report holds; a page that only looks like a report is read as any other."""
+    if item.size <= config.largest_text:
+        data = item.data()
+        report = report_in(data.decode("utf-8", "replace"))
+        if report is not None:
+            yield item.name, _read_report(item, data, report)
+            return
+    yield from reader_of("html")(item, config)
 
 
 def report_in(text: str) -> Report | None:
@@ -70,7 +89,7 @@ def _hashes(text: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def read_report(item: Item, data: bytes, report: Report) -> Draft | Rejected:
+def _read_report(item: Item, data: bytes, report: Report) -> Draft | Rejected:
     """The draft of an archived post, or why the report alone is no article."""
     words = report.fields.get("content") or report.fields.get("text") or ""
     if len(words.split()) < 3:

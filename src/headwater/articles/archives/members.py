@@ -59,10 +59,7 @@ def lies_beside_a_page(name: str, folders: frozenset[str]) -> bool:
 
 def member_kind(name: str, head: Callable[[], bytes]) -> str | None:
     """A member's kind by its suffix, else by its first bytes."""
-    kind = kind_of(name)
-    if kind == "packed" and name.lower().removesuffix(".gz").endswith((".warc", ".arc")):
-        return "warc"
-    return kind or (kind_of_bytes(head()[:HEAD]) if not PurePosixPath(name).suffix else None)
+    return kind_of(name) or (kind_of_bytes(head()[:HEAD]) if not PurePosixPath(name).suffix else None)
 
 
 def sort_of_name(name: str) -> str:

@@ -37,8 +37,10 @@ _FREE = 10_000_000
 _LONGEST_LIST = 64_000_000
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
+"""LZMA is left out: a member of it chooses how much memory its unpacking takes."""
 _OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "sheets"}
-FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError, struct.error, OverflowError)  # fmt: skip
+FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, IndexError, KeyError, NotImplementedError, EOFError, RuntimeError, ValueError, struct.error, OverflowError)  # fmt: skip
 """What the standard library raises for archives that are not sound."""
 
 
@@ -51,6 +53,12 @@ def read_zip(item: Item, config: ArticlesConfig) -> Iterator[Found]:
             return
         with archive:
             names = {readable_name(one): one for one in archive.infolist()}
+            twice = len(archive.infolist()) - len(names)
+            if twice:
+                yield (
+                    item.name,
+                    item.rejected(f"{twice:,} of its names stand for more than one file; the last is read"),
+                )
             known = _by_its_names(frozenset(names), archive)
             if known:
                 yield (
@@ -122,7 +130,7 @@ def _members(
     for name in sorted(names):
         one = names[name]
         place = f"{item.name}/{name}"
-        if one.is_dir() or is_hidden(name):
+        if name.endswith("/") or is_hidden(name):
             continue
         if lies_beside_a_page(name, beside):
             tally.add("in folders that a browser saved beside its page", "part of that page and not read")
@@ -145,6 +153,8 @@ def _problem(one: zipfile.ZipInfo, name: str, config: ArticlesConfig) -> str | N
         return "is a device or a pipe, no file"
     if one.flag_bits & _ENCRYPTED:
         return "is encrypted; give it unpacked"
+    if one.compress_type not in _METHODS:
+        return "is packed by a method that is not read; give it unpacked"
     return (
         problem_of_name(name)
         or problem_of_name(one.orig_filename.partition("\0")[0])
