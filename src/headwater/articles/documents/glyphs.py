@@ -13,7 +13,7 @@ from headwater.articles.documents.writing import direction
 
 _GENERATED, _SPACE = 1, 32
 _FORMS = ((0xFB00, 0xFB06), (0xFB13, 0xFB4F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
-_HYPHEN = 2  # pdfium's sign for a hyphen that ends a line
+_HYPHEN = 2  # pdfium's sign for a hyphen that ends a line, whatever it is there for
 _ALEF = "اأإآٱ"
 _SAME_ROW = 0.25
 _SMALL = 0.9  # of the letters beside it: raised figures are set smaller
@@ -132,7 +132,7 @@ def _turned(left: float, right: float, x: float, y: float, turn: int) -> tuple[f
 def _plain(code: int) -> str:
     """The letters of a glyph: presentation forms and ligatures as the letters that they stand for."""
     if code == _HYPHEN:
-        return "\u00ad"
+        return "-"
     if code < 32 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF or code in (0x640, 0xFEFF, 0xFFFE, 0xFFFF):
         return ""
     letter = chr(code)

@@ -32,7 +32,7 @@ def headline_of(blocks: Sequence[Block], size: float, said: str | None) -> Block
     if own:
         return max(own, key=lambda block: block.size)
     head = first[:1] if len(blocks) > 1 else []
-    return next((block for block in head if is_headline(_text(block), alone=True)), None)
+    return next((block for block in head if is_headline(_text(block), alone=False)), None)
 
 
 def masthead_of(blocks: Sequence[Block], head: Block | None) -> str | None:

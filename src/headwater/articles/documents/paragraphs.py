@@ -107,7 +107,7 @@ def split_title(paragraphs: Sequence[Paragraph], said: str | None = None) -> tup
         next((one for one in head if one.kind == "title"), None)
         or next((one for one in head if said and agree(said, one.text)), None)
         or next((one for one in head if one.kind == "heading"), None)
-        or next((one for one in head[:1] if len(paragraphs) > 1 and is_headline(one.text, alone=True)), None)
+        or next((one for one in head[:1] if len(paragraphs) > 1 and is_headline(one.text, alone=False)), None)
     )
     if chosen is None:
         return "", list(paragraphs)

@@ -26,6 +26,7 @@ from headwater.articles.drafts import Draft
 from headwater.articles.items import Item
 from headwater.records.articles import Rejected
 
+_GARBAGE = "its fonts do not say which letters they draw"
 _FAULT = "no PDF that can be read"
 _MADE = "given by the PDF as the day on which the file was made, which need not be that of publication"
 _CHANGED = "given by the PDF as its last change"
@@ -41,6 +42,7 @@ class _Pages:
     pictures: list[PictureText] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)  # pages that show pictures and no letters
+    garbage: bool = False
     garbled: list[int] = field(default_factory=list)  # pages whose letters mean nothing
 
 
@@ -92,6 +94,7 @@ def _gather(item: Item, config: ArticlesConfig, pages: _Pages, missing: str | No
 
 def _take(message: dict[str, Any], pages: _Pages, config: ArticlesConfig) -> None:
     number, height = message["page"], message["height"]
+    pages.garbage = pages.garbage or message["garbled"]
     words = [] if message["garbled"] else _inside(words_of(message), message)
     if "picture" in message:
         try:
@@ -133,8 +136,15 @@ def _tell(
         for fault in [*pages.faults, *_not_read(pages, missing)]:
             yield item.name, item.rejected(f"{fault}; the rest of the PDF is read")
     else:
-        faults = [*_not_read(pages, missing), *pages.faults] or ["its pages hold no text and no pictures"]
+        faults = [*_not_read(pages, missing), *pages.faults] or [_nothing(pages)]
         yield item.name, item.rejected(f"{_FAULT}: {'; '.join(faults)}")
+
+
+def _nothing(pages: _Pages) -> str:
+    if pages.pictures:
+        layer = f"its text layer is garbage ({_GARBAGE})" if pages.garbage else "it has no text layer"
+        return f"{layer}, and pictures of its pages show no text that Tesseract can read"
+    return "its pages hold no text and no pictures"
 
 
 def _has_words(pages: _Pages) -> bool:
@@ -145,7 +155,7 @@ def _not_read(pages: _Pages, missing: str | None) -> Iterator[str]:
     why = missing or "more such pages than are read as pictures"
     if pages.garbled:
         yield (
-            f"{_numbered(pages.garbled)} a text layer that is garbage (its fonts do not say which letters they draw), "
+            f"{_numbered(pages.garbled)} a text layer that is garbage ({_GARBAGE}), "
             f"and pictures of it are not read: {why}"
         )
     if pages.unread:
