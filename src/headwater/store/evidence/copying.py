@@ -51,7 +51,9 @@ def store_file(source: Path, draft: Path) -> tuple[str, int]:
         size = os.fstat(opened.fileno()).st_size
         if size >= _BLOCK and _cloned(opened, target):
             return _hash_of(draft)
-        return _in_two_threads(opened, target) if size >= _LARGE else _in_one(opened, target)
+        if size >= _LARGE:
+            return _in_two_threads(opened, target)
+        return _in_one(opened, target, min(size + 1, _BLOCK))
 
 
 def _cloned(source: BinaryIO, target: BinaryIO) -> bool:
@@ -87,9 +89,9 @@ def _write(target: BinaryIO, block: memoryview) -> None:
         block = block[target.write(block) :]
 
 
-def _in_one(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
+def _in_one(source: BinaryIO, target: BinaryIO, block_size: int) -> tuple[str, int]:
     hashed, size = hashlib.sha256(), 0
-    for block in _blocks(source, [bytearray(_BLOCK)]):
+    for block in _blocks(source, [bytearray(block_size)]):
         hashed.update(block)
         _write(target, block)
         size += len(block)
