@@ -16,6 +16,7 @@ from headwater.matches.findings import sum_of_incidents
 from headwater.matches.grouping import agglomerate
 from headwater.matches.headings import choose_heading
 from headwater.matches.incidents import Reports, read_reports
+from headwater.matches.judged import Move, moved_claims, moved_reports, read_moves, told_of
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim
 from headwater.records.entities import Entity, Mention
@@ -30,12 +31,17 @@ def group(tables: Tables, config: GroupConfig, models: Models) -> Tables:
     """Groups of claims, conflicts between their articles, and findings."""
     reports = read_reports(tables)
     bench = _Bench(tables, reports, config)
-    rows: list[object] = []
-    for members in group_reports(reports, config):
-        row = bench.row(members)
-        rows.append(row)
+    moves, effects = read_moves(tables)
+    found_groups = group_reports(reports, config)
+    incidents: list[MatchedGroup] = []
+    rows: list[object] = list(effects)
+    for members in moved_reports(found_groups, reports.all, moves) if moves else found_groups:
+        row = bench.row(members, moves)
+        incidents.append(row)
         rows.extend(find_conflicts(row.id, [bench.facts(reports.all[k].article) for k in members]))
-    rows.extend(claim_groups(tables, reports, [r for r in rows if isinstance(r, MatchedGroup)], bench.names))
+    incidents.extend(claim_groups(tables, reports, incidents, bench.names))
+    leads = [report.claim for report in reports.all]
+    rows.extend(moved_claims(incidents, moves, tables.by_id(Claim), leads) if moves else incidents)
     rows.extend(found for r in reports.all if (found := sum_of_incidents(bench.facts(r.article))))
     return Tables.of_rows(rows)
 
@@ -89,7 +95,7 @@ class _Bench:
             )
         return self._facts[article]
 
-    def row(self, members: Sequence[int]) -> MatchedGroup:
+    def row(self, members: Sequence[int], moves: Sequence[Move] = ()) -> MatchedGroup:
         """The row of one group of lead claims."""
         claims = sorted(self._reports.all[k].claim for k in members)
         some = members[:: -(-len(members) // _ASKED)]
@@ -103,5 +109,5 @@ class _Bench:
             sorted(self._reports.all[k].article for k in members),
             heading,
             "confirmed" if sure >= self._config.confirmed else "suggested",
-            f"{told} {warning}".rstrip(),
+            " ".join(filter(None, (told, warning, told_of(claims, moves)))),
         )

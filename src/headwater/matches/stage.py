@@ -13,6 +13,7 @@ from headwater.matches.vectors import embed
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Attribution, Claim, Parse
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
+from headwater.records.judgements import GroupEffect, GroupJudgement
 from headwater.records.matches import ClaimSlots, Conflict, MatchedGroup, MatchFinding, SentenceVector
 from headwater.records.stages import Stage
 
@@ -48,8 +49,8 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="matches.group",
         run=group,
-        reads=(*_READS, ClaimSlots, SentenceVector),
-        writes=(MatchedGroup, Conflict, MatchFinding),
+        reads=(*_READS, ClaimSlots, SentenceVector, GroupJudgement),
+        writes=(MatchedGroup, Conflict, MatchFinding, GroupEffect),
         config=GroupConfig(),
         shape="table",
         says="finding which claims speak of one incident",

@@ -42,6 +42,7 @@ TABLES: dict[str, type[Any]] = {
     "origin_judgements": judgements.OriginJudgement,
     "remarks": judgements.Remark,
     "claim_effects": judgements.ClaimEffect,
+    "group_effects": judgements.GroupEffect,
     "edge_effects": judgements.EdgeEffect,
     "origin_effects": judgements.OriginEffect,
     # matches
