@@ -201,3 +201,16 @@ def test_a_host_that_refuses_connections_fails() -> None:
     with pytest.raises(FetchFailed) as failed:
         net.fetcher().fetch("http://ollenz.example.org/a")
     assert failed.value.reason == "no connection to ollenz.example.org: connection refused"
+
+
+def test_a_redirect_to_a_host_that_was_not_agreed_to_is_refused() -> None:
+    with running({"/a": moved("http://lind.example.org/")}) as site:
+        net = Invented({"ollenz.example.org": [[PUBLIC]]}, {PUBLIC: site})
+        fetcher = net.fetcher(lambda host: host == "ollenz.example.org")
+        with pytest.raises(FetchRefused) as refused:
+            fetcher.fetch("http://ollenz.example.org/a")
+    assert refused.value.reason == (
+        "it redirects to http://lind.example.org/, "
+        "but asking lind.example.org was not agreed to; agree with --yes"
+    )
+    assert set(net.looked_up) == {"ollenz.example.org."}

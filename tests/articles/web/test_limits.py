@@ -163,3 +163,11 @@ def test_broken_replies(answer: Answer, reason: str) -> None:
     error = failing(answer)
     assert isinstance(error, FetchFailed)
     assert error.reason == reason
+
+
+def test_a_chain_of_redirects_ends() -> None:
+    with running({f"/{step}": moved(f"/{step + 1}") for step in range(20)}) as site:
+        with pytest.raises(FetchRefused) as refused:
+            fetcher_for(site).fetch(site.url("/0"))
+        assert refused.value.reason == "it redirects more than 10 times"
+        assert len(site.asked()) == 12  # robots.txt, the first and ten more
