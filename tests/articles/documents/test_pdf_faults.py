@@ -98,8 +98,8 @@ def test_a_page_that_takes_for_ever_is_stopped(read: Reading) -> None:
 
 
 def test_a_page_that_unpacks_to_more_than_the_memory_is_stopped(read: Reading) -> None:
-    data = _bomb(b"q " * 300_000_000)
-    (reason,) = read(data, "a.pdf", document_memory=500_000_000, document_seconds=20).reasons
+    data = _bomb(b"q " * 120_000_000)
+    (reason,) = read(data, "a.pdf", document_memory=400_000_000, document_seconds=20).reasons
     assert reason.startswith("no PDF that can be read: ") or reason == "the document holds no words"
     assert len(data) < 1_000_000
 

@@ -55,7 +55,7 @@ def messages_of(data: bytes, limits: dict[str, int]) -> Iterator[dict[str, Any]]
 def _fault(said: str) -> str:
     if "password" in said.lower():
         return "it is locked with a password; open it, save it without one, and give that file"
-    if "format" in said.lower():
+    if "format" in said.lower() or "success" in said.lower():
         return "it is no PDF, or so damaged that no page is left"
     return f"pdfium says: {said[:100]}"
 
