@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
 _REMEMBERED = 200_000
 _MOST_STEPS = 20
@@ -55,7 +55,7 @@ class Captures:
 
 def bare(url: str) -> str:
     """An address without its fragment."""
-    return urldefrag(url).url
+    return url.partition("#")[0]
 
 
 def _short(name: str) -> bytes:

@@ -21,29 +21,31 @@ _NEVER = ("image", "zip", "tar", "packed", "warc", "wacz", "mbox")
 
 def wanted_kind(url: str, media_type: str | None, begun: bytes) -> str | None:
     """The kind that an answer is read as; None for one that is no document."""
-    path = _path(url)
-    if _ABOUT_THE_SITE.search(path):
-        return None
-    if media_type in _VAGUE:
-        kind = kind_of_bytes(begun[:HEAD]) or kind_of(path)
-    elif media_type in _MARKED_UP:
-        kind = kind_of_bytes(begun[:HEAD])
-        if kind is None and media_type == "text/plain":
-            kind = (
-                None
-                if _PROGRAM.search(path)
-                else kind_of(path)
-                if path.endswith((".csv", ".tsv"))
-                else "text"
-            )
-    else:
+    if media_type not in _VAGUE and media_type not in _MARKED_UP:
         kind = kind_of("", media_type)
+    else:
+        kind = _kind_by_bytes(url, media_type, begun)
     return kind if kind in READERS and kind not in _NEVER else None
 
 
 def is_about_the_site(url: str) -> bool:
     """Whether an address is that of robots.txt or its like."""
     return _ABOUT_THE_SITE.search(_path(url)) is not None
+
+
+def _kind_by_bytes(url: str, media_type: str | None, begun: bytes) -> str | None:
+    """The kind of an answer whose media type says little."""
+    path = _path(url)
+    if _ABOUT_THE_SITE.search(path):
+        return None
+    kind = kind_of_bytes(begun[:HEAD])
+    if kind is not None or media_type in ("text/xml", "application/xml"):
+        return kind
+    if media_type != "text/plain":
+        return kind_of(path)
+    if _PROGRAM.search(path):
+        return None
+    return kind_of(path) if path.endswith((".csv", ".tsv")) else "text"
 
 
 def sort_of(url: str, media_type: str | None) -> str:
