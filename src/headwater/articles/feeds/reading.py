@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 
@@ -11,11 +12,15 @@ from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import DateClaim, Draft, MetaCredit
 from headwater.articles.feeds.entries import Credited, Entry, Listing
 from headwater.articles.feeds.listings import listing_of
-from headwater.articles.files import read_text
 from headwater.articles.items import Item, Told
+from headwater.articles.kinds import reader_of
 from headwater.records.articles import Rejected
 from headwater.records.ids import bytes_id, row_id
 
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));?",
+    re.IGNORECASE,
+)
 Found = Iterator[tuple[str, Draft | Rejected | Item]]
 
 _MOST_TOLD = 2_000
@@ -103,8 +108,14 @@ def read_entry(item: Item, config: ArticlesConfig) -> Found:
     credits_ = [Credited(**one) for one in fields.pop("credits")]
     entry = Entry(**fields | {"authors": tuple(fields["authors"]), "credits": tuple(credits_)})
     page = _page(entry)
-    inner = replace(item, kind="html", size=len(page), open=item.inner("", "html", page).open, told=Told())
-    for place, one in read_text(inner, config):
+    inner = replace(
+        item,
+        kind="html",
+        size=len(page),
+        open=item.inner("", "html", page).open,
+        told=Told(url=item.told.url),
+    )
+    for place, one in reader_of(inner.kind)(inner, config):
         yield place, _as_entry(one, entry, item) if isinstance(one, Draft) else one
 
 
@@ -112,9 +123,11 @@ def _page(entry: Entry) -> bytes:
     """The entry as a page that holds nothing but its headline and its text."""
     title = html.escape(entry.title)
     lang = f' lang="{html.escape(entry.lang)}"' if entry.lang else ""
-    head = f'<meta charset="utf-8"><title>{title}</title>'
+    named = f'<meta property="og:title" content="{title}">' if title else ""
+    head = f'<meta charset="utf-8"><title>{title}</title>{named}'
+    body = _CONTROLS.sub("", entry.html)  # lxml takes them in and raises when it is to give them out
     return (
-        f"<!DOCTYPE html><html{lang}><head>{head}</head><body><article><h1>{title}</h1>{entry.html}"
+        f"<!DOCTYPE html><html{lang}><head>{head}</head><body><article><h1>{title}</h1>{body}"
         "</article></body></html>"
     ).encode("utf-8", "replace")
 
