@@ -258,6 +258,31 @@ def test_a_host_that_is_down_is_told_as_such_and_not_as_its_robots_txt() -> None
     assert failed.value.reason == "no connection to 127.0.0.1: connection refused"
 
 
+def test_a_host_that_is_down_is_left_alone_after_three_attempts() -> None:
+    with running({}) as site:
+        down = site.url("/a")
+    fetcher = fetcher_for(site)
+    reasons = []
+    for _ in range(5):
+        with pytest.raises(FetchFailed) as failed:
+            fetcher.fetch(down)
+        reasons.append(failed.value.reason)
+    assert (
+        reasons
+        == ["no connection to 127.0.0.1: connection refused"] * 3
+        + ["no connection to 127.0.0.1 3 times in a row; it is asked in the next run"] * 2
+    )
+
+
+def test_a_pause_lies_behind_a_page_that_failed_too() -> None:
+    with running({"/a": b"", "/b": reply()}) as site:
+        fetcher, clock = timed(site, pause=3)
+        with pytest.raises(FetchFailed):
+            fetcher.fetch(site.url("/a"))
+        fetcher.fetch(site.url("/b"))
+    assert clock.slept == [3]
+
+
 def test_nothing_is_kept_of_another_run() -> None:
     with running({"/robots.txt": robots("User-agent: *\nDisallow: /a\n"), "/a": reply()}) as site:
         with pytest.raises(FetchRefused):

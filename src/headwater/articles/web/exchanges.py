@@ -18,6 +18,9 @@ from headwater.articles.web.worlds import Deadline, World
 from headwater.records.errors import FetchError, FetchFailed, FetchRefused
 
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/rss+xml,application/atom+xml,*/*;q=0.5"
+NO_LINE = "no connection to"
+"""How the reason begins where a host could not be reached."""
+
 _PACKED = "gzip"
 """Brotli is unpacked where it comes, but not asked for: warcio's own check stumbles over it in a WARC file."""
 _PIECE = 262_144
@@ -81,7 +84,7 @@ def exchange(
     except FetchError:
         raise
     except (OSError, ValueError) as error:
-        raise FetchFailed(address.url, f"no connection to {address.host}: {_why(error)}") from error
+        raise FetchFailed(address.url, f"{NO_LINE} {address.host}: {_why(error)}") from error
     try:
         request = _request(address, settings, more, line)
         line.socket.settimeout(max(min(deadline.left(), settings.silence), 0.001))

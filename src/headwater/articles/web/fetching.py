@@ -11,7 +11,7 @@ from headwater.articles.web.addresses import Address, parse, shown
 from headwater.articles.web.captures import Capture, iso
 from headwater.articles.web.capturing import made_capture
 from headwater.articles.web.codings import unpacked
-from headwater.articles.web.exchanges import Asking, Exchange, exchange
+from headwater.articles.web.exchanges import NO_LINE, Asking, Exchange, exchange
 from headwater.articles.web.guards import require_askable
 from headwater.articles.web.lines import tls_context
 from headwater.articles.web.manners import Manners, seconds_of
@@ -27,6 +27,7 @@ from headwater.records.errors import FetchError, FetchFailed, FetchRefused
 _MOVED = (301, 302, 303, 307, 308)
 _LARGEST_ASIDE = 1_000_000
 _PATIENCE = 1
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Fetcher:
         self._may_contact = may_contact
         self._allowed: dict[str, bool] = {}
         self._rules: dict[str, Rules] = {}
+        self._unreached: dict[str, int] = {}
         self._manners = Manners(self.settings, self._world)
         self._proxy = proxy_of(self.settings)
         self._asking = Asking(self.settings, self._world, cache(lambda: tls_context(self.settings)))
@@ -172,8 +174,26 @@ class Fetcher:
             rules.require_allowed(address, self.settings.user_agent)
             delay = rules.delay(self.settings.user_agent)
         deadline.put_off(self._manners.wait(address.host, address.url, hop=hop))
-        reply = exchange(address, ips, self._asking, deadline, manner.taken, manner.more)
-        self._manners.asked(address.host, delay)
+        try:
+            return self._reached(address, ips, manner, deadline)
+        finally:
+            self._manners.asked(address.host, delay)
+
+    def _reached(self, address: Address, ips: list[str], manner: _Manner, deadline: Deadline) -> Exchange:
+        """The exchange itself; a host that cannot be reached three times in a row is left alone in this run."""
+        failures = self._unreached.get(address.host, 0)
+        if failures >= _ATTEMPTS:
+            raise FetchFailed(
+                address.url,
+                f"{NO_LINE} {address.host} {failures} times in a row; it is asked in the next run",
+            )
+        try:
+            reply = exchange(address, ips, self._asking, deadline, manner.taken, manner.more)
+        except FetchFailed as error:
+            if error.reason.startswith(NO_LINE):
+                self._unreached[address.host] = failures + 1
+            raise
+        self._unreached[address.host] = 0
         return reply
 
     def _admit(self, address: Address) -> None:
@@ -203,7 +223,7 @@ class Fetcher:
             walked = tuple(self._walk(parse("/robots.txt", address), manner))
             text = self._unpacked(walked[-1], _LARGEST_ASIDE) if walked[-1].status == 200 else b""
         except FetchError as error:
-            if error.reason.startswith("no connection"):
+            if error.reason.startswith(NO_LINE):
                 raise FetchFailed(address.url, error.reason) from error
             return Rules(
                 None, f"its robots.txt cannot be read ({error.reason}): the site is left alone for now"

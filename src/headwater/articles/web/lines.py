@@ -12,7 +12,7 @@ from headwater.articles.web.proxies import Proxy, begin_tunnel, proxy_of
 from headwater.articles.web.settings import FetchSettings
 from headwater.articles.web.wire import Line
 from headwater.articles.web.worlds import Deadline, World
-from headwater.records.errors import ConfigError, FetchFailed
+from headwater.records.errors import ConfigError
 
 _MOST_TRIED = 4
 _TO_CONNECT = 10.0
@@ -54,7 +54,7 @@ def open_line(
     deadline: Deadline,
     tls: Tls,
 ) -> Opened:
-    """A connection for one request; raises OSError and FetchFailed."""
+    """A connection for one request; raises OSError."""
     proxy = proxy_of(settings)
     if proxy is not None:
         return _through(proxy, address, world, deadline, tls)
@@ -77,7 +77,7 @@ def _first_that_answers(
         except OSError as error:
             last = error
     if last is None:
-        raise FetchFailed(address.url, f"no connection to {address.host} in {deadline.seconds:g} s")
+        raise TimeoutError
     raise last
 
 
