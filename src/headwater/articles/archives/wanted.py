@@ -50,7 +50,7 @@ def _kind_by_bytes(url: str, media_type: str | None, begun: bytes) -> str | None
 
 def sort_of(url: str, media_type: str | None) -> str:
     """What an answer that is not read is called in a row that counts its like."""
-    if is_about_the_site(url):
+    if media_type in (None, "", "text/plain") and is_about_the_site(url):
         return "about the site (robots.txt and the like)"
     return f"of {media_type[:60]}" if media_type else "without a media type"
 
