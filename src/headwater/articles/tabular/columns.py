@@ -77,7 +77,12 @@ def _given(field: str, name: str, names: Sequence[str]) -> int:
 
 def normal(name: str) -> str:
     """A column's name with letters and digits alone, lower case."""
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name)).casefold().replace("i̇", "i")
+    return (
+        re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name))
+        .casefold()
+        .replace("i̇", "i")
+        .replace("ı", "i")
+    )
 
 
 def listed(names: Sequence[str]) -> str:
