@@ -110,7 +110,7 @@ def authority(tmp_path: Path) -> Iterator[Authority]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     made.url = f"http://127.0.0.1:{server.server_address[1]}/tsr"
     yield made
