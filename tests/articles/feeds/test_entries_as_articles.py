@@ -142,3 +142,20 @@ def test_the_same_entry_has_the_same_id_in_every_reading_of_its_feed(read_text) 
     later = {a.url: a.id for a in read_text(rss(item(3), item(2)), "tarn.rss").of(Article)}
     url = "https://tarn.example/news/2"
     assert first[url] == later[url] and first["https://tarn.example/news/1"] != first[url]
+
+
+def test_a_feed_that_is_too_large_is_not_read(read_text) -> None:
+    tables = read_text(rss(item()), "tarn.rss", largest_text=1_000)
+    assert reasons(tables)[0].endswith("more than the 1,000 that a feed may have")
+    assert not tables.of(Article)
+
+
+def test_a_feed_that_lists_nothing_says_so(read_text) -> None:
+    assert reasons(read_text(rss(), "tarn.rss")) == ["an RSS feed that lists nothing"]
+
+
+def test_a_list_of_feeds_is_told_feed_by_feed(read_text) -> None:
+    opml = "<opml><body><outline xmlUrl='https://tarn.example/feed'/></body></opml>"
+    assert reasons(read_text(opml, "feeds.opml")) == [
+        "a feed to follow, not an article: https://tarn.example/feed; put it in the file of headwater watch"
+    ]

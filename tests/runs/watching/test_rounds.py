@@ -353,3 +353,66 @@ def test_a_case_without_evidence_is_not_added_to(
     monkeypatch.setattr(rounds_module, "state_of", lambda case: None)
     with pytest.raises(InputError, match="keeps no evidence of what it was made from"):
         go(tmp_path / "case", site)
+
+
+def test_a_host_that_nobody_agreed_to_is_not_asked(tmp_path: Path, site: Site, untraced: list[Path]) -> None:
+    elsewhere = rss(
+        "<item><title>Ferry</title><link>http://ollenz.example.org/1</link><guid isPermaLink='false'>1</guid></item>"
+    )
+    site.answers["/feed"] = reply(elsewhere.encode(), content_type="application/rss+xml")
+    followed = Followed.model_validate({"feed": [{"url": site.url("/feed")}]})
+    agreed = followed.agreed()
+    clock = Clock()
+    going = watch(
+        tmp_path / "case", followed, lambda: Fetcher(settings_for(site), lambda host: host in agreed),
+        every=EVERY, now=clock.now, rest=clock.rest,
+    )  # fmt: skip
+    ((url, because),) = next(going).news.troubles
+    assert url == "http://ollenz.example.org/1"
+    assert because == (
+        "not fetched: asking ollenz.example.org was not agreed to; agree with --yes; it is asked for again in the next round"
+    )
+
+
+def test_stopped_while_it_rests_all_is_kept(tmp_path: Path, site: Site, untraced: list[Path]) -> None:
+    def stop(seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    clock = Clock()
+    followed = Followed.model_validate({"feed": [{"url": site.url("/feed")}]})
+    going = watch(
+        tmp_path / "case",
+        followed,
+        lambda: Fetcher(settings_for(site)),
+        every=EVERY,
+        now=clock.now,
+        rest=stop,
+    )
+    next(going)
+    with pytest.raises(KeyboardInterrupt):
+        next(going)
+    go(tmp_path / "case", site)
+    assert pages_asked(site) == ["/news/1", "/news/2"]
+
+
+def test_a_round_that_took_long_is_followed_at_once(tmp_path: Path, site: Site, untraced: list[Path]) -> None:
+    rests: list[float] = []
+
+    class Slow(Clock):
+        def now(self) -> datetime:
+            self.at += timedelta(seconds=600)
+            return self.at
+
+    clock = Slow()
+    followed = Followed.model_validate({"feed": [{"url": site.url("/feed")}]})
+    going = watch(
+        tmp_path / "case",
+        followed,
+        lambda: Fetcher(settings_for(site)),
+        every=EVERY,
+        now=clock.now,
+        rest=rests.append,
+    )
+    for _ in range(3):
+        next(going)
+    assert rests == [300.0, 300.0]
