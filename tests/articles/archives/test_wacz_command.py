@@ -36,17 +36,24 @@ def test_the_warcs_of_a_case_are_taken_each_once(tmp_path: Path) -> None:
     assert sorted(Path(name).suffix for name in names) == [".gz", ".warc"]
 
 
-def test_pages_are_listed_by_the_address_that_was_captured() -> None:
+def test_pages_are_listed_by_the_address_that_was_captured(tmp_path: Path) -> None:
+    evidence, fetched = Evidence(tmp_path), "https://courier.example/asked"
+    evidence.receive(Warc().add(URL, page()).done(), "one.warc.gz", "warc")
+    evidence.receive(
+        b"WARC/1.1", fetched, "warc", {"url": "https://courier.example/answered", "asked": fetched}
+    )
     listed = pages_of(
         [
             _article(f"one.warc.gz/{URL}", "2034-04-02T08:00:00Z"),
+            _article(fetched, "2034-04-03T08:00:00Z"),
             _article("notes.txt", None),
             _article(f"other.zip/x.warc.gz/{URL}", "2034-04-02T08:00:00Z"),
         ],
-        ["one.warc.gz", "one.warc"],
+        evidence.items(),
     )
-    assert [(page.url, page.instant, page.title) for page in listed] == [
-        (URL, "2034-04-02T08:00:00Z", "Road")
+    assert [(page.url, page.instant) for page in listed] == [
+        (URL, "2034-04-02T08:00:00Z"),
+        ("https://courier.example/answered", "2034-04-03T08:00:00Z"),
     ]
 
 

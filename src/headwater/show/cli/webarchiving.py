@@ -36,7 +36,7 @@ def wacz(
         raise InputError(
             f"{out} keeps no WARC file; pages that headwater add fetches are kept as such, and WARC files given to trace"
         )
-    pages = pages_of(case.articles, [item.name for item in kept if item.kind == "warc"])
+    pages = pages_of(case.articles, kept)
     now = datetime.now(UTC)
     count = 0
 
@@ -67,15 +67,20 @@ def warcs_of(kept: Iterable[Kept]) -> list[tuple[str, Path]]:
     return sorted(found.items())
 
 
-def pages_of(articles: Sequence[Article], names: Sequence[str]) -> list[Page]:
-    """The pages among the captures of these files: what became an article, by its captured address."""
+def pages_of(articles: Sequence[Article], kept: Iterable[Kept]) -> list[Page]:
+    """The pages among the captures that a case keeps: what became an article, by its captured address.
+
+    An article of a WARC file has the path FILE/ADDRESS; one that headwater fetched has its address alone.
+    """
     from headwater.articles.archives.wacz_writing import Page
 
-    starts = [f"{name}/" for name in sorted(names, key=len, reverse=True)]
+    named = {item.name: str(item.told.get("url") or item.name) for item in kept if item.kind == "warc"}
+    starts = [f"{name}/" for name in sorted(named, key=lambda name: (-len(name), name))]
     found = []
     for article in articles:
-        start = next((start for start in starts if (article.path or "").startswith(start)), None)
-        if start is not None and article.crawled:
-            url = (article.path or "").removeprefix(start)
+        path = article.path or ""
+        start = next((start for start in starts if path.startswith(start)), "")
+        url = named.get(path) or (path.removeprefix(start) if start else None)
+        if url and article.crawled:
             found.append(Page(url, article.crawled, article.title))
     return found
