@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 from headwater.records.errors import FetchFailed, FetchRefused
 
 _FREE = 1_000_000
 _STEP = 65_536
 _MOST_CODINGS = 3
+_MOST_MEMBERS = 1_000
 
 Unpacker = Callable[[bytes, int], Iterator[bytes]]
 
@@ -56,26 +57,33 @@ class _Broken(Exception):  # noqa: N818 - never leaves this module
 
 def _gzip(content: bytes, most: int) -> Iterator[bytes]:
     """All members of a gzip file; what stands behind the last one is passed over, as browsers do."""
-    rest = content
-    while rest[:2] == b"\x1f\x8b" or rest is content:
+    at = 0
+    for _ in range(_MOST_MEMBERS):
         inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        yield from _inflated(inflater, rest)
-        if not inflater.eof:
-            raise zlib.error("cut off")
-        rest = inflater.unused_data
+        at = yield from _inflated(inflater, content, at)
+        if content[at : at + 2] != b"\x1f\x8b":
+            return
+    raise zlib.error("members without end")
 
 
 def _deflate(content: bytes, most: int) -> Iterator[bytes]:
     """With the zlib header, or without it, as some servers send it."""
     zlib_header = len(content) > 1 and content[0] & 15 == 8 and (content[0] << 8 | content[1]) % 31 == 0
-    yield from _inflated(zlib.decompressobj(zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS), content)
+    yield from _inflated(zlib.decompressobj(zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS), content, 0)
 
 
-def _inflated(inflater: zlib._Decompress, content: bytes) -> Iterator[bytes]:
-    while content and not inflater.eof:
-        yield inflater.decompress(content, _STEP * 16)
-        content = inflater.unconsumed_tail
-    yield inflater.flush(_STEP)
+def _inflated(inflater: zlib._Decompress, content: bytes, at: int) -> Generator[bytes, None, int]:
+    """What is unpacked from ``at``, in steps; gives the place behind it. Raises zlib.error where it is cut off."""
+    while not inflater.eof:
+        piece = content[at : at + _STEP]
+        at += len(piece)
+        if not piece:
+            raise zlib.error("cut off")
+        while piece and not inflater.eof:
+            yield inflater.decompress(piece, _STEP * 16)
+            piece = inflater.unconsumed_tail
+    yield inflater.flush()
+    return at - len(inflater.unused_data)
 
 
 def _brotli(content: bytes, most: int) -> Iterator[bytes]:

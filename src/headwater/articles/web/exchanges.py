@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _PACKED = "gzip"
 """Brotli is unpacked where it comes, but not asked for: warcio's own check stumbles over it in a WARC file."""
 _PIECE = 262_144
 _INTERIM = 8
+_INTERIM_BEGINS = re.compile(rb"HTTP/\S*\s+1\d\d\b")
+_HEAD_ENDS = re.compile(rb"\n\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +184,12 @@ def _content(response: HTTPResponse, most: int, address: Address) -> bytes:
 
 def _last_message(kept: bytes) -> bytes:
     """The head without the interim replies before it."""
+    at = 0
     while True:
-        status = kept.split(b"\r\n", 1)[0].split(b"\n", 1)[0].split(None, 2)
-        end = _end_of_head(kept)
-        if len(status) < 2 or not status[1].startswith(b"1") or end >= len(kept):
-            return kept
-        kept = kept[end:]
-
-
-def _end_of_head(kept: bytes) -> int:
-    ends = [at + len(mark) for mark in (b"\r\n\r\n", b"\n\n", b"\n\r\n") if (at := kept.find(mark)) >= 0]
-    return min(ends, default=len(kept))
+        end = _HEAD_ENDS.search(kept, at)
+        if not _INTERIM_BEGINS.match(kept, at) or end is None or end.end() == len(kept):
+            return kept[at:]
+        at = end.end()
 
 
 def _one_line(value: str) -> str:
