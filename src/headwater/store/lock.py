@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from headwater.records.errors import CaseBusy, InputError
@@ -21,7 +21,7 @@ def writing(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        opened = (folder / LOCK).open("a+", encoding="utf-8")
+        opened = (folder / LOCK).open("a+b", buffering=0)
     except OSError as error:
         reason = "it is a file" if folder.is_file() else (error.strerror or str(error)).lower()
         raise InputError(f"no case can be written to {folder}: {reason}; give another folder") from error
@@ -30,11 +30,11 @@ def writing(folder: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            holder = file.read().strip() or "unknown"
+            holder = file.read(20).decode("ascii", "replace").strip() or "unknown"
             raise CaseBusy(
                 f"{folder} is being written by process {holder}; wait until it has finished, then run again"
             ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        with suppress(OSError):  # on a full disk nobody can be told who writes; the lock holds even so
+            file.truncate(0)
+            file.write(str(os.getpid()).encode("ascii"))
         yield

@@ -297,3 +297,10 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     finally:
         folder.chmod(0o755)
     assert verify(tmp_path).holds
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_disk_with_no_room_for_a_number_can_be_locked(tmp_path: Path) -> None:
+    (tmp_path / ".lock").symlink_to("/dev/full")
+    with writing(tmp_path):
+        pass
