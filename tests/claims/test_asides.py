@@ -115,3 +115,29 @@ def test_a_quotation_behind_a_colon_is_said_by_who_opens_the_sentence() -> None:
     ]
     last = read("Titre", *lines, lang="fr").attributions[-1]
     assert last.resolved_source == "Carl Dorr"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Des élus attendent d’être jugés pour avoir ouvert le pont.",
+        "Des raids contre des fermiers ont déjà été signalés.",
+    ],
+)
+def test_what_was_done_to_somebody_is_not_what_he_says(sentence: str) -> None:
+    assert read("Titre", sentence, lang="fr").attributions == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        (
+            "La famille du fermier et les élus de la ville seraient en train de négocier une somme.",
+            "possible",
+        ),
+        ("Le parti libre serait « ouvert » à un nouveau nom.", "possible"),
+        ("Le pont serait ouvert à tous si la pluie cessait.", "certain"),
+    ],
+)
+def test_a_conditional_copula_that_tells_what_goes_on_is_hearsay(sentence: str, certainty: str) -> None:
+    assert read("Titre", sentence, lang="fr").claims[-1].certainty == certainty

@@ -133,3 +133,9 @@ def test_another_figure_is_no_rise_in_certainty() -> None:
         "More than 3200 people were killed in the war.",
     )
     assert [f.kind for f in found.findings] == []
+
+
+def test_a_name_beside_an_office_is_a_person_called_by_the_name() -> None:
+    found = read("Headline", "Aldo Abdul-Renn the Watch chief said the villagers saw smoke over the hill.")
+    (one,) = found.attributions
+    assert (one.source_kind, one.resolved_source) == ("named_person", "Aldo Abdul-Renn")

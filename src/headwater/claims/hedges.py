@@ -93,6 +93,7 @@ def hearsay_mood(text: str, start: int, end: int, lexicon: Lexicon, tree: Tree |
             continue
         verb = tree.head(k)
         told = "VerbForm=Part" in tree.tokens[verb].morph and tree.dep(k) != "cop"
+        told = told or _held_at_distance(tree, k)
         if not told or tree.dep(verb) in lexicon.grammar.relative or _in_condition(tree):
             continue
         if _in_marks(text, tree.sentence.start, token.start):
@@ -100,6 +101,12 @@ def hearsay_mood(text: str, start: int, end: int, lexicon: Lexicon, tree: Tree |
         if tree.dep(k) != "aux:pass" or not _announced(tree, verb, lexicon):
             found.append(Hedge(text[token.start : token.end], token.start, token.end, "strong"))
     return found
+
+
+def _held_at_distance(tree: Tree, k: int) -> bool:
+    """Whether a copula reports what is going on, or another's word: "seraient en train de", "serait « ouvert »"."""
+    going_on = tree.words[k + 1 : k + 3] == ["en", "train"]
+    return going_on or (tree.dep(k) == "cop" and tree.words[k + 1 : k + 2] == ["«"])
 
 
 def _in_marks(text: str, low: int, at: int) -> bool:

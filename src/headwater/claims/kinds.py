@@ -176,6 +176,8 @@ class Kinds:
         """Whether an office follows the name: "Ada Brook a resident", "Ada Brook, head of the guard"."""
         name = 0
         while name < len(tokens) and tree.pos(tokens[name]) in ("PROPN", "X"):
+            if name and any(tree.pos(k) == "DET" for k in range(tokens[name - 1], tokens[name])):
+                break  # "Ada Brook | the Watch chief"
             name += 1
         if any(w in nouns for w in words[:name]):
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from headwater.claims.lexicons import CueVerb, Lexicon
 from headwater.claims.trees import Tree
 
+_TELLS = ("say", "report", "show", "claim")
 _NEAR = 40  # tokens between a cue and the "as saying" that belongs to it
 
 
@@ -25,6 +26,8 @@ class Uses:
         ):
             return False
         if verb.kind == "think" and not self._thought(tree, i):
+            return False
+        if verb.kind in _TELLS and self._suffered(tree, i):
             return False
         if self._purpose(tree, i, verb) or (i and tree.words[i - 1] in ("-", "soi")):
             return False
@@ -48,6 +51,14 @@ class Uses:
             c > i and (tree.words[c] in needed or tree.tokens[c].lemma.lower() in needed)
             for c in tree.children[i]
         )
+
+    def _suffered(self, tree: Tree, i: int) -> bool:
+        """Whether a passive says what was done to its subject, and nobody by whom: "être jugés pour"."""
+        grammar = self.grammar
+        passive = any(tree.dep(c) == "aux:pass" for c in tree.children[i])
+        governs = (*grammar.agent, *grammar.clause)
+        impersonal = any(tree.dep(c) == "expl:subj" for c in tree.children[i])
+        return passive and not impersonal and tree.child(i, governs) is None
 
     def _thought(self, tree: Tree, i: int) -> bool:
         """Whether a verb of thought has somebody else who thinks: not "I think", "was considered"."""
