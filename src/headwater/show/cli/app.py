@@ -11,6 +11,7 @@ import typer
 
 from headwater.records.errors import HeadwaterError
 from headwater.show.cli.adding import add
+from headwater.show.cli.differing import diff, log
 from headwater.show.cli.exporting import export
 from headwater.show.cli.judging import judge
 from headwater.show.cli.packing import pack, unpack
@@ -229,10 +230,12 @@ def version() -> None:
 
 app.command()(add)
 app.command()(watch)
+app.command()(diff)
 app.command()(export)
 app.command()(wacz)
 app.command()(stub)
 app.command()(judge)
+app.command()(log)
 for _of_evidence in (verify, pack, unpack, purge, stamp):
     app.command()(_of_evidence)
 app.add_typer(registry_app, name="registry")
