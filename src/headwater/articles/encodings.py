@@ -72,9 +72,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
 def _read_once(decoded: Decoded) -> Decoded:
     """The text itself where it was encoded twice: UTF-8 that somebody took for Windows-1252 and wrote as UTF-8 again."""
     sample = decoded.text[:_LOOKED]
-    wide = sum(not letter.isascii() for letter in sample)
     twice = sum(len(run) for run in _TWICE.findall(sample))
-    if twice < _LEAST_TWICE or twice < _MOSTLY * wide:
+    if twice < _LEAST_TWICE or twice < _MOSTLY * (len(sample) - len(sample.encode("ascii", "ignore"))):
         return decoded
     mended = _RUN.sub(lambda run: _undone(run.group()), decoded.text)
     note = "the text was encoded twice; read as UTF-8 that had been taken for Windows-1252"

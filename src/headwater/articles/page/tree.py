@@ -10,6 +10,9 @@ from lxml.html import HtmlElement
 
 DEEPEST = 200
 MOST_ELEMENTS = 150_000
+MOST_ATTRIBUTES = 2_000
+_LONG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*'){4000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]{0,2000})")
 _FLAT = frozenset(
     [
@@ -48,8 +51,19 @@ _FLAT = frozenset(
 )  # void, closed by the next of their kind, or drawings' strokes
 
 
+def _attributes(text: str) -> bool:
+    """Whether an element has more attributes than a parser compares in fair time: each is held against all before it."""
+    for found in _LONG.finditer(text):
+        bare = _QUOTED.sub("", found.group())
+        if len(bare) > 2 * MOST_ATTRIBUTES and len(bare.split()) > MOST_ATTRIBUTES:
+            return True
+    return False
+
+
 def too_much(text: str) -> str | None:
     """Why a page is not parsed: its elements nest too deep or are too many; None where it may be."""
+    if _attributes(text):
+        return f"an element of the page has more than {MOST_ATTRIBUTES:,} attributes"
     depth = number = 0
     for tag in _TAG.finditer(text):
         number += 1
