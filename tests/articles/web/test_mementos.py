@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
 
+from headwater.articles.config import ArticlesConfig
+from headwater.articles.drafts import Draft
+from headwater.articles.files import read_item
+from headwater.articles.items import Budget, Item, Told
 from headwater.articles.web.addresses import parse
+from headwater.articles.web.captures import Capture
 from headwater.articles.web.mementos import Memento, memento_of, nearest_copy, question, unchanged
 from headwater.records.errors import FetchFailed, FetchRefused
 from tests.articles.web.site import PAGE, Answer, Site, fetcher_for, moved, reply, running
@@ -42,7 +48,7 @@ def copy_at(original: str, stamp: str = STAMP) -> str:
 ORIGINAL = "https://lind.example.org/ferry?id=3"
 
 
-def archived(answers: dict[str, Answer], near: str | None = None, **closest: object) -> tuple[Site, object]:
+def archived(answers: dict[str, Answer], near: str | None = None, **closest: object) -> tuple[Site, Capture]:
     with running(answers) as site:
         path, answer = available(site, ORIGINAL, near, **closest)
         site.answers[path] = answer
@@ -71,6 +77,31 @@ def test_the_records_say_both_addresses_and_both_times() -> None:
         assert record.headers["WARC-Source-URI"] == site.url(copy_at(ORIGINAL))
         assert record.headers["WARC-Date"] == TAKEN
         assert record.headers["WARC-Creation-Date"] == "2031-05-04T10:30:00.000000Z"
+
+
+def test_the_warc_reader_gives_the_original_s_address_and_the_copy_s_time() -> None:
+    _, capture = archived({copy_at(ORIGINAL): reply(**DATED)})
+    item = Item(
+        capture.asked,
+        "warc",
+        len(capture.warc),
+        lambda: BytesIO(capture.warc),
+        Budget(100, 10_000_000),
+        Told(**capture.told()),
+    )
+    ((place, draft),) = read_item(item, ArticlesConfig())
+    assert isinstance(draft, Draft)
+    assert (place, draft.url, draft.crawled) == (ORIGINAL, ORIGINAL, TAKEN)
+
+
+def test_a_copy_that_says_nothing_of_itself_counts_as_what_was_asked_for() -> None:
+    with running({"/x7f3": reply()}) as archive:
+        path, answer = available(archive, ORIGINAL, url=archive.url("/x7f3"))
+        archive.answers[path] = answer
+        capture = fetcher_for(archive, archive=archive.url("/"), prefer_archive=True).fetch(ORIGINAL)
+    assert (capture.url, capture.taken) == (ORIGINAL, None)
+    assert capture.notes == (f"A web archive's copy of an unknown time: {archive.url('/x7f3')}.",)
+    assert records(capture)[1].url == ORIGINAL
 
 
 def test_a_copy_that_leads_to_another_copy_is_followed() -> None:

@@ -32,10 +32,10 @@ def made_capture(
     last = walked[-1]
     media_type, charset = _media(last, body, settings)
     declared = canonical_of(body, charset, last.address) if media_type in _PAGES and not archived else None
-    memento = _memento(last) if archived else None
+    memento = (_memento(last) or Memento(wanted.url, None)) if archived else None
     notes = _notes(walked, declared, memento, settings)
     return Capture(
-        url=_own_address(last, declared, memento, wanted, archived=archived),
+        url=memento.original if memento else _own_address(last, declared),
         asked=wanted.url,
         instant=iso(walked[0].instant),
         status=200 if last.status == 203 else last.status,
@@ -66,11 +66,8 @@ def _memento(last: Exchange) -> Memento | None:
     return memento_of(last.address.url, last.headers("link"), last.header("memento-datetime"))
 
 
-def _own_address(
-    last: Exchange, declared: Declared | None, memento: Memento | None, wanted: Address, *, archived: bool
-) -> str:
-    if archived:
-        return memento.original if memento else wanted.url
+def _own_address(last: Exchange, declared: Declared | None) -> str:
+    """The address that answered, or the canonical one of an AMP page that may speak for it."""
     if declared and declared.is_amp and declared.own:
         return declared.address.url
     return last.address.url
