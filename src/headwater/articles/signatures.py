@@ -31,9 +31,10 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"archive/", "wacz"),
 )
 _HTML = re.compile(
-    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL
 )
 _FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]", re.MULTILINE)
+_SAVED = re.compile(rb"^From: ?[<\"]?Saved by ", re.IGNORECASE | re.MULTILINE)
 _LETTER = frozenset(
     ["received", "return-path", "delivered-to", "mime-version", "message-id", "dkim-signature"]
 )
@@ -76,13 +77,7 @@ def _written(head: bytes) -> str | None:
     if head.lstrip()[:1] == b"<" and re.search(rb"<(?:rss|feed|rdf:RDF)[\s>]", head[:1500]):
         return "feed"
     names = _fields(head)
-    if "snapshot-content-location" in names or (
-        "mime-version" in names
-        and b"multipart/related" in head.lower()
-        and b"boundary" in head.lower()
-        and "to" not in names
-        and "received" not in names
-    ):
+    if "snapshot-content-location" in names or _SAVED.search(head):
         return "mhtml"
     return "mail" if len(names & _LETTER) > 1 and names & {"from", "subject", "date"} else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from headwater.articles import ArticlesConfig, discover, read
 from headwater.articles.archives.saved import told_by_comment
 from headwater.records.articles import Article, Rejected
 from headwater.records.ports import Models
+from tests.articles.archives.letters import letter
 from tests.articles.archives.making import WORDS, Warc, drafts, page
+from tests.articles.archives.making import read as read_bytes
 
 URL = "https://vigie.example/2034/04/road"
 
@@ -165,3 +168,27 @@ def test_a_file_that_was_changed_since_auto_archiver_hashed_it_is_not_read(tmp_p
         "page.wacz",
         "does not match the sha256 in Auto Archiver's report: it was changed since; it is not read",
     )
+
+
+SLOW = [
+    b"<!---->" * 600 + b"x",
+    b"<!--" * 2000,
+    b"<html>Archived media for <span class=\"copy\">x</span>" + b"<tr><td>" * 200_000 + b"github.com/bellingcat/auto-archiver",
+    b"<html><!-- Mirrored from a by HTTrack Website Copier/3 " + b" " * 1900 + b"x-->" + b"words " * 50,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("data", SLOW)
+def test_no_head_of_a_page_takes_long(data: bytes) -> None:
+    begun = time.process_time()
+    list(read_bytes(data, "p.html", "html", largest_text=5_000_000))
+    assert time.process_time() - begun < 2
+
+
+def test_no_letter_takes_long() -> None:
+    rows = "<tr><td><p>unsubscribe</p></td></tr>" * 10_000
+    deep = "<div>" * 150 + "words of a letter " * 20_000 + "</div>" * 150
+    begun = time.process_time()
+    for html in (f"<table>{rows}</table>", deep):
+        drafts(letter(html=html).as_bytes(), "m.eml", "mail")
+    assert time.process_time() - begun < 8

@@ -19,11 +19,8 @@ from headwater.records.articles import Rejected
 from headwater.records.ids import bytes_id, row_id
 
 _MARK = "github.com/bellingcat/auto-archiver"
-_HEADING = re.compile(r"Archived media for\s*<span class=\"copy\">(.*?)</span>", re.DOTALL)
-_TITLE = re.compile(r"<b>title:</b>\s*'<span class=\"copy\">(.*?)</span>'", re.DOTALL)
-_METADATA = re.compile(r"<table class=\"metadata\">(.*?)</table>", re.DOTALL)
-_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
-_CELL = re.compile(r"<td>(.*?)</td>", re.DOTALL)
+_HEADING = re.compile(r"Archived media for\s*<span class=\"copy\">(.{0,4000}?)</span>", re.DOTALL)
+_TITLE = re.compile(r"<b>title:</b>\s*'<span class=\"copy\">(.{0,4000}?)</span>'", re.DOTALL)
 _LINE_BREAK = re.compile(r"<(?:br|/p|/li|/div)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _HASH = re.compile(
@@ -31,6 +28,7 @@ _HASH = re.compile(
 )
 _HREF = re.compile(r"(?:href|src)=\"(?:\./)?([^\"/:?#]{1,200})\"")
 _MOST_ROWS = 2_000
+_LARGEST = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def is_report(head: bytes) -> bool:
 
 def read_auto_archiver(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
     """The archived post that a report holds; a page that only looks like a report is read as any other."""
-    if item.size <= config.largest_text:
+    if item.size <= min(config.largest_text, _LARGEST):
         data = item.data()
         report = report_in(data.decode("utf-8", "replace"))
         if report is not None:
@@ -68,9 +66,9 @@ def report_in(text: str) -> Report | None:
         return None
     title = _TITLE.search(text)
     fields: dict[str, str] = {}
-    table = _METADATA.search(text)
-    for row in list(_ROW.finditer(table[1]))[:_MOST_ROWS] if table else ():
-        cells = [_words(cell) for cell in _CELL.findall(row[1])]
+    table = text.partition('<table class="metadata">')[2].partition("</table>")[0]
+    for row in _pieces(table, "tr"):
+        cells = [_words(cell) for cell in _pieces(row, "td")]
         if len(cells) == 2:
             fields.setdefault(cells[0], cells[1])
     return Report(_words(heading[1]), _words(title[1]) if title else "", fields, _hashes(text))
@@ -79,12 +77,12 @@ def report_in(text: str) -> Report | None:
 def _hashes(text: str) -> dict[str, tuple[str, str]]:
     """The hash of each file that a row of the media table links to."""
     found: dict[str, tuple[str, str]] = {}
-    for row in list(_ROW.finditer(text))[:_MOST_ROWS]:
-        value = _HASH.search(row[1])
+    for row in _pieces(text, "tr"):
+        value = _HASH.search(row)
         if value:
             name = value[1].lower().replace("-", "")
             algorithm = {"sha3512": "sha3_512", "sha3256": "sha3_256"}.get(name, name)
-            for file in _HREF.findall(row[1]):
+            for file in _HREF.findall(row):
                 found.setdefault(unescape(file), (algorithm, value[2].lower()))
     return found
 
@@ -117,6 +115,12 @@ def _read_report(item: Item, data: bytes, report: Report) -> Draft | Rejected:
 def _instant(value: str) -> str | None:
     found = re.match(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?", value)
     return f"{found[1]}T{found[2]}{found[3] or 'Z'}".replace("+00:00", "Z") if found else None
+
+
+def _pieces(markup: str, name: str) -> list[str]:
+    """What stands in each element of a name, in time that grows with the length alone."""
+    pieces = markup.split(f"<{name}>", _MOST_ROWS)[1:]
+    return [piece.partition(f"</{name}>")[0] for piece in pieces]
 
 
 def _words(markup: str) -> str:

@@ -22,10 +22,11 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)|font-size\s*:\s*0",
     re.IGNORECASE,
 )
-_UNWRAPPED = ("table", "tbody", "thead", "tfoot", "tr", "center", "font")
+_LAYOUT = re.compile(r"</?(?:table|tbody|thead|tfoot|tr|center|font)\b[^<>]*>", re.IGNORECASE)
 _GONE = ("img", "script", "style", "noscript", "object", "embed", "iframe", "form", "video", "audio", "title", "meta", "link", "base")  # fmt: skip
 _BLOCKS = ("p", "td", "div", "li", "span", "footer")
 _LONGEST_FOOT = 400
+_MOST_IN_FOOT = 40
 _TOKEN = re.compile(r"[A-Za-z0-9_=-]{24,}")
 
 
@@ -74,14 +75,11 @@ def page_of(tree: HtmlElement, subject: str) -> str:
     for node in [node for node in tree.iter(*_BLOCKS) if _is_foot(node)]:
         if node.getparent() is not None:
             node.drop_tree()
-    for node in list(tree.iter(*_UNWRAPPED)):
-        if node.getparent() is not None:
-            node.drop_tag()
     for node in tree.iter("td", "th"):
         node.tag = "div"
         node.attrib.clear()
     body = tree.find(".//body")
-    words = lxml.html.tostring(body if body is not None else tree, encoding="unicode")
+    words = _LAYOUT.sub(" ", lxml.html.tostring(body if body is not None else tree, encoding="unicode"))
     title = escape(subject)
     return (
         f'<html><head><title>{title}</title><meta property="og:title" content="{title}"></head>{words}</html>'
@@ -96,9 +94,15 @@ def _goes(node: HtmlElement) -> bool:
 
 
 def _is_foot(node: HtmlElement) -> bool:
-    if len(node) > 12 or node.find(".//table") is not None:
-        return False
-    words = " ".join(node.text_content().split())
+    for number, inner in enumerate(node.iter()):
+        if number > _MOST_IN_FOOT or inner.tag == "table":
+            return False
+    pieces: list[str] = []
+    for piece in node.itertext():
+        pieces.append(piece)
+        if len(pieces) > _MOST_IN_FOOT * 2 or sum(map(len, pieces)) > _LONGEST_FOOT * 4:
+            return False
+    words = " ".join("".join(pieces).split())
     return 0 < len(words) <= _LONGEST_FOOT and bool(
         _footers().search(words) or (len(words) < 120 and _online().search(words))
     )
