@@ -107,6 +107,12 @@ def test_what_was_told_comes_back_with_the_item(tmp_path: Path) -> None:
     assert again.files == loose(found, []).files
 
 
+def test_what_a_stranger_wrote_into_the_details_harms_no_reader(tmp_path: Path) -> None:
+    told = {"url": 7, "authors": [["Ada"], "Ben"], "later": "x", "title": {"a": 1}, "lang": "en"}
+    Evidence(tmp_path).receive(b"x", "a.txt", "text", told)
+    assert kept(Evidence(tmp_path)).found.files[0].told == Told(authors=("Ben",), lang="en")
+
+
 def test_an_item_of_a_kind_that_nobody_reads_is_told(tmp_path: Path) -> None:
     Evidence(tmp_path).receive(b"x", "a.xyz", "xyz")
     given = kept(Evidence(tmp_path))

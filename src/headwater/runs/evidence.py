@@ -195,10 +195,13 @@ def _incoming(file: InputFile) -> Incoming:
 
 
 def _told_of(told: dict[str, Any]) -> Told:
-    """What is told, as readers take it; fields of another version are left out."""
-    known = {name: value for name, value in told.items() if name in _TOLD}
-    if "authors" in known:
-        known["authors"] = tuple(known["authors"])
+    """What is told, as readers take it; fields of another version or of another form are left out."""
+    known: dict[str, Any] = {
+        name: value for name, value in told.items() if name in _TOLD and isinstance(value, str)
+    }
+    authors = told.get("authors")
+    if isinstance(authors, list):
+        known["authors"] = tuple(name for name in authors if isinstance(name, str))
     return Told(**known)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import hashlib
 import itertools
@@ -286,17 +287,38 @@ def test_a_log_that_the_disk_takes_half_of_is_cut_back(
     assert log.read_bytes() == b"whole\n"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
-    Evidence(tmp_path).receive(b"1", "a", "text")
-    folder = tmp_path / "evidence" / "objects"
-    folder.chmod(0o555)
-    try:
-        with pytest.raises(CaseError, match="could not be written: permission denied"):
-            Evidence(tmp_path).receive(b"2", "b", "text")
-    finally:
-        folder.chmod(0o755)
-    assert verify(tmp_path).holds
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.EACCES, "permission denied"),
+        (errno.EROFS, "read-only file system"),
+        (errno.EDQUOT, "disk quota exceeded"),
+        (errno.EIO, "input/output error"),
+    ],
+)
+@pytest.mark.parametrize(
+    "step", ["copying.os.fstat", "disk.os.fsync", "objects.Path.replace", "objects.Path.chmod"]
+)
+def test_a_fault_of_the_disk_at_any_step_is_told_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, says: str, step: str
+) -> None:
+    out = tmp_path / "out"
+    Evidence(out).receive(b"1", "a", "text")
+    before = log_lines(out)
+    (tmp_path / "source").write_bytes(b"2")
+
+    def fault(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"headwater.store.evidence.{step}", fault)
+        with pytest.raises(
+            CaseError, match=f"could not be written: {says}; what was acknowledged before is kept"
+        ):
+            Evidence(out).receive(tmp_path / "source", "b", "text")
+    assert log_lines(out) == before
+    assert verify(out).holds
+    assert Evidence(out).receive(tmp_path / "source", "b", "text").new
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
