@@ -57,6 +57,8 @@ def statuses(*objects: dict[str, Any]) -> list[str]:
         (edge("confirm_edge", at=[{"article": "a-1"}]), "needs two places, or one and the name of an unseen source"),
         (edge("draw_edge", value="echo"), "draw_edge needs a value, one of copy"),
         (line("one_origin", value=None), "one_origin needs 2 to 100 places under at"),
+        (line("task", at=[], value="asked"), "task needs name, the id of a task of to_find"),
+        (line("task", at=[], value="done", name="tf-1"), "task needs a value, one of open, asked, found, gone, refused"),
         (line("judge"), "kind is none of merge, split"),
         (line(who=" "), "who judges is missing"),
         (line(verdict="true"), "not an object with"),

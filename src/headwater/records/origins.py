@@ -10,6 +10,7 @@ from headwater.records.matches import Slot, Wording
 from headwater.records.spans import Span
 
 ReuseKind = Literal["translation", "copy", "common_source", "shared_quote"]
+TaskStatus = Literal["open", "asked", "found", "gone", "refused"]
 DerivationKind = Literal["copy", "rewrite", "quote", "translation", "citation"]
 OriginKind = Literal[
     "named", "anonymous", "party_statement", "document", "own_reporter", "unseen_report", "no_source_given"
@@ -193,7 +194,7 @@ class ToFind:
     lang: str | None
     known: list[str]
     queries: list[str]
-    status: Literal["open", "asked", "found", "gone", "refused"]
+    status: TaskStatus
 
 
 @dataclass(frozen=True, slots=True)

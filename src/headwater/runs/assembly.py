@@ -63,7 +63,7 @@ def assemble(tables: Tables) -> list[tuple[str, Any]]:
         ("changes", _rows(tables.of(o.Change))),
         ("conflicts", _rows(tables.of(m.Conflict))),
         ("findings", [row for kind in _FINDINGS for row in _rows(tables.of(kind))]),
-        ("to_find", _rows(tables.of(o.ToFind))),
+        ("to_find", _to_find(tables)),
         ("not_compared", _rows(tables.of(o.NotCompared))),
         ("rejected", _rows(tables.of(a.Rejected))),
     ]
@@ -167,6 +167,20 @@ def _entities(tables: Tables) -> list[Json]:
             }
         )
     return [json_row(row) | {"mentions": of_entity.get(row.id, [])} for row in tables.of(e.Entity)]
+
+
+def _to_find(tables: Tables) -> list[Json]:
+    """Tasks with whom one asked, when, and what they answered; the last word is the status."""
+    told: dict[str, list[Json]] = {}
+    for row in tables.of(j.Remark):
+        if row.kind == "task" and row.status == "obeyed":
+            step = {"status": row.value, "who": row.who, "when": row.when, "why": row.why}
+            told.setdefault(row.name or "", []).append(step)
+    found = []
+    for task in tables.of(o.ToFind):
+        steps = told.get(task.id, [])
+        found.append(json_row(task) | {"steps": steps} | ({"status": steps[-1]["status"]} if steps else {}))
+    return found
 
 
 _EFFECTS = (j.JudgementEffect, j.ClaimEffect, j.GroupEffect, j.EdgeEffect, j.OriginEffect)

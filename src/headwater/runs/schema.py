@@ -36,6 +36,12 @@ def case_schema() -> Schema:
     }
 
 
+def _step() -> Schema:
+    """One step of a task: what came of it, who says so, when, and in which words."""
+    fields = {"status": schema_of_hint(o.TaskStatus)} | dict.fromkeys(("who", "when", "why"), _TEXT)
+    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+
+
 def _lists() -> dict[str, Schema]:
     return {
         "articles": schema_of_row(a.Article),
@@ -65,7 +71,7 @@ def _lists() -> dict[str, Schema]:
         "changes": schema_of_row(o.Change),
         "conflicts": schema_of_row(m.Conflict),
         "findings": schema_of_row(a.Finding),
-        "to_find": schema_of_row(o.ToFind),
+        "to_find": schema_of_row(o.ToFind, steps={"type": "array", "items": _step()}),
         "not_compared": schema_of_row(o.NotCompared),
         "rejected": schema_of_row(a.Rejected),
     }

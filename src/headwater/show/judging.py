@@ -127,6 +127,13 @@ def _of_origin(view: CaseView, name: str, row: Row, wish: Wish) -> _Made:
     return _words(view, cited[0]["article"], cited[0]["source"])
 
 
+def _task(view: CaseView, rows: Sequence[tuple[str, Row]], wish: Wish) -> _Made:
+    """What came of a task: asked (of whom, in ``why``), found, gone, refused, or open again."""
+    if len(rows) != 1 or rows[0][0] != "to_find":
+        raise InputError("task takes the id of one task of to_find")
+    return {"name": rows[0][1]["id"], "value": wish.value}
+
+
 def _anything(view: CaseView, rows: Sequence[tuple[str, Row]], wish: Wish) -> _Made:
     return {"at": [_at(view, name, row) for name, row in rows], "value": wish.value, "name": wish.name}
 
@@ -162,7 +169,7 @@ _MAKERS: dict[str, Callable[[CaseView, Sequence[tuple[str, Row]], Wish], _Made]]
     "set_source_kind": _source, "set_standing": _claims, "set_certainty": _claims, "move_claim": _claims,
     "confirm_edge": _edge, "reject_edge": _edge, "draw_edge": _edge,
     "one_origin": _origins, "separate_origins": _origins,
-    "note": _anything, "grade": _anything, "gloss": _anything,
+    "task": _task, "note": _anything, "grade": _anything, "gloss": _anything,
 }  # fmt: skip
 SPOKEN = tuple(kind.replace("_", "-") for kind in _MAKERS)
 """Kinds as a person types them."""

@@ -74,6 +74,7 @@ JUDGEMENT = {
     "draw_edge": "came from the other",
     "one_origin": "are one origin",
     "separate_origins": "are separate origins",
+    "task": "worked off",
     "note": "noted",
     "grade": "graded",
     "gloss": "glossed",

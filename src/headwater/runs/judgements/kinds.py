@@ -15,7 +15,7 @@ from headwater.records.judgements import (
     Remark,
     TextJudgement,
 )
-from headwater.records.origins import DerivationKind
+from headwater.records.origins import DerivationKind, TaskStatus
 
 _GRADE = tuple(f"{letter}{digit}" for letter in "ABCDEF" for digit in "123456")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -33,6 +33,7 @@ class Kind:
     free_value: bool = False
     named: bool = False
     or_none: bool = False
+    of_task: bool = False
 
     def problem(self, anchors: int, value: str | None, name: str | None) -> str | None:
         """What is wrong with a judgement of this kind, or None."""
@@ -54,6 +55,8 @@ class Kind:
                 if (anchors == 1) == bool(name)
                 else "needs two places, or one and the name of an unseen source"
             )
+        if self.of_task:
+            return None if (name or "").startswith("tf-") else "needs name, the id of a task of to_find"
         if self.named:
             return (
                 None
@@ -75,6 +78,7 @@ TEXT_KINDS = {
     "separate_origins": Kind(OriginJudgement, 2, 100),
     "note": Kind(Remark, 1, 100, free_value=True),
     "grade": Kind(Remark, 1, 1, values=_GRADE),
+    "task": Kind(Remark, 0, 0, values=get_args(TaskStatus), of_task=True),
     "gloss": Kind(Remark, 1, 1, words=True, free_value=True, named=True),
 }
 """Kinds beside those on entities (merge, split, rename, not_same) and undo."""

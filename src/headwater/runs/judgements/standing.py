@@ -77,7 +77,7 @@ def _subjects(row: TextJudgement) -> list[tuple[str, ...]]:
         return [("edge", *places, row.name or "")]
     if row.kind in _ORIGINS:
         return [("origins", *pair) for pair in combinations(sorted(places), 2)]
-    if row.kind in ("note", "gloss", "undo"):
+    if row.kind in ("note", "gloss", "undo", "task"):
         return []
     return [(row.kind, places[0])]
 

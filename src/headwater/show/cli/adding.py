@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from headwater.runs.intake import Added, Asked
 
 _MOST_SHOWN = 20
+_LONG = 5.0
 
 
 def add(
@@ -142,6 +143,7 @@ def _settings(chosen: dict[str, object]) -> FetchSettings:
 def _agreed(asked: Asked, settings: FetchSettings, out: Path, *, yes: bool, quiet: bool) -> Fetcher:
     """A fetcher that may ask the hosts of these addresses; raises InputError where that is not agreed to."""
     from headwater.articles.web.fetching import Fetcher
+    from headwater.articles.web.worlds import World
     from headwater.records.errors import FetchError, InputError
     from headwater.runs.intake import hosts_before
 
@@ -156,7 +158,12 @@ def _agreed(asked: Asked, settings: FetchSettings, out: Path, *, yes: bool, quie
             return True
         return waiting and typer.confirm(f"An address leads on to {host}. Ask it?", err=True)
 
-    fetcher = Fetcher(settings, may_contact)
+    def sleep(seconds: float) -> None:
+        if seconds >= _LONG:
+            _say(f"Waiting {seconds:.0f} s, as the site asks.", quiet)
+        time.sleep(seconds)
+
+    fetcher = Fetcher(settings, may_contact, World(sleep=sleep))
     hosts: dict[str, None] = {}
     for url in asked.urls:
         try:

@@ -15,7 +15,7 @@ def judge(
         typer.Argument(
             metavar="KIND",
             help="merge, not-same, rename, split (entities); set-source-kind, set-standing, set-certainty, move-claim; "
-            "confirm-edge, reject-edge, draw-edge; one-origin, separate-origins; note, grade, gloss; undo.",
+            "confirm-edge, reject-edge, draw-edge; one-origin, separate-origins; note, grade, gloss; task; undo.",
         ),
     ],
     ids: Annotated[

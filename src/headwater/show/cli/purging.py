@@ -79,5 +79,7 @@ def _lines_of(told: Purged) -> Iterator[str]:
     yield from (f"  the place that was read from: {place}" for place in told.given)
     yield from (f"  a pack: {one}" for one in told.packs)
     yield from (f"  another item holds its title or its longest line: {name}" for name in told.also)
+    if told.watched:
+        yield "  a watched list that has it still: the next watch captures it anew"
     yield "  backups, snapshots and copies of this folder, exports, whatever was sent on, and the disk's free blocks."
     yield f"Head of the custody log, to be noted elsewhere: {told.head}"
