@@ -224,3 +224,16 @@ def test_what_was_refused_under_its_address_goes_too(out: Path, monkeypatch: pyt
     assert words_in(out, "mill") == []
     assert words_in(out, "harbour") == ["details.jsonl"]
     assert verify_case(out).holds
+
+
+def test_what_watching_has_seen_of_it_is_forgotten(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("headwater.runs.purging.trace_kept", lambda *_, **__: None)
+    lists = {
+        "seen": {"https://vardesk.example/mill": "x", "other": "y"},
+        "told": "https://vardesk.example/mill fell",
+    }
+    (out / "watch.json").write_text(json.dumps({"lists": {"https://vardesk.example/feed": lists}}))
+    assert purge_from_case(out, ["mill.html"], WHY).watched == 2
+    left = json.loads((out / "watch.json").read_text())
+    assert left == {"lists": {"https://vardesk.example/feed": {"seen": {"other": "y"}, "told": ""}}}
+    assert words_in(out, "mill") == []

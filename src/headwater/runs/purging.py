@@ -6,8 +6,6 @@ its line stands in the log, the next run finishes it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,18 +14,16 @@ from typing import Any
 from headwater.records.errors import DamagedCase, FormatTooNew, InputError
 from headwater.runs.judgements import log_of
 from headwater.runs.progress import Progress
+from headwater.runs.redaction import WATCHED, drop_answers, forget_watched, redact_judgements
 from headwater.runs.results import Case
 from headwater.runs.trace import trace_kept
 from headwater.store import CaseFolder, writing
-from headwater.store.atomic import sweep, write_text
+from headwater.store.atomic import sweep
 from headwater.store.evidence import Evidence
 from headwater.store.evidence.purging import Doomed, find, purge
 
 _SAYS = 12  # characters: a shorter name or title is a word like others
 _MARK, _WITHIN = b"headwater-made-of", 4096  # stands in the head of every page that headwater writes
-_PURGED = "[purged]"
-_IN_OWN_WORDS = ("note", "gloss")  # judgements whose value is free text
-_BLANK = "ꙮ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,9 @@ class Purged:
     packs: list[str]
     """Packs that were made while the item was in the case."""
     also: list[str]
-    """Names of other items that hold its title or first words."""
+    """Names of other items that hold its title or its longest line."""
+    watched: int
+    """Entries of watched lists that were forgotten; a list that has them still gives them again."""
     head: str = ""
     case: Case | None = field(default=None, compare=False)
     """The case without it; None where nothing is left to read."""
@@ -79,9 +77,10 @@ def purge_from_case(
             doomed = find(evidence, asked, whole=whole)
         _require_silent(because, doomed)
         given = _given(folder)
-        answers = _drop_answers(folder.stages / "answers", doomed)
+        watched = forget_watched(out / WATCHED, list(_own_words(doomed)))
+        answers = drop_answers(folder.stages / "answers", doomed)
         _drop_what_was_made(folder)
-        redacted = _redact_judgements(log_of(out), _speaks_of(doomed, evidence))
+        redacted = redact_judgements(log_of(out), _speaks_of(doomed, evidence))
         purge(evidence, doomed, because, redacted)
         left = bool(evidence.items())
         also = _also(evidence, doomed)
@@ -95,6 +94,7 @@ def purge_from_case(
             given,
             _packs(evidence),
             also,
+            watched,
             evidence.head,
         )
     case = _made_anew(out, processes, progress) if left else None
@@ -154,29 +154,6 @@ def _beginning(path: Path) -> bytes:
         return file.read(_WITHIN)
 
 
-def _drop_answers(folder: Path, doomed: Doomed) -> int:
-    """Delete a second reader's answers all of whose words stand in one of the texts that go."""
-    if not folder.is_dir():
-        return 0
-    dropped = 0
-    for file in sorted(folder.glob("*.json")):
-        words = _words_of(file)
-        if words is None or doomed.unread or any(all(w in a.text for w in words) for a in doomed.articles):
-            file.unlink()
-            dropped += 1
-    return dropped
-
-
-def _words_of(file: Path) -> list[str] | None:
-    """Words that an answer repeats from its text; None where it cannot be read."""
-    try:
-        rows = json.loads(file.read_text(encoding="ascii"))
-        found = [value for row in rows for value in row if isinstance(value, str)]
-    except (OSError, ValueError, TypeError):
-        return None
-    return [words for words in found if words.strip(_BLANK)]
-
-
 class _AllBut(Container[object]):
     """Every article but these: where a damaged text leaves open which ones go."""
 
@@ -203,46 +180,6 @@ def _readable(evidence: Evidence, sha: str) -> list[Any]:
         return list(evidence.texts.read(sha))
     except (OSError, ValueError, KeyError, TypeError):
         return []
-
-
-def _redact_judgements(log: Path, gone: Container[object]) -> list[str]:
-    """Take words out of judgements that point into articles that go; gives the hashes of the lines as they were."""
-    if not log.exists():
-        return []
-    hashes: list[str] = []
-    lines = log.read_text(encoding="utf-8", errors="surrogatepass").split("\n")
-    for place, line in enumerate(lines):
-        redacted = _redacted(line, gone)
-        if redacted is not None:
-            hashes.append(_sha256(line))
-            lines[place] = redacted
-    if hashes:
-        write_text(log, "\n".join(lines))
-    return hashes
-
-
-def _redacted(line: str, gone: Container[object]) -> str | None:
-    """The line without what it may quote, with the hash of what it was; None where it may stay."""
-    try:
-        value = json.loads(line)
-        anchors = [*(value.get("mentions") or ()), *(value.get("at") or ())]
-        touched = [one for one in anchors if one["article"] in gone or one.get("sha256") in gone]
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
-    if not touched or str(value.get("why")).startswith(_PURGED):
-        return None
-    for one in touched:
-        one.update({key: _PURGED for key in ("name", "text") if one.get(key)}, start=None, end=None)
-    value["why"] = f"{_PURGED} with an article that it speaks of; the line had the SHA-256 {_sha256(line)}"
-    if value.get("value") and value.get("kind") in _IN_OWN_WORDS:
-        value["value"] = _PURGED
-    if value.get("name") and len(touched) == len(anchors):
-        value["name"] = _PURGED
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _sha256(line: str) -> str:
-    return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _packs(evidence: Evidence) -> list[str]:
