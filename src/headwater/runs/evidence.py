@@ -25,6 +25,8 @@ from headwater.version import __version__
 if TYPE_CHECKING:
     from headwater.articles.stage import Heard
 
+KEPT = "the evidence kept in this case"
+"""What a run over kept items says of its input."""
 _GONE = "no longer among the inputs"
 _TOLD = frozenset(one.name for one in fields(Told))
 
@@ -135,7 +137,7 @@ def keep(found: Discovery, paths: Sequence[Path], evidence: Evidence) -> Given:
 
 def kept(evidence: Evidence, rejected: Sequence[Rejected] = ()) -> Given:
     """The items that a case has, with what could not be taken in."""
-    given = Given(Discovery([], list(rejected)), [], ["the evidence kept in this case"], evidence)
+    given = Given(Discovery([], list(rejected)), [], [KEPT], evidence)
     for item in sorted(evidence.items(), key=lambda item: (item.name, item.seq)):
         if item.kind not in READERS:
             given.found.rejected.append(Rejected(item.name, f"kept, but no reader for its kind: {item.kind}"))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from headwater.records.errors import DamagedCase, FormatTooNew, InputError
+from headwater.runs.evidence import KEPT
 from headwater.runs.judgements import log_of
 from headwater.runs.progress import Progress
 from headwater.runs.redaction import WATCHED, drop_answers, forget_watched, redact_judgements
@@ -134,7 +135,7 @@ def _given(folder: CaseFolder) -> list[str]:
         manifest = folder.manifest()
     except (DamagedCase, FormatTooNew):
         return []
-    return list(manifest.inputs) if manifest else []
+    return [place for place in manifest.inputs if place != KEPT] if manifest else []
 
 
 def _drop_what_was_made(folder: CaseFolder) -> None:
