@@ -39,11 +39,25 @@ def read_item(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft |
             if isinstance(one, Item):
                 yield from read_item(one, config)
             elif isinstance(one, Draft):
-                yield place, with_told(one, item.told)
+                yield place, with_told(_titled(one, item.told.title), item.told)
             else:
                 yield place, one
     except OSError as error:
         yield item.name, item.rejected(f"cannot be read: {(error.strerror or str(error)).lower()}")
+
+
+def _titled(draft: Draft, title: str | None) -> Draft:
+    """A draft without a title under the one that its container gives it; offsets move with the text."""
+    if not title or draft.title.strip():
+        return draft
+    by = len(title) - len(draft.title)
+    return replace(
+        draft,
+        title=title,
+        text=title + draft.text[len(draft.title) :],
+        links=[replace(link, start=link.start + by, end=link.end + by) for link in draft.links],
+        marks=[replace(mark, start=mark.start + by, end=mark.end + by) for mark in draft.marks],
+    )
 
 
 _NAMED_WRONGLY = ("text", "markdown", "html", "mail", "mhtml", "zip", "pdf", "docx", "odt", "epub")

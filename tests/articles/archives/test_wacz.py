@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from headwater.articles.archives.wacz_writing import Page, write_wacz
-from tests.articles.archives.making import Warc, drafts, page, reasons, zip_of
+from tests.articles.archives.making import WORDS, Warc, drafts, page, reasons, zip_of
 
 URL = "https://vigie.example/2034/04/road"
 NOW = datetime(2034, 4, 5, 12, 0, 0, tzinfo=UTC)
@@ -90,6 +90,16 @@ def test_a_wacz_is_read_with_its_pages_titles(written: Path) -> None:
     assert reasons(written.read_bytes(), "case.wacz", "wacz") == [
         "case.wacz/archive/one.warc.gz: 1 record of image/jpeg is not read"
     ]
+
+
+def test_a_text_without_a_title_has_its_page_s(tmp_path: Path) -> None:
+    warc, out = tmp_path / "t.warc", tmp_path / "t.wacz"
+    words = f"see https://vigie.example/x, where {WORDS[0].lower()}{WORDS[1:]} " * 2
+    warc.write_bytes(Warc(packed=False).add(URL, words.encode(), "text/plain").done())
+    write_wacz([("t.warc", warc)], [Page(URL, "2034-04-02T08:00:00Z", "Road open")], out, NOW)
+    (draft,) = drafts(out.read_bytes(), "t.wacz", "wacz")
+    assert draft.title == "Road open"
+    assert draft.text == f"Road open\n{words}"
 
 
 def _changed(data: bytes, name: str, change: bytes | None) -> bytes:
