@@ -14,6 +14,7 @@ _CLOSED = re.compile(
 # Alef with a hamza below opens a word, behind nothing but what is written together with it.
 _OPENS = "\u0625"
 _TOGETHER = re.compile("[\u0648\u0641\u0628\u0644\u0643\u0623\u0633]*(?:\u0627\u0644|\u0644\u0644|\u0644)?")
+_WITH = "\u0628"  # "with", written together with what follows
 _FEWEST = 3  # letters of a word before an alef that opens the next
 
 
@@ -24,7 +25,8 @@ def split_words(word: str) -> Iterator[tuple[int, int]]:
     while at > 0:
         begin = max((c for c in cuts if c <= at), default=0)
         if at - begin >= _FEWEST and not _TOGETHER.fullmatch(word, begin, at):
-            cuts.append(at)
+            held = word[at - 1] == _WITH and at - 1 - begin >= _FEWEST + 1
+            cuts.append(at - 1 if held else at)  # "bi-inna" is one word
         at = word.find(_OPENS, at + 1)
     edges = [0, *sorted(cuts), len(word)]
     yield from ((a, b) for a, b in pairwise(edges) if a < b)
