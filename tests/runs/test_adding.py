@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 
 import headwater.runs.intake as intake
 from headwater.records.articles import Rejected
-from headwater.records.errors import ConfigError, InputError
+from headwater.records.errors import ConfigError, FetchFailed, InputError
 from headwater.runs.intake import Added, add, hosts_before, listed, look_through, refused_before
-from headwater.show.cli import adding
+from headwater.show.cli import agreeing
 from headwater.show.cli.app import app
 from headwater.store import CaseFolder, Manifest
 from headwater.store.evidence import Evidence
@@ -148,6 +148,26 @@ def test_one_address_given_twice_is_asked_once(
 ) -> None:
     added(tmp_path, site, site.url("/a"), site.url("/a#x"), site.url("/a?fbclid=y"))
     assert site.asked() == ["/robots.txt", "/a"]
+
+
+def test_hosts_take_turns(tmp_path: Path, traced: list[dict[str, Any]]) -> None:
+    asked: list[str] = []
+
+    class Failing:
+        on_contact = print
+
+        def fetch(self, url: str) -> Any:
+            asked.append(url)
+            raise FetchFailed(url, "x")
+
+    urls = [f"http://{host}.example/{page}" for host in ("lind", "www.lind", "ollenz") for page in (1, 2)]
+    add(tmp_path, look_through(urls, tmp_path), Failing())
+    assert asked == [
+        "http://lind.example/1",
+        "http://ollenz.example/1",
+        "http://lind.example/2",
+        "http://ollenz.example/2",
+    ]
 
 
 def test_a_page_that_is_gone_is_noted_as_absent_and_asked_again_later(
@@ -294,7 +314,7 @@ def test_nothing_to_add_is_told(tmp_path: Path) -> None:
 def test_nothing_is_asked_where_the_answer_is_no(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(adding, "somebody_is_here", lambda: True)
+    monkeypatch.setattr(agreeing, "somebody_is_here", lambda: True)
     done = ran(str(tmp_path), site.url("/a"), "--allow-private", "--port", str(site.port), answer="n\n")
     assert str(done.exception) == "nothing was asked and nothing was added"
     assert site.requests == []

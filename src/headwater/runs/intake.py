@@ -202,7 +202,7 @@ class _Taking:
         """Fetch and keep each; a page's canonical address behind it, where that is wanted."""
         from headwater.articles.web.addresses import key_of
 
-        waiting = list(urls)
+        waiting = _in_turns(urls)
         met = {key_of(url) for url in waiting}
         self.fetcher.on_contact = lambda host: self.evidence.contacted([host])
         for url in waiting:  # grows while it is gone through
@@ -241,6 +241,19 @@ class _Taking:
         self.evidence.refuse(shown(url), reason, how=_FETCHED)
         self.taken.refused.append(Rejected(shown(url), reason))
         self.tell(f"not fetched: {shown(url)}: {reason}")
+
+
+def _in_turns(urls: Iterable[str]) -> list[str]:
+    """The addresses with their hosts taking turns, so that the pause of one host is spent on the others."""
+    from headwater.articles.web.addresses import key_of
+
+    turns: dict[str, int] = {}
+    placed = []
+    for url in urls:
+        host = key_of(url).partition("/")[0]
+        turns[host] = turns.get(host, -1) + 1
+        placed.append((turns[host], url))
+    return [url for _, url in sorted(placed, key=lambda one: one[0])]
 
 
 def _require_evidence(out: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from headwater.show.cli.agreeing import Agreement, say
+
 if TYPE_CHECKING:
     from headwater.articles.web import Fetcher, FetchSettings
     from headwater.runs.intake import Added, Asked
 
 _MOST_SHOWN = 20
-_LONG = 5.0
 
 
 def add(
@@ -113,7 +112,9 @@ def add(
         "allow_private": allow_private,
         "certificates": str(certificates) if certificates else None,
     }
-    fetcher = _agreed(asked, _settings(chosen), out, yes=yes, quiet=quiet) if asked.urls else None
+    fetcher = None
+    if asked.urls:
+        fetcher = Agreement(out, yes=yes, quiet=quiet).fetcher(_settings(chosen), asked.urls)
     _add_and_tell(
         out,
         asked,
@@ -140,62 +141,6 @@ def _settings(chosen: dict[str, object]) -> FetchSettings:
         raise ConfigError("; ".join(wrong)) from error
 
 
-def _agreed(asked: Asked, settings: FetchSettings, out: Path, *, yes: bool, quiet: bool) -> Fetcher:
-    """A fetcher that may ask the hosts of these addresses; raises InputError where that is not agreed to."""
-    from headwater.articles.web.fetching import Fetcher
-    from headwater.articles.web.worlds import World
-    from headwater.records.errors import FetchError, InputError
-    from headwater.runs.intake import hosts_before
-
-    agreed = hosts_before(out)
-    waiting = somebody_is_here()
-
-    def may_contact(host: str) -> bool:
-        if host in agreed:
-            return True
-        if yes:
-            _say(f"Asking {host}, to which another address led.", quiet)
-            return True
-        return waiting and typer.confirm(f"An address leads on to {host}. Ask it?", err=True)
-
-    def sleep(seconds: float) -> None:
-        if seconds >= _LONG:
-            _say(f"Waiting {seconds:.0f} s, as the site asks.", quiet)
-        time.sleep(seconds)
-
-    fetcher = Fetcher(settings, may_contact, World(sleep=sleep))
-    hosts: dict[str, None] = {}
-    for url in asked.urls:
-        try:
-            hosts.update(dict.fromkeys(fetcher.hosts_of(url)))
-        except FetchError:
-            continue  # it is refused again, and told, when its turn comes
-    new = [host for host in hosts if host not in agreed]
-    if new:
-        _say(f"Hosts that will be asked, and learn of it: {', '.join(new)}.", quiet and yes)
-        if settings.proxy:
-            _say(
-                "They are asked through the proxy, which looks up their names: these are not checked.", quiet
-            )
-        if not yes and not waiting:
-            line = shlex.join(["headwater", *sys.argv[1:], "--yes"])
-            raise InputError(f"nothing was asked, for nobody is here to agree; agree with: {line}")
-        if not yes and not typer.confirm("Go on?", err=True):
-            raise InputError("nothing was asked and nothing was added")
-        agreed.update(new)
-    return fetcher
-
-
-def somebody_is_here() -> bool:
-    """Whether a person sits at the terminal, to be asked."""
-    return sys.stdin.isatty()
-
-
-def _say(line: str, quiet: bool) -> None:
-    if not quiet:
-        typer.echo(line, err=True)
-
-
 def _add_and_tell(
     out: Path,
     asked: Asked,
@@ -218,7 +163,7 @@ def _add_and_tell(
             asked,
             fetcher,
             follow_canonical=follow_canonical,
-            tell=lambda line: _say(line, quiet),
+            tell=lambda line: say(line, quiet),
             processes=processes,
             progress=progress,
         )
