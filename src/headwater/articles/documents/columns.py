@@ -14,8 +14,10 @@ from headwater.articles.documents.glyphs import Row, Word, rows_of
 
 _LEAST_WIDTH = 0.7  # of the letters' size
 _LEAST_ROWS = 3
-_DEEPEST = 40
-_MOST_STRIPS = 64
+_MOST_CUTS = 60
+_MOST_STRIPS = 24
+_MOST_GAPS = 12  # of a row, the widest
+_MOST_ROWS = 1_000  # a page with more is no page of columns
 _SHORT_CELL = 14  # signs of a table's cell, in the middle
 _HEADLINE = 1.3
 _ASCENT = 0.75  # how far letters reach above their base line, of their size
@@ -34,25 +36,42 @@ class _Strip:
     rows_right: int
 
 
-def regions(words: Sequence[Word], leftward: bool, depth: int = 0) -> list[list[Row]]:
+def regions(words: Sequence[Word], leftward: bool) -> list[list[Row]]:
     """The rows of a page's columns, in the order in which they are read."""
+    return list(_regions(words, leftward, _Cuts(_MOST_CUTS)))
+
+
+@dataclass(slots=True)
+class _Cuts:
+    """How many cuts a page may still have: a page made of noise would have them without end."""
+
+    left: int
+
+    def take(self) -> bool:
+        """Whether one more may be made; takes it."""
+        self.left -= 1
+        return self.left >= 0
+
+
+def _regions(words: Sequence[Word], leftward: bool, cuts: _Cuts) -> Iterator[list[Row]]:
     rows = rows_of(words)
-    strip = _best(rows) if depth < _DEEPEST else None
-    if strip is None:
-        return [rows] if rows else []
+    strip = _best(rows) if cuts.left > 0 else None
+    if strip is None or not cuts.take():
+        yield from [rows] if rows else []
+        return
     middle = (strip.left + strip.right) / 2
     inside = [word for row in rows[strip.first : strip.last + 1] for word in row.words]
     left = [word for word in inside if (word.left + word.right) / 2 < middle]
     right = [word for word in inside if (word.left + word.right) / 2 >= middle]
-    sides = (right, left) if leftward else (left, right)
     above = [word for row in rows[: strip.first] for word in row.words]
     below = [word for row in rows[strip.last + 1 :] for word in row.words]
-    return [region for part in (above, *sides, below) for region in regions(part, leftward, depth + 1)]
+    for part in (above, *((right, left) if leftward else (left, right)), below):
+        yield from _regions(part, leftward, cuts)
 
 
 def _best(rows: Sequence[Row]) -> _Strip | None:
     """The strip that runs furthest down, the wider of two; none in a table, whose rows are read whole."""
-    if len(rows) < _LEAST_ROWS:
+    if not _LEAST_ROWS <= len(rows) <= _MOST_ROWS:
         return None
     size = median(row.size for row in rows)
     found = [
@@ -71,7 +90,7 @@ def _strips(rows: Sequence[Row], size: float) -> Iterator[_Strip]:
             yield from active
             active = []
             continue
-        gaps = list(_gaps(row, size))
+        gaps = _gaps(row, size)
         longer: dict[tuple[int, int], _Strip] = {}
         for strip in active:
             kept = [one for gap in gaps if (one := _narrowed(strip, gap, row, number, size))]
@@ -89,15 +108,17 @@ def _strips(rows: Sequence[Row], size: float) -> Iterator[_Strip]:
     yield from active
 
 
-def _gaps(row: Row, size: float) -> Iterator[tuple[float, float]]:
+def _gaps(row: Row, size: float) -> list[tuple[float, float]]:
     """White space of a row wide enough to lie between columns, and that beside it."""
-    yield -_FAR, row.left
+    found: list[tuple[float, float]] = []
     right = row.left
     for word in row.words:
         if word.left - right >= _LEAST_WIDTH * size:
-            yield right, word.left
+            found.append((right, word.left))
         right = max(right, word.right)
-    yield right, _FAR
+    if len(found) > _MOST_GAPS:
+        found = sorted(sorted(found, key=lambda gap: (gap[0] - gap[1], gap[0]))[:_MOST_GAPS])
+    return [(-_FAR, row.left), *found, (right, _FAR)]
 
 
 def _narrowed(strip: _Strip, gap: tuple[float, float], row: Row, number: int, size: float) -> _Strip | None:

@@ -85,6 +85,11 @@ def _gather(item: Item, config: ArticlesConfig, pages: _Pages, missing: str | No
             pages.words.append(PageWords([], [], 0.0))
         else:
             _take(message, pages, config)
+            if sum(len(page.words) for page in pages.words) > config.longest_article:
+                pages.faults.append(
+                    f"of {pages.count} pages {len(pages.words)} were read: they hold too many words"
+                )
+                break
     if pages.count == 0:
         return "it has no pages"
     if pages.count > config.most_pages:
