@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from headwater.articles.archives.autoarchiver import Report, report_in
 from headwater.articles.archives.members import folders_beside_pages
 from headwater.articles.items import Told
+from headwater.articles.kinds import kind_of
 
 MIRRORED = "taken from the folders of a mirror"
 _MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg", ".mp4", ".mov", ".webm", ".mkv", ".mp3", ".m4a", ".wav", ".tsr", ".tsq", ".srt", ".vtt")  # fmt: skip
@@ -34,14 +35,19 @@ class Aside:
     reasons: list[tuple[str, str]] = field(default_factory=list)
 
 
-def set_aside(here: Path, folders: Sequence[str], names: Sequence[str]) -> Aside:
-    """What of one folder is no input of its own."""
+def set_aside(here: Path, root: Path, folders: Sequence[str], names: Sequence[str]) -> Aside:
+    """What of one folder at or below ``root`` is no input of its own."""
     aside = Aside()
     inside = [f"{folder}/x" for folder in folders]
     for folder in sorted(folders_beside_pages([*names, *inside])):
         aside.folders.add(folder)
         aside.reasons.append((folder, "the pictures and scripts of the page saved beside it, no articles"))
-    reports = _reports(here, names)
+    pictures = [name for name in names if kind_of(name) == "image"]
+    if pictures and any(_is_host(part) for part in here.parts[len(root.parts) - 1 :]):
+        aside.files.update(pictures)
+        many = "1 picture" if len(pictures) == 1 else f"{len(pictures):,} pictures"
+        aside.reasons.append((".", f"{many} of a mirrored site, not read"))
+    reports = _reports(here, [name for name in names if name not in aside.files])
     if reports:
         _set_auto_archiver_aside(here, names, reports, aside)
     return aside

@@ -134,7 +134,7 @@ def _walk(
             folders[:] = []
             continue
         shown = [name for name in names if not name.startswith(".") and name not in own]
-        aside = set_aside(here, folders, shown)
+        aside = set_aside(here, root, folders, shown)
         below = PurePosixPath(here.relative_to(root).as_posix())
         rejected |= {str(here / name): Rejected(str(below / name), why) for name, why in aside.reasons}
         skipped = aside.folders.union(own)

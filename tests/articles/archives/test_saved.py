@@ -97,7 +97,10 @@ def test_the_folder_beside_a_saved_page_is_no_input(tmp_path: Path, folder: str)
 
 
 def test_a_mirror_s_folders_tell_the_address(tmp_path: Path) -> None:
-    _write(tmp_path, {"vigie.example/2034/road.html": page(), "vigie.example/index.html": page("Front"), "notes.d/a.html": page()})  # fmt: skip
+    _write(tmp_path, {"vigie.example/2034/road.html": page(), "vigie.example/index.html": page("Front"), "notes.d/a.html": page(), "vigie.example/2034/p.png": b"x"})  # fmt: skip
+    assert discover([tmp_path]).rejected == [
+        Rejected("vigie.example/2034", "1 picture of a mirrored site, not read")
+    ]
     told = {file.name: file.told.url for file in discover([tmp_path]).files}
     assert told == {
         "vigie.example/2034/road.html": "https://vigie.example/2034/road.html",

@@ -32,6 +32,7 @@ FILES = {
     "e/inner.zip": zip_of({"x.txt": f"Road open\n\n{WORDS}".encode()}),
     "__MACOSX/a/._page.html": b"junk",
     ".hidden.txt": b"words",
+    "a/photo.jpg": b"\xff\xd8\xff",
     "f/song.mp3": b"ID3",
     "f/other.mp3": b"ID3",
     "g/nosuffix": page("Known by its bytes"),
@@ -55,6 +56,7 @@ def test_a_zip_s_documents_are_read_each_by_its_kind() -> None:
     assert reasons(data, "news.zip", "zip") == [
         "news.zip: 2 files ending in .mp3 are not read",
         "news.zip: 1 file in folders that a browser saved beside its page is part of that page and not read",
+        "news.zip: 1 file of pictures among web pages is not read",
     ]
 
 
@@ -68,7 +70,7 @@ PACKINGS = {"tar": bytes, "tar.gz": packed, "tgz": packed, "tar.bz2": bz2.compre
 
 @pytest.mark.parametrize("suffix", PACKINGS)
 def test_a_tar_is_read_like_a_zip_however_it_is_packed(tmp_path: Path, models: Models, suffix: str) -> None:
-    files = {name: data for name, data in FILES.items() if "page_files" not in name}
+    files = {name: data for name, data in FILES.items() if "page_files" not in name and "photo" not in name}
     path = tmp_path / f"news.{suffix}"
     path.write_bytes(PACKINGS[suffix](_tar(files)))
     found = read([path], ArticlesConfig(), models).of(Article)

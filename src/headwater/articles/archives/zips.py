@@ -28,6 +28,7 @@ from headwater.articles.archives.tallies import Tally
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import Draft
 from headwater.articles.items import Item
+from headwater.articles.kinds import kind_of
 from headwater.articles.signatures import HEAD
 from headwater.records.articles import Rejected
 
@@ -127,6 +128,7 @@ def _members(
 ) -> Iterator[Found]:
     tally = Tally(item, "file", "files")
     beside = folders_beside_pages(names)
+    has_pages = any(kind_of(name) == "html" for name in names)
     for name in sorted(names):
         one = names[name]
         place = f"{item.name}/{name}"
@@ -134,6 +136,9 @@ def _members(
             continue
         if lies_beside_a_page(name, beside):
             tally.add("in folders that a browser saved beside its page", "part of that page and not read")
+            continue
+        if has_pages and kind_of(name) == "image":
+            tally.add("of pictures among web pages")
             continue
         problem = _problem(one, name, config)
         if problem:
