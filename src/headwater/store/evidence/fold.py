@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from headwater.store.evidence.lines import Entry, Line
+from headwater.store.evidence.lines import Entry, Line, is_sha256
 
 
 @dataclass(slots=True)
@@ -42,18 +42,18 @@ class Fold:
             "purged": self._purge,
         }
         for line in lines:
-            if isinstance(line.entry.get("details"), str):
-                self.details[line.entry["details"]] = line.seq
+            if "details" in line.entry:
+                self.details[_sha(line.entry["details"])] = line.seq
             if line.action in steps:
                 steps[line.action](line)
 
     def _stamp(self, line: Line) -> None:
-        self.objects.setdefault(line.entry["sha256"], line.seq)
+        self.objects.setdefault(_sha(line.entry["sha256"]), line.seq)
 
     def _derive(self, line: Line) -> None:
+        if line.entry["text"] is not None:
+            self.texts.setdefault(_sha(line.entry["text"]), line.seq)
         self.derived[line.entry["of"]] = line.entry
-        if line.entry["text"]:
-            self.texts.setdefault(line.entry["text"], line.seq)
 
     def _remove(self, line: Line) -> None:
         for seq in line.entry["of"]:
@@ -61,7 +61,7 @@ class Fold:
 
     def _refuse(self, line: Line) -> None:
         if "sha256" in line.entry:
-            self.refused.add(line.entry["sha256"])
+            self.refused.add(_sha(line.entry["sha256"]))
 
     def _prune(self, line: Line) -> None:
         for text in line.entry["texts"]:
@@ -69,15 +69,17 @@ class Fold:
 
     def _give(self, line: Line) -> None:
         entry = line.entry
+        sha = _sha(entry["sha256"])
+        _require_item(entry)
         self.items.pop(entry.get("instead_of", 0), None)
         self.items[line.seq] = entry
-        self.objects.setdefault(entry["sha256"], line.seq)
-        self.contents.setdefault(entry["sha256"], []).append(line.seq)
+        self.objects.setdefault(sha, line.seq)
+        self.contents.setdefault(sha, []).append(line.seq)
 
     def _purge(self, line: Line) -> None:
         for sha in line.entry["objects"]:
             self.objects.pop(sha, None)
-            self.purged[sha] = line.seq
+            self.purged[_sha(sha)] = line.seq
         for text in line.entry["texts"]:
             self.texts.pop(text, None)
         for seq in line.entry["of"]:
@@ -85,3 +87,20 @@ class Fold:
             self.derived.pop(seq, None)
         for details in line.entry["redacted"]:
             self.details.pop(details, None)
+
+
+def _sha(value: object) -> str:
+    """The value where it is a SHA-256: others would lead to files that are no objects. Raises ValueError."""
+    if not is_sha256(value):
+        raise ValueError(f"{str(value)[:80]!r} is no SHA-256")
+    return str(value)
+
+
+def _require_item(entry: Entry) -> None:
+    if (
+        not isinstance(entry["kind"], str)
+        or not isinstance(entry["how"], str)
+        or type(entry["size"]) is not int
+    ):
+        raise ValueError("kind, how or size of an item is missing or of another form")
+    _sha(entry["details"])

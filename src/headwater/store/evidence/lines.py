@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 Entry = dict[str, Any]
 
 BEFORE_THE_FIRST = "0" * 64
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Break:
 
     line: int
     says: str
+
+
+def is_sha256(value: object) -> bool:
+    """Whether a value is a SHA-256 in small hexadecimal letters."""
+    return isinstance(value, str) and _SHA256.fullmatch(value) is not None
 
 
 def to_line(entry: Mapping[str, Any]) -> bytes:

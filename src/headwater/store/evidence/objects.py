@@ -7,17 +7,16 @@ before all of its bytes are.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from headwater.store.evidence.copying import Unreadable, store_bytes, store_file
 from headwater.store.evidence.disk import flush, flush_all, keeping, make_folder
+from headwater.store.evidence.lines import is_sha256
 from headwater.store.folder import file_sha256
 
 DRAFT = ".draft"
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,6 @@ class Stored:
     new: bool
     mended: bool = False
     unreadable: OSError | None = None
-
-
-def is_sha256(name: str) -> bool:
-    """Whether a name is a SHA-256 in small hexadecimal letters."""
-    return _SHA256.fullmatch(name) is not None
 
 
 class Objects:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from headwater.records.errors import InputError
-from headwater.store.evidence.objects import is_sha256
+from headwater.store.evidence.lines import is_sha256
 from headwater.store.evidence.report import Report
 from headwater.store.evidence.shelves import PackShelf
 

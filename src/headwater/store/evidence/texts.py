@@ -13,7 +13,8 @@ from pathlib import Path
 
 from headwater.store.evidence.copying import store_bytes
 from headwater.store.evidence.disk import flush_all, keeping, make_folder
-from headwater.store.evidence.objects import DRAFT, is_sha256
+from headwater.store.evidence.lines import is_sha256
+from headwater.store.evidence.objects import DRAFT
 
 SUFFIX = ".jsonl"
 
