@@ -19,6 +19,8 @@ from headwater.articles.page.words import COPYRIGHT, folded, is_marked, label, w
 
 _GRAM = 4
 _COVERED = 0.6
+_MOST_ELEMENTS = 15_000  # of the pruned page; larger ones are not given to trafilatura
+_LEAST_TOLD = 60
 _LEAST_BODY = 200
 _MOST_LINKED = 0.5
 _NEAR = 3  # blocks before the first and behind the last of the text in which a caption is still its own
@@ -40,8 +42,8 @@ def extractor() -> str:
 
 def choose(tree: HtmlElement, blocks: Sequence[Block]) -> list[int]:
     """Numbers of the blocks that are the article's text, without special ones; empty where there is none."""
-    found = _extracted(tree)
-    kept = _covered(blocks, found)
+    large = sum(1 for _ in tree.iter()) > _MOST_ELEMENTS
+    kept = _told(blocks) if large else _covered(blocks, _extracted(tree))
     container = _container(tree, blocks)
     inside = [
         number
@@ -55,6 +57,17 @@ def choose(tree: HtmlElement, blocks: Sequence[Block]) -> list[int]:
         last = max(container)
         kept = sorted({number for number in kept if number <= last} | set(inside))
     return _filled(blocks, kept)
+
+
+def _told(blocks: Sequence[Block]) -> list[int]:
+    """Blocks of running text, for a page too large for trafilatura, whose time grows faster than the page."""
+    return [
+        number
+        for number, block in enumerate(blocks)
+        if block.special is None
+        and block.linked < _MOST_LINKED
+        and (len(block.text) >= _LEAST_TOLD or block.row or block.node.tag in ("h2", "h3"))
+    ]
 
 
 def _extracted(tree: HtmlElement) -> Any:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from headwater.articles.drafts import DateClaim, MetaCredit
 from headwater.articles.page.stamps import evened_stamp
 
+_MOST_DATES = 60
+_MOST_AUTHORS = 200
 Names = list[tuple[str, bool]]
 
 
@@ -33,10 +35,11 @@ class PageFacts:
     def add_authors(self, source: str, names: Names) -> None:
         """Notes the authors of one source."""
         if names:
-            self.authors.append((source, names))
+            self.authors.append((source, names[:_MOST_AUTHORS]))
 
     def add_date(self, value: str | None, how: str, modified: bool = False) -> None:
         """Notes a date."""
-        if value and value.strip():
+        claims = self.modified if modified else self.published
+        if value and value.strip() and len(claims) < _MOST_DATES:
             claim = DateClaim(evened_stamp(value[:80]), how)
-            (self.modified if modified else self.published).append(claim)
+            claims.append(claim)

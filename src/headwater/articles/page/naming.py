@@ -15,6 +15,7 @@ _JOINT = re.compile(r"\s+(?:[|–—·•/»«>-]|::|>>)\s+|\s*[|»]\s*|(?<=\S):
 _SIGNS = " |–—-·•/»«>:,"
 _LONGEST_SITE = 7
 _MOST_PARTS = 8
+_LONGEST_TAB = 600
 _LEAST_TITLE = 8
 _RIGHTS = re.compile(
     r"\s*(?:all rights reserved|tous droits réservés|tüm hakları saklıdır|все права защищены|جميع الحقوق محفوظة).*$",
@@ -24,7 +25,7 @@ _RIGHTS = re.compile(
 
 def tab_of(tree: HtmlElement) -> str:
     """The words of the ``<title>``."""
-    return " ".join((tree.findtext(".//title") or "").split())
+    return " ".join((tree.findtext(".//title") or "")[:_LONGEST_TAB].split())
 
 
 def headline(tree: HtmlElement, facts: PageFacts, blocks: Sequence[Block]) -> str:

@@ -181,12 +181,14 @@ def _sources(
         block = blocks[number]
         if block.special is not None and specials[block.special].kind != "boilerplate":
             continue
+        if len(block.text) >= 2 * _LONGEST:
+            continue
         agencies = _unnamed_agencies(block)
         if agencies:
             yield agencies
         for start, end, href in block.links:
             kind = _kind_of_link(block, start) or _kind_of_link_before(blocks, number, start)
-            if kind and href.startswith(("http://", "https://")) and len(block.text) < 2 * _LONGEST:
+            if kind and href.startswith(("http://", "https://")):
                 name = block.text[start:end]
                 shown = block.text if len(block.text) <= 80 else f"{block.text[:77]}…"
                 yield MetaCredit(

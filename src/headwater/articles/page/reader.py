@@ -96,7 +96,7 @@ def _read(source: Source, tree: HtmlElement) -> Iterator[tuple[str, Draft | Reje
     written = write(blocks, whole, specials, len(title) + 1, page.base)
     draft = _article(source, page, title, written)
     reason = shells.wall(seen, written.text)
-    if found and (not written.text or (linked.articles == [] and not at)):
+    if found and (not written.text or (not linked.articles and at is None)):
         return
     if reason and not found:
         yield source.item.name, source.item.rejected(reason)
