@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from headwater.records.articles import Article, Credit, Rejected
+from headwater.records.articles import Article, Credit, Part, Rejected
 from tests.articles.feeds.making import LONG, atom, item, news_row, rss, sitemap
 
 
@@ -159,3 +159,11 @@ def test_a_list_of_feeds_is_told_feed_by_feed(read_text) -> None:
     assert reasons(read_text(opml, "feeds.opml")) == [
         "a feed to follow, not an article: https://tarn.example/feed; put it in the file of headwater watch"
     ]
+
+
+def test_the_line_that_a_program_puts_under_a_text_is_no_part_of_it(read_text) -> None:
+    line = "The post Ferry of Lower Tarn appeared first on Tarn Courier."
+    tables = read_text(rss(item(body=f"{LONG}<p>{line}</p>")), "tarn.rss")
+    (article,) = tables.of(Article)
+    last = tables.of(Part)[-1]
+    assert (last.kind, article.text[last.start : last.end]) == ("boilerplate", line)

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 from headwater.articles.config import ArticlesConfig
-from headwater.articles.drafts import DateClaim, Draft, MetaCredit
+from headwater.articles.drafts import DateClaim, Draft, Mark, MetaCredit
 from headwater.articles.feeds.entries import Credited, Entry, Listing
 from headwater.articles.feeds.listings import listing_of
+from headwater.articles.feeds.wrappers import is_appended
 from headwater.articles.items import Item, Told
 from headwater.articles.kinds import reader_of
 from headwater.records.articles import Rejected
@@ -132,6 +133,14 @@ def _page(entry: Entry) -> bytes:
     ).encode("utf-8", "replace")
 
 
+def _appended(draft: Draft) -> Iterator[Mark]:
+    """The line under a text that only says where it was printed first."""
+    start = draft.text.rstrip().rfind("\n") + 1
+    if start > draft.body_start and is_appended(draft.text[start:]):
+        because = "put under the text by the program that made the feed"
+        yield Mark("boilerplate", start, len(draft.text), None, because)
+
+
 def _as_entry(draft: Draft, entry: Entry, item: Item) -> Draft:
     """The draft as its entry's: what the entry says stands before whatever its text's mark-up seems to say."""
     told = item.told
@@ -150,5 +159,6 @@ def _as_entry(draft: Draft, entry: Entry, item: Item) -> Draft:
         lang=told.lang,
         dates=[*dates, *(one for one in draft.dates if not dates)],
         credits=[*named, *draft.credits],
+        marks=[*draft.marks, *_appended(draft)],
         modified=DateClaim(told.modified, told.how) if told.modified else None,
     )

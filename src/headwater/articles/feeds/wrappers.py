@@ -114,9 +114,14 @@ def is_cut(text: str) -> bool:
     return any(found.end() == len(tail) for found in _joined("cut").finditer(tail))
 
 
+def is_appended(line: str) -> bool:
+    """Whether a line is one that a program puts under a text."""
+    return _joined("appended").fullmatch(line.strip()[:900]) is not None
+
+
 def without_appended(text: str) -> str:
     """A text without the line that a program put under it ("The post ... appeared first on ...")."""
     lines = text.rstrip().split("\n")
-    while lines and (not lines[-1].strip() or _joined("appended").fullmatch(lines[-1].strip()[:900])):
+    while lines and (not lines[-1].strip() or is_appended(lines[-1])):
         lines.pop()
     return "\n".join(lines)
