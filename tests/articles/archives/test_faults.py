@@ -201,6 +201,15 @@ def test_the_budget_of_bytes_ends_a_long_warc() -> None:
     assert found[0].startswith("w.warc.gz: more than 20,000,000,000 bytes come out of this file")
 
 
+def test_an_endless_record_ends_by_the_budget() -> None:
+    endless = packed(_record(b"WARC-Type: resource\r\nContent-Length: 999999999999") + ZEROS)
+    reason = reasons(endless, "w.warc.gz", "warc", octets=5_000_000)[0]
+    assert reason.endswith("read up to byte 0; split it into smaller files")
+    blank = packed(b"\r\n" * 5_000_000)
+    (reason,) = reasons(blank, "w.warc.gz", "warc", octets=5_000_000)
+    assert "bytes come out of this file" in reason
+
+
 def test_a_damaged_file_never_gives_a_page_twice_or_half(tmp_path: Path, models: Models) -> None:
     whole = Warc().add(URL, page()).done()
     for at in range(0, len(whole), 41):

@@ -6,17 +6,19 @@ import io
 from bisect import bisect_right
 from typing import BinaryIO
 
-from headwater.articles.archives.packing import STEP, Broken, Packed, Plain, packing_of
+from headwater.articles.archives.packing import STEP, Broken, Exhausted, Packed, Plain, packing_of
 
 
 class Octets:
     """Unpacked bytes in order, each read once. Raises ``Broken`` where a member cannot be unpacked.
 
     Nothing is lost by that: the bytes before the damage can still be taken, and ``resume`` goes on behind it.
+    Raises ``Exhausted`` where more than ``most`` bytes come out.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, most: int = 1 << 62) -> None:
         head = stream.read(STEP)
+        self._most = most
         packing = packing_of(head)
         self._source = Packed(stream, head, packing) if packing else Plain(stream, head)
         self._buffer, self._at = b"", 0
@@ -95,23 +97,28 @@ class Octets:
         behind = [(place - self._at, offset) for place, offset in self._starts[here:]]
         self._starts = [(0, self.start), *behind, (len(rest), start)] if rest else [(0, start)]
         self._buffer, self._at = rest + piece, 0
-        self.unpacked += len(piece)
+        self._count(len(piece))
         return bool(piece)
 
     def _fill(self) -> bool:
         """The next bytes in the place of those taken; whether there were any."""
         start, piece = self._source.piece()
         self._buffer, self._at, self._starts = piece, 0, [(0, start)]
-        self.unpacked += len(piece)
+        self._count(len(piece))
         return bool(piece)
+
+    def _count(self, size: int) -> None:
+        self.unpacked += size
+        if self.unpacked > self._most:
+            raise Exhausted(f"more than {self._most:,} bytes come out of it", self._starts[-1][1])
 
 
 class Stream(io.RawIOBase):
     """``Octets`` as a file object for readers that want one; damage ends it with an OSError that says so."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, most: int) -> None:
         self._under = stream
-        self._octets = Octets(stream)
+        self._octets = Octets(stream, most)
 
     def readable(self) -> bool:
         """That it can be read."""

@@ -39,7 +39,7 @@ def read_packed(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft
         elif kind == "warc":
             yield item.name, _as_it_is(item, "warc")
         elif kind in STREAMED:
-            opener = lambda: io.BufferedReader(Stream(item.open()), 1 << 16)  # noqa: E731
+            opener = lambda: io.BufferedReader(Stream(item.open(), item.budget.octets), 1 << 16)  # noqa: E731
             yield item.name, opened_later(item, name, kind, item.size, opener)
         else:
             yield _whole(item, name, kind, octets, config)

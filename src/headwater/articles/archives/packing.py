@@ -24,6 +24,10 @@ class Broken(Exception):  # noqa: N818 - it is the file that is broken
         self.offset = offset
 
 
+class Exhausted(Broken):
+    """More comes out of the file than may."""
+
+
 def packing_of(head: bytes) -> str | None:
     """How bytes that begin so are packed: gzip, bzip2, xz, or None for not at all."""
     return next((name for magic, name in _MAGIC.items() if head.startswith(magic)), None)

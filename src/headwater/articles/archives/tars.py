@@ -40,7 +40,7 @@ def read_tar(item: Item, config: ArticlesConfig) -> Iterator[Found]:
     tally = Tally(item, "file", "files")
     with item.open() as stream:
         try:
-            yield from _members(item, Octets(stream), tally, config)
+            yield from _members(item, Octets(stream, item.budget.octets), tally, config)
         except Broken as broken:
             yield (
                 item.name,

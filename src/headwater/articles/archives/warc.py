@@ -37,28 +37,24 @@ def read_warc(item: Item, config: ArticlesConfig) -> Iterator[Found]:
 
 def read_captures(item: Item, config: ArticlesConfig, told_of: Callable[[str], Told]) -> Iterator[Found]:
     """The same, with what is told elsewhere of each address laid under what its capture says."""
-    reader = _Reader(item, config, told_of)
+    reader, spent = _Reader(item, config, told_of), 0
     with item.open() as stream:
-        spent = 0
-        for one in records(stream):
+        for one in records(stream, most=item.budget.octets):
             if isinstance(one, Damage):
-                yield _damage(item, one)
+                yield _damage(item, one, config)
                 continue
             yield from reader.read(one)
-            if not item.budget.take(one.octets.unpacked - spent):
-                yield (
-                    item.name,
-                    item.rejected(
-                        f"more than {config.most_unpacked:,} bytes come out of this file and those beside it; "
-                        f"read up to byte {one.offset:,}; split it into smaller files"
-                    ),
-                )
-                break
             spent = one.octets.unpacked
+    item.budget.take(spent)
     yield from reader.tally.rows()
 
 
-def _damage(item: Item, damage: Damage) -> tuple[str, Rejected]:
+def _damage(item: Item, damage: Damage, config: ArticlesConfig) -> tuple[str, Rejected]:
+    if damage.exhausted:
+        return item.name, item.rejected(
+            f"more than {config.most_unpacked:,} bytes come out of this file and those beside it; "
+            f"read up to byte {damage.offset:,}; split it into smaller files"
+        )
     goes_on = (
         "this record is passed over" if damage.resumed else "what lies before it is read, the rest is not"
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from headwater.articles.archives.octets import Octets
-from headwater.articles.archives.packing import Broken
+from headwater.articles.archives.packing import Broken, Exhausted
 
 _LARGEST_HEAD = 1 << 18
 _MOST_DAMAGE = 100
@@ -65,14 +65,21 @@ class Damage:
     offset: int
     reason: str
     resumed: bool
+    exhausted: bool = False
 
 
-def records(stream: BinaryIO) -> Iterator[Record | Damage]:
-    """Every record of the file in order, and a ``Damage`` for each place that cannot be read."""
-    octets, damaged = Octets(stream), 0
+def records(stream: BinaryIO, most: int = 1 << 62) -> Iterator[Record | Damage]:
+    """Every record of the file in order, and a ``Damage`` for each place that cannot be read.
+
+    The last one is ``exhausted`` where more than ``most`` bytes come out of the file.
+    """
+    octets, damaged = Octets(stream, most), 0
     while damaged < _MOST_DAMAGE:
         try:
             yield from _sound(octets)
+            return
+        except Exhausted as spent:
+            yield Damage(spent.offset, spent.reason, resumed=False, exhausted=True)
             return
         except Broken as broken:
             damaged += 1
