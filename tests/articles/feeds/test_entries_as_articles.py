@@ -167,3 +167,10 @@ def test_the_line_that_a_program_puts_under_a_text_is_no_part_of_it(read_text) -
     (article,) = tables.of(Article)
     last = tables.of(Part)[-1]
     assert (last.kind, article.text[last.start : last.end]) == ("boilerplate", line)
+
+
+def test_a_date_of_an_entry_that_cannot_be_is_told_once(read_text) -> None:
+    tables = read_text(rss(item()), "tarn.rss", latest_date="2030-01-01")
+    assert [reason for reason in reasons(tables) if "2034-03-03" in reason] == [
+        "the date 2034-03-03 given by its feed's entry lies after 2030-01-01, in the future; the article is read without it"
+    ]

@@ -145,7 +145,6 @@ def _as_entry(draft: Draft, entry: Entry, item: Item) -> Draft:
     """The draft as its entry's: what the entry says stands before whatever its text's mark-up seems to say."""
     told = item.told
     sha = bytes_id(entry.html.encode("utf-8", "replace"))
-    dates = [DateClaim(told.published, told.how)] if told.published else []
     named = [MetaCredit(one.kind, one.name, None, one.because) for one in entry.credits]  # type: ignore[arg-type]
     return replace(
         draft,
@@ -157,7 +156,7 @@ def _as_entry(draft: Draft, entry: Entry, item: Item) -> Draft:
         byline=", ".join(entry.authors) or None,
         authors=list(entry.authors),
         lang=told.lang,
-        dates=[*dates, *(one for one in draft.dates if not dates)],
+        dates=[] if told.published else draft.dates,  # what is told of the entry is laid under it later
         credits=[*named, *draft.credits],
         marks=[*draft.marks, *_appended(draft)],
         modified=DateClaim(told.modified, told.how) if told.modified else None,
