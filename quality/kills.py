@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -154,12 +155,15 @@ def kill_runs(runs: int, seed: int, folder: Path) -> int:
     length = time.monotonic() - begun
     whole = (folder / "whole" / "case.json").read_bytes()
     out, killed = folder / "killed", 0
-    for _ in range(runs):
+    while killed < runs:
         run = _run(inputs, out)
-        time.sleep(length * chance.uniform(0.2, 0.95))
+        time.sleep(length * chance.uniform(0.1, 0.9))
         run.kill()
-        killed += run.wait() == -signal.SIGKILL
+        ended = run.wait() != -signal.SIGKILL
+        killed += not ended
         require_whole(out, Told())
+        if ended:  # it was quicker than the first: begin anew
+            shutil.rmtree(out)
     if _run(inputs, out).wait() or (out / "case.json").read_bytes() != whole:
         raise SystemExit("a run after kills did not give the same case")
     require_whole(out, Told())
