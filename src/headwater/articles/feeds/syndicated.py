@@ -31,7 +31,7 @@ _LONGEST_TITLE = 2_000
 
 def read_syndicated(text: str, base: str | None, most: int) -> Listing:
     """The listing of an RSS or Atom feed; entries beyond ``most`` are not read, and that is said."""
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     faults: list[str] = []
     text = _without_doctype(_DECLARATION.sub("", text, count=1), faults)

@@ -63,7 +63,6 @@ def watch(
     from headwater.articles.web.settings import FetchSettings
     from headwater.runs.watching import read_followed
     from headwater.runs.watching import watch as rounds
-    from headwater.show.making import with_page
     from headwater.show.tongue import Tongue
 
     Tongue(interface)  # an unknown language is told before any work
@@ -76,7 +75,7 @@ def watch(
         allow_private=allow_private,
     )
     typer.echo(f"Hosts that will be asked, and learn of it: {', '.join(_hosts(followed))}.", err=True)
-    for round_ in rounds(
+    work = rounds(
         out,
         followed,
         lambda: _fetcher(settings, followed, yes=yes),
@@ -86,7 +85,15 @@ def watch(
         once=once,
         most_pages=max_pages,
         processes=processes,
-    ):
+    )
+    _tell(work, interface, as_json=as_json)
+
+
+def _tell(rounds: Iterator[Round], interface: str, *, as_json: bool) -> None:
+    """Print what each round brought, and bring the dossier up to date where the case moved."""
+    from headwater.show.making import with_page
+
+    for round_ in rounds:
         if round_.case is not None and (round_.news.articles or round_.news.versions or round_.news.groups):
             with_page(round_.case, interface)
         for line in _as_json(round_) if as_json else lines_of(round_):
