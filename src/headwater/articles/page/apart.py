@@ -13,7 +13,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from headwater.articles.page.embedded import address_of_post, is_post, network_of
-from headwater.articles.page.words import class_pattern, flat, label, marks_of, phrase
+from headwater.articles.page.words import class_pattern, flat, label, marks_of, phrase, storable
 from headwater.records.articles import PartKind
 
 NUMBER = "data-headwater-apart"
@@ -183,6 +183,7 @@ def _signed(node: HtmlElement) -> str | None:
 
 
 def _add_address(node: HtmlElement, href: str) -> None:
+    href = storable(href)
     link = lxml.html.Element("a")
     link.set("href", href)
     link.text = href

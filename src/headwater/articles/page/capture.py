@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from headwater.articles.page.words import storable
+
 _WAYBACK = re.compile(
     r"(?P<before>(?:https?:)?//web\.archive\.org)?/web/(?P<stamp>\d{14})(?:[a-z]{2}_)?/(?P<url>https?:/{1,2}\S+)",
     re.IGNORECASE,
@@ -55,7 +57,7 @@ def unwrap(tree: HtmlElement) -> Kept | None:
             for name in _ADDRESSES:
                 value = node.get(name)
                 if value and "/http" in value:
-                    node.set(name, own_address(value))
+                    node.set(name, storable(own_address(value)))
     return kept
 
 

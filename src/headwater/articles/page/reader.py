@@ -63,7 +63,10 @@ def read_pages(
     if tree is None:
         yield item.name, item.rejected(reason or "the page cannot be read as HTML")
         return
-    yield from _read(Source(item, bytes_id(data), note), tree)
+    try:
+        yield from _read(Source(item, bytes_id(data), note), tree)
+    except Exception as error:  # the parsers below raise anything; one page must not end a run
+        yield item.name, item.rejected(f"the page cannot be read: {type(error).__name__} in its reader")
 
 
 def _read(source: Source, tree: HtmlElement) -> Iterator[tuple[str, Draft | Rejected]]:

@@ -33,6 +33,6 @@ def evened_stamp(value: str) -> str:
     if _WORDED.match(value):
         try:
             return parsedate_to_datetime(value).isoformat()
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             return value
     return value

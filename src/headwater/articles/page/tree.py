@@ -8,8 +8,13 @@ import lxml.html
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
+from headwater.articles.page.words import storable
+
 DEEPEST = 200
 MOST_ELEMENTS = 150_000
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])|0*(?:[0-8]|1[124-9]|2\d|3[01]|127))(?![\da-fA-F]);?"
+)
 MOST_ATTRIBUTES = 2_000
 _LONG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*'){4000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -81,7 +86,8 @@ def parse(text: str) -> HtmlElement | None:
     """The tree of a page without its comments; None where nothing can be read."""
     try:
         parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        bare = _CONTROL_REFERENCE.sub("", storable(text))  # a tree may hold them, but not be changed then
+        tree = lxml.html.document_fromstring(bare.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError):
         return None
     return tree if isinstance(tree, HtmlElement) else None

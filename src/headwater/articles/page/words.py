@@ -13,6 +13,7 @@ _EDGE = r"[\s:：.,;|\-–—•·()\[\]«»\"“”*‹›→]"
 _CASE_CHANGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINTS = re.compile(r"[\s_-]+")
 
+_REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 COPYRIGHT = re.compile(
     r"\s*(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[,.]?\s*(?P<name>(?:[^\d|©.,–—]|\.(?=\w)){3,50})(?:[,.]?\s*\d{4})?",
     re.IGNORECASE,
@@ -71,6 +72,11 @@ def folded(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of a text, lower case."""
     return re.findall(r"\w+", text.lower())
+
+
+def storable(text: str) -> str:
+    """The text without characters that an element tree refuses: controls, and code points that are no characters."""
+    return _REFUSED.sub("", text)
 
 
 def flat(node: HtmlElement) -> str:
