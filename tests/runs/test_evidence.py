@@ -17,7 +17,7 @@ from headwater.runs.evidence import keep, kept, loose
 from headwater.runs.results import Case
 from headwater.runs.trace import trace, trace_kept
 from headwater.runs.verification import verify_case
-from headwater.store.evidence import Evidence
+from headwater.store.evidence import Evidence, ReadText
 from headwater.store.evidence.purging import find, purge
 
 BRIDGE = "Bridge closed\n\nThe bridge at Ollenz is closed, the mayor said on Tuesday.\n"
@@ -229,3 +229,9 @@ def test_a_log_of_judgements_that_cannot_be_read_is_named(inputs: Path, tmp_path
     report = verify_case(out)
     assert [(fault.kind, fault.where) for fault in report.faults] == [("judgements", "judgements.jsonl")]
     assert report.faults[0].says.startswith("judgements.jsonl, line 1: ")
+
+
+def test_evidence_inside_an_input_folder_is_no_input(inputs: Path) -> None:
+    keep(discover([inputs], inputs), [inputs], Evidence(inputs))
+    Evidence(inputs).derive({2: [ReadText("a-1", "Bridge closed", BRIDGE)]}, {2: "reader 1"})
+    assert [file.name for file in discover([inputs], inputs).files] == ["bridge.txt", "ferry.txt"]
