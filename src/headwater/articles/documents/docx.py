@@ -9,6 +9,7 @@ from typing import Any
 
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.documents.drafting import Properties, Read, draft_of, reader_name, sha256_of
+from headwater.articles.documents.edges import rejecting
 from headwater.articles.documents.packages import Package, PackageFault
 from headwater.articles.documents.paragraphs import Paragraph, ParagraphKind, ParagraphWriter
 from headwater.articles.drafts import Draft
@@ -27,16 +28,12 @@ _TEMPLATES = ("2013-12-23T23:15:00Z",)  # what python-docx's template says; file
 _MADE = "given by the Word file as the day on which it was made, which need not be that of publication"
 
 
+@rejecting("no Word file that can be read")
 def read_docx(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
     """The draft of a Word file."""
-    try:
-        with Package(item, config) as package:
-            read = _read(package)
-        yield item.name, draft_of(item, sha256_of(item), read)
-    except PackageFault as fault:
-        yield item.name, item.rejected(f"no Word file that can be read: {fault}")
-    except RecursionError:
-        yield item.name, item.rejected("no Word file that can be read: it nests too deep")
+    with Package(item, config) as package:
+        read = _read(package)
+    yield item.name, draft_of(item, sha256_of(item), read)
 
 
 def _read(package: Package) -> Read:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.documents.drafting import Properties, Read, draft_of, reader_name, sha256_of
+from headwater.articles.documents.edges import rejecting
 from headwater.articles.documents.packages import Package, PackageFault
 from headwater.articles.documents.paragraphs import Paragraph
 from headwater.articles.documents.xhtml import paragraphs_of
@@ -33,15 +34,11 @@ class _Book:
     periodical: bool
 
 
+@rejecting("no EPUB that can be read")
 def read_epub(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
     """The draft of a book, or those of a periodical's articles."""
-    try:
-        with Package(item, config) as package:
-            yield from _read(item, package)
-    except PackageFault as fault:
-        yield item.name, item.rejected(f"no EPUB that can be read: {fault}")
-    except RecursionError:
-        yield item.name, item.rejected("no EPUB that can be read: it nests too deep")
+    with Package(item, config) as package:
+        yield from _read(item, package)
 
 
 def _read(item: Item, package: Package) -> Iterator[tuple[str, Draft | Rejected | Item]]:

@@ -17,6 +17,7 @@ _LARGER = 1.15
 _SMALLER = 0.92
 _SAME_SIZE = 0.06
 _SHORT_LINE = 0.85  # of its column's width
+_HALF_LINE = 0.6  # a line that ends so early does not go on with a capital
 _STOPS = (".", "!", "?", "…", "؟", "۔", ":", "”", "»", '"', ".)", "’")
 _NOTE = re.compile(r"(?:[\[(]?\d{1,3}[\])]?[.:]?|[*†‡]+)\s?(?=\S)")
 _LIST = re.compile(r"(?:[•·▪●○◦–—*]|\d{1,2}[.)]|[a-z][.)])\s")
@@ -91,6 +92,8 @@ def _breaks(before: TextLine, line: TextLine, leading: float, left: float, right
     if abs(before.size - line.size) > _SAME_SIZE * max(before.size, line.size):
         return not (min(len(before.text), len(line.text)) <= 3)
     if before.celled or line.celled:
+        return True
+    if before.ends < left + _HALF_LINE * (right - left) and line.text[:1].isupper():
         return True
     short = before.ends < left + _SHORT_LINE * (right - left)
     stopped = before.text.rstrip().endswith(_STOPS)

@@ -234,11 +234,11 @@ def _is_apart(left: Glyph, right: Glyph) -> bool:
     between = right.spaced if right.index > left.index else left.spaced
     near = abs(right.index - left.index) <= 4
     # pdfium moves the white space of text that runs from right to left, so there it proves less.
-    least = 0.08 if direction(left.text) == "R" or direction(right.text) == "R" else -0.15
-    if gap > 0.27 or (near and between == _SPACE and gap > least):
+    leftward = direction(left.text) == "R" or direction(right.text) == "R"
+    if gap > 0.27 or (near and between == _SPACE and gap > (0.12 if leftward else -0.15)):
         return True
     if near and between == _GENERATED:
-        return gap > 0.1
+        return gap > (0.22 if leftward else 0.1)
     return gap > 0.16 and left.text.isascii() and right.text.isascii()
 
 

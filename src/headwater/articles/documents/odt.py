@@ -8,6 +8,7 @@ from typing import Any
 
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.documents.drafting import Properties, Read, draft_of, reader_name, sha256_of
+from headwater.articles.documents.edges import rejecting
 from headwater.articles.documents.packages import Package, PackageFault
 from headwater.articles.documents.paragraphs import Paragraph, ParagraphKind, ParagraphWriter
 from headwater.articles.drafts import Draft
@@ -25,16 +26,12 @@ _MADE = (
 )
 
 
+@rejecting("no OpenDocument text that can be read")
 def read_odt(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
     """The draft of an OpenDocument text."""
-    try:
-        with Package(item, config) as package:
-            read = _read(package)
-        yield item.name, draft_of(item, sha256_of(item), read)
-    except PackageFault as fault:
-        yield item.name, item.rejected(f"no OpenDocument text that can be read: {fault}")
-    except RecursionError:
-        yield item.name, item.rejected("no OpenDocument text that can be read: it nests too deep")
+    with Package(item, config) as package:
+        read = _read(package)
+    yield item.name, draft_of(item, sha256_of(item), read)
 
 
 def _read(package: Package) -> Read:

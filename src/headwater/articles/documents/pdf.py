@@ -9,6 +9,7 @@ from typing import Any
 
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.documents.drafting import Properties, Read, draft_of, sha256_of
+from headwater.articles.documents.edges import rejecting
 from headwater.articles.documents.glyphs import Word, links_of, words_of
 from headwater.articles.documents.limited import LimitFault, read_apart
 from headwater.articles.documents.ocr import (
@@ -46,6 +47,7 @@ class _Pages:
     garbled: list[int] = field(default_factory=list)  # pages whose letters mean nothing
 
 
+@rejecting("no PDF that can be read")
 def read_pdf(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft | Rejected | Item]]:
     """The draft of a PDF, and a rejection for whatever of it was not read."""
     if item.size > config.largest_document:

@@ -14,8 +14,8 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as raw  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 _MOST_GLYPHS = 200_000
 _MOST_LINKS = 2_000

@@ -57,7 +57,18 @@ def read_order(cells: Sequence[Cell], leftward: bool, mirrored: bool) -> list[Ce
         (cells[at][0].translate(_MIRRORED), cells[at][1]) if mirrored and kinds[at] == "R" else cells[at]
         for at in order
     ]
-    return [_facing(read, place) if kinds[at] == "R" else read[place] for place, at in enumerate(order)]
+    turned = [_facing(read, place) if kinds[at] == "R" else read[place] for place, at in enumerate(order)]
+    return _closed_up(turned) if leftward else turned
+
+
+def _closed_up(cells: Sequence[Cell]) -> list[Cell]:
+    """The line without white space on the inner side of brackets."""
+    return [
+        cell
+        for at, cell in enumerate(cells)
+        if cell[0] != " "
+        or not ((at and cells[at - 1][0] in _PAIRS) or (at + 1 < len(cells) and cells[at + 1][0] in _CLOSING))
+    ]
 
 
 def _facing(read: Sequence[Cell], at: int) -> Cell:

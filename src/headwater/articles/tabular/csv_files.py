@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from headwater.articles.config import ArticlesConfig
+from headwater.articles.documents.edges import rejecting
 from headwater.articles.encodings import Decoded, decode
 from headwater.articles.items import Item
 from headwater.articles.tabular.columns import ColumnFault, take_columns
@@ -30,6 +31,7 @@ class _Form:
     delimiter: str
 
 
+@rejecting("no table that can be read")
 def read_table(item: Item, config: ArticlesConfig) -> Found:
     """Drafts and rejections of a CSV or TSV file's rows."""
     sample = _sample(item)

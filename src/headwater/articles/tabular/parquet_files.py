@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from headwater.articles.config import ArticlesConfig
+from headwater.articles.documents.edges import rejecting
 from headwater.articles.items import Item
 from headwater.articles.tabular.columns import ColumnFault, take_columns
 from headwater.articles.tabular.tables import Found, RowFault, Table, given_columns, read_table_rows
@@ -15,6 +16,7 @@ _LARGEST_GROUP = 2_000_000_000
 _MOST_COLUMNS = 5_000
 
 
+@rejecting("no Parquet file that can be read")
 def read_parquet(item: Item, config: ArticlesConfig) -> Found:
     """Drafts and rejections of a Parquet file's rows."""
     import pyarrow as pa

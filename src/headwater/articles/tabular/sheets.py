@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from headwater.articles.config import ArticlesConfig
+from headwater.articles.documents.edges import rejecting
 from headwater.articles.documents.limited import LimitFault, read_apart
 from headwater.articles.documents.packages import PackageFault, measure
 from headwater.articles.items import Item
@@ -15,6 +16,7 @@ _NOT_A_WORKBOOK = "no spreadsheet that can be read"
 _ZIP = b"PK\x03\x04"
 
 
+@rejecting("no spreadsheet that can be read")
 def read_sheets(item: Item, config: ArticlesConfig) -> Found:
     """Drafts and rejections of the rows of a workbook's sheets."""
     try:
