@@ -99,7 +99,7 @@ def _read(source: Source, tree: HtmlElement) -> Iterator[tuple[str, Draft | Reje
     written = write(blocks, whole, specials, len(title) + 1, page.base)
     draft = _article(source, page, title, written)
     reason = shells.wall(seen, written.text)
-    if found and (not written.text or (not linked.articles and at is None)):
+    if found and (not written.text or all(entry.url for entry in found)):
         return
     if reason and not found:
         yield source.item.name, source.item.rejected(reason)
