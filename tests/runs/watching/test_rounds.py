@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -416,3 +417,12 @@ def test_a_round_that_took_long_is_followed_at_once(tmp_path: Path, site: Site, 
     for _ in range(3):
         next(going)
     assert rests == [300.0, 300.0]
+
+
+def test_what_was_seen_is_kept_without_addresses_of_pages(
+    tmp_path: Path, site: Site, untraced: list[Path]
+) -> None:
+    without_ids = re.sub(rb"<guid.*?</guid>", b"", feed(site, 1, 2))
+    site.answers["/feed"] = answering(without_ids, '"one"')
+    go(tmp_path / "case", site)
+    assert "/news/" not in (tmp_path / "case" / "watch.json").read_text()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from headwater.articles.feeds import Entry, Listing, listing_of
 from headwater.records.errors import FetchError
 from headwater.runs.watching.followed import Watched
-from headwater.runs.watching.seen import ListState, Seen, mark_of
+from headwater.runs.watching.seen import ListState, Seen
 
 if TYPE_CHECKING:
     from headwater.articles.web import Capture, Contact
@@ -67,7 +67,7 @@ class Copy:
 
     def settle(self) -> None:
         """Ask for no other copy, once all entries of this one were dealt with."""
-        if all(self.state.seen.get(entry.key) == mark_of(entry) for entry in self.entries):
+        if all(self.state.stands(entry) for entry in self.entries):
             self.state.etag, self.state.modified = self.etag, self.modified
 
 
@@ -113,8 +113,8 @@ def _down(watched: Watched, state: ListState, reason: str, now: datetime, every:
 
 def _new(watched: Watched, state: ListState, listing: Listing) -> Iterator[Wanted]:
     """Entries that were not dealt with as they now are, oldest first; unwanted ones are dealt with at once."""
-    state.keep_only(entry.key for entry in listing.entries)
-    fresh = [entry for entry in listing.entries if state.seen.get(entry.key) != mark_of(entry)]
+    state.keep_only(listing.entries)
+    fresh = [entry for entry in listing.entries if not state.stands(entry)]
     for entry in sorted(fresh, key=lambda one: one.modified or one.published or ""):
         if entry.url is None or not watched.wants(entry.title):
             state.took(entry)

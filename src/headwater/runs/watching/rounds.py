@@ -129,11 +129,11 @@ def _not_had(wanted: list[Wanted], out: Path) -> list[Wanted]:
     """Entries but those that were never seen and whose page the case has: it was added, or kept before a kill."""
     from headwater.articles.web.addresses import key_of
 
-    unseen = [one for one in wanted if one.entry.key not in one.state.seen]
+    unseen = [one for one in wanted if not one.state.knows(one.entry)]
     had = {key_of(url) for url in look_through([], out, [one.entry.url or "" for one in unseen]).had}
     found = []
     for one in wanted:
-        if one.entry.key not in one.state.seen and key_of(one.entry.url or "") in had:
+        if not one.state.knows(one.entry) and key_of(one.entry.url or "") in had:
             one.state.took(one.entry)
         else:
             found.append(one)
@@ -194,7 +194,7 @@ class _Taking:
 
     def _failed(self, page: list[Wanted], reason: str) -> None:
         """Tell of a page that did not come; after some rounds it is given up, and kept as refused."""
-        gave_up = [one.state.gave_up(one.entry.key) for one in page]
+        gave_up = [one.state.gave_up(one.entry) for one in page]
         url = page[0].entry.url or ""
         if not all(gave_up):
             said = f"not fetched: {reason.rstrip('.')}; it is asked for again in the next round"

@@ -50,19 +50,28 @@ class ListState:
         """Note that it answers again."""
         self.failures, self.not_before = 0, None
 
-    def gave_up(self, key: str) -> bool:
+    def knows(self, entry: Entry) -> bool:
+        """Whether an entry was dealt with, as it is or as it was."""
+        return _short(entry.key) in self.seen
+
+    def stands(self, entry: Entry) -> bool:
+        """Whether an entry was dealt with as it now is."""
+        return self.seen.get(_short(entry.key)) == mark_of(entry)
+
+    def gave_up(self, entry: Entry) -> bool:
         """Count one more failure of a page; whether it is not asked for any more."""
+        key = _short(entry.key)
         self.pages[key] = self.pages.get(key, 0) + 1
         return self.pages[key] >= _MOST_TRIES
 
     def took(self, entry: Entry) -> None:
         """Note that an entry was dealt with."""
-        self.seen[entry.key] = mark_of(entry)
-        self.pages.pop(entry.key, None)
+        self.seen[_short(entry.key)] = mark_of(entry)
+        self.pages.pop(_short(entry.key), None)
 
-    def keep_only(self, keys: Iterable[str]) -> None:
+    def keep_only(self, entries: Iterable[Entry]) -> None:
         """Forget entries that their list no longer has."""
-        wanted = set(keys)
+        wanted = {_short(entry.key) for entry in entries}
         self.seen = {key: mark for key, mark in self.seen.items() if key in wanted}
         self.pages = {key: tries for key, tries in self.pages.items() if key in wanted}
 
@@ -70,9 +79,12 @@ class ListState:
 def mark_of(entry: Entry) -> str:
     """What changes when an entry does: its address, headline, date of change and text."""
     parts = (entry.url, entry.title, entry.modified or entry.published, entry.html)
-    return hashlib.sha256("\x1f".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[
-        :16
-    ]
+    return _short("\x1f".join(part or "" for part in parts))
+
+
+def _short(words: str) -> str:
+    """A hash in the place of words: what a case purges is not to stay here as an address."""
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 @dataclass(slots=True)
