@@ -17,6 +17,7 @@ from headwater.matches.grouping import agglomerate
 from headwater.matches.headings import choose_heading
 from headwater.matches.incidents import Reports, read_reports
 from headwater.matches.judged import Move, moved_claims, moved_reports, read_moves, told_of
+from headwater.matches.standing import standing
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim
 from headwater.records.entities import Entity, Mention
@@ -29,6 +30,7 @@ from headwater.text.names import fold
 
 def group(tables: Tables, config: GroupConfig, models: Models) -> Tables:
     """Groups of claims, conflicts between their articles, and findings."""
+    tables = standing(tables)
     reports = read_reports(tables)
     bench = _Bench(tables, reports, config)
     moves, effects = read_moves(tables)

@@ -10,7 +10,7 @@ from headwater.matches.config import EmbedConfig, GroupConfig, SlotsConfig
 from headwater.matches.matching import group
 from headwater.matches.slots import read_slots
 from headwater.matches.vectors import embed
-from headwater.records.articles import Article, Sentence
+from headwater.records.articles import Article, Sentence, Version
 from headwater.records.claims import Attribution, Claim, Parse
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.judgements import GroupEffect, GroupJudgement
@@ -49,7 +49,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="matches.group",
         run=group,
-        reads=(*_READS, ClaimSlots, SentenceVector, GroupJudgement),
+        reads=(*_READS, Version, ClaimSlots, SentenceVector, GroupJudgement),
         writes=(MatchedGroup, Conflict, MatchFinding, GroupEffect),
         config=GroupConfig(),
         shape="table",
