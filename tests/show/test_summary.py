@@ -15,7 +15,7 @@ from tests.show.cases import case, view
 
 
 def lines(shown: CaseView) -> list[str]:
-    done = cast(Any, SimpleNamespace(worked=("a stage",)))
+    done = cast(Any, SimpleNamespace(worked=("a stage",), json=shown.case, custody=None))
     return lines_of(summarise(shown), done, Path("out"), 1.0)
 
 

@@ -221,9 +221,16 @@ def language_of(article: Row) -> str:
 
 
 def outlet_of(article: Row) -> str:
-    """Who published an article, or else its file's name, title or id."""
-    named = article["publisher"] or (article["path"] or "").rpartition("/")[2] or article["title"]
+    """Who published an article, or else the host of its address, its file's name, title or id."""
+    named = article["publisher"] or _host(article["url"]) or (article["path"] or "").rpartition("/")[2]
+    named = named or article["title"]
     return str(named or article["id"])
+
+
+def _host(url: str | None) -> str:
+    """The host of an address without "www."; empty where there is none."""
+    host = (url or "").partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
+    return host.removeprefix("www.")
 
 
 def source_name(attribution: Row) -> str:
