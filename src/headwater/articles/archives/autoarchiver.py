@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from typing import TYPE_CHECKING
 
-from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import DateClaim, Draft
 from headwater.articles.items import Item
 from headwater.articles.kinds import reader_of
 from headwater.records.articles import Rejected
 from headwater.records.ids import bytes_id, row_id
+
+if TYPE_CHECKING:
+    from headwater.articles.config import ArticlesConfig
 
 _MARK = "github.com/bellingcat/auto-archiver"
 _HEADING = re.compile(r"Archived media for\s*<span class=\"copy\">(.{0,4000}?)</span>", re.DOTALL)
