@@ -15,12 +15,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from threading import Timer
 from typing import Any, BinaryIO, cast
 
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.items import Item
 
+_WORKER = Path(__file__).with_name("worker.py")
 _LONGEST_MESSAGE = 64_000_000
 _WALL = 6  # seconds of waiting for each processor second: the machine may be busy with other work
 _MOST_OUT = 2_000_000_000
@@ -38,7 +40,7 @@ def read_apart(item: Item, config: ArticlesConfig, what: str) -> Iterator[dict[s
     """
     with _file_of(item) as stream:
         process = subprocess.Popen(
-            [sys.executable, "-m", "headwater.articles.documents.worker", what, _limits(config)],
+            [sys.executable, "-P", os.fspath(_WORKER), what, _limits(config)],
             stdin=stream,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
