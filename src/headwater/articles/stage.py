@@ -60,9 +60,7 @@ def read_found(
     return Tables.of_rows(kept, rejected, notes)
 
 
-def _drafts(
-    found: Discovery, config: ArticlesConfig, heard: Heard
-) -> Iterator[tuple[str, Draft | Rejected]]:
+def _drafts(found: Discovery, config: ArticlesConfig, heard: Heard) -> Iterator[tuple[str, Draft | Rejected]]:
     for file in found.files:
         of_file = heard.setdefault(file, [])
         for place, one in read_file(file, config):

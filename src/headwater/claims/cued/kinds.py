@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headwater.claims.cued.patterns import word_pattern
-from headwater.claims.cued.phrases import OF_TYPE, Phrase, plain
+from headwater.claims.cued.phrases import OF_TYPE, Phrase, key_of, plain
 from headwater.claims.cued.words import is_cued
 from headwater.claims.drafts import Stretch
 from headwater.claims.kinds import Kinds
@@ -20,6 +20,10 @@ _SHARE = 0.6
 class CuedKinds(Kinds):
     """Kinds of source in one article, in languages with and without a parser."""
 
+    def __init__(self, mentions: Sequence[Mention], people: frozenset[str] = frozenset()) -> None:
+        super().__init__(mentions)
+        self._people = people  # first and last words of persons named in full
+
     def kind(self, tree: Tree, span: Stretch, lexicon: Lexicon) -> SourceKind | None:
         """The kind of the source at ``span``; None where its words do not tell."""
         if not is_cued(lexicon):
@@ -32,6 +36,8 @@ class CuedKinds(Kinds):
         pronoun = _pronoun(words, lexicon)
         if pronoun is not None:
             return pronoun
+        if len(words) == 1 and key_of(words[0], lexicon) in self._people:
+            return "named_person"
         last = lexicon.words["reading"]["head"] == "last"
         phrase = Phrase(tree, tokens, words, inside, lexicon)
         head = len(words) - 1 if last else 0  # a body's report is no body, nor is its minister

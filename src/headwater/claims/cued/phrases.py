@@ -47,6 +47,19 @@ def plain(word: str, lexicon: Lexicon) -> str:
     return word
 
 
+def key_of(word: str, lexicon: Lexicon) -> str:
+    """A word by which names are compared: without what is written together with it, and without its article."""
+    article = lexicon.words["reading"].get("article", "")
+    bare = plain(word, lexicon)
+    return bare.removeprefix(article) if len(bare) > len(article) + 1 else bare
+
+
+def is_definite(word: str, lexicon: Lexicon) -> bool:
+    """Whether a noun is definite by its form alone: an article before it, or whose it is behind it."""
+    reading = lexicon.words["reading"]
+    return word.startswith(reading["article"]) or word.endswith(tuple(reading["owners"]))
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """The words of a source, without punctuation, and the registered names in it."""
@@ -83,10 +96,20 @@ class Phrase:
             return True
         if self._plain(n):
             return False
+        if self.lexicon.lang == "ar":
+            return self._short_name(n)
         alone = len(self.words) == 1
         return self.raw(n)[0].isupper() and (
             alone or (n + 1 < len(self.words) and self.raw(n + 1)[0].isupper())
         )
+
+    def _short_name(self, n: int) -> bool:
+        """Whether a word of two letters is part of a name: before one at the head, or right behind one."""
+        if len(self.words[n]) != 2 or word_pattern("ar", "kinds", "between").match(self.words[n]):
+            return self.raw(n)[0].isupper()
+        if n:
+            return self.tokens[n - 1] + 1 == self.tokens[n] and self.name(n - 1)
+        return len(self.words) > 1 and self.tree.pos(self.tokens[1]) == "PROPN" and not self.noun(1)
 
     def _plain(self, n: int) -> bool:
         """Whether a word's capital shows no name, where all nouns are written with one."""
@@ -143,9 +166,17 @@ class Phrase:
             return "named_person"
         if part and titled:
             return kind or "anonymous"
+        if titled and self._anyone():
+            return kind or "anonymous"  # "a lady": nobody whom the reader knows
         if titled and kind in (None, "official_unnamed"):
             return "named_person"  # the article names who holds the office, as a rule
         return self._official(kind) if kind else None
+
+    def _anyone(self) -> bool:
+        """Whether the phrase is one indefinite noun, where a language's form tells."""
+        if "article" not in self.lexicon.words["reading"] or len(self.words) > 1:
+            return False
+        return not is_definite(self.words[0], self.lexicon)
 
     def _called_so(self, n: int) -> bool:
         """Whether a name stands right behind a definite noun in Arabic, whose adjective would be definite too."""

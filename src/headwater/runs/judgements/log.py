@@ -7,10 +7,12 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from headwater.records.errors import InputError, MissingInput
-from headwater.runs.judgements.lines import Judgement, parse
+
+if TYPE_CHECKING:
+    from headwater.runs.judgements.lines import Judgement
 
 LOG = "judgements.jsonl"
 _DECIDED = ("status", "because")
@@ -29,6 +31,8 @@ def read_log(path: Path) -> list[Judgement]:
     """
     if not path.exists():
         return []
+    from headwater.runs.judgements.lines import parse  # a case without judgements needs no rows
+
     text = path.read_bytes().decode("utf-8", "replace")
     return parse(text[: text.rfind("\n") + 1], path)
 
@@ -41,6 +45,8 @@ def read_judgements(path: Path) -> list[Judgement]:
         raise MissingInput(f"{path} is not there; give a .jsonl file of judgements") from error
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read as judgements: {error}") from error
+    from headwater.runs.judgements.lines import parse
+
     return parse(text, path)
 
 
