@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from headwater.show.exports.masked import Handed
 from headwater.show.exports.positions import Position, position_of
@@ -16,6 +16,19 @@ _SIDES = ("perpetrator", "supplier", "target", "victim", "recipient")
 _UNKNOWN_PLACE = 7
 
 
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """Words of an article on which something stands, in code points of its text; ``claim`` is whose they are."""
+
+    article: str
+    start: int
+    end: int
+    claim: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Toll:
     """One count that at least one origin stands for; ``phrase`` is how it is worded where that is vague."""
@@ -23,6 +36,16 @@ class Toll:
     value: int
     origins: int
     phrase: str
+    spots: tuple[Spot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """The words on which an event's time, place and sides stand, and how many of its claims tell them so."""
+
+    time: tuple[Spot, ...] = ()
+    place: tuple[Spot, ...] = ()
+    sides: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +65,7 @@ class Event:
     injured: list[Toll]
     sides: list[str]
     told_by: list[str]
+    footing: Footing
 
 
 def events_of(handed: Handed) -> list[Event]:
@@ -73,22 +97,22 @@ def _alone(lead: Row) -> Row:
 
 def _event(view: CaseView, group: Row, *, coarse: bool) -> Event:
     claims = [row for row in map(view.row, group["claims"]) if row]
-    date_from, date_to, precision = _time(claims)
-    place, position, where = _place(view, claims, coarse=coarse)
+    when, told_when = _time(claims)
+    (place, position, where), told_where = _place(view, claims, coarse=coarse)
+    sides = _sides(view, claims)
     return Event(
         group,
         view.heading(group)["text"],
         sorted((view.articles[id_] for id_ in group["articles"]), key=_printed),
-        date_from,
-        date_to,
-        precision,
+        *when,
         place,
         position,
         where,
         _tolls(group, claims, "killed"),
         _tolls(group, claims, "injured"),
-        list(_sides(view, claims)),
+        list(sides),
         list(_told_by(view, group)),
+        Footing(told_when, told_where, sides),
     )
 
 
@@ -96,35 +120,58 @@ def _printed(article: Row) -> tuple[str, str]:
     return (article["published"]["value"] or "~", article["id"])
 
 
-def _time(claims: Sequence[Row]) -> tuple[str | None, str | None, int | None]:
+def _gathered(told: Iterable[tuple[Key, Spot]]) -> dict[Key, tuple[Spot, ...]]:
+    """Spots by what they tell, in the order of the claims."""
+    found: dict[Key, list[Spot]] = {}
+    for key, spot in told:
+        found.setdefault(key, []).append(spot)
+    return {key: tuple(spots) for key, spots in found.items()}
+
+
+def _spot(claim: Row, span: Row) -> Spot:
+    return Spot(claim["article"], span["start"], span["end"], claim["id"])
+
+
+def _time(claims: Sequence[Row]) -> tuple[tuple[str | None, str | None, int | None], tuple[Spot, ...]]:
     """The time that most claims tell; of equals the most precise, then the earliest."""
-    told = Counter(
-        (row["time"]["precision"] or 5, row["time"]["from"], row["time"]["to"] or row["time"]["from"])
+    told = _gathered(
+        (
+            (row["time"]["precision"] or 5, row["time"]["from"], row["time"]["to"] or row["time"]["from"]),
+            _spot(row, row["time"]),
+        )
         for row in claims
         if row["time"] and row["time"]["from"]
     )
     if not told:
-        return None, None, None
-    precision, first, last = min(told, key=lambda key: (-told[key], *key))
-    return first, last, precision
+        return (None, None, None), ()
+    best = min(told, key=lambda key: (-len(told[key]), *key))
+    precision, first, last = best
+    return (first, last, precision), told[best]
 
 
-def _place(view: CaseView, claims: Sequence[Row], *, coarse: bool) -> tuple[str | None, Position | None, int]:
+_Where = tuple[str | None, Position | None, int]
+
+
+def _place(view: CaseView, claims: Sequence[Row], *, coarse: bool) -> tuple[_Where, tuple[Spot, ...]]:
     """The place that most claims tell; of equals the most precise."""
-    told = Counter(
-        (row["place"]["precision"], row["place"]["entity"] or "", row["place"]["name"])
+    told = _gathered(
+        (
+            (row["place"]["precision"], row["place"]["entity"] or "", row["place"]["name"]),
+            _spot(row, row["place"]),
+        )
         for row in claims
         if row["place"]
     )
     if not told:
-        return None, None, _UNKNOWN_PLACE
-    precision, entity, name = min(told, key=lambda key: (-told[key], *key))
+        return (None, None, _UNKNOWN_PLACE), ()
+    best = min(told, key=lambda key: (-len(told[key]), *key))
+    precision, entity, name = best
     known = view.row(entity)
     position = position_of(known["known_as"] if known else None, coarse=coarse)
     if coarse:
         around = position.governorate or position.country if position else None
-        return around, position, position.where_prec if position else _UNKNOWN_PLACE
-    return name, position, precision
+        return (around, position, position.where_prec if position else _UNKNOWN_PLACE), told[best]
+    return (name, position, precision), told[best]
 
 
 def _tolls(group: Row, claims: Sequence[Row], role: str) -> list[Toll]:
@@ -135,23 +182,32 @@ def _tolls(group: Row, claims: Sequence[Row], role: str) -> list[Toll]:
         for quantity in row["quantities"]
         if quantity["role"] == role and not quantity["exact"] and not _NUMBER.search(quantity["text"])
     }
+    spots = _gathered(
+        (str(quantity["low"] if quantity["low"] is not None else quantity["high"]), _spot(row, quantity))
+        for row in claims
+        for quantity in row["quantities"]
+        if quantity["role"] == role
+    )
     tolls = [
-        Toll(int(found[0]), count["best"], phrases.get(found[0], ""))
+        Toll(int(found[0]), count["best"], phrases.get(found[0], ""), spots.get(found[0], ()))
         for count in group["counts"]
         if count["slot"] == role and count["max"] > 0 and (found := _NUMBER.findall(count["value"]))
     ]
     return sorted(tolls, key=lambda toll: toll.value)
 
 
-def _sides(view: CaseView, claims: Sequence[Row]) -> Iterator[str]:
-    """Names of those who act and are acted upon, doers first, each once."""
-    found = (
-        (_SIDES.index(actor["role"]), known["name"])
-        for row in claims
-        for actor in row["actors"]
-        if actor["role"] in _SIDES and (known := view.row(actor["entity"])) and known["type"] in _KINDS
+def _sides(view: CaseView, claims: Sequence[Row]) -> dict[str, tuple[Spot, ...]]:
+    """Names of those who act and are acted upon, doers first, each with its words."""
+    found = sorted(
+        (
+            ((_SIDES.index(actor["role"]), known["name"]), _spot(row, actor))
+            for row in claims
+            for actor in row["actors"]
+            if actor["role"] in _SIDES and (known := view.row(actor["entity"])) and known["type"] in _KINDS
+        ),
+        key=lambda pair: pair[0],
     )
-    yield from dict.fromkeys(name for _, name in sorted(found))
+    return _gathered((name, spot) for (_, name), spot in found)
 
 
 _KINDS = ("group", "state", "body")

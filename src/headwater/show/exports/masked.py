@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from headwater.show.masking import Masking
+from headwater.show.masking import Masking, visible
 from headwater.show.view import CaseView, Row
 
 _ID = re.compile(r"[a-z]{1,2}-[0-9a-f]{16}|[0-9a-f]{64}")
@@ -23,10 +23,27 @@ class Handed:
     def __init__(self, case: Row, *, unmasked: bool = False, page: Path | None = None) -> None:
         self.unmasked = unmasked
         self.page = page
-        whole = CaseView(case)
+        self.whole = whole = CaseView(case)
+        """The case as it is, for looking up where words lie; nothing of it is handed on."""
         self._masking = Masking(whole)
         self._ids = {} if unmasked else _numbers(whole, self._masking)
         self.view = whole if unmasked else CaseView({name: self._value(name, case[name]) for name in case})
+
+    def said(self, text: str | None) -> str:
+        """A text of a person or an article as it may be handed on."""
+        return (text or "") if self.unmasked else self._masking.said(text)
+
+    def words(self, article: str, start: int, end: int) -> str:
+        """The words of an article between two places, as they may be handed on."""
+        text = self.whole.articles[article]["text"]
+        if self.unmasked:
+            return str(text[start:end])
+        shown, last = [], start
+        for mask in self._masking.spans(article):
+            if mask.end > last and mask.start < end:
+                shown += [text[last : max(last, mask.start)], mask.label]
+                last = mask.end
+        return visible("".join((*shown, text[last:end])))
 
     def _value(self, name: str, value: Any) -> Any:
         if name == "entities":
