@@ -59,6 +59,8 @@ def statuses(*objects: dict[str, Any]) -> list[str]:
         (line("one_origin", value=None), "one_origin needs 2 to 100 places under at"),
         (line("task", at=[], value="asked"), "task needs name, the id of a task of to_find"),
         (line("task", at=[], value="done", name="tf-1"), "task needs a value, one of open, asked, found, gone, refused"),
+        (line("code", value="9"), "code needs name, the field that was coded"),
+        (line("code", value=" ", name="best"), "code needs a value"),
         (line("judge"), "kind is none of merge, split"),
         (line(who=" "), "who judges is missing"),
         (line(verdict="true"), "not an object with"),
@@ -109,6 +111,17 @@ def test_grades_of_two_persons_stand_beside_each_other() -> None:
     grades = [line("grade", who, 1, value=value) for who, value in (("Ana", "B2"), ("Bo", "E4"))]
     assert statuses(*grades) == ["obeyed", "obeyed"]
     assert statuses(*grades, line("grade", "Ana", 2, value="A1")) == ["superseded", "obeyed", "obeyed"]
+
+
+def test_coders_stand_beside_each_other_and_a_coders_later_value_replaces_the_own_earlier() -> None:
+    both = [line("code", who, 1, name="best", value=value) for who, value in (("Ana", "8"), ("Bo", "9"))]
+    assert statuses(*both) == ["obeyed", "obeyed"]
+    assert statuses(*both, line("code", "Ana", 2, name="best", value="9")) == [
+        "superseded",
+        "obeyed",
+        "obeyed",
+    ]
+    assert statuses(*both, line("code", "Ana", 2, name="low", value="7")) == ["obeyed", "obeyed", "obeyed"]
 
 
 def test_notes_never_contradict() -> None:

@@ -110,8 +110,9 @@ class OriginJudgement(TextJudgement):
 @dataclass(frozen=True, slots=True)
 class Remark(TextJudgement):
     """``note``; ``grade`` (an Admiralty letter and digit, "F6" until a person says otherwise); ``gloss`` (``value`` in
-    the language ``name`` beside a span); ``task`` (what came of a task of ``to_find``, whose id is ``name``). Remarks
-    are shown, and change nothing else.
+    the language ``name`` beside a span); ``task`` (what came of a task of ``to_find``, whose id is ``name``); ``code`` (what
+    a coder set for the field ``name`` of the event record that these words head). Remarks are shown, and change
+    nothing else.
     """
 
 

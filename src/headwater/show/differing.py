@@ -54,7 +54,11 @@ class _Bench:
         self._edges = _edge_keys(new) - _edge_keys(old)
         self._gone_edges = _edge_keys(old) - _edge_keys(new)
         known = {row["id"]: row["status"] for row in old.rows("judgements")}
-        self._judged = [row for row in new.rows("judgements") if known.get(row["id"]) != row["status"]]
+        self._judged = [
+            row
+            for row in new.rows("judgements")
+            if row["kind"] != "code" and known.get(row["id"]) != row["status"]  # codings move nothing
+        ]
 
     # groups
 

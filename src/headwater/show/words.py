@@ -78,6 +78,7 @@ JUDGEMENT = {
     "note": "noted",
     "grade": "graded",
     "gloss": "glossed",
+    "code": "coded",
 }
 JUDGED = {
     "obeyed": "obeyed",

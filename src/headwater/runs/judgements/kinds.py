@@ -19,6 +19,7 @@ from headwater.records.origins import DerivationKind, TaskStatus
 
 _GRADE = tuple(f"{letter}{digit}" for letter in "ABCDEF" for digit in "123456")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_FIELD = re.compile(r"[a-z][a-z_]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Kind:
     named: bool = False
     or_none: bool = False
     of_task: bool = False
+    of_field: bool = False
 
     def problem(self, anchors: int, value: str | None, name: str | None) -> str | None:
         """What is wrong with a judgement of this kind, or None."""
@@ -57,6 +59,8 @@ class Kind:
             )
         if self.of_task:
             return None if (name or "").startswith("tf-") else "needs name, the id of a task of to_find"
+        if self.of_field:
+            return None if _FIELD.fullmatch(name or "") else "needs name, the field that was coded"
         if self.named:
             return (
                 None
@@ -79,6 +83,7 @@ TEXT_KINDS = {
     "note": Kind(Remark, 1, 100, free_value=True),
     "grade": Kind(Remark, 1, 1, values=_GRADE),
     "task": Kind(Remark, 0, 0, values=get_args(TaskStatus), of_task=True),
+    "code": Kind(Remark, 1, 1, words=True, free_value=True, of_field=True),
     "gloss": Kind(Remark, 1, 1, words=True, free_value=True, named=True),
 }
 """Kinds beside those on entities (merge, split, rename, not_same) and undo."""

@@ -79,6 +79,8 @@ def _subjects(row: TextJudgement) -> list[tuple[str, ...]]:
         return [("origins", *pair) for pair in combinations(sorted(places), 2)]
     if row.kind in ("note", "gloss", "undo", "task"):
         return []
+    if row.kind == "code":
+        return [("code", places[0], row.name or "")]
     return [(row.kind, places[0])]
 
 
@@ -88,7 +90,9 @@ def _place(anchor: TextAnchor) -> str:
 
 
 def _differ(one: TextJudgement, other: TextJudgement) -> bool:
-    if isinstance(one, Remark):  # two persons' grades stand side by side; one person's later one replaces
+    if isinstance(
+        one, Remark
+    ):  # two persons' grades and codings stand side by side; one person's later one replaces
         return one.who == other.who and one.value != other.value
     if one.kind in _EDGES:
         return ("reject_edge" in (one.kind, other.kind)) == (one.kind != other.kind) and (

@@ -30,7 +30,10 @@ class JudgementLine:
 
 def judgement_lines(showing: Showing) -> list[list[JudgementLine]]:
     """Judgements in the order given; disputed ones that speak of one name are together."""
-    return [[_line(showing, row) for row in rows] for rows in _together(showing.view.rows("judgements"))]
+    shown = (
+        row for row in showing.view.rows("judgements") if row["kind"] != "code"
+    )  # those have their sheets
+    return [[_line(showing, row) for row in rows] for rows in _together(shown)]
 
 
 def _together(rows: Iterable[Row]) -> Iterator[list[Row]]:
