@@ -3,13 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
 
-.PHONY: demo test setup lint format quality bench lock browser clean
+.PHONY: demo test setup lint format quality bench lock browser tesseract clean
 
 demo: setup
 	$(BIN)/headwater trace examples/world/articles -o $(DEMO)
 	@echo "The page is $(DEMO)/index.html; docs/how-to/read-the-example.md walks through it."
 
-test: setup browser
+test: setup browser tesseract
 	$(BIN)/python -m pytest -q
 
 setup: .venv/.ready
@@ -28,6 +28,13 @@ browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; }; } || \
 	  echo "no chromium here and it could not be installed: the browser tests will be skipped"
+
+# Tesseract for the tests of scanned pages, likewise.
+TONGUES := tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-ara tesseract-ocr-rus tesseract-ocr-tur
+tesseract:
+	@command -v tesseract >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && { apt-get update -qq && apt-get install -y -qq --no-install-recommends tesseract-ocr $(TONGUES) >/dev/null; }; } || \
+	  echo "no tesseract here and it could not be installed: the tests of scanned pages will be skipped"
 
 lint: setup
 	$(BIN)/ruff format --check .

@@ -235,3 +235,13 @@ def test_evidence_inside_an_input_folder_is_no_input(inputs: Path) -> None:
     keep(discover([inputs], inputs), [inputs], Evidence(inputs))
     Evidence(inputs).derive({2: [ReadText("a-1", "Bridge closed", BRIDGE)]}, {2: "reader 1"})
     assert [file.name for file in discover([inputs], inputs).files] == ["bridge.txt", "ferry.txt"]
+
+
+def test_a_page_that_was_fetched_stays_when_files_are_traced_anew(inputs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    keep(discover([inputs]), [inputs], Evidence(out))
+    fetched = Evidence(out).receive(b"a capture", "https://vigie.example/1", "warc", {}, "fetched")
+    given = keep(discover([inputs / "ferry.txt"]), [inputs / "ferry.txt"], Evidence(out))
+    assert [file.name for file in given.found.files] == ["ferry.txt", "https://vigie.example/1"]
+    assert fetched.seq not in given.gone
+    assert len(given.gone) == 1

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 KEPT = "the evidence kept in this case"
 """What a run over kept items says of its input."""
+AS_FILE = "given as a file"
+"""How an item came that the next run's inputs must name again, or it leaves the case."""
 _GONE = "no longer among the inputs"
 _TOLD = frozenset(one.name for one in fields(Told))
 
@@ -127,11 +129,12 @@ def keep(found: Discovery, paths: Sequence[Path], evidence: Evidence) -> Given:
             fresh.update([receipt.seq] if receipt.new else [])
     given.fresh = frozenset(fresh)
     for item in evidence.items():
-        if item.kind == "stub":  # nobody can give it as a file: it stays until somebody purges it
-            stub = InputFile(item.path, item.name, item.size, item.kind, _told_of(item.told))
-            _add(given, stub, item.seq, item.sha256, item.path)
-    stays = set(given.seqs.values())
-    given.gone = [item.seq for item in evidence.items() if item.seq not in stays]
+        if item.how != AS_FILE and item.kind in READERS and item.seq not in given.seqs.values():
+            # a page that was fetched, a stub: nobody can give it as a file, so it stays until it is purged
+            stays = InputFile(item.path, item.name, item.size, item.kind, _told_of(item.told))
+            _add(given, stays, item.seq, item.sha256, item.path)
+    here = set(given.seqs.values())
+    given.gone = [item.seq for item in evidence.items() if item.seq not in here]
     return given
 
 
