@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headwater.records.errors import DamagedCase, InputError, NotACase
+from headwater.records.tables import TABLES
 from headwater.store.atomic import sweep, write_text, write_whole
 from headwater.store.lock import LOCK
 from headwater.store.manifest import Manifest, read_manifest
+from headwater.store.migrations import NotFittingError, file_of, fitted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -72,20 +74,23 @@ class CaseFolder:
         return file_sha256(path)
 
     def read_table(self, name: str, schema: pa.Schema) -> pa.Table:
-        """One table; raises DamagedCase where its file cannot be read or has other columns."""
+        """One table, as this version has it; raises DamagedCase where its file cannot be read or lacks what is needed."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        path = self.table_path(name)
+        path = file_of(self.stages, name)
         try:
             table = pq.read_table(path, memory_map=False)
         except (OSError, pa.ArrowInvalid) as error:
             raise DamagedCase(f"{path} cannot be read ({error}); run trace again: it is made anew") from error
-        if table.schema.names != schema.names:
+        if table.schema.names == schema.names and table.schema.types == schema.types:
+            return table
+        try:
+            return fitted(table, TABLES[name])
+        except NotFittingError as error:
             raise DamagedCase(
-                f"{path} has other columns than this version writes; run trace again: it is made anew"
-            )
-        return table
+                f"{path} has other columns than this version writes ({error}); run trace again: it is made anew"
+            ) from error
 
     def holds(self, tables: Mapping[str, str]) -> bool:
         """Whether every table's file is here and has the SHA-256 given."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from headwater.records.errors import DamagedCase, FormatTooNew
 from headwater.store.atomic import write_text
+from headwater.store.migrations import brought_forward, number_of
 from headwater.version import FORMAT, __version__
 
 
@@ -53,19 +54,24 @@ def read_manifest(path: Path) -> Manifest | None:
         return None
     try:
         raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        stages = {name: StageRecord(**record) for name, record in raw.pop("stages").items()}
-        manifest = Manifest(**raw, stages=stages)
+        _require_known(path, str(raw.get("format", FORMAT)))
+        raw = brought_forward(raw)
+        stages = {name: StageRecord(**_own(StageRecord, record)) for name, record in raw["stages"].items()}
+        return Manifest(**_own(Manifest, raw) | {"stages": stages})
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DamagedCase(
             f"{path} cannot be read ({error}); delete it and run again: stages are made anew"
         ) from error
-    if _number(manifest.format) > _number(FORMAT):
+
+
+def _require_known(path: Path, name: str) -> None:
+    if number_of(name) > number_of(FORMAT):
         raise FormatTooNew(
-            f"{path.parent} has format {manifest.format}, this is headwater {__version__} ({FORMAT}): upgrade headwater"
+            f"{path.parent} has format {name}, this is headwater {__version__} ({FORMAT}): upgrade headwater"
         )
-    return manifest
 
 
-def _number(name: str) -> int:
-    tail = name.rpartition("/")[2]
-    return int(tail) if tail.isdigit() else 0
+def _own(kind: Any, raw: dict[str, Any]) -> dict[str, Any]:
+    """The fields that a class has: what a later version of the same format adds is passed over."""
+    known = {one.name for one in fields(kind)}
+    return {name: value for name, value in raw.items() if name in known}
