@@ -19,6 +19,7 @@ _GUESSES = ["cp1252", "cp1256", "cp1251", "koi8_r", "cp1254", "iso8859_6", "iso8
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _RARE_NULL = 50  # one null character in so many bytes is damage, more is binary data
 _WESTERN = ("iso-8859-1", "latin-1", "latin1", "iso8859-1", "windows-1252", "cp1252", "us-ascii", "ascii")
+_NO_CHARSETS = ("unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined", "utf-7")
 _HIGH = "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 _TWICE = re.compile(rf"(?:[\u00c2-\u00df]{_HIGH}|[\u00e0-\u00ef]{_HIGH}{{2}})")
 _RUN = re.compile(rf"{_HIGH}{{2,}}")
@@ -126,6 +127,8 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
     if declared is None:
         return None
     try:
+        if codecs.lookup(declared).name.replace("_", "-") in _NO_CHARSETS:
+            return None  # no character set of texts: their escapes would give halves of characters
         text = _plain(data.decode(declared))
     except (LookupError, UnicodeDecodeError, ValueError):
         return None

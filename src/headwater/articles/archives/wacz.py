@@ -19,6 +19,7 @@ from headwater.articles.archives.warc import read_captures
 from headwater.articles.archives.zips import FAULTS, open_zip, said, stream_of
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import Draft
+from headwater.articles.halves import whole_values
 from headwater.articles.items import Item, Told
 from headwater.records.articles import Rejected
 
@@ -192,6 +193,6 @@ def _matches(hashed: Any, name: str, package: _Package) -> bool:
 
 def _json(data: bytes) -> Any:
     try:
-        return json.loads(data)
+        return whole_values(json.loads(data))
     except (ValueError, RecursionError):
         return None

@@ -8,6 +8,7 @@ from typing import Any
 
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import Draft
+from headwater.articles.halves import whole_values
 from headwater.articles.items import Item
 from headwater.records.articles import Rejected
 
@@ -21,7 +22,7 @@ def read_stub(item: Item, config: ArticlesConfig) -> Iterator[tuple[str, Draft |
 
 def _seen(item: Item) -> str:
     try:
-        note: Any = json.loads(item.data()) if item.size <= _LARGEST else None
+        note: Any = whole_values(json.loads(item.data())) if item.size <= _LARGEST else None
     except (ValueError, RecursionError):
         note = None
     if not isinstance(note, dict):

@@ -20,6 +20,7 @@ from headwater.articles.feeds.fulltexts import choose, one_line, paragraphs
 from headwater.articles.feeds.people import names_of, picture_credits
 from headwater.articles.feeds.stamps import iso_of
 from headwater.articles.feeds.wrappers import address, is_wrapper, outlet_of, without_outlet
+from headwater.articles.halves import without_half_references
 from headwater.text.languages import code_of
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
@@ -35,7 +36,7 @@ def read_syndicated(text: str, base: str | None, most: int) -> Listing:
 
     faults: list[str] = []
     text = _without_doctype(_DECLARATION.sub("", text, count=1), faults)
-    text = _first_entries(text, most, faults)
+    text = _first_entries(without_half_references(text), most, faults)
     headers = {"content-type": "application/xml; charset=utf-8"}
     if base:
         headers["content-location"] = base

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from headwater.articles.halves import whole_values
+from headwater.articles.page.words import storable
+
 _MOST_NODES = 2000
 _LONGEST = 5_000_000
 _COMMENT = re.compile(r"^\s*(?:<!--|<!\[CDATA\[|//<!\[CDATA\[)|(?:-->|\]\]>|//\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\],])")
 _CONTROL = re.compile(r"[\x00-\x1f]")
+_UNSOUND = re.compile(r"\\u(?:00[01]|[dD][89a-fA-F]|[fF]{3}[eEfF])")  # escapes of what no text may hold
 _INNER = ("mainEntity", "@graph", "mainEntityOfPage", "blogPost", "hasPart")
 _KINDS = ("Article", "Posting", "Report", "Review", "Newspaper")
 _SITES = ("WebSite", "Organization", "NewsMediaOrganization", "Corporation")
@@ -61,7 +65,8 @@ def _load(script: str) -> Any:
     script = _COMMENT.sub("", script.strip()).strip().rstrip(";")
     for attempt in (script, _TRAILING_COMMA.sub("", _CONTROL.sub(" ", script))):
         try:
-            return json.loads(attempt)
+            held = json.loads(attempt)
+            return whole_values(held, storable) if _UNSOUND.search(attempt) else held
         except (ValueError, RecursionError):
             continue
     return None

@@ -117,7 +117,13 @@ def _row(
 
 def _days(row: Sequence[object], columns: Columns, order: DayOrder) -> tuple[str | None, str | None]:
     """When the row's article was published and last changed."""
-    return day_of(columns.value("published", row), order), day_of(columns.value("modified", row), order)
+    published, modified = columns.value("published", row), columns.value("modified", row)
+    return day_of(_storable(published), order), day_of(_storable(modified), order)
+
+
+def _storable(cell: object) -> object:
+    """A cell whose text UTF-8 can hold; dates that are no dates are kept as they are given."""
+    return _BAD.sub("\ufffd", cell.replace("\x00", "")) if isinstance(cell, str) else cell
 
 
 def to_fetch(place: str, url: str, title: str | None) -> Rejected:
@@ -137,7 +143,7 @@ def _text(cell: object, field: str) -> str | None:
     elif isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     text = cell.isoformat() if isinstance(cell, date) else str(cell)
-    text = _BAD.sub("\ufffd", text.replace("\x00", "")).replace("\r\n", "\n").replace("\r", "\n")
+    text = str(_storable(text)).replace("\r\n", "\n").replace("\r", "\n")
     return text if field in ("title", "text") else (text.strip() or None)
 
 
