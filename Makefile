@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
 
-.PHONY: demo test setup lint format quality bench lock browser tesseract clean
+.PHONY: demo test setup lint format quality bench docs lock browser tesseract clean
 
 demo: setup
 	$(BIN)/headwater trace examples/world/articles -o $(DEMO)
@@ -52,10 +52,21 @@ quality: setup
 bench: setup
 	$(BIN)/python bench/run.py
 
+# The site, from docs/ by mkdocs, which lives in an environment of its own. A broken link stops it.
+docs: setup .venv/docs/.ready
+	$(BIN)/python docs/build_reference.py --check
+	.venv/docs/bin/mkdocs build --strict --quiet
+
+.venv/docs/.ready: requirements/docs.txt
+	test -x .venv/docs/bin/python || $(PYTHON) -m venv .venv/docs
+	$(BIN)/uv pip sync --quiet --python .venv/docs/bin/python --require-hashes requirements/docs.txt
+	touch $@
+
 lock:
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q requirements/uv.in -o requirements/uv.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml --group dev --all-extras -o requirements/dev.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q --group docs -o requirements/docs.txt
 
 clean:
 	rm -rf .venv $(DEMO) out site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
