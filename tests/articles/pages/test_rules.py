@@ -219,6 +219,25 @@ def test_the_extractor_is_named_with_its_version(read_text) -> None:
     assert (only(read_text(page(), "a.html")).extracted_by or "").startswith("trafilatura 2.")
 
 
+def test_a_page_too_large_for_the_extractor_says_what_was_used_instead(read_text) -> None:
+    article = only(read_text(page(body=BODY * 4 + "<ul>" + "<li>x</li>" * 15_000 + "</ul>"), "a.html"))
+    assert PARAGRAPHS[2] in article.text
+    assert article.extracted_by == "the page's paragraphs of running text"
+
+
+@pytest.mark.parametrize("error", [ValueError, RecursionError])
+def test_a_page_over_which_the_extractor_falls_says_what_was_used_instead(
+    read_text, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def fall(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("headwater.articles.page.chosen.trafilatura.bare_extraction", fall)
+    article = only(read_text(page(body=f'<div itemprop="articleBody">{BODY * 2}</div>'), "a.html"))
+    assert PARAGRAPHS[2] in article.text
+    assert article.extracted_by == "the element that the page marks as its body"
+
+
 def test_entries_of_a_live_blog_are_articles_with_their_own_time_and_address(read_text) -> None:
     entry = '<div class="entry" id="e{0}"><time datetime="2021-03-08T1{0}:05:00Z">1{0}:05</time><h2>Entry {0}</h2><p>{1}</p></div>'
     entries = "".join(entry.format(number, PARAGRAPHS[number]) for number in (1, 2))

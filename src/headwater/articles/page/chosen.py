@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from itertools import pairwise
@@ -32,6 +33,8 @@ _LEAST_WORDS = 5
 _LEAST_LINKED = 0.2
 _LONGEST_FOOT = 200
 _BODY_PROPERTIES = ("articleBody", "text", "encoded")
+RUNNING_TEXT = "the page's paragraphs of running text"
+MARKED_BODY = "the element that the page marks as its body"
 
 
 @cache
@@ -40,10 +43,25 @@ def extractor() -> str:
     return f"trafilatura {metadata.version('trafilatura')}"
 
 
-def choose(tree: HtmlElement, blocks: Sequence[Block]) -> list[int]:
-    """Numbers of the blocks that are the article's text, without special ones; empty where there is none."""
-    large = sum(1 for _ in tree.iter()) > _MOST_ELEMENTS
-    kept = _told(blocks) if large else _covered(blocks, _extracted(tree))
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Numbers of the blocks that are the article's text, without special ones, and what chose them."""
+
+    numbers: list[int]
+    by: str
+
+
+def choose(tree: HtmlElement, blocks: Sequence[Block]) -> Chosen:
+    """The blocks that are the article's text; none where there is none."""
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return Chosen(_with_container(tree, blocks, _told(blocks)), RUNNING_TEXT)
+    body = _extracted(tree)
+    by = MARKED_BODY if body is None else extractor()
+    return Chosen(_with_container(tree, blocks, _covered(blocks, body)), by)
+
+
+def _with_container(tree: HtmlElement, blocks: Sequence[Block], kept: list[int]) -> list[int]:
+    """The blocks kept, and those of the element that the page names as its body where most of them lie in it."""
     container = _container(tree, blocks)
     inside = [
         number

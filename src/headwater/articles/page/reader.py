@@ -14,7 +14,7 @@ from headwater.articles.page import naming, settled, shells
 from headwater.articles.page.apart import Special, set_apart
 from headwater.articles.page.blocks import Block, blocks_of
 from headwater.articles.page.capture import Kept, unwrap
-from headwater.articles.page.chosen import choose, extractor, trimmed, with_specials
+from headwater.articles.page.chosen import choose, trimmed, with_specials
 from headwater.articles.page.entries import Entry, take_entries
 from headwater.articles.page.facts import PageFacts
 from headwater.articles.page.from_items import read_items
@@ -82,8 +82,9 @@ def _read(source: Source, tree: HtmlElement) -> Iterator[tuple[str, Draft | Reje
     blocks = blocks_of(body) if body is not None else []
     title = naming.headline(tree, facts, blocks)
     at = next((number for number, block in enumerate(blocks) if repeats(block, title)), None)
-    chosen = [number for number in choose(tree, blocks) if not repeats(blocks[number], title)]
-    numbers = trimmed(blocks, chosen, at)
+    chosen = choose(tree, blocks)
+    told = [number for number in chosen.numbers if not repeats(blocks[number], title)]
+    numbers = trimmed(blocks, told, at)
     read_printed(blocks, numbers, at, specials, facts)
     if not facts.published and not found:
         facts.published += found_date(tree)
@@ -97,7 +98,7 @@ def _read(source: Source, tree: HtmlElement) -> Iterator[tuple[str, Draft | Reje
     own = [number for number in numbers if blocks[number].text not in facts.read_lines]
     whole = with_specials(blocks, own, [special.kind for special in specials])
     written = write(blocks, whole, specials, len(title) + 1, page.base)
-    draft = _article(source, page, title, written)
+    draft = _article(source, page, title, written, chosen.by)
     reason = shells.wall(seen, written.text)
     if found and (not written.text or all(entry.url for entry in found)):
         return
@@ -136,14 +137,14 @@ def _base(tree: HtmlElement, source: Source, kept: Kept | None) -> str | None:
     return own
 
 
-def _article(source: Source, page: Statement, title: str, written: Written) -> Draft:
+def _article(source: Source, page: Statement, title: str, written: Written, by: str) -> Draft:
     facts = page.facts
     authors, agencies = settled.people(facts, page.publisher)
     named = [*facts.credits, *agencies]
     if written.cited:
         because = f"the page sets a text as a block quotation from {written.cited}"
         named.append(MetaCredit("original", None, written.cited, because))
-    body, by = written, extractor()
+    body = written
     if facts.full_text and len(facts.full_text) > _MUCH_MORE * len(written.text):
         lines = [" ".join(line.split()) for line in facts.full_text.splitlines() if line.strip()]
         body, by = Written("\n".join(lines)), "the page's JSON-LD"

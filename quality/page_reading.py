@@ -1,6 +1,6 @@
 """Pages as they are read: share of fields right, and words of the body beside trafilatura's alone.
 
-    python quality/pages.py [--seen | --unseen] [--wrong]
+    python quality/page_reading.py [--seen | --unseen] [--wrong]
 
 The pages are those of tests/articles/pages, made by the tests' own builder. ``--wrong`` lists every field that is
 not right, and the pages whose body is less than trafilatura's.
