@@ -30,10 +30,8 @@ def extract_article(
 ) -> Iterator[Attribution | Claim | CreditedText | ClaimFinding]:
     """Every attribution, claim and finding of an article."""
     reading = Reading(article, sentences, parses, mentions, parts)
-    trees, lexicons = reading.trees, reading.lexicons
-    attributions, acts = assemble(
-        article, trees, lexicons, reading.drafts(), reading.quotations, reading.kinds
-    )
+    trees, lexicons, drafts = reading.trees, reading.lexicons, reading.drafts()
+    attributions, acts = assemble(article, trees, lexicons, drafts, reading.quotations, reading.kinds)
     yield from attributions
     propositions = find_propositions(article, parts, reading.sentences, trees, attributions, lexicons)
     going_on = find_continued(article, reading.sentences, attributions, lexicons)

@@ -11,7 +11,15 @@ from headwater.claims.capitals import named_in_capitals
 from headwater.claims.closing import Closing
 from headwater.claims.contents import Contents
 from headwater.claims.continuation import read_continuations
-from headwater.claims.cued import CuedKinds, flat_rows, is_cued, read_cued, with_persons, with_speakers
+from headwater.claims.cued import (
+    CuedKinds,
+    flat_rows,
+    full_names,
+    is_cued,
+    read_cued,
+    with_persons,
+    with_speakers,
+)
 from headwater.claims.drafts import Draft
 from headwater.claims.headlines import (
     HEADLINE_REPEATS,
@@ -116,6 +124,7 @@ class Reading:
             prose = max(prose, prose_behind_tags(self.article.text, tree.sentence, lexicon))
             found.extend(self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose))
         found.extend(read_pointing(self.trees, self.lexicons, found))
+        self.kinds = self.kinds.knowing(full_names(found, self.trees, self.lexicons))
         found = with_speakers(found, self.trees, self.lexicons, self.kinds)
         found.extend(read_embeds(self.parts, self.trees))
         found = [*found, *read_continuations(self.trees, self.quotations, found)]

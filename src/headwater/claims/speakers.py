@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from headwater.claims.cued import has_article, is_definite, key_of, plain
 from headwater.claims.drafts import Draft, Stretch
 from headwater.claims.kinds import Kinds, noun_kinds
 from headwater.claims.lexicons import Lexicon
@@ -97,17 +98,18 @@ class Speakers:
         if draft.how == "embed":  # the signature stands under the words
             tree = self._tree_at(span[0]) or tree
         tokens = [k for k in tree.between(*span) if not tree.is_blank(k)]
-        head = draft.source_head if draft.source_head in tokens else (tokens[-1] if tokens else None)
+        usual = (tokens[0] if has_article(lexicon) else tokens[-1]) if tokens else None
+        head = draft.source_head if draft.source_head in tokens else usual
         kind, nouns = self.kinds.kind(tree, span, lexicon), noun_kinds(lexicon)
         words = tuple(
-            tree.words[k].removeprefix("-t").strip("-").removesuffix("'s")
+            _compared(tree, k, lexicon)
             for k in tokens
             if tree.words[k] not in lexicon.words["speakers"]["function"]
         )
         return Speaker(
             at=span[0],
             words=words,
-            head=tree.words[head].strip("-") if head is not None else "",
+            head=_head(tree, head, lexicon) if head is not None else "",
             kind=kind or self._unknown(tree, tokens),
             name=tree.text[span[0] : span[1]],
             proper=any(tree.pos(k) in ("PROPN", "X") and tree.words[k] not in nouns for k in tokens),
@@ -159,7 +161,10 @@ class Speakers:
         if one.proper and not (len(one.words) == 1 and one.kind != "media" and self._full_person(one)):
             ahead = [s for s in later if s.at > one.at]
             return self._fuller(one, known) or self._fuller(one, ahead)
-        return self._described(one, known, later, lexicon)
+        found = self._described(one, known, later, lexicon)
+        if found is None and one.kind == "named_person" and has_article(lexicon):
+            return self._fuller(one, known)  # a name that looks like a noun
+        return found
 
     def _pronoun(self, word: str, known: Sequence[Speaker], lexicon: Lexicon) -> Speaker | None:
         """Whom a pronoun stands for: the last fitting speaker."""
@@ -300,6 +305,17 @@ class Speakers:
         return replace(one, name=self._full_person(one) or name)
 
 
+def _compared(tree: Tree, k: int, lexicon: Lexicon) -> str:
+    """A word of a source as it is compared with others: without endings and articles that are written with it."""
+    if has_article(lexicon):
+        return key_of(tree.tokens[k].lemma, lexicon)
+    return tree.words[k].removeprefix("-t").strip("-").removesuffix("'s")
+
+
+def _head(tree: Tree, k: int, lexicon: Lexicon) -> str:
+    return _compared(tree, k, lexicon) if has_article(lexicon) else tree.words[k].strip("-")
+
+
 def _is_one_name(name: str) -> bool:
     """Whether what a parser took for a body's name is one: not a row of links or headlines."""
     return 1 < len(name.split()) <= _LONGEST_NAME and "|" not in name
@@ -325,6 +341,8 @@ def _named_part(name: str, lexicon: Lexicon) -> str:
 
 def _indefinite(one: Speaker, lexicon: Lexicon) -> bool:
     """Whether a source is brought in as someone new: "a resident", "un agriculteur"."""
+    if has_article(lexicon):
+        return not is_definite(plain((one.name or "").split(" ")[0], lexicon), lexicon)
     return (one.name or "").split(" ")[0].lower() in lexicon.words["speakers"]["indefinite"]
 
 

@@ -53,3 +53,55 @@ def test_vowel_signs_do_not_hide_a_cue() -> None:
 def test_letters_of_a_channel_are_no_conjunction() -> None:
     found = read("أخبار", "ذكرت قناة سي إن إن أن الجسر مغلق.", lang="ar", by=WordParser())
     assert found.triples() == [("قناة سي إن إن", "ذكرت", "الجسر مغلق")]
+
+
+def kinds_of(text: str) -> list[tuple[str | None, str]]:
+    found = read("أخبار", text, lang="ar", by=WordParser()).attributions
+    return [(a.source.text if a.source else None, a.source_kind) for a in found]
+
+
+NAMED_IN_FULL = [
+    ("قال الوزير أنسلم الطبيب إن الجسر مغلق.", "الطبيب"),
+    ("قال الوزير أنسلم الطبيب إن الجسر مغلق.", "الطَبِيب"),
+    ("قال الوزير أنسلم الطبيب إن الجسر مغلق.", "طبيب"),
+    ("قال أنسلم الطبيب، مدير الميناء، إن الجسر مغلق.", "الطبيب"),
+    ("قال دو مارين إن الجسر مغلق.", "دو"),
+]
+
+
+@pytest.mark.parametrize(("full", "short"), NAMED_IN_FULL)
+def test_a_name_given_in_full_makes_its_parts_that_person(full: str, short: str) -> None:
+    found = read("أخبار", f"{full} وأكد {short} أن العبّارة عادت.", lang="ar", by=WordParser()).attributions
+    assert [a.source_kind for a in found] == ["named_person", "named_person"]
+    assert found[1].resolved_source == found[0].resolved_source
+
+
+def test_a_noun_that_is_no_ones_name_stays_a_noun() -> None:
+    line = "قال الوزير أنسلم بورو إن الجسر مغلق. وأكد الطبيب أن العبّارة عادت."
+    assert kinds_of(line) == [("الوزير أنسلم بورو", "named_person"), ("الطبيب", "anonymous")]
+
+
+def test_who_is_described_behind_a_comma_is_a_person() -> None:
+    line = "أخبر أنسلم بورو، وهو أحد كبار الدبلوماسيين، الصحفيين أن الجسر مغلق."
+    assert [kind for _, kind in kinds_of(line)] == ["named_person"]
+
+
+@pytest.mark.parametrize(("source", "kind"), [("سيدة", "anonymous"), ("السيدة", "named_person")])
+def test_an_indefinite_title_alone_names_nobody(source: str, kind: str) -> None:
+    assert kinds_of(f"قالت {source} إن الجسر مغلق.") == [(source, kind)]
+
+
+def test_whose_words_a_statement_is() -> None:
+    line = "الجسر مغلق منذ أسبوع، حسب تصريحات الوزير أنسلم بورو."
+    assert kinds_of(line) == [("الوزير أنسلم بورو", "named_person")]
+
+
+def test_a_verb_of_many_goes_on_with_the_crowd() -> None:
+    line = "قال الوزير أنسلم بورو إن الجسر مغلق. وقال السكان إن الماء ارتفع. وأضافوا أن العبّارة عادت."
+    assert [kind for _, kind in kinds_of(line)] == ["named_person", "anonymous", "anonymous"]
+
+
+def test_a_definite_noun_stands_for_the_body_of_that_noun() -> None:
+    line = "أعلنت شركة مارين أن الجسر مغلق. وأكدت الشركة أن العبّارة عادت."
+    found = read("أخبار", line, lang="ar", by=WordParser()).attributions
+    assert [a.resolved_source for a in found] == ["شركة مارين", "شركة مارين"]

@@ -24,6 +24,10 @@ class CuedKinds(Kinds):
         super().__init__(mentions)
         self._people = people  # first and last words of persons named in full
 
+    def knowing(self, people: frozenset[str]) -> CuedKinds:
+        """The same with the persons whom the article names in full as sources."""
+        return CuedKinds(self._mentions, people)
+
     def kind(self, tree: Tree, span: Stretch, lexicon: Lexicon) -> SourceKind | None:
         """The kind of the source at ``span``; None where its words do not tell."""
         if not is_cued(lexicon):

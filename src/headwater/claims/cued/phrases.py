@@ -54,6 +54,11 @@ def key_of(word: str, lexicon: Lexicon) -> str:
     return bare.removeprefix(article) if len(bare) > len(article) + 1 else bare
 
 
+def has_article(lexicon: Lexicon) -> bool:
+    """Whether a language that is read by cues writes its article together with the noun."""
+    return "article" in lexicon.words.get("reading", {})
+
+
 def is_definite(word: str, lexicon: Lexicon) -> bool:
     """Whether a noun is definite by its form alone: an article before it, or whose it is behind it."""
     reading = lexicon.words["reading"]
@@ -96,8 +101,8 @@ class Phrase:
             return True
         if self._plain(n):
             return False
-        if self.lexicon.lang == "ar":
-            return self._short_name(n)
+        if self.lexicon.lang == "ar" and self._short_name(n):
+            return True
         alone = len(self.words) == 1
         return self.raw(n)[0].isupper() and (
             alone or (n + 1 < len(self.words) and self.raw(n + 1)[0].isupper())
@@ -106,9 +111,9 @@ class Phrase:
     def _short_name(self, n: int) -> bool:
         """Whether a word of two letters is part of a name: before one at the head, or right behind one."""
         if len(self.words[n]) != 2 or word_pattern("ar", "kinds", "between").match(self.words[n]):
-            return self.raw(n)[0].isupper()
+            return False
         if n:
-            return self.tokens[n - 1] + 1 == self.tokens[n] and self.name(n - 1)
+            return self._adjoins(n) and self.name(n - 1)
         return len(self.words) > 1 and self.tree.pos(self.tokens[1]) == "PROPN" and not self.noun(1)
 
     def _plain(self, n: int) -> bool:
@@ -137,10 +142,23 @@ class Phrase:
 
     def apposed(self) -> bool:
         """Whether names open the phrase and a comma closes them: "Ada Brook, head of the guard"."""
-        n = 0
-        while n < len(self.words) and self.name(n):
-            n += 1
+        n = self.opening_names()
         return 0 < n < len(self.words) and self.tokens[n] > self.tokens[n - 1] + 1
+
+    def opening_names(self) -> int:
+        """How many words of the phrase are the name that opens it, as far as a comma.
+
+        Behind a name an Arabic noun of people is the family's name, or what the person is.
+        """
+        n = 0
+        while n < len(self.words) and self.name(n) and self._adjoins(n):
+            n += 1
+        closes = 0 < n < len(self.words) and self.lexicon.lang == "ar" and self._adjoins(n)
+        return n + 1 if closes and (self.noun(n) in _HUMAN or self.titled(n)) else n
+
+    def _adjoins(self, n: int) -> bool:
+        """Whether nothing stands between word ``n`` and the one before it."""
+        return n == 0 or self.tokens[n] == self.tokens[n - 1] + 1
 
     def _free(self, n: int) -> bool:
         at = self.tree.tokens[self.tokens[n]].start
@@ -174,7 +192,7 @@ class Phrase:
 
     def _anyone(self) -> bool:
         """Whether the phrase is one indefinite noun, where a language's form tells."""
-        if "article" not in self.lexicon.words["reading"] or len(self.words) > 1:
+        if not has_article(self.lexicon) or len(self.words) > 1:
             return False
         return not is_definite(self.words[0], self.lexicon)
 

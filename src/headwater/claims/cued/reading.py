@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from headwater.claims.cued.arabic import Arabic
 from headwater.claims.cued.clauses import Clause
@@ -32,10 +33,17 @@ def read_cued(tree: Tree, lexicon: Lexicon, quotations: Sequence[Quotation], pro
     if not len(clause):
         return []
     found = _READERS[lexicon.words["reading"]["order"]](clause)
-    found = without_echoes(clause, [one for one in found if _sound(one)])
+    found = without_echoes(clause, [_worded(one, tree) for one in found if _sound(one)])
     return [draft_of(clause, one) for one in found]
 
 
 def _sound(one: Found) -> bool:
     """Whether a reading names somebody, in so many words, or nobody at all."""
     return one.source is None or one.source[1] - one.source[0] <= _LONGEST_SOURCE
+
+
+def _worded(found: Found, tree: Tree) -> Found:
+    """A reading whose source holds a word; a mark alone names nobody."""
+    if found.source is None or any(not tree.is_blank(k) for k in tree.between(*found.source)):
+        return found
+    return replace(found, source=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from headwater.claims.cued.patterns import word_pattern
 from headwater.claims.cued.words import is_cued
 from headwater.claims.drafts import Draft
 from headwater.claims.kinds import Kinds
@@ -39,8 +40,17 @@ def with_speakers(
         dropped = spoken and draft.kind not in _NOBODY and is_cued(lexicon)
         if dropped and last is not None and draft.sentence - drafts[last].sentence <= _REACH:
             near = person is not None and draft.sentence - drafts[person].sentence <= _REACH
+            near = near and not _of_many(draft, trees[draft.sentence], lexicon)
             found[n] = replace(draft, speaker=person if near else last)
     return found
+
+
+def _of_many(draft: Draft, tree: Tree, lexicon: Lexicon) -> bool:
+    """Whether the cue's form tells of several who speak: "(they) added"."""
+    if draft.cue is None or "tellers" not in lexicon.words:
+        return False
+    plural = word_pattern(lexicon.lang, "tellers", "many")
+    return any(plural.match(tree.tokens[k].lemma) for k in tree.between(*draft.cue))
 
 
 def _goes_on(draft: Draft, trees: Mapping[int, Tree], lexicons: Mapping[str, Lexicon], kinds: Kinds) -> bool:
