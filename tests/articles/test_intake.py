@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from headwater.articles import ArticlesConfig, discover, read
+from headwater.articles.kinds import NAMED, READERS, SUFFIXES
 from headwater.records.articles import Article, Part, Rejected, Sentence
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
@@ -215,3 +216,15 @@ def test_parts_tile_the_text_and_sentences_lie_in_them(read_text, content: str) 
     assert all(left.end <= right.start for left, right in itertools.pairwise(sentences))
     assert all(parts[one.part].start <= one.start < one.end <= parts[one.part].end for one in sentences)
     assert [one.title for one in sentences[:2]] == [True, False]
+
+
+def test_every_kind_that_a_suffix_tells_has_a_reader_and_is_named_to_persons() -> None:
+    assert set(SUFFIXES.values()) <= set(READERS)
+    assert sorted(kind for kinds in NAMED.values() for kind in kinds) == sorted(set(SUFFIXES.values()))
+
+
+def test_every_suffix_stands_in_the_table_of_what_is_read() -> None:
+    table = (Path(__file__).parents[2] / "docs/start.md").read_text(encoding="utf-8")
+    others = {".markdown", ".ndjson", ".rss", ".atom", ".rdf", ".xml", ".opml", ".json", ".tgz"}
+    others |= {suffix for suffix, kind in SUFFIXES.items() if kind == "image"}
+    assert [suffix for suffix in SUFFIXES if f"`{suffix}`" not in table and suffix not in others] == []

@@ -164,7 +164,9 @@ def test_what_cannot_be_read_is_rejected_and_the_rest_is_read(tmp_path: Path) ->
 
 def test_nothing_that_can_be_read_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
-    with pytest.raises(InputError, match=r"no article could be read.*\.jsonl"):
+    with pytest.raises(
+        InputError, match=r"no article could be read from .*empty\.txt; give files, .*: texts, web pages, "
+    ):
         headwater.trace([tmp_path / "empty.txt"], out=tmp_path / "out")
 
 

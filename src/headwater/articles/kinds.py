@@ -62,6 +62,22 @@ SUFFIXES = {
 }
 """File kinds that are read, by suffix."""
 
+NAMED = {
+    "texts": ("text", "markdown"),
+    "web pages": ("html", "mhtml"),
+    "PDF, Word, ODT and EPUB files": ("pdf", "docx", "odt", "epub"),
+    "pictures of text": ("image",),
+    "tables": ("row", "table", "parquet", "sheets", "objects"),
+    "feeds": ("feed",),
+    "web archives": ("warc", "wacz"),
+    "mail": ("mail", "mbox"),
+    "packed files": ("zip", "tar", "packed"),
+}
+"""The kinds that have suffixes, as a person is told of them."""
+
+WHAT_IS_READ = f"{', '.join([*NAMED][:-1])} and {[*NAMED][-1]}"
+"""What a person may give, in one line; docs/start.md gives every suffix."""
+
 READERS = {
     "text": "headwater.articles.files:read_text",
     "markdown": "headwater.articles.files:read_text",

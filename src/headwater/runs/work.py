@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 
 from headwater.articles.config import ArticlesConfig
+from headwater.articles.kinds import WHAT_IS_READ
 from headwater.articles.stage import Heard, read_found
 from headwater.records.arrow import schema_of, to_table
 from headwater.records.articles import Article
@@ -142,7 +143,7 @@ def _nothing_read(tables: Tables, paths: Sequence[str]) -> str:
     given = ", ".join(paths) or "nothing"
     return "\n".join(
         [
-            f"no article could be read from {given}; give files or folders of .txt, .md, .html or .jsonl",
+            f"no article could be read from {given}; give files, or folders of them: {WHAT_IS_READ}",
             *rejected,
         ]
     )
