@@ -11,11 +11,13 @@ import typer
 
 from headwater.records.errors import HeadwaterError
 from headwater.show.cli.adding import add
+from headwater.show.cli.coding import code
 from headwater.show.cli.differing import diff, log
 from headwater.show.cli.exporting import export
 from headwater.show.cli.judging import judge
 from headwater.show.cli.packing import pack, unpack
 from headwater.show.cli.purging import purge
+from headwater.show.cli.rebuilding import rebuild
 from headwater.show.cli.registry import registry_app
 from headwater.show.cli.stamping import stamp
 from headwater.show.cli.stubbing import stub
@@ -235,7 +237,9 @@ app.command()(export)
 app.command()(wacz)
 app.command()(stub)
 app.command()(judge)
+app.command()(code)
 app.command()(log)
+app.command()(rebuild)
 for _of_evidence in (verify, pack, unpack, purge, stamp):
     app.command()(_of_evidence)
 app.add_typer(registry_app, name="registry")

@@ -12,6 +12,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from headwater.show.coding import overlay
+from headwater.show.coding.codings import Codings
 from headwater.show.exports.cells import table
 from headwater.show.exports.events import Event, Toll, events_of, outlets_of
 from headwater.show.exports.masked import Handed
@@ -22,15 +24,30 @@ COLUMNS = (
     "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude",
     "longitude", "geo_precision", "source", "source_scale", "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
-OWN = ("headwater_group", "fatalities_low", "fatalities_high", "separate_origins_best")
+OWN = ("headwater_group", "fatalities_low", "fatalities_high", "separate_origins_best", *overlay.COLUMNS)
 _TIME_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
 """From UCDP's date_prec: ACLED's 1 is a day, 2 a week, 3 a month."""
 _GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3}
 
+_COLUMN_OF = {
+    "date_start": "event_date",
+    "date_prec": "time_precision",
+    "side_a": "actor1",
+    "side_b": "actor2",
+    "where_coordinates": "location",
+    "where_prec": "geo_precision",
+    "source_office": "source",
+    "best": "fatalities",
+    "low": "fatalities_low",
+    "high": "fatalities_high",
+}
+"""Where a coded field stands in ACLED's shape."""
+
 
 def write(handed: Handed, path: Path) -> None:
     """Write one row a group."""
-    rows = (_row(event) for event in events_of(handed))
+    codings = Codings(handed.whole)
+    rows = (_coded(_row(event), overlay.overlaid(handed, codings, event)) for event in events_of(handed))
     path.write_text(table(COLUMNS + OWN, rows), encoding="utf-8", newline="")
 
 
@@ -57,6 +74,19 @@ def _row(event: Event) -> dict[str, Any]:
         "fatalities_high": max(counts, default=None),
         "separate_origins_best": event.group["separate_origins"]["best"],
     }
+
+
+def _coded(row: dict[str, Any], coded: overlay.Overlay) -> dict[str, Any]:
+    """A row with what coders set, in ACLED's columns; where they differ a cell is empty."""
+    cells = {_COLUMN_OF[name]: value for name, value in coded.cells.items() if name in _COLUMN_OF}
+    if "location" in cells and cells["location"] != row["location"]:
+        row = row | dict.fromkeys(("country", "admin1", "latitude", "longitude"))
+    if "event_date" in cells:
+        row["year"] = (cells["event_date"] or "")[:4]
+    for name, scale in (("time_precision", _TIME_PRECISION), ("geo_precision", _GEO_PRECISION)):
+        if cells.get(name):
+            row[name] = scale.get(int(cells.pop(name) or 0))
+    return row | cells | coded.columns
 
 
 def _counted(toll: Toll) -> int:

@@ -7,6 +7,7 @@ minimised. Offsets go on counting in the article as read, whose text is not hand
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,17 +30,27 @@ class Handed:
         self._ids = {} if unmasked else _numbers(whole, self._masking)
         self.view = whole if unmasked else CaseView({name: self._value(name, case[name]) for name in case})
 
+    @cached_property
+    def _articles(self) -> dict[str, Row]:
+        pairs = zip(self.view.rows("articles"), self.whole.rows("articles"), strict=True)
+        return {handed["id"]: whole for handed, whole in pairs}
+
+    def article(self, handed_id: str) -> Row:
+        """The article as read, by the id under which it is handed on (an id that names a private person is masked)."""
+        return self._articles[handed_id]
+
     def said(self, text: str | None) -> str:
         """A text of a person or an article as it may be handed on."""
         return (text or "") if self.unmasked else self._masking.said(text)
 
     def words(self, article: str, start: int, end: int) -> str:
         """The words of an article between two places, as they may be handed on."""
-        text = self.whole.articles[article]["text"]
+        whole = self.article(article)
+        text = whole["text"]
         if self.unmasked:
             return str(text[start:end])
         shown, last = [], start
-        for mask in self._masking.spans(article):
+        for mask in self._masking.spans(whole["id"]):
             if mask.end > last and mask.start < end:
                 shown += [text[last : max(last, mask.start)], mask.label]
                 last = mask.end

@@ -2,7 +2,8 @@
 
 What the case attests is filled in; what a coder decides (violence type, dyad, deaths by side, ``best``) stays
 empty. ``low`` and ``high`` span the counts that stand on an origin of their own: ten reports of one count are one.
-``number_of_sources`` counts reports as UCDP does; the columns after ``gwnob`` are ours and set origins beside it.
+Where one value stands (one coder's, or several agree) it takes the place of what is proposed; ``coded_by``,
+``coded_fields`` and ``coders_differ`` tell of it. ``number_of_sources`` counts reports as UCDP does; the columns after ``gwnob`` are ours and set origins beside it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from headwater.show.coding import overlay
+from headwater.show.coding.codings import Codings
 from headwater.show.exports.cells import table
 from headwater.show.exports.events import Event, events_of, outlets_of
 from headwater.show.exports.masked import Handed
@@ -25,13 +28,20 @@ COLUMNS = (
 )  # fmt: skip
 OWN = (
     "headwater_group", "headwater_heading", "separate_origins_min", "separate_origins_best",
-    "separate_origins_max", "separate_origins_of", "grouping",
+    "separate_origins_max", "separate_origins_of", "grouping", *overlay.COLUMNS,
 )  # fmt: skip
+
+_OF_PLACE = ("where_description", "adm_1", "latitude", "longitude", "geom_wkt", "country")
+"""Columns that speak of the place that headwater proposes, not of another that was coded."""
 
 
 def write(handed: Handed, path: Path) -> None:
     """Write one row a group."""
-    rows = (_row(number, event) for number, event in enumerate(events_of(handed), 1))
+    codings = Codings(handed.whole)
+    rows = (
+        _coded(_row(number, event), overlay.overlaid(handed, codings, event))
+        for number, event in enumerate(events_of(handed), 1)
+    )
     path.write_text(table(COLUMNS + OWN, rows), encoding="utf-8", newline="")
 
 
@@ -45,6 +55,18 @@ def _row(number: int, event: Event) -> dict[str, Any]:
         "high": event.killed[-1].value if event.killed else None,
         "best": None,
     }  # fmt: skip
+
+
+def _coded(row: dict[str, Any], coded: overlay.Overlay) -> dict[str, Any]:
+    """A row with what coders set in place of what headwater proposes; where they differ a cell is empty."""
+    cells = coded.cells
+    if "where_coordinates" in cells and cells["where_coordinates"] != row["where_coordinates"]:
+        row = row | dict.fromkeys(_OF_PLACE)
+    if "date_start" in cells:
+        row["year"] = (cells["date_start"] or "")[:4]
+    if coded.coded_by:
+        row["code_status"] = f"Coded in part by {coded.coded_by}; the rest is proposed by headwater"
+    return row | cells | coded.columns
 
 
 def _when(event: Event) -> dict[str, Any]:
