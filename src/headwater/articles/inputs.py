@@ -35,6 +35,9 @@ _CASE_FILES = (
     "manifest.json",
     "judgements.jsonl",
     "search.sqlite",
+    "case.sqlite",
+    "case.sqlite-wal",
+    "case.sqlite-shm",
 )
 _CASE_MARK = '"format": "headwater-case/'
 

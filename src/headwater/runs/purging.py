@@ -22,6 +22,7 @@ from headwater.store import CaseFolder, writing
 from headwater.store.atomic import sweep
 from headwater.store.evidence import Evidence
 from headwater.store.evidence.purging import Doomed, find, purge
+from headwater.store.readmodel import remove_read_model
 
 _SAYS = 12  # characters: a shorter name or title is a word like others
 _MARK, _WITHIN = b"headwater-made-of", 4096  # stands in the head of every page that headwater writes
@@ -139,7 +140,7 @@ def _given(folder: CaseFolder) -> list[str]:
 
 
 def _drop_what_was_made(folder: CaseFolder) -> None:
-    """Tables, exports, pages, the index of words, drafts: all are made anew from what is left."""
+    """Tables, exports, pages, the index of words, the read model, drafts: all are made anew from what is left."""
     folder.sweep()
     sweep(folder.stages / "answers")
     made = [folder.case_json, folder.index_html, folder.manifest_json]
@@ -148,6 +149,7 @@ def _drop_what_was_made(folder: CaseFolder) -> None:
     made += list(folder.stages.glob("*.parquet")) if folder.stages.is_dir() else []
     for path in made:
         path.unlink(missing_ok=True)
+    remove_read_model(folder.path)  # last: nobody can make it anew from what is gone
 
 
 def _beginning(path: Path) -> bytes:

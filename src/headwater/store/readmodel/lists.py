@@ -99,6 +99,8 @@ _BY_PLACE = {
     ("reuse", "a"): "articles",
     ("reuse", "b"): "articles",
 }
+_OF_SEVERAL = (("judgements", "entity"),)
+"""Columns whose ids may be of rows of more than one table."""
 _IN_NESTED = {"article": "articles", "claim": "claims", "entity": "entities"}
 _FOLDED = Column("folded", "text", ("folded",))
 SEARCHED: Mapping[str, tuple[str, ...]] = {"articles": ("title", "text"), "claims": ("text",)}
@@ -145,7 +147,7 @@ class ListTable:
 
 def refers(table: str, column: Column) -> str | None:
     """The table that a column's ids are of; None for other columns and for those that may be of two tables."""
-    if column.kind != "text":
+    if column.kind != "text" or (table, column.name) in _OF_SEVERAL:
         return None
     if len(column.path) > 1:
         return _IN_NESTED.get(column.path[-1])
