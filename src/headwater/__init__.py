@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from headwater.runs.judgements import Judgement
     from headwater.runs.results import Case
     from headwater.show.asking import Answer
+    from headwater.show.notebooks import Shown
     from headwater.show.searching import Hit
 
-__all__ = ["__version__", "ask", "open_case", "search", "trace"]
+__all__ = ["__version__", "ask", "display", "open_case", "search", "trace"]
 
 
 def trace(
@@ -80,3 +81,14 @@ def ask(
     from headwater.show.asking import ask as find
 
     return find(case, about, role=role, act=act, kind=kind)
+
+
+def display(case: Case, row_id: str | None = None, what: str = "sheet") -> Shown:
+    """A group, an article or (``what="lineage"``) where either came from, as a notebook shows it; masked.
+
+    Without an id, the subjects of the case with their ids. An id may be cut to its beginning. Printed, it is plain
+    text. Raises headwater.records.errors.UnknownId for an id of neither, InputError for another ``what``.
+    """
+    from headwater.show.notebooks import shown
+
+    return shown(case, row_id, what)

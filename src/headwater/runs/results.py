@@ -13,13 +13,17 @@ from headwater.records import claims as c
 from headwater.records import entities as e
 from headwater.records import matches as m
 from headwater.records import origins as o
+from headwater.records.errors import MissingExtra
 from headwater.records.tables import TABLE_OF, TABLES
 from headwater.store import CaseFolder, Manifest
 
 if TYPE_CHECKING:
+    import pandas
     import pyarrow as pa
 
 Row = TypeVar("Row")
+
+_PANDAS = "data frames need an extra: pip install 'headwater[notebook]'"
 
 
 class Case:
@@ -54,6 +58,29 @@ class Case:
         from headwater.records.arrow import schema_of
 
         return self.folder.read_table(name, schema_of(TABLES[name]))
+
+    def to_arrow(self, name: str) -> pa.Table:
+        """One list of case.json as Arrow: ``case.to_arrow("groups")``. Unmasked, as case.json is.
+
+        Raises KeyError for a name that is no list of case.json; ``table`` gives the tables of stages.
+        """
+        from headwater.runs.lists import table_of_list
+
+        return table_of_list(self.json, name)
+
+    def to_pandas(self, name: str) -> pandas.DataFrame:
+        """One list of case.json as a data frame; lists and objects stay in their cells. Unmasked, as case.json is.
+
+        Raises KeyError as ``to_arrow`` does, MissingExtra where pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise MissingExtra(_PANDAS) from error
+        import pyarrow as pa
+
+        whole = {pa.int64(): pandas.Int64Dtype()}  # a place that is lacking makes no float of the others
+        return self.to_arrow(name).to_pandas(types_mapper=whole.get)
 
     @cached_property
     def json(self) -> dict[str, Any]:
