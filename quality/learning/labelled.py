@@ -17,7 +17,8 @@ from headwater.claims.assembly import without_duplicates
 from headwater.claims.drafts import Draft, Stretch
 from headwater.claims.nesting import clip_to_outer, find_parents
 from headwater.claims.reading import Reading
-from headwater.claims.speakers import Speaker, Speakers
+from headwater.claims.speaker import Speaker
+from headwater.claims.speakers import Speakers
 from headwater.claims.stage import STAGES as CLAIMS
 from headwater.entities.stage import STAGES as ENTITIES
 from headwater.providers import load_models

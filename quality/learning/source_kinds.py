@@ -15,7 +15,8 @@ from headwater.claims.cued.phrases import plain
 from headwater.claims.drafts import Draft, Stretch
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.reading import Reading
-from headwater.claims.speakers import Speaker, Speakers
+from headwater.claims.speaker import Speaker
+from headwater.claims.speakers import Speakers
 from headwater.claims.trees import Tree
 from headwater.records.claims import SourceKind
 

@@ -14,7 +14,8 @@ from headwater.claims.lexicons import Lexicon
 from headwater.claims.nesting import clip_to_outer, doubtful_quotations, find_parents
 from headwater.claims.quotations import Quotation
 from headwater.claims.reasons import why
-from headwater.claims.speakers import Speaker, Speakers
+from headwater.claims.speaker import Speaker
+from headwater.claims.speakers import Speakers
 from headwater.claims.stances import head_of
 from headwater.claims.trees import Tree
 from headwater.records.articles import Article

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headwater.claims.drafts import Draft
-from headwater.claims.speakers import Speaker
+from headwater.claims.speaker import Speaker
 from headwater.records.articles import Article
 
 

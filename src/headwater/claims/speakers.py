@@ -5,35 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from headwater.claims.cued import has_article, is_definite, key_of, plain
+from headwater.claims.cued import has_article
 from headwater.claims.drafts import Draft, Stretch
 from headwater.claims.kinds import Kinds, noun_kinds
 from headwater.claims.lexicons import Lexicon
+from headwater.claims.named import Named
+from headwater.claims.speaker import (
+    Speaker,
+    bare_words,
+    compared_head,
+    compared_word,
+    is_indefinite,
+    is_named_body,
+    is_one_person,
+    named_part,
+)
 from headwater.claims.subjects import Subjects
 from headwater.claims.trees import Tree
 from headwater.records.claims import SourceKind
 
 _AGED = re.compile(r"\b\d+(?:\s?ans|-year-old)\b")
-_LONGEST_NAME = 8  # words of a body's name
 _NEAR = 200  # speakers before and behind among whom a name is looked for
 _PEOPLE = 200  # named persons among whom the holder of an office is looked for
 _UNNAMED: tuple[SourceKind, ...] = ("anonymous", "official_unnamed")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """One source as read: where, its words, its kind, and what it is called at its fullest."""
-
-    at: int
-    words: tuple[str, ...]  # content words, lower case
-    head: str
-    kind: SourceKind
-    name: str | None
-    proper: bool  # whether it holds a proper name
-    sure: bool  # whether its own words tell its kind
-    plural: bool
 
 
 class Speakers:
@@ -46,16 +42,7 @@ class Speakers:
         self._order = sorted(trees, key=lambda n: trees[n].sentence.start)
         self._starts = [trees[n].sentence.start for n in self._order]
         self.subjects = Subjects(trees, lexicons)
-        self._people_at = self._named(("PERSON", "PER"))
-        self._by_last_name: dict[str, str] = {}
-        for _, name in self._people_at:
-            words = name.lower().split()
-            last = words[-1].removesuffix("'s") if len(words) > 1 else ""
-            if last:
-                self._by_last_name[last] = max(
-                    self._by_last_name.get(last, ""), name, key=lambda n: (len(n), n)
-                )
-        self._bodies = list(dict.fromkeys(name for _, name in self._named(("ORG",)) if _is_one_name(name)))
+        self.named = Named(trees)
 
     def resolve(self, drafts: Sequence[Draft]) -> list[Speaker | None]:
         """The speaker of each draft; None where nobody is named and nobody goes on speaking."""
@@ -102,14 +89,14 @@ class Speakers:
         head = draft.source_head if draft.source_head in tokens else usual
         kind, nouns = self.kinds.kind(tree, span, lexicon), noun_kinds(lexicon)
         words = tuple(
-            _compared(tree, k, lexicon)
+            compared_word(tree, k, lexicon)
             for k in tokens
             if tree.words[k] not in lexicon.words["speakers"]["function"]
         )
         return Speaker(
             at=span[0],
             words=words,
-            head=_head(tree, head, lexicon) if head is not None else "",
+            head=compared_head(tree, head, lexicon) if head is not None else "",
             kind=kind or self._unknown(tree, tokens),
             name=tree.text[span[0] : span[1]],
             proper=any(tree.pos(k) in ("PROPN", "X") and tree.words[k] not in nouns for k in tokens),
@@ -131,9 +118,9 @@ class Speakers:
             words = tuple(dict.fromkeys((*other.words, *one.words)))
             return replace(other, at=one.at, words=words)
         if one.kind == "named_person" or not one.sure or (one.proper and len(one.words) == 1):
-            name = self._full_person(one)
+            name = self.named.full_person(one)
             if name is not None:
-                longer = max(name, _named_part(one.name or "", lexicon), key=len)
+                longer = max(name, named_part(one.name or "", lexicon), key=len)
                 return replace(one, kind="named_person", name=longer, proper=True)
             if one.kind == "named_person" and one.name:
                 if (
@@ -142,9 +129,9 @@ class Speakers:
                     and not one.proper
                 ):
                     return replace(one, name=None)  # nobody whom the pronoun could stand for
-                return replace(one, name=_named_part(one.name, lexicon))
+                return replace(one, name=named_part(one.name, lexicon))
         if one.kind in ("organisation", "media") and not one.proper:
-            name = self._full_body(one, lexicon)
+            name = self.named.full_body(one, lexicon)
             return one if name is None else replace(one, name=name, proper=True)
         return one
 
@@ -153,12 +140,12 @@ class Speakers:
     ) -> Speaker | None:
         if len(one.words) == 1 and not one.proper:
             found = self._pronoun(one.words[0], known, lexicon)
-            if one.words[0] in _bare(lexicon.grammar.pronouns_singular):
+            if one.words[0] in bare_words(lexicon.grammar.pronouns_singular):
                 name = self.subjects.before(one.at, one.words[0], found.at if found else -1)
                 found = found if name is None else self._person(one.at, name)
             if found is not None:
                 return found
-        if one.proper and not (len(one.words) == 1 and one.kind != "media" and self._full_person(one)):
+        if one.proper and not (len(one.words) == 1 and one.kind != "media" and self.named.full_person(one)):
             ahead = [s for s in later if s.at > one.at]
             return self._fuller(one, known) or self._fuller(one, ahead)
         found = self._described(one, known, later, lexicon)
@@ -174,22 +161,22 @@ class Speakers:
             for s in known
             if s.name is not None and s.name.lower() not in lexicon.words["speakers"]["pronouns"]
         ]
-        if word in _bare(grammar.pronouns_singular):
+        if word in bare_words(grammar.pronouns_singular):
             human = [
                 s
                 for s in known
-                if s.kind == "named_person" or (s.kind in _UNNAMED and _is_person(s, lexicon))
+                if s.kind == "named_person" or (s.kind in _UNNAMED and is_one_person(s, lexicon))
             ]
             named = [s for s in human if s.kind == "named_person"]
             if not human or human[-1].kind == "named_person" or not named:
                 return human[-1] if human else None
-            return human[-1] if _indefinite(human[-1], lexicon) else named[-1]
-        if word in _bare(grammar.pronouns_plural):
+            return human[-1] if is_indefinite(human[-1], lexicon) else named[-1]
+        if word in bare_words(grammar.pronouns_plural):
             many = [s for s in known if s.plural] or [
                 s for s in known if s.kind in ("anonymous", "organisation")
             ]
             return many[-1] if many else None
-        if word in _bare(grammar.pronouns_thing):
+        if word in bare_words(grammar.pronouns_thing):
             things = [s for s in known if s.kind in ("organisation", "media", "document")]
             return things[-1] if things else None
         return None
@@ -209,7 +196,7 @@ class Speakers:
         same = [
             s
             for s in known
-            if not _indefinite(one, lexicon)
+            if not is_indefinite(one, lexicon)
             and s.head == one.head
             and s.words != one.words
             and not set(one.words) - set(s.words)
@@ -217,7 +204,7 @@ class Speakers:
         if same:
             return same[-1]
         office = one.kind in _UNNAMED and one.head in lexicon.words["sources"]["person_titles"]
-        if office or (one.kind == "named_person" and not one.proper and not _indefinite(one, lexicon)):
+        if office or (one.kind == "named_person" and not one.proper and not is_indefinite(one, lexicon)):
             titled = [s for s in known if s.kind == "named_person" and one.head in s.words]
             if titled:
                 return titled[-1]
@@ -227,7 +214,7 @@ class Speakers:
         if (
             one.kind in _UNNAMED
             and not one.plural
-            and not _indefinite(one, lexicon)
+            and not is_indefinite(one, lexicon)
             and _AGED.search(one.name or "")
         ):
             named = [s for s in known if s.kind == "named_person"]
@@ -236,37 +223,17 @@ class Speakers:
                 return person  # "the 31-year-old keeper": whoever was named before
         for heads in lexicon.words["same_body"]["heads"]:
             if one.head in heads and one.kind in ("organisation", "media"):
-                fits = [s for s in later if _is_named_body(s, one.at) and not set(s.words).isdisjoint(heads)]
+                fits = [s for s in later if is_named_body(s, one.at) and not set(s.words).isdisjoint(heads)]
                 before = [s for s in fits if s.at < one.at]
                 if fits:
                     return before[-1] if before else fits[0]
         return None
 
-    # ------------------------------------------------------------------- people
-
-    def _named(self, labels: tuple[str, ...]) -> list[tuple[int, str]]:
-        """Names of some kinds that the parser's entities give, in text order, with their offsets."""
-        found: list[tuple[int, str]] = []
-        for tree in self.trees.values():
-            for k, token in enumerate(tree.tokens):
-                if token.ent.startswith("B-") and token.ent[2:] in labels:
-                    last = k
-                    while last + 1 < len(tree) and tree.tokens[last + 1].ent.startswith("I-"):
-                        last += 1
-                    found.append((token.start, tree.text[token.start : tree.tokens[last].end]))
-        return found
-
-    def _full_person(self, one: Speaker) -> str | None:
-        """The longest person's name of the article that ends in this one's last name."""
-        if not one.words or len(one.words) > 3:
-            return None
-        return self._by_last_name.get(one.words[-1])
-
     def _holder(self, one: Speaker, lexicon: Lexicon) -> Speaker | None:
         """The person whose name stands beside an office that a description names: "the minister"."""
-        if one.plural or _indefinite(one, lexicon):
+        if one.plural or is_indefinite(one, lexicon):
             return None
-        for start, name in self._people_at[:_PEOPLE]:
+        for start, name in self.named.people[:_PEOPLE]:
             tree = self._tree_at(start)
             around = (
                 tree.text[max(tree.sentence.start, start - 60) : start + len(name) + 60].lower()
@@ -283,74 +250,14 @@ class Speakers:
         k = bisect_right(self._starts, at) - 1
         return self.trees[self._order[k]] if k >= 0 else None
 
-    def _full_body(self, one: Speaker, lexicon: Lexicon) -> str | None:
-        """The name of a body of the article that a description can stand for."""
-        for heads in lexicon.words["same_body"]["heads"]:
-            if one.head in heads:
-                fits = [n for n in self._bodies if not {w.lower() for w in n.split()}.isdisjoint(heads)]
-                if fits:
-                    return fits[0]
-        return None
-
     def person_before(self, at: int) -> Speaker | None:
         """The last person named before a character of the text, for a quotation that names nobody."""
-        k = bisect_left(self._people_at, (at, "")) - 1
+        k = bisect_left(self.named.people, (at, "")) - 1
         if k < 0:
             return None
-        return self._person(at, self._people_at[k][1])
+        return self._person(at, self.named.people[k][1])
 
     def _person(self, at: int, name: str) -> Speaker:
         """A person of a name, at its fullest."""
         one = Speaker(at, tuple(name.lower().split()), "", "named_person", name, True, True, False)
-        return replace(one, name=self._full_person(one) or name)
-
-
-def _compared(tree: Tree, k: int, lexicon: Lexicon) -> str:
-    """A word of a source as it is compared with others: without endings and articles that are written with it."""
-    if has_article(lexicon):
-        return key_of(tree.tokens[k].lemma, lexicon)
-    return tree.words[k].removeprefix("-t").strip("-").removesuffix("'s")
-
-
-def _head(tree: Tree, k: int, lexicon: Lexicon) -> str:
-    return _compared(tree, k, lexicon) if has_article(lexicon) else tree.words[k].strip("-")
-
-
-def _is_one_name(name: str) -> bool:
-    """Whether what a parser took for a body's name is one: not a row of links or headlines."""
-    return 1 < len(name.split()) <= _LONGEST_NAME and "|" not in name
-
-
-def _bare(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(w.strip("-").removeprefix("t-") for w in words)
-
-
-def _named_part(name: str, lexicon: Lexicon) -> str:
-    """Of a source with commas the part that is a name: "a spokeswoman for the port, | Ada Brook"."""
-    words = name.split()
-    opens = ("the", *lexicon.words["speakers"]["indefinite"])
-    bare = next((n for n, w in enumerate(words) if n and w in opens), 0)
-    if bare and all(w[:1].isupper() for w in words[:bare]):
-        return " ".join(words[:bare])  # "Ada Brook | a resident": the comma was lost
-    parts = [p.strip() for p in name.split(",")]
-    if parts[0][:1].isupper() and parts[0].split(" ")[0].lower() not in lexicon.words["speakers"]["function"]:
-        return parts[0]
-    names = [p for p in parts[1:] if len(p.split()) > 1 and all(w[:1].isupper() for w in p.split())]
-    return names[0] if names else parts[0]
-
-
-def _indefinite(one: Speaker, lexicon: Lexicon) -> bool:
-    """Whether a source is brought in as someone new: "a resident", "un agriculteur"."""
-    if has_article(lexicon):
-        return not is_definite(plain((one.name or "").split(" ")[0], lexicon), lexicon)
-    return (one.name or "").split(" ")[0].lower() in lexicon.words["speakers"]["indefinite"]
-
-
-def _is_person(one: Speaker, lexicon: Lexicon) -> bool:
-    """Whether an unnamed speaker is one person and not "a source"."""
-    return not one.plural and one.head not in lexicon.words["speakers"]["not_persons"]
-
-
-def _is_named_body(one: Speaker, other_than: int) -> bool:
-    """Whether a speaker is a body or outlet with a name, and stands elsewhere than at an offset."""
-    return one.proper and one.at != other_than and one.kind in ("organisation", "media")
+        return replace(one, name=self.named.full_person(one) or name)
