@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,7 +16,7 @@ from headwater.show.coding.codings import Words, state_of
 from headwater.show.coding.fields import FIELDS, Field
 from headwater.show.exports.events import Event, Spot, events_of, outlets_of
 from headwater.show.exports.masked import Handed
-from headwater.show.view import Row, plural
+from headwater.show.view import Row, listed, plural
 
 _NOTHING = "Nothing of this was found."
 _YOURS = "A coder decides this; nothing is proposed."
@@ -33,12 +33,17 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One event to be coded. ``id`` is made of the words of its heading, ``state`` of its reports."""
+    """One event to be coded. ``id`` is made of the words of its heading, ``state`` of its reports.
+
+    ``within`` is the record in whose reports this one is told, "" where it is told for itself: a detail of the same
+    event, or another that these reports recall. Which of the two is the coder's to say.
+    """
 
     id: str
     state: str
     event: Event
     heading: Row
+    within: str
     proposals: dict[str, Proposal]
 
 
@@ -49,7 +54,15 @@ def records_of(handed: Handed) -> list[Record]:
     found: dict[str, Record] = {}
     for event in events_of(handed):
         heading = handed.whole.heading(event.group)
-        record = Record(words.record_of(heading), state_of(event), event, heading, maker.proposals(event))
+        around = handed.whole.row(event.group.get("within"))
+        record = Record(
+            words.record_of(heading),
+            state_of(event),
+            event,
+            heading,
+            words.record_of(handed.whole.heading(around)) if around else "",
+            maker.proposals(event),
+        )
         found.setdefault(record.id, record)
     return list(found.values())
 
@@ -66,8 +79,8 @@ class _Maker:
             "date_prec": lambda event: self._time(event, event.date_prec),
             "where_coordinates": self._place,
             "where_prec": self._precision,
-            "side_a": lambda event: self._side(event, 0),
-            "side_b": lambda event: self._side(event, 1),
+            "side_a": lambda event: self._side(event.side_a, event.footing.doers, "one who acts"),
+            "side_b": lambda event: self._side(event.side_b, event.footing.done_to, "one who is acted upon"),
             "source_original": self._told_by,
             "source_office": self._printed_by,
             "number_of_sources": self._reports,
@@ -112,19 +125,23 @@ class _Maker:
             return Proposal(
                 "", told, "The place is not in the registry: how exactly it is known is yours to say."
             )
-        return Proposal(str(event.where_prec), told, f"{event.position.how.capitalize()}.")
+        return Proposal(
+            str(event.where_prec), told, f"{event.position.how[:1].upper()}{event.position.how[1:]}."
+        )
 
     def _share(self, event: Event, told: Sequence[Spot]) -> str:
         articles = len({spot.article for spot in told})
+        if len(event.reports) == 1:
+            return "Its one report tells"
         return f"{articles} of {plural(len(event.reports), 'report')} {'tells' if articles == 1 else 'tell'}"
 
-    def _side(self, event: Event, place: int) -> Proposal:
-        if len(event.sides) <= place:
-            return Proposal("", (), _NOTHING)
-        name = event.sides[place]
-        told = event.footing.sides[name]
-        because = f"{plural(len(told), 'claim')} {'names' if len(told) == 1 else 'name'} it as one who acts or is acted upon."
-        return Proposal(name, told, because)
+    def _side(self, name: str | None, told: Mapping[str, tuple[Spot, ...]], role: str) -> Proposal:
+        if name is None:
+            return Proposal("", (), f"Nobody was read as {role}.")
+        spots, others = told[name], [other for other in told if other != name]
+        because = f"{plural(len(spots), 'claim')} {'names' if len(spots) == 1 else 'name'} it as {role}."
+        also = f" So are: {listed(others)}." if others else ""
+        return Proposal(name, spots, because + also)
 
     def _told_by(self, event: Event) -> Proposal:
         """Who said it, with the words by which a report of the event names them."""
@@ -140,8 +157,9 @@ class _Maker:
             source = self._view.row(origin["source"])
             cited = [row for id_ in (source["cited_by"] if source else []) if (row := self._view.row(id_))]
             named = [row for row in cited if row["source"] and row["article"] in inside]
-            if named:
-                yield Spot(named[0]["article"], named[0]["source"]["start"], named[0]["source"]["end"])
+            if source and named:
+                best = max(named, key=lambda row: _names(row["source"]["text"], source["name"]))
+                yield Spot(best["article"], best["source"]["start"], best["source"]["end"])
             else:
                 yield from self._first_claim(event, origin["reached_by"])
 
@@ -155,6 +173,8 @@ class _Maker:
 
     def _reports(self, event: Event) -> Proposal:
         because = "Reports, as UCDP counts them; copies of one another count each."
+        if event.group["status"] == "suggested":
+            because += " That they tell of one event is suggested, not confirmed."
         return Proposal(str(len(event.reports)), self._titles(event), because)
 
     def _titles(self, event: Event) -> tuple[Spot, ...]:
@@ -197,6 +217,12 @@ class _Maker:
         if not told:
             return Proposal("", (), "No count of dead says civilians.")
         return Proposal("", spots, f"Counts of civilians differ: {', '.join(map(str, sorted(told)))}.")
+
+
+def _names(words: str, name: str) -> tuple[bool, int]:
+    """How well words name somebody: by the name or a part of it, else at length; a pronoun does not."""
+    one, other = words.casefold(), name.casefold()
+    return (len(one) > 3 and (one in other or other in one), len(one))
 
 
 def _says_civilians(quantity: Row) -> bool:

@@ -5,6 +5,7 @@ Other coders' values are never on a sheet: whoever sees them does not code alone
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,14 @@ from headwater.show.exports.masked import Handed
 from headwater.show.view import clipped, outlet_of
 
 LONG = (
-    "record", "heading", "field", "asks", "proposed", "words", "sentence", "article", "start", "end", "outlet",
+    "record", "within", "heading", "field", "asks", "proposed", "words", "sentence", "article", "start", "end", "outlet",
     "language", "because", "coded_before", "changed", "coded", "note", "coder", "state",
 )  # fmt: skip
 _MOST_SPOTS = 12
 _MOST_SENTENCES = 3
 _LONGEST_SENTENCE = 400
-_BESIDE = 160
+_END = re.compile(r"[.!?؟。…](?=\s)\s*|\n+")
+_BESIDE = 250
 """Characters on each side of words that stand in no claim."""
 
 
@@ -50,10 +52,25 @@ def write_sheet(handed: Handed, coder: str, path: Path, *, wide: bool = False) -
 
 def wide_columns() -> list[str]:
     """Columns of a sheet with one row a record; the column with a field's bare name is to be filled in."""
-    named: list[str] = ["record", "heading", "reports", "languages"]
+    named: list[str] = ["record", "within", "heading", "reports", "languages"]
     for name, field in FIELDS.items():
         named += [name] if field.decided else [f"{name}_proposed", f"{name}_words", name]
     return [*named, "note", "coded_before", "changed", "coder", "state"]
+
+
+def _around(text: str, spot: Spot) -> tuple[int, int]:
+    """The sentence around words, as marks of its end tell it, or as much of it as lies near them, by whole words."""
+    first = max(0, spot.start - _BESIDE)
+    last = min(len(text), spot.end + _BESIDE)
+    before = [match.end() for match in _END.finditer(text, first, spot.start)]
+    after = _END.search(text, spot.end, last)
+    start = before[-1] if before else first
+    end = after.start() + 1 if after else last
+    while not before and 0 < start < spot.start and not text[start - 1].isspace():
+        start += 1
+    while not after and spot.end < end < len(text) and not text[end].isspace():
+        end -= 1
+    return start, end
 
 
 class Sheet:
@@ -85,7 +102,8 @@ class Sheet:
 
     def _of_record(self, record: Record) -> dict[str, Any]:
         heading = f"“{clipped(record.event.heading, 300)}”"
-        return {"record": record.id, "heading": heading, "coder": self._coder, "state": record.state}
+        own = {"record": record.id, "within": record.within, "heading": heading}
+        return own | {"coder": self._coder, "state": record.state}
 
     def _before(self, record: Record) -> dict[str, tuple[str, str]]:
         """By field, what this coder set, and whether the reports are others since."""
@@ -118,11 +136,7 @@ class Sheet:
             if claim and claim["start"] <= spot.start and spot.end <= claim["end"]:
                 start, end = claim["start"], claim["end"]
             else:
-                text = article["text"]
-                first = text.rfind("\n", 0, spot.start) + 1
-                last = text.find("\n", spot.end)
-                start = max(first, spot.start - _BESIDE)
-                end = min(last if last >= 0 else len(text), spot.end + _BESIDE)
+                start, end = _around(article["text"], spot)
             yield clipped(self._handed.words(spot.article, start, end), _LONGEST_SENTENCE)
 
     def _words(self, spot: Spot) -> str:

@@ -12,7 +12,8 @@ from headwater.show.exports.positions import Position, position_of
 from headwater.show.view import CaseView, Row, language_of, outlet_of
 
 _NUMBER = re.compile(r"\d+")
-_SIDES = ("perpetrator", "supplier", "target", "victim", "recipient")
+_DOERS = ("perpetrator", "supplier")
+_SIDES = (*_DOERS, "target", "victim", "recipient")
 _UNKNOWN_PLACE = 7
 
 
@@ -45,7 +46,8 @@ class Footing:
 
     time: tuple[Spot, ...] = ()
     place: tuple[Spot, ...] = ()
-    sides: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
+    doers: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
+    done_to: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Event:
     where_prec: int
     killed: list[Toll]
     injured: list[Toll]
-    sides: list[str]
+    side_a: str | None
+    side_b: str | None
     told_by: list[str]
     footing: Footing
 
@@ -99,7 +102,7 @@ def _event(view: CaseView, group: Row, *, coarse: bool) -> Event:
     claims = [row for row in map(view.row, group["claims"]) if row]
     when, told_when = _time(claims)
     (place, position, where), told_where = _place(view, claims, coarse=coarse)
-    sides = _sides(view, claims)
+    doers, done_to = _sides(view, claims)
     return Event(
         group,
         view.heading(group)["text"],
@@ -110,9 +113,10 @@ def _event(view: CaseView, group: Row, *, coarse: bool) -> Event:
         where,
         _tolls(group, claims, "killed"),
         _tolls(group, claims, "injured"),
-        list(sides),
+        _foremost(doers),
+        _foremost(done_to),
         list(_told_by(view, group)),
-        Footing(told_when, told_where, sides),
+        Footing(told_when, told_where, doers, done_to),
     )
 
 
@@ -196,18 +200,26 @@ def _tolls(group: Row, claims: Sequence[Row], role: str) -> list[Toll]:
     return sorted(tolls, key=lambda toll: toll.value)
 
 
-def _sides(view: CaseView, claims: Sequence[Row]) -> dict[str, tuple[Spot, ...]]:
-    """Names of those who act and are acted upon, doers first, each with its words."""
-    found = sorted(
-        (
-            ((_SIDES.index(actor["role"]), known["name"]), _spot(row, actor))
-            for row in claims
-            for actor in row["actors"]
-            if actor["role"] in _SIDES and (known := view.row(actor["entity"])) and known["type"] in _KINDS
-        ),
-        key=lambda pair: pair[0],
+_Named = dict[str, tuple[Spot, ...]]
+
+
+def _sides(view: CaseView, claims: Sequence[Row]) -> tuple[_Named, _Named]:
+    """Those who act, and those who are acted upon and do not act; each with its words, most often named first."""
+    told = _gathered(
+        ((actor["role"] in _DOERS, known["name"]), _spot(row, actor))
+        for row in claims
+        for actor in row["actors"]
+        if actor["role"] in _SIDES and (known := view.row(actor["entity"])) and known["type"] in _KINDS
     )
-    return _gathered((name, spot) for (_, name), spot in found)
+    often = sorted(told, key=lambda key: (-len(told[key]), key))
+    doers = {name: told[acts, name] for acts, name in often if acts}
+    return doers, {name: told[acts, name] for acts, name in often if not acts and name not in doers}
+
+
+def _foremost(named: _Named) -> str | None:
+    """Whoever is named most often; nobody where two are named as often."""
+    often = [(len(spots), name) for name, spots in named.items()][:2]
+    return often[0][1] if often and (len(often) == 1 or often[0][0] > often[1][0]) else None
 
 
 _KINDS = ("group", "state", "body")

@@ -28,7 +28,7 @@ COLUMNS = (
 )  # fmt: skip
 OWN = (
     "headwater_group", "headwater_heading", "separate_origins_min", "separate_origins_best",
-    "separate_origins_max", "separate_origins_of", "grouping", *overlay.COLUMNS,
+    "separate_origins_max", "separate_origins_of", "grouping", "headwater_within", *overlay.COLUMNS,
 )  # fmt: skip
 
 _OF_PLACE = ("where_description", "adm_1", "latitude", "longitude", "geom_wkt", "country")
@@ -49,8 +49,8 @@ def _row(number: int, event: Event) -> dict[str, Any]:
     return _when(event) | _where(event) | _sources(event) | _own(event) | {
         "relid": f"HW-{number}",
         "code_status": "Proposed by headwater, not coded",
-        "side_a": event.sides[0] if event.sides else None,
-        "side_b": event.sides[1] if len(event.sides) > 1 else None,
+        "side_a": event.side_a,
+        "side_b": event.side_b,
         "low": event.killed[0].value if event.killed else None,
         "high": event.killed[-1].value if event.killed else None,
         "best": None,
@@ -122,4 +122,5 @@ def _own(event: Event) -> dict[str, Any]:
         "separate_origins_max": count["max"],
         "separate_origins_of": event.group["counted_claim"],
         "grouping": event.group["status"],
+        "headwater_within": event.group.get("within"),
     }
