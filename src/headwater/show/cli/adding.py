@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from headwater.show.cli import options
 from headwater.show.cli.agreeing import Agreement, say
 
 if TYPE_CHECKING:
@@ -18,93 +20,49 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 20
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How the case is brought up to date, and how that is told."""
+
+    as_json: bool
+    processes: int | None
+    quiet: bool
+    interface: str
+
+
 def add(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a case; made where it is new.")],
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[INPUT...]", help="Files, folders, and http or https addresses."),
-    ] = None,
-    urls: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A list of addresses, one a line; # begins a remark."),
-    ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Agree beforehand to all hosts that are asked, redirects too.")
-    ] = False,
-    again: Annotated[
-        bool, typer.Option("--again", help="Capture addresses anew that the case has: another version.")
-    ] = False,
-    follow_canonical: Annotated[
-        bool,
-        typer.Option("--follow-canonical", help="Fetch also the address that a page declares as its own."),
-    ] = False,
-    prefer_archive: Annotated[
-        bool,
-        typer.Option(
-            "--prefer-archive", help="Take a web archive's copy where it has one; ask the site where not."
-        ),
-    ] = False,
-    archive: Annotated[
-        str, typer.Option(metavar="URL", help="That web archive's address.")
-    ] = "https://archive.org",
-    near: Annotated[
-        str | None,
-        typer.Option(metavar="YYYYMMDD", help="Take the copy nearest to this day; without it the newest."),
-    ] = None,
-    proxy: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Ask through a proxy: http://, https:// or socks5h://HOST:PORT."),
-    ] = None,
-    user_agent: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="What headwater calls itself; default headwater/VERSION."),
-    ] = None,
-    pause: Annotated[float, typer.Option(min=0, help="Seconds between two pages of one host.")] = 2.0,
-    seconds: Annotated[float, typer.Option(min=0.1, help="Seconds that one page may take.")] = 60.0,
-    largest: Annotated[int, typer.Option(metavar="MB", min=1, help="Megabytes that one page may have.")] = 50,
-    port: Annotated[
-        list[int] | None,
-        typer.Option(metavar="PORT", min=1, max=65_535, help="Ask this port too; may be repeated."),
-    ] = None,
-    allow_private: Annotated[
-        bool,
-        typer.Option("--allow-private", help="Ask this machine and the local network too: for tests."),
-    ] = False,
-    certificates: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Certificates to trust besides the system's (PEM).")
-    ] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FIELD=NAME,...", help="Which column of tables holds what, as for trace."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
-    processes: Annotated[int | None, typer.Option(min=1, help="Processes to work in.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
-    interface: Annotated[
-        str, typer.Option(metavar="LANGUAGE", help="The language of the page's own words: en or fr.")
-    ] = "en",
+    out: options.NewCase,
+    inputs: options.GivenOrAsked = None,
+    urls: options.UrlsFile = None,
+    yes: options.YesToAll = False,
+    again: options.Again = False,
+    follow_canonical: options.FollowCanonical = False,
+    prefer_archive: options.PreferArchive = False,
+    archive: options.Archive = "https://archive.org",
+    near: options.Near = None,
+    proxy: options.Proxy = None,
+    user_agent: options.UserAgent = None,
+    pause: options.Pause = 2.0,
+    seconds: options.Seconds = 60.0,
+    largest: options.Largest = 50,
+    port: options.Port = None,
+    allow_private: options.AllowPrivate = False,
+    certificates: options.Certificates = None,
+    columns: options.Columns = None,
+    as_json: options.SummaryAsJson = False,
+    processes: options.Processes = None,
+    quiet: options.Quiet = False,
+    interface: options.Interface = "en",
 ) -> None:
     """Add files, folders and web pages to a case; each page is kept as it came, as WARC."""
-    from headwater.articles.tabular.mapping import read_map
-    from headwater.articles.web.settings import FetchSettings
-    from headwater.records.errors import InputError
-    from headwater.runs.intake import listed, look_through
-    from headwater.show.tongue import Tongue
-
-    Tongue(interface)  # an unknown language is told before any work
-    if not inputs and urls is None:
-        raise InputError(
-            "nothing to add; give files, folders or addresses, or a list of addresses with --urls"
-        )
-    mapped = read_map(columns or ())
-    asked = look_through(inputs or [], out, listed(urls) if urls else [], again=again)
-    asked = replace(asked, columns=mapped)
+    _require_tongue(interface)
+    asked = _asked(out, inputs or [], urls, columns or (), again=again)
     chosen = {
         "prefer_archive": prefer_archive,
         "archive": archive,
         "near": near,
         "proxy": proxy,
-        "user_agent": user_agent or FetchSettings().user_agent,
+        "user_agent": user_agent,
         "pause": pause,
         "seconds": seconds,
         "largest_body": largest * 1_000_000,
@@ -112,19 +70,39 @@ def add(
         "allow_private": allow_private,
         "certificates": str(certificates) if certificates else None,
     }
-    fetcher = None
-    if asked.urls:
-        fetcher = Agreement(out, yes=yes, quiet=quiet).fetcher(_settings(chosen), asked.urls)
-    _add_and_tell(
-        out,
-        asked,
-        fetcher,
-        follow_canonical=follow_canonical,
-        as_json=as_json,
-        processes=processes,
-        quiet=quiet,
-        interface=interface,
-    )
+    fetcher = _fetcher(chosen, asked, out, yes=yes, quiet=quiet)
+    manner = _Manner(as_json, processes, quiet, interface)
+    _add_and_tell(out, asked, fetcher, manner, follow_canonical=follow_canonical)
+
+
+def _require_tongue(interface: str) -> None:
+    """An unknown language is told before any work."""
+    from headwater.show.tongue import Tongue
+
+    Tongue(interface)
+
+
+def _asked(out: Path, inputs: list[str], urls: Path | None, columns: Sequence[str], *, again: bool) -> Asked:
+    """What is to be added; raises InputError where that is nothing."""
+    from headwater.articles.tabular.mapping import read_map
+    from headwater.records.errors import InputError
+    from headwater.runs.intake import listed, look_through
+
+    if not inputs and urls is None:
+        raise InputError(
+            "nothing to add; give files, folders or addresses, or a list of addresses with --urls"
+        )
+    mapped = read_map(columns)
+    asked = look_through(inputs, out, listed(urls) if urls else [], again=again)
+    return replace(asked, columns=mapped)
+
+
+def _fetcher(chosen: dict[str, object], asked: Asked, out: Path, *, yes: bool, quiet: bool) -> Fetcher | None:
+    """What fetches the addresses, agreed to; None where there are none."""
+    if not asked.urls:
+        return None
+    settings = _settings({name: value for name, value in chosen.items() if name != "user_agent" or value})
+    return Agreement(out, yes=yes, quiet=quiet).fetcher(settings, asked.urls)
 
 
 def _settings(chosen: dict[str, object]) -> FetchSettings:
@@ -145,30 +123,27 @@ def _add_and_tell(
     out: Path,
     asked: Asked,
     fetcher: Fetcher | None,
+    manner: _Manner,
     *,
     follow_canonical: bool,
-    as_json: bool,
-    processes: int | None,
-    quiet: bool,
-    interface: str,
 ) -> None:
     from headwater.runs.intake import add as add_to
     from headwater.show.cli.drawing import drawn
     from headwater.show.making import with_page
 
     begun = time.monotonic()
-    with drawn(quiet) as progress:
+    with drawn(manner.quiet) as progress:
         added = add_to(
             out,
             asked,
             fetcher,
             follow_canonical=follow_canonical,
-            tell=lambda line: say(line, quiet),
-            processes=processes,
+            tell=lambda line: say(line, manner.quiet),
+            processes=manner.processes,
             progress=progress,
         )
-        with_page(added.case, interface)
-    _tell(added, out, as_json=as_json, quiet=quiet, seconds=time.monotonic() - begun)
+        with_page(added.case, manner.interface)
+    _tell(added, out, as_json=manner.as_json, quiet=manner.quiet, seconds=time.monotonic() - begun)
     if not added.anything:
         raise SystemExit(2)
 

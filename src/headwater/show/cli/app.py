@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from headwater.records.errors import HeadwaterError
+from headwater.show.cli import options
 from headwater.show.cli.adding import add
 from headwater.show.cli.coding import code
 from headwater.show.cli.differing import diff, log
@@ -42,73 +43,23 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: it loads in half the time and reads the same in a pipe
 )
 
-Out = Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a case, made by trace.")]
-
 
 @app.command()
 def trace(
-    inputs: Annotated[
-        list[Path],
-        typer.Argument(metavar="INPUT...", help="Articles: .txt .md .html .jsonl files, or folders of them."),
-    ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder that the case is written to.")] = Path(
-        "out"
-    ),
-    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
-    processes: Annotated[
-        int | None, typer.Option(min=1, help="Processes to work in; the result is the same for any number.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
-    second_reader: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL",
-            help="Ask the language model at this OpenAI-compatible address who says what, and show where it disagrees.",
-        ),
-    ] = None,
-    second_model: Annotated[
-        str, typer.Option(metavar="NAME", help="The second reader's model, as its server names it.")
-    ] = "default",
-    send_articles_away: Annotated[
-        bool,
-        typer.Option(
-            "--send-articles-away", help="Allow a second reader on another machine: the articles go to it."
-        ),
-    ] = False,
-    judgements: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Obey the judgements of this .jsonl file on entities; the case keeps them in judgements.jsonl.",
-        ),
-    ] = None,
-    registry: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="Entries of your own, read beside the built-in registry; see headwater registry.",
-        ),
-    ] = None,
-    interface: Annotated[
-        str, typer.Option(metavar="LANGUAGE", help="The language of the page's own words: en or fr.")
-    ] = "en",
-    group: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ID", help="Write also the dossier of this one group, as ID.html beside the case."
-        ),
-    ] = None,
-    no_evidence: Annotated[
-        bool,
-        typer.Option("--no-evidence", help="Read files where they lie; keep no copy and no custody log."),
-    ] = False,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIELD=NAME,...",
-            help="Which column of tables holds what: title=Headline,text=Body; well-known names are found without it.",
-        ),
-    ] = None,
+    inputs: options.Given,
+    out: options.CaseFolder = Path("out"),
+    as_json: options.SummaryAsJson = False,
+    processes: options.Processes = None,
+    quiet: options.Quiet = False,
+    second_reader: options.SecondReaderUrl = None,
+    second_model: options.SecondModel = "default",
+    send_articles_away: options.SendAway = False,
+    judgements: options.JudgementsFile = None,
+    interface: options.Interface = "en",
+    group: options.GroupId = None,
+    registry: options.RegistryFolder = None,
+    no_evidence: options.NoEvidence = False,
+    columns: options.Columns = None,
 ) -> None:
     """Read articles and write the case: case.json, index.html, manifest.json."""
     from headwater.show.cli.tracing import second_reader_of, trace_and_tell
@@ -134,7 +85,7 @@ def trace(
 
 @app.command()
 def explain(
-    out: Out,
+    out: options.Case,
     row_id: Annotated[
         str, typer.Argument(metavar="ID", help="The id of any row of case.json, or its beginning.")
     ],
@@ -178,7 +129,7 @@ def simulate(
 
 @app.command()
 def claims(
-    out: Out,
+    out: options.Case,
     about: Annotated[
         str | None, typer.Option(help="Words that a claim must hold, in any form and under any name.")
     ] = None,
@@ -201,7 +152,7 @@ def claims(
 
 @app.command()
 def search(
-    out: Out,
+    out: options.Case,
     words: Annotated[
         str, typer.Argument(metavar="WORDS", help='What to look for; a "phrase" in quotation marks as it is.')
     ],

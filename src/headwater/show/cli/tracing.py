@@ -72,6 +72,12 @@ def trace_and_tell(
         from headwater.show.dossier import write_group
 
         written = write_group(case, group, interface)
+    if as_json or not quiet:
+        _tell(case, out, written, as_json=as_json, seconds=time.monotonic() - begun)
+
+
+def _tell(case: Case, out: Path, written: Path | None, *, as_json: bool, seconds: float) -> None:
+    """Print the summary."""
     summary = summarise(CaseView(case.json))
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     if as_json:
@@ -83,11 +89,11 @@ def trace_and_tell(
                 indent=1,
             )
         )
-    elif not quiet:
-        for line in lines_of(summary, case, out, time.monotonic() - begun):
-            console.print(line)
-        if written:
-            console.print(f"One group's dossier: {visible(str(written))}")
+        return
+    for line in lines_of(summary, case, out, seconds):
+        console.print(line)
+    if written:
+        console.print(f"One group's dossier: {visible(str(written))}")
 
 
 def lines_of(summary: Summary, case: Case, out: Path, seconds: float) -> list[str]:

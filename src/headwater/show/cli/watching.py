@@ -7,10 +7,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
+
+from headwater.show.cli import options
 
 if TYPE_CHECKING:
     from headwater.articles.web import Fetcher, FetchSettings
@@ -20,44 +21,20 @@ if TYPE_CHECKING:
 
 
 def watch(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a case; made where it is new.")],
-    feeds: Annotated[
-        Path,
-        typer.Argument(metavar="FEEDS", help="The file of feeds (TOML); see docs/how-to/watch-feeds.md."),
-    ],
-    every: Annotated[
-        str, typer.Option(metavar="TIME", help="From one round's begin to the next: 90s, 15m, 2h, 1d.")
-    ] = "15m",
-    once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,
-    max_pages: Annotated[
-        int, typer.Option(min=1, help="Pages fetched in a round; the rest waits for the next.")
-    ] = 100,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Agree to every host that an entry leads to.")
-    ] = False,
-    pause: Annotated[float, typer.Option(min=0, help="Seconds between two pages of one host.")] = 2.0,
-    proxy: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Ask through a proxy: http://, https:// or socks5h://HOST:PORT."),
-    ] = None,
-    user_agent: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="What headwater calls itself; default headwater/VERSION."),
-    ] = None,
-    port: Annotated[
-        list[int] | None,
-        typer.Option(metavar="PORT", min=1, max=65_535, help="Ask this port too; may be repeated."),
-    ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Ask this machine and the local network too: for tests.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one line of JSON a round that moved.")
-    ] = False,
-    processes: Annotated[int | None, typer.Option(min=1, help="Processes to work in.")] = None,
-    interface: Annotated[
-        str, typer.Option(metavar="LANGUAGE", help="The language of the page's own words: en or fr.")
-    ] = "en",
+    out: options.NewCase,
+    feeds: options.FeedsFile,
+    every: options.Every = "15m",
+    once: options.Once = False,
+    max_pages: options.MostPages = 100,
+    yes: options.YesToEntries = False,
+    pause: options.Pause = 2.0,
+    proxy: options.Proxy = None,
+    user_agent: options.UserAgent = None,
+    port: options.Port = None,
+    allow_private: options.AllowPrivate = False,
+    as_json: options.RoundAsJson = False,
+    processes: options.Processes = None,
+    interface: options.Interface = "en",
 ) -> None:
     """Follow feeds and sitemaps: take in what is new, and tell what it moved. Ctrl-C ends it."""
     from headwater.articles.web.settings import FetchSettings
