@@ -113,6 +113,16 @@ def test_metadata_dates_keep_their_precision(given: str, value: str, precision: 
     assert read_claim(given) == (value, precision)
 
 
+@pytest.mark.parametrize("given", ["2²34", "2-34-04", "2034-0³", "20²4-04-02"])
+def test_what_only_resembles_a_year_or_month_is_no_date(given: str, read_text) -> None:
+    assert read_claim(given) == (None, "none")
+    assert published(read_text(row("Ferries run again.", published=given))).value is None
+
+
+def test_digits_of_another_script_make_a_year() -> None:
+    assert [read_claim(one) for one in ("٢٠٣٤", "२०३४-०४")] == [("2034", "year"), ("2034-04", "month")]
+
+
 def test_the_day_in_a_rows_own_address_is_taken_where_nothing_else_gives_one(read_text) -> None:
     found = published(read_text(row(LEAD, url="https://herald.example/2021/03/18/army-leaves"), "rows.jsonl"))
     assert (found.value, found.how) == ("2021-03-18", "given by its address")

@@ -82,3 +82,18 @@ def test_any_text_gives_spans_in_order_and_inside(text: str) -> None:
     found = find_dates(text)
     assert all(0 <= date.start < date.end <= len(text) for date in found)
     assert all(left.end <= right.start for left, right in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("stamp", "instant"),
+    [
+        ("2034-04-0³", None),
+        ("²034-04-02", None),
+        ("2034-04-02T0³:00", "2034-04-02"),
+        ("２０３４-０４-０２T０８:００:００Z", "2034-04-02T08:00:00+00:00"),
+        ("२०३४-०४-०२", "2034-04-02"),
+    ],
+    ids=["raised day", "raised year", "raised hour", "wide digits", "Devanagari digits"],
+)
+def test_digits_of_any_script_make_an_instant_and_raised_ones_none(stamp: str, instant: str | None) -> None:
+    assert parse_instant(stamp) == instant

@@ -10,7 +10,7 @@ from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import DateClaim
 from headwater.articles.stretches import Stretch
 from headwater.records.articles import DatePrecision, Published
-from headwater.text.dates import days_between, find_dates, parse_instant
+from headwater.text.dates import days_between, find_dates, parse_instant, plain_digits
 
 _CLOCK_ZERO = ("1970-01-01", "1969-12-31", "0001-01-01", "1900-01-01")
 _LAST_YEAR = 2100
@@ -72,13 +72,14 @@ def decide(
 
 def read_claim(value: str) -> tuple[str | None, DatePrecision]:
     """A metadata date as ISO 8601 with its precision; None where it is no date."""
-    value = value.strip()
+    value = plain_digits(value.strip())
     instant = parse_instant(value)
     if instant:
         return instant, "instant" if "T" in instant else "day"
-    if len(value) == 4 and value.isdigit():
+    if len(value) == 4 and value.isdecimal():
         return value, "year"
-    if len(value) == 7 and value[4] == "-" and value.replace("-", "").isdigit() and 1 <= int(value[5:]) <= 12:
+    month = value[5:]
+    if len(value) == 7 and value[4] == "-" and (value[:4] + month).isdecimal() and 1 <= int(month) <= 12:
         return value, "month"
     found = find_dates(value[:80])
     return (found[0].value, found[0].precision) if found else (None, "none")

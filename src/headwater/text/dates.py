@@ -42,6 +42,7 @@ _NUMERIC = re.compile(
 )
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _ANY_YEAR = re.compile(r"\d{4}")  # digits of any script
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:\.\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?$")
 
 
@@ -132,10 +133,15 @@ def iso_day(year: int, month: int, day: int) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
+def plain_digits(text: str) -> str:
+    """The same text with the decimal digits of any script as 0 to 9; raised digits and fractions stay as they are."""
+    return text if text.isascii() else _DIGIT.sub(lambda digit: str(int(digit.group())), text)
+
+
 def parse_instant(stamp: str) -> str | None:
     """A machine's date as ISO 8601: a day, or an instant whose clock and zone are kept as given; else None."""
-    stamp = stamp.strip().translate(_DIGITS)
-    if len(stamp) < 10 or stamp[4] != "-" or not (stamp[:4] + stamp[5:7] + stamp[8:10]).isdigit():
+    stamp = plain_digits(stamp.strip())
+    if len(stamp) < 10 or stamp[4] != "-" or not (stamp[:4] + stamp[5:7] + stamp[8:10]).isdecimal():
         return None
     day = iso_day(int(stamp[:4]), int(stamp[5:7]), int(stamp[8:10]))
     if day is None or len(stamp) == 10:

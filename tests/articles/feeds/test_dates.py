@@ -12,6 +12,11 @@ from headwater.articles.feeds.stamps import iso_of
     [
         ("Fri, 03 Mar 2034 07:15:00 +0200", "2034-03-03T07:15:00+02:00"),
         ("Fri, 3 Mar 2034 07:15 GMT", "2034-03-03T07:15+00:00"),
+        (
+            "2034-04-0³T08:00:00Z",
+            None,
+        ),  # found by fuzzing: a raised digit is a digit to Python, and no number
+        ("०३ Mar 2034 ०७:१५ +०२००", "2034-03-03T07:15+02:00"),
         ("Fri, 03 Mar 2034 07:15:00 CET", "2034-03-03T07:15:00+01:00"),  # feedparser reads it as UTC
         ("Fri, 03 Mar 2034 07:15:00 EST", "2034-03-03T07:15:00-05:00"),
         ("Fri, 03 Mar 2034 07:15:00 IST", "2034-03-03T07:15:00"),  # three zones bear this name

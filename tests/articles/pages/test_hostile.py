@@ -120,3 +120,16 @@ def test_controls_within_the_text_do_not_end_its_reading(control: str) -> None:
 def test_a_stamp_of_an_impossible_year_is_no_date() -> None:
     found = read(page("", '<meta name="pubdate" content="1 Jan 9999 00:00:00 +99999999999999">'))
     assert isinstance(found, Draft)
+
+
+@pytest.mark.parametrize("number", ["0", "7", "-1", "x", ""])
+def test_a_page_that_bears_the_readers_own_mark_does_not_choose_its_parts(number: str) -> None:
+    post = '<blockquote class="twitter-tweet"><p>Ferries run again from Mirn to Tarn.</p></blockquote>'
+    found = read(
+        page(
+            f"{post}<p data-headwater-apart='{number}'>The mayor of Mirn said that he knows nothing of it.</p>"
+        )
+    )
+    assert isinstance(found, Draft)
+    (mark,) = found.marks
+    assert found.text[mark.start : mark.end] == "Ferries run again from Mirn to Tarn."

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta, timezone
 
-from headwater.text.dates import find_dates, iso_day, parse_instant
+from headwater.text.dates import find_dates, iso_day, parse_instant, plain_digits
 from headwater.text.months import MONTHS, folded
 
 _ZONES = {
@@ -30,7 +30,7 @@ def iso_of(stamp: str | None) -> str | None:
     """The ISO 8601 form of a feed's date: an instant or a day; None where nothing of it can be read."""
     if not stamp:
         return None
-    stamp = " ".join(stamp[:_LONGEST].split())
+    stamp = plain_digits(" ".join(stamp[:_LONGEST].split()))
     return _of_mail(stamp) or parse_instant(stamp) or _of_words(stamp)
 
 

@@ -119,7 +119,7 @@ def teaser(
 def _promised(nodes: Sequence[dict[str, object]]) -> int:
     for node in nodes:
         count = node.get("wordCount")
-        if isinstance(count, str) and count.isdigit():
+        if isinstance(count, str) and count.isdecimal() and len(count) < 10:
             count = int(count)
         if isinstance(count, int) and 0 < count < _MOST_COUNTED:
             return count

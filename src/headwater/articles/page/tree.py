@@ -8,6 +8,7 @@ import lxml.html
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
+from headwater.articles.page.apart import NUMBER
 from headwater.articles.page.words import storable
 
 DEEPEST = 200
@@ -90,4 +91,11 @@ def parse(text: str) -> HtmlElement | None:
         tree = lxml.html.document_fromstring(bare.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError):
         return None
-    return tree if isinstance(tree, HtmlElement) else None
+    return _unmarked(tree) if isinstance(tree, HtmlElement) else None
+
+
+def _unmarked(tree: HtmlElement) -> HtmlElement:
+    """The tree without the mark that this reader sets itself: a page that bears it would choose its parts."""
+    for node in tree.xpath(f"//*[@{NUMBER}]"):
+        del node.attrib[NUMBER]
+    return tree
