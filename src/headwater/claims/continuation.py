@@ -16,11 +16,15 @@ _BLANKS = " \u00a0\u202f"
 
 
 def read_continuations(
-    trees: Mapping[int, Tree], quotations: Sequence[Quotation], drafts: Sequence[Draft]
+    trees: Mapping[int, Tree],
+    quotations: Sequence[Quotation],
+    drafts: Sequence[Draft],
+    people: frozenset[str] = frozenset(),
 ) -> list[Draft]:
     """Drafts without source and cue, each pointing at the draft whose speaker goes on.
 
-    ``trees`` are in text order; ``drafts`` must be all of the article's so far.
+    ``trees`` are in text order; ``drafts`` must be all of the article's so far. Words of
+    ``people``, who are named in full, are no pronouns though they look like one.
     """
     by_sentence: dict[int, list[int]] = {}
     for n, draft in enumerate(drafts):
@@ -47,7 +51,7 @@ def read_continuations(
             and speaker is not None
             and gap == 0
             and not tree.sentence.title
-            and _first_person(tree, load_lexicon(tree.sentence.lang))
+            and _first_person(tree, load_lexicon(tree.sentence.lang), people)
         ):
             stretch = trim(tree.text, start, end)
             if drafts[speaker].how in ("verb", "continued") and _direct(drafts[speaker], tree.text, trees):
@@ -147,11 +151,14 @@ def _outermost(drafts: Sequence[Draft], own: Sequence[int]) -> int | None:
     return outer[-1] if outer else None
 
 
-def _first_person(tree: Tree, lexicon: Lexicon | None) -> bool:
+def _first_person(tree: Tree, lexicon: Lexicon | None, people: frozenset[str]) -> bool:
     """Whether the sentence has a first-person pronoun."""
     if lexicon is None:
         return False
-    return any(w in lexicon.grammar.first_person and not _acronym(tree, k) for k, w in enumerate(tree.words))
+    return any(
+        w in lexicon.grammar.first_person and w not in people and not _acronym(tree, k)
+        for k, w in enumerate(tree.words)
+    )
 
 
 def _by_oneself(draft: Draft, tree: Tree) -> bool:

@@ -124,10 +124,11 @@ class Reading:
             prose = max(prose, prose_behind_tags(self.article.text, tree.sentence, lexicon))
             found.extend(self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose))
         found.extend(read_pointing(self.trees, self.lexicons, found))
-        self.kinds = self.kinds.knowing(full_names(found, self.trees, self.lexicons))
+        people = full_names(found, self.trees, self.lexicons)
+        self.kinds = self.kinds.knowing(people)
         found = with_speakers(found, self.trees, self.lexicons, self.kinds)
         found.extend(read_embeds(self.parts, self.trees))
-        found = [*found, *read_continuations(self.trees, self.quotations, found)]
+        found = [*found, *read_continuations(self.trees, self.quotations, found, people)]
         found = with_persons(found, self.trees, self.lexicons, self.kinds)
         return [*found, *read_lost_openings(self.trees, self.quotations, found)]
 

@@ -105,3 +105,16 @@ def test_a_definite_noun_stands_for_the_body_of_that_noun() -> None:
     line = "أعلنت شركة مارين أن الجسر مغلق. وأكدت الشركة أن العبّارة عادت."
     found = read("أخبار", line, lang="ar", by=WordParser()).attributions
     assert [a.resolved_source for a in found] == ["شركة مارين", "شركة مارين"]
+
+
+@pytest.mark.parametrize(("name", "count"), [("لي", 2), ("أنسلم لي", 1)])
+def test_a_short_name_is_no_pronoun_where_it_is_given_in_full(name: str, count: int) -> None:
+    first = f'قال مدير الميناء، {name}، إن الجسر مغلق لأننا "لن نفتح الجسر قبل الصيف" أبدا.'
+    found = read("أخبار", first, "ويعمل لي في الميناء.", lang="ar", by=WordParser())
+    assert len(found.attributions) == count  # "works for me": the speaker goes on
+
+
+def test_what_is_said_of_something_opens_behind_the_colon() -> None:
+    line = 'قال أنسلم بورو عن إغلاق الجسر القديم: "لن نفتح الجسر قبل الصيف".'
+    found = read("أخبار", line, lang="ar", by=WordParser()).attributions
+    assert [a.content.text for a in found] == ['"لن نفتح الجسر قبل الصيف"']

@@ -139,9 +139,14 @@ class Arabic:
         return (k for k in range(start, end) if cited is None or not cited.first <= k < cited.end)
 
     def _told_with(self, k: int, high: int) -> bool:
-        """Whether what is said opens further on, with "bi-anna": word ``k`` then belongs to the speaker's name."""
+        """Whether what is said opens further on: word ``k`` then belongs to the speaker's name.
+
+        It opens with "bi-anna", or with a quotation behind a colon.
+        """
         clause = self.clause
         end = clause.find(k, min(high, k + _REACH), lambda n: clause.low[n] in ("،", ",", ".", ":"), k)
+        if end is not None and clause.low[end] == ":" and end + 1 < high:
+            return clause.quotation[end + 1] in clause.long
         return any(
             clause.low[n].startswith("بان") and fits(clause, n, "conjunctions", "that")
             for n in range(k + 1, min(high, k + _REACH) if end is None else end)

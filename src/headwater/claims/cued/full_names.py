@@ -37,5 +37,16 @@ def _of(tree: Tree, span: tuple[int, int], lexicon: Lexicon) -> Iterator[str]:
     names = phrase.opening_names()
     if names >= _LEAST and (phrase.apposed() or names == len(tokens)):
         yield from (key_of(phrase.words[n], lexicon) for n in (0, names - 1))
+    elif (last := _behind_comma(phrase)) is not None:
+        yield from (key_of(phrase.words[n], lexicon) for n in (last, -1))
     elif len(tokens) > _LEAST and phrase.titled(0) and phrase.name(len(tokens) - 2):
         yield key_of(phrase.words[-1], lexicon)  # "minister Ada | the Teacher"
+
+
+def _behind_comma(phrase: Phrase) -> int | None:
+    """The first word of a name in full that stands behind the last comma: "the keeper of the port, Ada Brook"."""
+    tokens = phrase.tokens
+    gaps = [n for n in range(1, len(tokens)) if tokens[n] > tokens[n - 1] + 1]
+    if not gaps or len(tokens) - gaps[-1] < _LEAST:
+        return None
+    return gaps[-1] if all(phrase.name(n) for n in range(gaps[-1], len(tokens))) else None
