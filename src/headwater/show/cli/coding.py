@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from headwater.show.exports.masked import Handed
 
 _MOST_DIFFERENCES = 20
+_FEW = 10
 
 
 def code(
@@ -159,6 +160,8 @@ def _lines(found: Reliability) -> list[str]:
         f"{'field':<22}{'level':<10}{'by two':>7}{'agree':>9}{'alpha':>9}",
     ]
     lines += map(_line, found.fields)
+    if any(one.alpha is not None and one.records < _FEW for one in found.fields):
+        lines.append(f"A figure on fewer than {_FEW} records says little.")
     if found.differences:
         lines += ["", "Where coders differ:"]
     for one in found.differences[:_MOST_DIFFERENCES]:

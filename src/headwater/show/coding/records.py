@@ -125,9 +125,10 @@ class _Maker:
             return Proposal(
                 "", told, "The place is not in the registry: how exactly it is known is yours to say."
             )
-        return Proposal(
-            str(event.where_prec), told, f"{event.position.how[:1].upper()}{event.position.how[1:]}."
-        )
+        because = "As exactly as these words and the registry give it."
+        if not self._handed.unmasked:
+            because = f"{event.position.how[:1].upper()}{event.position.how[1:]}."
+        return Proposal(str(event.where_prec), told, because)
 
     def _share(self, event: Event, told: Sequence[Spot]) -> str:
         articles = len({spot.article for spot in told})
@@ -136,8 +137,11 @@ class _Maker:
         return f"{articles} of {plural(len(event.reports), 'report')} {'tells' if articles == 1 else 'tell'}"
 
     def _side(self, name: str | None, told: Mapping[str, tuple[Spot, ...]], role: str) -> Proposal:
-        if name is None:
+        if not told:
             return Proposal("", (), f"Nobody was read as {role}.")
+        if name is None:
+            every = tuple(spot for spots in told.values() for spot in spots)
+            return Proposal("", every, f"Several are named as often as {role}: {listed(told)}.")
         spots, others = told[name], [other for other in told if other != name]
         because = f"{plural(len(spots), 'claim')} {'names' if len(spots) == 1 else 'name'} it as {role}."
         also = f" So are: {listed(others)}." if others else ""

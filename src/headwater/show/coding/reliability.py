@@ -11,7 +11,7 @@ from headwater.show.coding.codings import Coding, Codings, changes
 from headwater.show.coding.fields import FIELDS, NONE, Field, compared
 from headwater.show.coding.records import Record, records_of
 from headwater.show.exports.masked import Handed
-from headwater.show.view import clipped
+from headwater.show.view import clipped, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _agreement(field: Field, units: list[list[Coding]]) -> FieldAgreement:
     none = sum(one.value == NONE for unit in units for one in unit)
     because = found.because
     if none and field.level != "nominal":
-        because = f"{because} {none} of the values say that it is not told, and have no figure.".strip()
+        because = f"{because} Not counted: {plural(none, 'value')} “none”.".strip()
     return FieldAgreement(
         field.name, field.level, found.units, found.values, found.coders, found.agreed, found.alpha, none, because
     )  # fmt: skip
