@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from tests.fuzz.reading import read_as
+from tests.fuzz.reading import read_as, take_apart
 
-_WORDS = (
+WORDS = (
     "The road to Ostrel is open again, two drivers said on Tuesday. ", "Read also: ", "By Ada Brook ", "Tarn, le 2 avril 2034 ",
     "Source: La Vigie ", "— Vigie (@vigie) April 2, 2034 ", "2034-04-02T08:00:00+02:00", "https://vigie.example/a?b=c#d", "قال مصدر محلي ",
     "08:30 ", "subscribe to read ", "&#27;&#xd800;", "&amp;&lt;&nbsp;", "\u202e\u00ad\ufeff", "\n", " ", "x", "😀", "//", "© 2034 AFP", "[", "https://[::1", "\u2028",
@@ -64,14 +64,14 @@ def fuzz(data: bytes) -> None:
     given = iter(data)
     form = next(given, 0) % 4
     if form == 0:
-        read_as("html", _page(given).encode("utf-8", "surrogatepass"))
+        take_apart(read_as("html", _page(given).encode("utf-8", "surrogatepass")))
     elif form == 1:
-        read_as("feed", _syndicated(given).encode())
+        take_apart(read_as("feed", _syndicated(given).encode()))
     elif form == 2:
         feed = {"version": "https://jsonfeed.org/version/1.1", "items": [_object(given, 1) for _ in range(2)]}
         read_as("feed", json.dumps(feed | _object(given, 1)).encode())
     else:
-        rows = [{"title": "Road", "text": _WORDS[0]} | _object(given, 1) for _ in range(2)]
+        rows = [{"title": "Road", "text": WORDS[0]} | _object(given, 1) for _ in range(2)]
         read_as("objects", json.dumps(rows).encode(), ".json")
 
 
@@ -86,7 +86,7 @@ def _page(given: Iterator[int]) -> str:
         elif byte < 150:
             pieces.append(f"</{_NAMES[byte % len(_NAMES)]}>")
         elif byte < 240:
-            pieces.append(_WORDS[byte % len(_WORDS)] * (1 + value % 5))
+            pieces.append(WORDS[byte % len(WORDS)] * (1 + value % 5))
         else:
             held = json.dumps(_object(given, 0))
             pieces.append(f'<script type="application/ld+json">{held}</script>')
@@ -96,7 +96,7 @@ def _page(given: Iterator[int]) -> str:
 def _syndicated(given: Iterator[int]) -> str:
     pieces = [_HEADS[next(given, 0) % len(_HEADS)]]
     for byte in given:
-        pieces.append(_RSS[byte % len(_RSS)] if byte < 180 else _WORDS[byte % len(_WORDS)])
+        pieces.append(_RSS[byte % len(_RSS)] if byte < 180 else WORDS[byte % len(WORDS)])
     return "".join(pieces)
 
 
@@ -116,7 +116,7 @@ def _value(given: Iterator[int], depth: int) -> Any:
         return [_value(given, depth + 1) for _ in range(byte % 4)]
     if byte < 150:
         return _TYPES[byte % len(_TYPES)]
-    return _WORDS[byte % len(_WORDS)] if byte < 220 else _ODD[byte % len(_ODD)]
+    return WORDS[byte % len(WORDS)] if byte < 220 else _ODD[byte % len(_ODD)]
 
 
 def seeds() -> list[bytes]:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any, cast
 from unittest.mock import patch
 
 import headwater
+from headwater.articles.anatomy import dissect, identify_all
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.drafts import Draft
 from headwater.articles.files import read_item
 from headwater.articles.items import Budget, Item
-from headwater.records.articles import Rejected
+from headwater.records.articles import Article, Part, Rejected, Sentence
+from headwater.records.ports import Models
 
 CONFIG = ArticlesConfig(largest_text=2_000_000)
 _OURS = str(Path(headwater.__file__).parent)
@@ -48,6 +51,30 @@ def read_as(kind: str, data: bytes, suffix: str = "") -> list[Draft | Rejected]:
         else:
             _require_sound(one)
     return found
+
+
+def take_apart(found: Sequence[Draft | Rejected]) -> None:
+    """The drafts as the room's rows: spans lie in their texts, parts tile them."""
+    drafts = list({one.id: one for one in found if isinstance(one, Draft)}.values())
+    for draft, frame in zip(drafts, identify_all(drafts, CONFIG, _MODELS), strict=True):
+        rows = dissect(draft, frame, CONFIG)
+        (article,) = rows.of(Article)
+        spans = [(one.start, one.end) for one in rows.of(Sentence)]
+        spans += [(one.start, one.end) for one in rows.of(Part)]
+        assert all(0 <= start <= end <= len(article.text) for start, end in spans), "a span leaves the text"
+        for sentence in rows.of(Sentence):
+            assert article.text[sentence.start : sentence.end].strip(), "a sentence without words"
+
+
+class _English:
+    """Says that every text is English."""
+
+    def identify(self, texts: Sequence[str]) -> list[tuple[str, float]]:
+        """The same for each."""
+        return [("en", 0.9) for _ in texts]
+
+
+_MODELS = Models(parser=cast(Any, None), embedder=cast(Any, None), languages=_English())
 
 
 def _noting(hidden: list[BaseException]) -> object:

@@ -4,7 +4,8 @@ Each reader runs in a process of its own for N seconds, from its seeds and what 
 ``tests/fuzz/corpus/READER``; a find is written to ``tests/fuzz/finds/READER`` and fails the run,
 which goes on until it has five. Once
 mended, a find is moved there by hand into the corpus: ``test_corpus.py`` reads all of it in every test run.
-``--keep`` merges what widened coverage into the corpus, smallest first, at most KEPT files a reader.
+``--keep`` adds what widened coverage to the corpus, small and large alike, until a reader has KEPT files; the
+others of its MOST are for finds.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 CORPUS, FINDS = HERE / "corpus", HERE / "finds"
 ROOT = HERE.parents[1]
-KEPT, LARGEST, LONGEST, MOST_FINDS = 60, 4_096, 65_536, 5
+KEPT, MOST, LARGEST, LONGEST, MOST_FINDS = 40, 60, 4_096, 65_536, 5
 _INSTRUMENTED = ("headwater.articles", "warcio", "feedparser", "email", "mailbox", "zipfile", "html", "json")
 
 
@@ -86,17 +87,15 @@ def _last(text: str) -> str:
 
 
 def _keep(name: str, working: Path) -> None:
-    """The smallest inputs of a run that are not kept yet, up to KEPT files in all."""
+    """Inputs of a run that are not kept yet, evenly through their sizes, up to KEPT files in all."""
     folder = CORPUS / name
     folder.mkdir(parents=True, exist_ok=True)
-    room = KEPT - len(list(folder.iterdir()))
+    room = max(0, KEPT - len(list(folder.iterdir())))
     known = {path.read_bytes() for path in folder.iterdir()}
-    fresh = sorted((path.stat().st_size, path.name, path) for path in working.iterdir())
-    for size, _, path in fresh:
-        data = path.read_bytes()
-        if room > 0 and size <= LARGEST and data not in known:
-            (folder / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
-            room -= 1
+    fresh = sorted({path.read_bytes() for path in working.iterdir()} - known, key=lambda one: (len(one), one))
+    fresh = [one for one in fresh if len(one) <= LARGEST]
+    for data in fresh[:: max(1, -(-len(fresh) // room))] if room else []:
+        (folder / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
 
 
 def _fuzz(name: str) -> None:
