@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
+SECONDS ?= 600
 
-.PHONY: demo test setup lint format quality bench docs lock browser tesseract clean
+.PHONY: demo test setup lint format quality bench fuzz docs lock browser tesseract clean
 
 demo: setup
 	$(BIN)/headwater trace examples/world/articles -o $(DEMO)
@@ -61,6 +62,10 @@ docs: setup .venv/docs/.ready
 	test -x .venv/docs/bin/python || $(PYTHON) -m venv .venv/docs
 	$(BIN)/uv pip sync --quiet --python .venv/docs/bin/python --require-hashes requirements/docs.txt
 	touch $@
+
+# Every reader under bent inputs for so many seconds each; finds lie in tests/fuzz/finds.
+fuzz: setup
+	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
 
 lock:
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q requirements/uv.in -o requirements/uv.txt
