@@ -18,7 +18,7 @@ from headwater.show.exports.events import Event, Spot, events_of, outlets_of
 from headwater.show.exports.masked import Handed
 from headwater.show.view import Row, listed, plural
 
-_NOTHING = "Nothing of this was found."
+_NO_WORDS = "It is told at no place whose words could be shown, so it is not proposed."
 _YOURS = "A coder decides this; nothing is proposed."
 
 
@@ -100,7 +100,7 @@ class _Maker:
         if field.decided:
             return Proposal("", (), _YOURS)
         found = self._made[field.name](event)
-        return found if found.spots or not found.value else Proposal("", (), _NOTHING)
+        return found if found.spots or not found.value else Proposal("", (), _NO_WORDS)
 
     def _time(self, event: Event, value: object) -> Proposal:
         told = event.footing.time
