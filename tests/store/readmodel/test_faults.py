@@ -253,6 +253,19 @@ def test_a_run_does_not_take_it_for_input(write_case: Write) -> None:
     other.close()
 
 
+def test_an_id_that_comes_twice_hinders_nobody_and_is_told(write_case: Write) -> None:
+    from headwater.store import CaseFolder, Manifest
+    from headwater.store.folder import file_sha256
+
+    out = write_case("A ferry left.", "Another ferry left.")
+    path = out / "case.json"
+    path.write_text(path.read_text().replace('"id":"cl-1"', '"id":"cl-0"'))
+    CaseFolder(out).write_manifest(Manifest(exports={"case.json": f"made of\n{file_sha256(path)}"}))
+    with open_read_model(out) as model:
+        assert [row["text"] for row in model.rows("claims")] == ["A ferry left."]
+        assert model.check() == ["1 rows of claims have the id of another row and are left out"]
+
+
 def test_a_folder_that_may_not_be_written_says_so(write_case: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     out = write_case("A ferry left.")
 

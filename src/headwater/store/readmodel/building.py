@@ -147,4 +147,5 @@ def _one(value: Any) -> Flat:
 
 
 def _insert(table: str, width: int, columns: str) -> str:
-    return f"INSERT INTO {quoted(table)} ({columns}) VALUES ({', '.join('?' * width)})"
+    # an id that comes twice is a fault of another room: the first row stands, and ``check`` tells of the others
+    return f"INSERT OR IGNORE INTO {quoted(table)} ({columns}) VALUES ({', '.join('?' * width)})"

@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
-from headwater.records.arrow import hints_of, optional
-from headwater.records.columns import is_row
-from headwater.records.schema import json_name
+from headwater.store.readmodel.hints import hints_of, is_row, optional
 
 Kind = Literal["text", "integer", "real", "boolean", "json"]
 Json = dict[str, Any]
@@ -33,7 +31,7 @@ class Column:
 
 def fields_of(row: Any, *leave_out: str, **more: Any) -> dict[str, Any]:
     """The fields of a row class by the names that case.json gives them, without some and with others."""
-    own = {json_name(name): hint for name, hint in hints_of(row).items() if json_name(name) not in leave_out}
+    own = {name: hint for name, hint in hints_of(row).items() if name not in leave_out}
     return own | more
 
 
@@ -46,7 +44,7 @@ def _columns(path: tuple[str, ...], hint: Any) -> Iterator[Column]:
     hint, _ = optional(hint)
     if is_row(hint):
         for name, inner in hints_of(hint).items():
-            yield from _columns((*path, json_name(name)), inner)
+            yield from _columns((*path, name), inner)
     else:
         yield Column("_".join(path), _kind(hint), path)
 
@@ -103,7 +101,7 @@ def _part(hint: Any) -> Callable[[Iterator[Any]], Any]:
         if kind == "boolean":
             return lambda left: None if (value := next(left)) is None else bool(value)
         return next
-    parts = {json_name(name): _part(inner) for name, inner in hints_of(hint).items()}
+    parts = {name: _part(inner) for name, inner in hints_of(hint).items()}
 
     def join(left: Iterator[Any]) -> Any:
         value = {name: part(left) for name, part in parts.items()}

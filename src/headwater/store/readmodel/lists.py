@@ -16,8 +16,8 @@ from headwater.records import entities as e
 from headwater.records import judgements as j
 from headwater.records import matches as m
 from headwater.records import origins as o
-from headwater.records.columns import is_row
 from headwater.store.readmodel.columns import Column, Fields, columns_of, element_of, fields_of
+from headwater.store.readmodel.hints import is_row
 
 
 @dataclass(frozen=True, slots=True)

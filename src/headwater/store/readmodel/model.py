@@ -107,6 +107,11 @@ class ReadModel:
         """What is broken inside the file: pages, indexes, ids that lead nowhere; reads all of it."""
         told = [row[0] for row in self.select("PRAGMA integrity_check(20)") if row[0] != "ok"]
         lost = self.select('SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2')
+        told += [
+            f"{int(meant) - held} rows of {name} have the id of another row and are left out"
+            for name, held in self.counts().items()
+            if (meant := self.meta()[f"rows_of_{name}"]) != str(held)
+        ]
         return told + [f"{count} rows of {table} lead to no row of {other}" for table, other, count in lost]
 
 
