@@ -53,6 +53,11 @@ pytestmark = pytest.mark.models
             "A barrage of shells near a hospital killed at least 10 civilians",
         ),
         (
+            "A car bombing killed 26 people in eastern Ostrel on Friday the Ostrel Observatory for Hill Rights (OOHR) said.",
+            "the Ostrel Observatory for Hill Rights (OOHR)",
+            "A car bombing killed 26 people in eastern Ostrel on Friday",
+        ),
+        (
             "A bomb killed at least 16 people in the city on Tuesday the monitoring group the Hill Observatory said.",
             "the monitoring group the Hill Observatory",
             "A bomb killed at least 16 people in the city on Tuesday",

@@ -137,7 +137,7 @@ class Verbs:
             and beside
             and (
                 source.first <= contents.prose_token(tree)
-                or tree.is_blank(source.first - 1)
+                or (tree.is_blank(source.first - 1) and tree.words[source.first - 1] != "(")
                 or self.trailing.sound(tree, source)
             )
         ):
