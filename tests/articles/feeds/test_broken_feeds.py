@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import time
 
 import pytest
@@ -59,17 +60,17 @@ def test_what_is_no_feed_says_so(data: bytes, reason: str) -> None:
 @pytest.mark.parametrize(
     ("feed", "fault"),
     [
-        (rss(item()).replace(NAMESPACES, ""), "the feed is broken (line "),
-        (rss(item())[:-16], "the feed is broken (line "),
-        (rss(item(), item(2)).replace("<rss", f"{BOMB}<rss"), "the feed declares 10 entities of its own, which are not"),
-        (rss(item()).replace("sails again", "sails &nbsp; &eacute; again"), "the feed is broken (line "),
+        (rss(item()).replace(NAMESPACES, ""), "the feed is broken (line 2:…: unbound prefix); what could be read of it is read"),
+        (rss(item())[:-16], "the feed is broken (line 2:…: no element found); what could be read of it is read"),
+        (rss(item(), item(2)).replace("<rss", f"{BOMB}<rss"), "the feed declares 10 entities of its own, which are not expanded; the rest is read"),
+        (rss(item()).replace("sails again", "sails &nbsp; &eacute; again"), "the feed is broken (line 2:…: undefined entity); what could be read of it is read"),
     ],
 )  # fmt: skip
 def test_a_broken_feed_is_read_as_far_as_it_goes(feed: str, fault: str) -> None:
     listing = listing_of(feed.encode())
     assert listing.entries[0].url == "https://tarn.example/news/1"
     assert listing.entries[0].html == LONG
-    assert any(one.startswith(fault) for one in listing.faults), listing.faults
+    assert any(re.sub(r"(?<=line \d:)\d+", "…", one) == fault for one in listing.faults), listing.faults
 
 
 def test_the_entities_of_a_bomb_are_never_expanded() -> None:

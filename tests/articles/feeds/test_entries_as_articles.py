@@ -150,6 +150,15 @@ def test_a_feed_that_is_too_large_is_not_read(read_text) -> None:
     assert not tables.of(Article)
 
 
+def test_an_entry_that_only_a_script_could_open_is_told_without_an_address(read_text) -> None:
+    feed = rss(
+        "<item><title>Ramp</title><link>javascript:alert(1)</link><description>A ramp.</description></item>"
+    )
+    assert "“Ramp”: it holds only a summary, and no address to fetch it from" in reasons(
+        read_text(feed, "tarn.rss")
+    )
+
+
 def test_a_feed_that_lists_nothing_says_so(read_text) -> None:
     assert reasons(read_text(rss(), "tarn.rss")) == ["an RSS feed that lists nothing"]
 

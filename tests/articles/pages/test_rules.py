@@ -186,12 +186,12 @@ def test_a_text_cut_for_subscribers_is_told(
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("<html><title>404</title><body><h1>Page not found</h1><p>The page that you look for is gone.</p></body></html>", "the page is an error page"),
+        ("<html><title>404</title><body><h1>Page not found</h1><p>The page that you look for is gone.</p></body></html>", 'the page is an error page, not an article: it says "404"'),
         ("<html><title>Erreur</title><body><h1>Page introuvable</h1><p>Cette page n'existe pas.</p></body></html>", "the page is an error page"),
-        ("<html><title>Just a moment...</title><body><p>Checking your browser before you go on to the site.</p></body></html>", "prove to be human"),
-        ("<html><title>Herald</title><body><noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div></body></html>", "empty until a script fills it"),
-        ('<html><head><meta http-equiv="refresh" content="0; url=https://other.example/x"><title>Moved</title></head><body>Moved</body></html>', "only sends its reader on to https://other.example/x"),
-        ("<html><title>Cookies</title><body><p>We and our partners use cookies. You may accept all or change your privacy settings at any time.</p></body></html>", "consent wall"),
+        ("<html><title>Just a moment...</title><body><p>Checking your browser before you go on to the site.</p></body></html>", 'the page asks its reader to prove to be human: it says "Just a moment"'),
+        ("<html><title>Herald</title><body><noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div></body></html>", 'the page is empty until a script fills it, and scripts are not run: it says "enable JavaScript"'),
+        ('<html><head><meta http-equiv="refresh" content="0; url=https://other.example/x"><title>Moved</title></head><body>Moved</body></html>', "the page only sends its reader on to https://other.example/x, which is not followed"),
+        ("<html><title>Cookies</title><body><p>We and our partners use cookies. You may accept all or change your privacy settings at any time.</p></body></html>", 'the page is a consent wall, not an article: "We and our partners use cookies. You may accept all or chang"'),
         ("<html><title>Herald</title><body><div></div></body></html>", "holds no article text"),
     ],
 )  # fmt: skip
@@ -202,6 +202,17 @@ def test_a_page_that_holds_no_article_is_rejected_with_the_reason(
     assert not tables.of(Article)
     (row,) = tables.of(Rejected)
     assert reason in row.reason
+
+
+def test_a_page_over_which_its_reader_falls_is_rejected_and_the_rest_is_read(
+    read_text, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fall(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("headwater.articles.page.reader.choose", fall)
+    (row,) = read_text(page(), "a.html").of(Rejected)
+    assert row.reason == "the page cannot be read: ValueError in its reader"
 
 
 def test_an_article_about_cookies_and_errors_is_an_article(read_text) -> None:

@@ -181,7 +181,7 @@ def test_an_address_that_leads_elsewhere_is_refused(address: str, reason: str) -
 
 
 def test_an_endless_address_is_refused_and_shown_short() -> None:
-    with pytest.raises(FetchRefused, match=r"more than 4,000 characters$") as refused:
+    with pytest.raises(FetchRefused, match=r"the address has more than 4,000 characters$") as refused:
         parse("http://ollenz.example.org/" + "a" * 5_000)
     assert len(str(refused.value)) < 300
 

@@ -319,6 +319,17 @@ def test_a_state_that_cannot_be_read_says_what_to_do(
         go(tmp_path / "case", site)
 
 
+def test_a_damaged_state_is_named_with_what_to_do(tmp_path: Path, site: Site) -> None:
+    out = tmp_path / "case"
+    out.mkdir()
+    (out / "watch.json").write_text('{"format": "headwater-watch/1"}')
+    with pytest.raises(DamagedCase) as raised:
+        go(out, site)
+    assert str(raised.value).replace(str(out), "OUT") == (
+        "OUT/watch.json is damaged; move it away, and every entry counts as new: pages that the case has are captured anew"
+    )
+
+
 @pytest.mark.models
 def test_a_round_tells_what_is_new_and_nothing_where_nothing_moved(tmp_path: Path, site: Site) -> None:
     changed = (

@@ -8,6 +8,7 @@ import hashlib
 import itertools
 import json
 import os
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -234,7 +235,8 @@ def test_damaged_bytes_are_replaced_when_they_come_again(tmp_path: Path) -> None
 
 def test_another_writer_is_told_who_writes(tmp_path: Path) -> None:
     Evidence(tmp_path).receive(b"1", "a", "text")
-    with writing(tmp_path), pytest.raises(CaseBusy, match="is being written by process"):
+    said = f"{tmp_path} is being written by process {os.getpid()}; wait until it has finished, then run again"
+    with writing(tmp_path), pytest.raises(CaseBusy, match=re.escape(said)):
         Evidence(tmp_path).receive(b"2", "b", "text")
     assert len(Evidence(tmp_path).items()) == 1
 

@@ -180,8 +180,13 @@ HOSTILE = [
     (corrupt, "is not what its list says: it was damaged or changed"),
     (add("stages/longer", b"xx", 1), "its member 'stages/longer' is not what its list says"),
     (add("stages/shorter", b"x", 2), "its member 'stages/shorter' is not what its list says"),
-    (add("stages/bomb", b"0" * 70_000_000), r"would unpack to 70,\d{3},\d{3} bytes from [\d,]+: no case of headwater does"),
+    (add("stages/bomb", b"0" * 70_000_000), "would unpack to 70,000,000 bytes from …: no case of headwater does"),
 ]  # fmt: skip
+
+
+def _pattern(says: str) -> str:
+    """The text, whatever the sizes in it are: they hang on the case and on the packing library."""
+    return re.sub(r"\d[\d,]*\d", lambda _: r"[\d,]+", re.escape(says)).replace("…", r"[\d,]+")
 
 
 @pytest.mark.parametrize(("change", "says"), HOSTILE)
@@ -190,7 +195,7 @@ def test_a_hostile_pack_leaves_nothing_behind(
 ) -> None:
     pack(out, tmp_path / "a.pack")
     hostile = rebuilt(tmp_path / "a.pack", tmp_path / "hostile.pack", change)
-    with pytest.raises(InputError, match=says if "\\d" in says else re.escape(says)):
+    with pytest.raises(InputError, match=_pattern(says)):
         unpack(hostile, tmp_path / "again")
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.pack", "case", "hostile.pack"]
 
@@ -206,7 +211,9 @@ def test_objects_exchanged_together_with_the_list_are_found(out: Path, tmp_path:
 
 def test_a_link_and_a_doubled_name_are_refused(out: Path, tmp_path: Path) -> None:
     pack(out, tmp_path / "a.pack")
-    for number, says in enumerate(("is no plain file", "stands in it twice")):
+    for number, says in enumerate(
+        ("its member 'evidence/link' is no plain file", "its member 'index.html' stands in it twice")
+    ):
         hostile = tmp_path / f"hostile{number}.pack"
         shutil.copy(tmp_path / "a.pack", hostile)
         with zipfile.ZipFile(hostile, "a") as target:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ from headwater.store.evidence.der import with_sorted_certificates
 from headwater.store.evidence.exchange import ask
 from headwater.store.evidence.packing import pack
 from headwater.store.evidence.stamping import stamp_by_authority, stamp_by_calendars
+from headwater.store.evidence.timestamps import ask_for, require_stamp
 from headwater.store.evidence.verification import verify
 
 needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to stamp with")
@@ -188,7 +190,7 @@ def test_a_token_of_another_head_is_told(out: Path, authority: Authority) -> Non
     [
         ({"status": 500}, "answered with status 500; check the address"),
         ({"body": b"<html>"}, "gave no answer of RFC 3161"),
-        ({"body": b"x" * 1_100_000}, "gave an answer of more than 1,048,576 bytes"),
+        ({"body": b"x" * 1_100_000}, "gave an answer of more than 1,048,576 bytes, which no time stamp has"),
         (
             {"body": bytes.fromhex("30053003020102")},
             "the time stamping authority refused|gave no answer of RFC 3161",
@@ -207,7 +209,21 @@ def test_an_authority_that_misbehaves_leaves_no_stamp(
 
 
 @needs_openssl
-def test_an_answer_to_another_request_is_refused(out: Path, authority: Authority) -> None:
+def test_an_answer_to_another_request_on_the_same_line_is_refused(authority: Authority) -> None:
+    pytest.importorskip("rfc3161_client")
+    one, other = ask_for(b"a line"), ask_for(b"a line")
+    answer = ask(authority.url, one.request)
+    head = hashlib.sha256(b"a line").hexdigest()
+    require_stamp(answer, head, one.nonce)
+    with pytest.raises(
+        InputError,
+        match="the time stamping authority's answer is one to another request: its number differs",
+    ):
+        require_stamp(answer, head, other.nonce)
+
+
+@needs_openssl
+def test_an_answer_that_stamps_another_line_is_refused(out: Path, authority: Authority) -> None:
     pytest.importorskip("rfc3161_client")
     answers: list[bytes] = []
 
