@@ -94,3 +94,13 @@ def test_record_ids_do_not_hang_on_the_order_of_articles_or_groups() -> None:
     ids = [{(r.id, r.state) for r in records_of(Handed(one))} for one in (found, turned)]
     assert ids[0] == ids[1]
     assert len(ids[0]) == len(records_of(Handed(found)))
+
+
+def test_an_export_says_whose_reports_were_others(tmp_path: Path) -> None:
+    from headwater.show.exports.ucdp import write
+    from tests.show.exports.test_events import first
+
+    now = regrouped(coded(case(), tmp_path, ("Ana", 0, {"best": "11"})))
+    write(Handed(now), tmp_path / "table.csv")
+    row = first(tmp_path / "table.csv")
+    assert (row["best"], row["coded_of_others"].endswith("reports when Ana coded it, 4 now.")) == ("11", True)

@@ -12,7 +12,7 @@ from headwater.show.coding.fields import NONE
 from headwater.show.exports.events import Event
 from headwater.show.exports.masked import Handed
 
-COLUMNS = ("coded_by", "coded_fields", "coders_differ", "coded_before", "coded_withheld")
+COLUMNS = ("coded_by", "coded_fields", "coders_differ", "coded_of_others", "coded_withheld")
 """Columns that tell of the coding of a row."""
 
 
@@ -24,7 +24,7 @@ class Overlay:
     coded_by: str
     coded_fields: str
     coders_differ: str
-    coded_before: str
+    coded_of_others: str
     coded_withheld: str
 
     @property
