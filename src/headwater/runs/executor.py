@@ -5,12 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
-from itertools import pairwise
 from types import TracebackType
 from typing import Any
 
@@ -21,7 +19,9 @@ from headwater.records.arrow import from_table, schema_of, to_table
 from headwater.records.ports import Models, SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
+from headwater.runs.cuts import Concerning, concerning
 from headwater.runs.fingerprints import REGISTRY
+from headwater.runs.row_spans import key_of, spans_of
 
 ArrowTables = dict[str, pa.Table]
 
@@ -68,40 +68,52 @@ class LocalExecutor:
         return self._models
 
     def run(
-        self, stage: Stage, inputs: ArrowTables, rows: Tables | None, advance: Callable[[int], None]
+        self,
+        stage: Stage,
+        inputs: ArrowTables,
+        rows: Tables | None,
+        advance: Callable[[int], None],
+        unclear: set[str] | None = None,
     ) -> ArrowTables:
-        """The tables that a stage writes. ``rows`` are the inputs as rows, where somebody has them."""
+        """The tables that a stage writes. ``rows`` are the inputs as rows, where somebody has them.
+
+        ``unclear`` is told the articles of batches that wrote rows which name no article: whose they are, nobody knows.
+        """
         if stage.unanswered is not None and self.second_reader is None:
             return tables_of(Tables(), stage)
         if stage.shape == "table":
             written = stage.run(rows if rows is not None else rows_of(inputs), stage.config, self.models)
             return tables_of(written, stage)
         outputs: list[ArrowTables] = []
-        for size, output in self._map(stage, inputs["articles"].num_rows, _batches(inputs, self._batch)):
+        nameless = [TABLE_OF[kind] for kind in stage.writes if key_of(TABLE_OF[kind]) is None]
+        batches = _batches(inputs, self._batch, concerning(stage.name, inputs))
+        for articles, output in self._map(stage, inputs["articles"].num_rows, batches):
+            if unclear is not None and any(output[name].num_rows for name in nameless):
+                unclear.update(articles)
             outputs.append(output)
-            advance(size)
+            advance(len(articles))
         return {
             TABLE_OF[kind]: _joined(kind, [output[TABLE_OF[kind]] for output in outputs])
             for kind in stage.writes
         }
 
     def _map(
-        self, stage: Stage, articles: int, batches: Iterator[tuple[int, ArrowTables]]
-    ) -> Iterator[tuple[int, ArrowTables]]:
+        self, stage: Stage, articles: int, batches: Iterator[tuple[list[str], ArrowTables]]
+    ) -> Iterator[tuple[list[str], ArrowTables]]:
         if self._processes == 1 or articles < _FEW or stage.unanswered is not None:
-            for size, batch in batches:
-                yield size, tables_of(stage.run(rows_of(batch), stage.config, self.models), stage)
+            for names, batch in batches:
+                yield names, tables_of(stage.run(rows_of(batch), stage.config, self.models), stage)
             return
         if self._pool is None:
             self._pool = _start_pool(self._processes)
-        jobs: deque[tuple[int, Future[dict[str, bytes]]]] = deque()
-        for size, batch in batches:
-            jobs.append((size, self._pool.submit(_work, stage, _packed(batch))))
+        jobs: deque[tuple[list[str], Future[dict[str, bytes]]]] = deque()
+        for names, batch in batches:
+            jobs.append((names, self._pool.submit(_work, stage, _packed(batch))))
             if len(jobs) > _AHEAD * self._processes:
-                size, job = jobs.popleft()
-                yield size, _unpacked(job.result())
-        for size, job in jobs:
-            yield size, _unpacked(job.result())
+                names, job = jobs.popleft()
+                yield names, _unpacked(job.result())
+        for names, job in jobs:
+            yield names, _unpacked(job.result())
 
 
 def _start_pool(processes: int) -> ProcessPoolExecutor:
@@ -158,44 +170,44 @@ def tables_of(rows: Tables, stage: Stage) -> ArrowTables:
     return {TABLE_OF[kind]: to_table(kind, rows.of(kind)) for kind in stage.writes}
 
 
-def _key(name: str) -> str | None:
-    if name == "articles":
-        return "id"
-    return "article" if "article" in schema_of(TABLES[name]).names else None
-
-
-def _batches(inputs: ArrowTables, size: int) -> Iterator[tuple[int, ArrowTables]]:
-    """Tables cut to a few articles each; a table without an article column goes whole to every batch.
+def _batches(
+    inputs: ArrowTables, size: int, cut: Mapping[str, Concerning]
+) -> Iterator[tuple[list[str], ArrowTables]]:
+    """Tables cut to a few articles each; one whose rows are not of articles has what concerns these, or goes whole.
 
     Each table is looked through once: 10,000 articles are 600 batches.
     """
-    by_article = {name: _by_article(table, _key(name)) for name, table in inputs.items()}
-    ids = by_article["articles"][1]
-    for first in range(0, len(ids), size):
-        some = ids[first : first + size]
-        cut = {}
-        for name, (table, keys) in by_article.items():
-            start, end = bisect_left(keys, some[0]), bisect_right(keys, some[-1])
-            cut[name] = table if _key(name) is None else table.slice(start, end - start)
-        yield len(some), cut
+    keys = {name: key_of(name) for name in inputs}
+    spans = {name: spans_of(inputs[name], key) for name, key in keys.items() if key is not None}
+    for some in _grouped(spans["articles"].ids, size, cut):
+        batch = {}
+        for name, table in inputs.items():
+            if name in cut:
+                batch[name] = cut[name].of(some)
+            else:
+                batch[name] = spans[name].between(some[0], some[-1]) if name in spans else table
+        yield some, batch
 
 
-def _by_article(table: pa.Table, key: str | None) -> tuple[pa.Table, list[str]]:
-    """A table by article, and the article of each row; rows of one article keep their order."""
-    if key is None:
-        return table, []
-    keys: list[str] = table[key].to_pylist()
-    if any(before > after for before, after in pairwise(keys)):
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        table, keys = table.take(pa.array(order, type=pa.int64())), [keys[k] for k in order]
-    return table, keys
+def _grouped(ids: Sequence[str], size: int, cut: Mapping[str, Concerning]) -> Iterator[list[str]]:
+    """Articles by batches. One that a judgement speaks of is alone: what became of it names no article."""
+    alone = {article for name, found in cut.items() if name.endswith("_judgements") for article in found.rows}
+    some: list[str] = []
+    for article in ids:
+        if some and (len(some) == size or article in alone or some[-1] in alone):
+            yield some
+            some = []
+        some.append(article)
+    if some:
+        yield some
 
 
 def _joined(kind: type[Any], tables: list[pa.Table]) -> pa.Table:
     """Tables of one kind, one below the other, by article; rows of one article keep their order."""
     if not tables:
         return schema_of(kind).empty_table()
-    return _by_article(pa.concat_tables(tables).combine_chunks(), _key(TABLE_OF[kind]))[0]
+    table, key = pa.concat_tables(tables).combine_chunks(), key_of(TABLE_OF[kind])
+    return table if key is None else spans_of(table, key).table
 
 
 def _packed(tables: ArrowTables) -> dict[str, bytes]:

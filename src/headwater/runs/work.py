@@ -20,10 +20,19 @@ from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.assembly import assemble
 from headwater.runs.evidence import Given
 from headwater.runs.executor import LocalExecutor, rows_of
-from headwater.runs.fingerprints import Inputs, code_fingerprint, reading_fingerprint, stage_fingerprint
+from headwater.runs.fingerprints import Inputs, code_fingerprint, reading_fingerprint
 from headwater.runs.judgements import log_of, read_log, rows_of_log
 from headwater.runs.plan import PLAN, READ
 from headwater.runs.progress import Progress
+from headwater.runs.reuse_of_rows import (
+    Digests,
+    Kept,
+    fingerprint_of,
+    made_of,
+    read_kept,
+    run_rows,
+    write_kept,
+)
 from headwater.store import CaseFolder, Manifest, StageRecord
 from headwater.store.folder import file_sha256
 
@@ -43,6 +52,7 @@ class _Run:
     arrow: dict[str, pa.Table] = field(default_factory=dict)
     rows: dict[str, list[object]] = field(default_factory=dict)
     worked: list[str] = field(default_factory=list)
+    digests: Digests = field(default_factory=dict)
 
     def sha(self, table: str) -> str:
         """The SHA-256 of a table that an earlier stage of this run left."""
@@ -55,6 +65,10 @@ class _Run:
         if name not in self.arrow:
             self.arrow[name] = self.folder.read_table(name, schema_of(TABLES[name]))
         return self.arrow[name]
+
+    def earlier(self, name: str) -> pa.Table:
+        """A table as the last run left it, which this run has not yet written."""
+        return self.folder.read_table(name, schema_of(TABLES[name]))
 
     def typed(self, names: Sequence[str]) -> Tables:
         """Tables as rows, each converted once a run."""
@@ -70,9 +84,18 @@ class _Run:
             return record
         return None
 
-    def keep(self, stage: str, fingerprint: str, tables: dict[str, pa.Table], seconds: float) -> None:
-        """Write a stage's tables, then its record: a run that is cut off here goes on here."""
+    def keep(
+        self,
+        stage: str,
+        fingerprint: str,
+        tables: dict[str, pa.Table],
+        seconds: float,
+        of: dict[str, bytes] | None = None,
+    ) -> None:
+        """Write a stage's tables and what its rows were made ``of``, then its record: a run that is cut off here goes on here."""
         shas = {name: self.folder.write_table(name, table) for name, table in tables.items()}
+        if of is not None:
+            write_kept(self.folder, stage, Kept(shas, of))
         self.arrow.update(tables)
         counts = {name: table.num_rows for name, table in tables.items()}
         self.manifest.stages[stage] = StageRecord(fingerprint, shas, counts, round(seconds, 3))
@@ -133,9 +156,8 @@ def _take_judgements(run: _Run, inputs: Inputs) -> None:
         run.manifest.stages[_JUDGED] = record
         return
     rows = rows_of_log(read_log(log_of(run.folder.path)))
-    run.keep(
-        _JUDGED, fingerprint, {TABLE_OF[kind]: to_table(kind, found) for kind, found in rows.items()}, 0.0
-    )
+    written = {TABLE_OF[kind]: to_table(kind, found) for kind, found in rows.items()}
+    run.keep(_JUDGED, fingerprint, written, 0.0)
 
 
 def _nothing_read(tables: Tables, paths: Sequence[str]) -> str:
@@ -162,7 +184,7 @@ def _left_unanswered(stage: Stage, record: StageRecord) -> bool:
 
 def _do(run: _Run, stage: Stage) -> None:
     names = [TABLE_OF[kind] for kind in stage.reads]
-    fingerprint = stage_fingerprint(stage, {name: run.sha(name) for name in names}, run.manifest.models)
+    fingerprint = fingerprint_of(stage, {name: run.sha(name) for name in names}, run.manifest.models)
     record = run.unchanged(stage.name, fingerprint)
     if record and _left_unanswered(stage, record):
         record = None
@@ -172,10 +194,27 @@ def _do(run: _Run, stage: Stage) -> None:
         run.manifest.stages[stage.name] = record
     else:
         inputs = {name: run.table(name) for name in names}
-        rows = run.typed(names) if stage.shape == "table" else None
-        written = run.executor.run(stage, inputs, rows, run.progress.advance)
-        run.keep(stage.name, fingerprint, written, time.monotonic() - begun)
+        if stage.shape == "table" or _asks_nobody(stage, run.executor):
+            rows = run.typed(names) if stage.shape == "table" else None
+            written = run.executor.run(stage, inputs, rows, run.progress.advance)
+            run.keep(stage.name, fingerprint, written, time.monotonic() - begun)
+        else:
+            _do_rows(run, stage, inputs, fingerprint, begun)
     run.progress.end(stage.name, time.monotonic() - begun, reused=record is not None)
+
+
+def _asks_nobody(stage: Stage, executor: LocalExecutor) -> bool:
+    return stage.unanswered is not None and executor.second_reader is None
+
+
+def _do_rows(run: _Run, stage: Stage, inputs: dict[str, pa.Table], fingerprint: str, begun: float) -> None:
+    """A row stage for the articles whose rows have moved; the others' rows are those of the last run."""
+    shas = {name: run.sha(name) for name in inputs}
+    of = made_of(stage, inputs, shas, run.manifest.models, run.digests)
+    done = run_rows(
+        run.executor, stage, inputs, of, read_kept(run.folder, stage), run.earlier, run.progress.advance
+    )
+    run.keep(stage.name, fingerprint, done.tables, time.monotonic() - begun, done.made_of)
 
 
 _EXPORTED = tuple(name for name in TABLES if name not in ("sentences", "parses", "sentence_vectors"))
