@@ -13,6 +13,8 @@ from headwater.articles.items import Item
 from headwater.records.articles import Rejected
 
 _MOST_BOUNDARIES = 200
+_LONGEST_FIELD = 2_000  # characters of one field that tells the form of a part
+_MOST_OF_FIELDS = 100_000  # of all such fields of a message: each is parsed anew whenever it is asked for
 One = TypeVar("One")
 
 
@@ -30,9 +32,30 @@ def read_message(
             f"cannot be read as {what}: more than {_MOST_BOUNDARIES} of its parts have parts of their own"
         )
     try:
-        message: EmailMessage | Message = BytesParser(policy=policy).parsebytes(data)
+        message: EmailMessage | Message = BytesParser(policy=bounded(policy)).parsebytes(data)
         return read(message, data)
     except RecursionError:
         return item.rejected(f"cannot be read as {what}: its parts lie too deep in one another")
     except Exception as error:  # the standard library's parser raises anything for headers made to break it
         return item.rejected(f"cannot be read as {what}: email raised {type(error).__name__}")
+
+
+def bounded(policy: Policy[Any]) -> Policy[Any]:
+    """The policy with ``Content-`` fields cut where they are too long, and empty where a message has too much of them."""
+    kind: type[Policy[Any]] = type(policy)
+    left = _MOST_OF_FIELDS
+
+    class Bounded(kind):  # type: ignore[misc, valid-type]
+        """Bounded for one message."""
+
+        def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+            """The field's name and value."""
+            nonlocal left
+            name, value = super().header_source_parse(sourcelines)
+            if not name.lower().startswith("content-"):
+                return name, value
+            value = value[: min(_LONGEST_FIELD, max(0, left))]
+            left -= len(value)
+            return name, value
+
+    return Bounded()
