@@ -3,7 +3,8 @@
     python bench/run.py [--runs N] [NAME...]
 
 Prints a line a benchmark with the median, least and most of its runs against its goal, and each stage's
-share of the time. Figures go into docs/performance.md by hand, with the machine they were taken on.
+share of the time. Named, it runs a room's own benchmark too: pages, warc, evidence (only when named; each prints its goal).
+Figures go into docs/performance.md by hand, with the machine they were taken on.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import os
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -71,6 +73,14 @@ BENCHMARKS = (
 )
 
 
+OF_ROOMS = {
+    "pages": ["pages.py", "--rounds", "4", "--processes", "2"],
+    "warc": ["warc.py", "--megabytes", "200", "--runs", "5"],
+    "evidence": ["evidence.py"],
+}
+"""Benchmarks of single rooms, as they are run for docs/performance.md."""
+
+
 def measure(benchmark: Benchmark, runs: int, work: Path) -> None:
     """Run one benchmark and print its line."""
     out = work / benchmark.name.rpartition("_")[0]
@@ -109,6 +119,9 @@ def main() -> None:
     options.add_argument("names", nargs="*", metavar="NAME")
     options.add_argument("--runs", type=int, default=3)
     given = options.parse_args()
+    unknown = sorted({*given.names} - {one.name for one in BENCHMARKS} - {*OF_ROOMS})
+    if unknown:
+        options.error(f"no such benchmark: {', '.join(unknown)}")
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}")
     with tempfile.TemporaryDirectory() as folder:
         for benchmark in BENCHMARKS:
@@ -118,6 +131,11 @@ def main() -> None:
                 print(f"{benchmark.name}: skipped, no shared data in {SHARED}")
                 continue
             measure(benchmark, given.runs, Path(folder))
+    for name in given.names:
+        if name in OF_ROOMS:
+            program, *arguments = OF_ROOMS[name]
+            print(f"{name}: {program} {' '.join(arguments)}", flush=True)
+            subprocess.run([sys.executable, str(Path(__file__).with_name(program)), *arguments], check=True)
 
 
 if __name__ == "__main__":
