@@ -82,11 +82,12 @@ def compare(name: str, files: list[Path], runs: int, folder: Path) -> None:
     for way, each in sorted(taken.items()):
         wall, cpu = (statistics.median(column) for column in zip(*each, strict=True))
         print(f"  {way}: {wall:.2f} s wall, {cpu:.2f} s processor, {size / wall:.0f} MB/s")
+    goal = f" (goal at most {MOST_RATIO})" if len(files) == 1 else ""  # many flushes are not hashing
     for what in ("keeps", "checks"):
         walls = [
             statistics.median(wall for wall, _ in taken[f"{way} {what}"]) for way in ("headwater", "shell")
         ]
-        print(f"  {what}: {walls[0] / walls[1]:.2f} times the shell's wall time (goal at most {MOST_RATIO})")
+        print(f"  {what}: {walls[0] / walls[1]:.2f} times the shell's wall time{goal}")
 
 
 def main() -> None:
