@@ -15,7 +15,6 @@ from mkdocs.structure.files import File, Files
 
 ROOT = Path(__file__).parent.parent
 SHOWN = ("examples/world/README.md", "examples/second_world/README.md")
-SHIM = "assets/iframe-worker.js"
 
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)#\s]+)(#[^)\s]*)?\)")
 
@@ -44,6 +43,12 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
         return f"[{words}]({posixpath.relpath(file, posixpath.dirname(path) or '.')}{anchor})"
 
     return _LINK.sub(turned, markdown)
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Name the search for those who do not see it."""
+    dialog = 'data-md-component="search" role="dialog"'
+    return output.replace(dialog, f'{dialog} aria-label="Search"')
 
 
 def on_post_build(config: Any) -> None:

@@ -11,10 +11,8 @@ import re
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
-from tests.browser.conftest import browser  # noqa: F401
 from tests.docs.conftest import ROOT
 
 MKDOCS = ROOT / ".venv/docs/bin/mkdocs"
@@ -95,18 +93,3 @@ def test_every_page_of_docs_is_searched(site: Path) -> None:
 
 def test_the_pictures_are_small() -> None:
     assert 0 < sum(p.stat().st_size for p in (ROOT / "docs/images").iterdir()) < 300_000
-
-
-@pytest.mark.browser
-def test_it_is_searched_as_a_file_and_asks_no_network(site: Path, browser: Any) -> None:  # noqa: F811
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto((site / "index.html").as_uri())
-    page.fill(".md-search__input", "hedge")
-    page.wait_for_selector(".md-search-result__item a", timeout=20_000)
-    links = [link.get_attribute("href") for link in page.locator(".md-search-result__item a").all()]
-    context.close()
-    assert any("glossary.html" in link for link in links)
-    assert asked and all(address.startswith("file:") for address in asked)
