@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from headwater.articles.documents.glyphs import Row, Word, rows_of
+from headwater.articles.documents.glyphs import Word
+from headwater.articles.documents.rows import Row, rows_of
 
 _LEAST_WIDTH = 0.7  # of the letters' size
 _LEAST_ROWS = 3

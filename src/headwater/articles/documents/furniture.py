@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from headwater.articles.documents.glyphs import Row
+from headwater.articles.documents.rows import Row
 
 _ROWS = 3  # at the top and at the bottom of a page
 _SAME_PLACE = 5.0

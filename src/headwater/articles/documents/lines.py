@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from headwater.articles.documents.glyphs import Row, WebLink
+from headwater.articles.documents.glyphs import WebLink
+from headwater.articles.documents.rows import Row
 from headwater.articles.documents.writing import Cell, direction, nests_well, read_order, runs_leftward
 
 _CELL_GAP = 1.5  # of the letters' size

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from headwater.articles.documents.columns import regions
 from headwater.articles.documents.flow import Block, blocks_of, body_size, paragraphs_of
 from headwater.articles.documents.furniture import furniture
-from headwater.articles.documents.glyphs import Row, WebLink, Word, rows_of
+from headwater.articles.documents.glyphs import WebLink, Word
 from headwater.articles.documents.headline import headline_of, masthead_of, several_headlines
 from headwater.articles.documents.lines import TextLine, brackets_are_drawn, lines_of
 from headwater.articles.documents.paragraphs import Paragraph
+from headwater.articles.documents.rows import Row, rows_of
 from headwater.articles.documents.writing import runs_leftward
 from headwater.articles.drafts import Remark
 
