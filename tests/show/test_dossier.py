@@ -8,6 +8,8 @@ import pytest
 from lxml import html as lxml_html
 
 from headwater.show.dossier import render
+from headwater.show.dossier.sheets import came
+from headwater.show.dossier.showing import Showing
 from headwater.show.view import CaseView
 from tests.show import ferry
 from tests.show.cases import EVIL, case, view
@@ -202,3 +204,20 @@ def test_a_text_beyond_all_bounds_is_cut_and_its_links_with_it() -> None:
     assert "Only the beginning is shown here" in page
     ids = set(lxml_html.fromstring(page).xpath("//@id"))
     assert not {target for target in lxml_html.fromstring(page).xpath("//@href") if target[1:] not in ids}
+
+
+def test_a_sheet_says_how_a_text_came_where_that_is_more_than_a_file() -> None:
+    shown = Showing(ferry.view())
+    article = shown.view.ordered[0]
+    assert not list(came(shown, article))
+    told = article | {
+        "crawled": "2031-05-04T10:00:00Z",
+        "asked_url": "https://archive.example/1",
+        "ocr_confidence": 0.956,
+        "modified": "2031-05-05",
+    }
+    assert list(came(shown, told)) == [
+        "captured 2031-05-04T10:00:00Z (asked for as https://archive.example/1)",
+        "read from a picture of its words; mean confidence 0.96",
+        "last changed, it says itself, 2031-05-05",
+    ]

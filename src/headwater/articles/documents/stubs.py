@@ -32,6 +32,8 @@ def _seen(item: Item) -> str:
         for name, word in (("when", "on"), ("where", "at"), ("by", "by"))
         if note.get(name)
     ]
+    if "(absent on " in item.name:  # an address that was asked and had nothing
+        return f"asked {', '.join(said)}; nothing was there to keep"
     words = f"seen {', '.join(said)}; the document itself is not kept" if said else "seen, but not kept"
     if note.get("sha256"):
         words += f"; its SHA-256 is {note['sha256']}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from headwater.records.errors import CaseError
+from headwater.records.errors import CaseError, InputError
 
 _MOST = 50
 
@@ -31,6 +32,8 @@ def verify(
     from headwater.runs.verification import verify_case
     from headwater.show.masking import visible
 
+    if head is not None and not re.fullmatch(r"[0-9a-f]{64}", head):
+        raise InputError(f"--head takes the 64 hexadecimal digits of a head, not {head[:80]!r}")
     report = verify_case(where, head, roots)
     if as_json:
         typer.echo(json.dumps(report.as_json(), indent=1, ensure_ascii=False))

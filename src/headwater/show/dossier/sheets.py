@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headwater.show.dossier.chains import Block, chain_blocks
@@ -79,7 +80,7 @@ def sheet_of(showing: Showing, article: Row, text: Text) -> Sheet:
         or showing.language(name),
         byline=showing.line(article["byline"], 200) or None,
         dated=dated(showing.t, article),
-        credits=_credits(showing, name),
+        credits=[*_credits(showing, name), *came(showing, article)],
         short=article_line(view, article, showing.masking, showing.t),
         headlines=headlines_of(showing, article),
         findings=findings_of(showing, view.findings.get(name, [])),
@@ -101,7 +102,7 @@ def dated(t: Tongue, article: Row) -> str:
         bounds.append(t("not after {day}", day=published["not_after"]))
     proved = f" ({', '.join(bounds)}, {t('from the text')})" if bounds else ""
     if published["value"]:
-        return f"{published['value']}, {t('from')} {published['how']}{proved}"
+        return f"{published['value']}, {published['how']}{proved}"
     return f"{t('no date found')}{proved}"
 
 
@@ -110,6 +111,19 @@ def _credits(showing: Showing, article: str) -> list[str]:
     named = [(r["kind"], showing.line(r["name"] or r["href"], 120)) for r in rows]
     told = [f"{showing.t.say(CREDIT, kind)} {name}" for kind, name in named if name]
     return list(dict.fromkeys(told))
+
+
+def came(showing: Showing, article: Row) -> Iterator[str]:
+    """How the text came to be read, where that is more than a file: a capture, a picture, a later change."""
+    t = showing.t
+    if article.get("crawled"):
+        asked = article.get("asked_url")
+        where = f" ({t('asked for as')} {showing.line(asked, 160)})" if asked else ""
+        yield f"{t('captured')} {article['crawled']}{where}"
+    if article.get("ocr_confidence") is not None:
+        yield f"{t('read from a picture of its words; mean confidence')} {article['ocr_confidence']:.2f}"
+    if article.get("modified"):
+        yield f"{t('last changed, it says itself,')} {article['modified']}"
 
 
 def _parent(showing: Showing, row: Row) -> Parent:
