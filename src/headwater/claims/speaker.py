@@ -48,7 +48,7 @@ def named_part(name: str, lexicon: Lexicon) -> str:
     opens = ("the", *lexicon.words["speakers"]["indefinite"])
     bare = next((n for n, w in enumerate(words) if n and w in opens), 0)
     if bare and all(w[:1].isupper() for w in words[:bare]):
-        return " ".join(words[:bare])  # "Ada Brook | a resident": the comma was lost
+        return " ".join(words[:bare]).rstrip(",")  # "Ada Brook | a resident": the comma may be lost
     parts = [p.strip() for p in name.split(",")]
     if parts[0][:1].isupper() and parts[0].split(" ")[0].lower() not in lexicon.words["speakers"]["function"]:
         return parts[0]

@@ -13,9 +13,26 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from headwater.records.arrow import schema_of, to_table
-from headwater.records.articles import Article, ArticleFinding, Credit, Part, Rejected, Sentence
+from headwater.records.articles import (
+    Article,
+    ArticleFinding,
+    Credit,
+    Part,
+    Rejected,
+    Sentence,
+    Version,
+    VersionFinding,
+)
 from headwater.records.claims import Attribution, Claim, ClaimFinding, Parse, Proposal, ReaderFinding
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity, Relation
+from headwater.records.judgements import (
+    ClaimJudgement,
+    EdgeJudgement,
+    EntityJudgement,
+    GroupJudgement,
+    OriginJudgement,
+    Remark,
+)
 from headwater.records.matches import ClaimSlots, SentenceVector
 from headwater.records.tables import TABLE_OF
 from headwater.simulation.cast import Cast
@@ -29,6 +46,15 @@ from headwater.store.folder import file_sha256
 
 STAGES: Mapping[str, tuple[type[Any], ...]] = {
     "articles.read": (Article, Part, Sentence, Credit, Rejected, ArticleFinding),
+    "articles.versions": (Version, VersionFinding),
+    "judgements.read": (
+        EntityJudgement,
+        ClaimJudgement,
+        GroupJudgement,
+        EdgeJudgement,
+        OriginJudgement,
+        Remark,
+    ),
     "claims.parse": (Parse,),
     "entities.find": (Mention,),
     "claims.extract": (Attribution, Claim, ClaimFinding),
