@@ -13,14 +13,14 @@ pytestmark = pytest.mark.models
     ("sentence", "source", "content"),
     [
         (
-            "Il serait impossible de tenir plus d’une journée dans son usine, a déclaré la société, et donc la production serait arrêtée.",
+            "Il serait inutile de garder le moulin ouvert la nuit, a déclaré la société, et donc le four resterait froid.",
             "la société",
-            "Il serait impossible de tenir plus d’une journée dans son usine",
+            "Il serait inutile de garder le moulin ouvert la nuit",
         ),
         (
-            "L’homme a été trouvé mort près du pont, a indiqué dimanche le South Sorva Morning Post.",
+            "Le bac a coulé devant le quai de Tamm, a indiqué dimanche le South Sorva Morning Post.",
             "le South Sorva Morning Post",
-            "L’homme a été trouvé mort près du pont",
+            "Le bac a coulé devant le quai de Tamm",
         ),
     ],
 )
