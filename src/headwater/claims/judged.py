@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from headwater.records.articles import Article
 from headwater.records.claims import Attribution, Claim
-from headwater.records.judgements import ClaimEffect, ClaimJudgement, TextAnchor
+from headwater.records.judgements import ClaimEffect, ClaimJudgement, TextAnchor, said_by
 
 Row = TypeVar("Row", Attribution, Claim)
 
@@ -33,7 +33,7 @@ def _is_about(anchor: TextAnchor, article: Article) -> bool:
 
 def _obey(rows: list[Any], judgement: ClaimJudgement) -> tuple[list[Any], list[str]]:
     """The rows with the changed ones in their places, and the changed ones' ids."""
-    because = f"Set by {judgement.who[:80]} ({judgement.when[:10]}): {_reason(judgement)}"
+    because = f"Set by {said_by(judgement)}"
     new: dict[str, Any]
     if judgement.kind == "set_source_kind":
         pointed = _pointed(rows, Attribution, judgement.at[0], _of_source)
@@ -46,19 +46,14 @@ def _obey(rows: list[Any], judgement: ClaimJudgement) -> tuple[list[Any], list[s
     return [new.get(getattr(row, "id", ""), row) for row in rows], list(new)
 
 
-def _reason(judgement: ClaimJudgement) -> str:
-    return f"{judgement.why[:200].strip().rstrip('.') or 'no reason given'}."
-
-
 def _pointed(
     rows: Iterable[Any], kind: type[Row], anchor: TextAnchor, place: Callable[[Row], tuple[str, int] | None]
 ) -> list[Row]:
     """Rows whose words are the anchor's, at the place nearest to it: several may share a place."""
-    wanted = _folded(anchor.text or "")
     same = [
         (at[1], row)
         for row in rows
-        if isinstance(row, kind) and (at := place(row)) and _folded(at[0]) == wanted
+        if isinstance(row, kind) and (at := place(row)) and anchor.has_words(at[0])
     ]
     if not same:
         return []
@@ -74,10 +69,6 @@ def _of_claim(row: Claim) -> tuple[str, int] | None:
     return row.text, row.start
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
 def _effect(judgement: ClaimJudgement, changed: Sequence[str]) -> ClaimEffect:
     if not changed:
         what = "source" if judgement.kind == "set_source_kind" else "claim"
@@ -85,5 +76,5 @@ def _effect(judgement: ClaimJudgement, changed: Sequence[str]) -> ClaimEffect:
         because = f"No {what} of the article has the words “{words}” any more; nothing was changed."
         return ClaimEffect(judgement.id, "not_found", None, because)
     said = f"{judgement.kind.removeprefix('set_').replace('_', ' ')} {judgement.value}"
-    because = f"Set by {judgement.who[:80]} ({judgement.when[:10]}): {said}; {_reason(judgement)}"
+    because = f"{said.capitalize()}, set by {said_by(judgement)}"
     return ClaimEffect(judgement.id, "obeyed", changed[0], because)

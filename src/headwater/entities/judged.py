@@ -14,7 +14,13 @@ from headwater.entities.clusters import Cluster
 from headwater.entities.contradictions import Standing, standing
 from headwater.records.entities import Mention
 from headwater.records.ids import row_id
-from headwater.records.judgements import EntityJudgement, JudgementEffect, JudgementStatus, NameAnchor
+from headwater.records.judgements import (
+    EntityJudgement,
+    JudgementEffect,
+    JudgementStatus,
+    NameAnchor,
+    said_by,
+)
 from headwater.text.names import name_key
 
 
@@ -84,11 +90,6 @@ def _effect(case: _Case, each: Standing) -> JudgementEffect:
 
 
 _Outcome = tuple[JudgementStatus, str | None, str]
-
-
-def said_by(judgement: EntityJudgement) -> str:
-    """Who judged, when and why, as the end of a sentence."""
-    return f"{judgement.who[:80]} ({judgement.when[:10]}): {judgement.why[:200].strip().rstrip('.') or 'no reason given'}."
 
 
 def _merge(case: _Case, judgement: EntityJudgement, mentions: Sequence[Mention]) -> _Outcome:

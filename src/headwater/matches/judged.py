@@ -13,7 +13,7 @@ from headwater.matches.reports import Report
 from headwater.records.articles import Article
 from headwater.records.claims import Claim
 from headwater.records.ids import row_id
-from headwater.records.judgements import GroupEffect, GroupJudgement, TextAnchor
+from headwater.records.judgements import GroupEffect, GroupJudgement, TextAnchor, said_by
 from headwater.records.matches import MatchedGroup
 from headwater.records.tables import Tables
 
@@ -28,10 +28,7 @@ class Move:
 
     def says(self) -> str:
         """Who moved it, when and why, as a sentence."""
-        row = self.judgement
-        why = row.why[:200].strip().rstrip(".") or "no reason given"
-        verb = "Put together" if self.to else "Set apart"
-        return f"{verb} by {row.who[:80]} ({row.when[:10]}): {why}."
+        return f"{'Put together' if self.to else 'Set apart'} by {said_by(self.judgement)}"
 
 
 def read_moves(tables: Tables) -> tuple[list[Move], list[GroupEffect]]:
@@ -66,17 +63,12 @@ class _Finder:
     def claim(self, anchor: TextAnchor) -> str | None:
         """The claim with the anchor's words, nearest to its place."""
         article = self._article.get(anchor.article) or self._article.get(anchor.sha256 or "", "")
-        wanted = _folded(anchor.text or "")
         same = [
             (abs(claim.start - (anchor.start or 0)), claim.start, not claim.lead, claim.id)
             for claim in self._claims.get(article, [])
-            if _folded(claim.text) == wanted
+            if anchor.has_words(claim.text)
         ]
         return min(same)[-1] if same else None
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def moved_reports(

@@ -62,6 +62,21 @@ class TextAnchor:
     end: int | None = None
     sha256: str | None = None
 
+    def has_words(self, text: str) -> bool:
+        """Whether these are its words, white space and case aside."""
+        return folded(self.text or "") == folded(text)
+
+
+def folded(text: str) -> str:
+    """Words as they are compared: white space and case aside."""
+    return " ".join(text.split()).casefold()
+
+
+def said_by(judgement: EntityJudgement | TextJudgement) -> str:
+    """Who judged, when and why, as the end of a sentence."""
+    why = judgement.why[:200].strip().rstrip(".") or "no reason given"
+    return f"{judgement.who[:80]} ({judgement.when[:10]}): {why}."
+
 
 @dataclass(frozen=True, slots=True)
 class TextJudgement:

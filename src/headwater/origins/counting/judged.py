@@ -13,7 +13,7 @@ from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.reading import Reading
 from headwater.records.articles import Article
 from headwater.records.claims import Attribution
-from headwater.records.judgements import OriginEffect, OriginJudgement, TextAnchor
+from headwater.records.judgements import OriginEffect, OriginJudgement, TextAnchor, said_by
 
 Ways = Mapping[str, Sequence[Way]]
 
@@ -47,7 +47,7 @@ def judged(
             gone = "Words or articles that it points at lead to no origin of the case any more; nothing was changed."
             effects.append(OriginEffect(row.id, "not_found", None, gone))
             continue
-        said = f"{row.who[:80]} ({row.when[:10]}): {row.why[:200].strip().rstrip('.') or 'no reason given'}."
+        said = said_by(row)
         found = [end for end in ends if end is not None]
         if row.kind == "one_origin":
             ways = _joined(ways, found, f"Judged one origin by {said}")
@@ -77,21 +77,16 @@ class _Finder:
             return None
         if anchor.text is None:
             return _Place(article.id, frozenset())
-        wanted = _folded(anchor.text)
         same = [
             (abs(row.source.start - (anchor.start or 0)), row.id)
             for row in self._cited.get(article.id, [])
-            if row.source and _folded(row.source.text) == wanted and row.id in self._source_of
+            if row.source and anchor.has_words(row.source.text) and row.id in self._source_of
         ]
         if not same:
             return None
         nearest = min(same)[0]
         sources = frozenset(self._source_of[id_] for distance, id_ in same if distance == nearest)
         return _Place(article.id, sources)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _end_at(place: _Place | None, ways: Ways) -> End | None:

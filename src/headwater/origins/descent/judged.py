@@ -14,7 +14,7 @@ from headwater.origins.descent.outlet_book import Outlet
 from headwater.origins.descent.source_rows import source_id
 from headwater.records.articles import Article
 from headwater.records.ids import row_id
-from headwater.records.judgements import EdgeEffect, EdgeJudgement, TextAnchor
+from headwater.records.judgements import EdgeEffect, EdgeJudgement, TextAnchor, folded, said_by
 from headwater.records.origins import Derivation, NotCompared, Source
 from headwater.records.spans import Span
 from headwater.records.tables import Tables
@@ -64,7 +64,7 @@ def verdicts_of(judgements: Sequence[EdgeJudgement], articles: Iterable[Article]
 
 
 def _ends(row: EdgeJudgement, by_id: Mapping[str, str]) -> _Ends | None:
-    ends = [_article(anchor, by_id) for anchor in row.at] + ([_folded(row.name)] if row.name else [])
+    ends = [_article(anchor, by_id) for anchor in row.at] + ([folded(row.name)] if row.name else [])
     return (ends[0], ends[1]) if len(ends) == 2 and ends[0] and ends[1] else None
 
 
@@ -73,11 +73,7 @@ def _article(anchor: TextAnchor, by_id: Mapping[str, str]) -> str:
 
 
 def _spellings(edge: _Edge) -> tuple[str, ...]:
-    return (edge.parent, _folded(edge.outlet.name)) if edge.outlet else (edge.parent,)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return (edge.parent, folded(edge.outlet.name)) if edge.outlet else (edge.parent,)
 
 
 def judged(found: Tables, verdicts: Verdicts, articles: Mapping[str, Article]) -> Tables:
@@ -101,7 +97,7 @@ class _Case:
         self.articles = articles
         self.edges = {(row.child, row.parent): row for row in found.of(Derivation)}
         self.sources = found.by_id(Source)
-        self.by_name = {_folded(row.name): row.id for row in self.sources.values()}
+        self.by_name = {folded(row.name): row.id for row in self.sources.values()}
         self.not_compared: list[NotCompared] = []
 
     def obey(self, row: EdgeJudgement, ends: _Ends | None) -> EdgeEffect:
@@ -109,7 +105,7 @@ class _Case:
         if ends is None:
             gone = "An end of the edge is not in the case any more; nothing was changed."
             return EdgeEffect(row.id, "not_found", None, gone)
-        said = f"{row.who[:80]} ({row.when[:10]}): {row.why[:200].strip().rstrip('.') or 'no reason given'}."
+        said = said_by(row)
         if row.kind == "reject_edge":
             return EdgeEffect(row.id, "obeyed", None, f"Rejected by {said}")
         parent = ends[1] if ends[1] in self.articles else self._source(ends[1], row.name or "", said)
@@ -136,10 +132,10 @@ class _Case:
             )
         return Derivation(row_id("de", child.id, parent), child.id, parent, spans, kind, False, True, 1.0, "")
 
-    def _source(self, folded: str, name: str, said: str) -> str:
+    def _source(self, key: str, name: str, said: str) -> str:
         """The unseen source of this name, entered where nobody cites it."""
-        if folded not in self.by_name:
-            made = Source(source_id(f"judged {folded}"), name, "media", None, [], f"Named by {said}")
+        if key not in self.by_name:
+            made = Source(source_id(f"judged {key}"), name, "media", None, [], f"Named by {said}")
             self.sources[made.id] = made
-            self.by_name[folded] = made.id
-        return self.by_name[folded]
+            self.by_name[key] = made.id
+        return self.by_name[key]
