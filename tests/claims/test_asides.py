@@ -69,7 +69,9 @@ def test_a_name_is_whole_and_holds_no_other(sentence: str, source: str) -> None:
 
 
 def test_que_behind_an_office_opens_a_clause_where_its_verb_has_an_object() -> None:
-    sentence = "Odile Marchaux a témoigné mardi devant le conseil de Tamm que la garde avait fermé des ateliers."
+    sentence = (
+        "Odile Marchaux a témoigné mardi devant le conseil de Tamm que la garde avait fermé des ateliers."
+    )
     assert ("Odile Marchaux", "la garde avait fermé des ateliers") in [
         (s, c) for s, _, c in read("Titre", sentence, lang="fr").triples()
     ]
