@@ -25,8 +25,11 @@ class Stage:
     """One step of the plan.
 
     A ``rows`` stage is a function of each article's rows alone: it may be run on any batch of
-    articles, in any order, in any number of processes, with the same result. A ``table`` stage sees
-    all rows at once.
+    articles, in any order, in any number of processes, with the same result. A ``blocks`` stage may be
+    run on any set of articles that its ``links`` close: where a row of a linking table names an article of
+    the set, every article that the row names is in the set. Between closed sets it carries nothing, so
+    that they may be done apart, side by side, and again only where something in them has moved. A
+    ``table`` stage sees all rows at once.
     """
 
     name: str  # "claims.extract"
@@ -34,11 +37,13 @@ class Stage:
     reads: tuple[type[Any], ...]
     writes: tuple[type[Any], ...]
     config: StageConfig
-    shape: Literal["rows", "table"]
+    shape: Literal["rows", "blocks", "table"]
     says: str  # for the progress line: "finding who says what"
     data: tuple[
         str, ...
     ] = ()  # data files it depends on, as globs below the package: "claims/lexicon/*.toml"
+    links: tuple[type[Any], ...] = ()
+    """Of a ``blocks`` stage: the tables among ``reads`` whose rows tie articles together (``records/links.py``)."""
     unanswered: type[Any] | None = None
     """The rows by which a stage that asks the second reader says that it got no answer.
 

@@ -1,0 +1,18 @@
+"""Which columns of a table name articles, so that articles tied together can be kept together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from headwater.records.articles import Version
+from headwater.records.matches import MatchedGroup
+from headwater.records.origins import Cluster, Derivation, Reuse
+
+ENDS: Mapping[type, tuple[str, ...]] = {
+    Version: ("article", "earlier", "speaks"),
+    MatchedGroup: ("articles",),
+    Reuse: ("a", "b"),
+    Cluster: ("members",),
+    Derivation: ("child", "parent"),
+}
+"""Columns that hold one article's id or a list of them; what is no article's id (a source's) ties nothing."""
