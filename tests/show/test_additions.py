@@ -10,8 +10,8 @@ from lxml import html as lxml_html
 
 from headwater.show.dossier import render
 from headwater.show.dossier.axis import axis_of
-from headwater.show.dossier.measures import when_of
-from headwater.show.dossier.timeline import days_of
+from headwater.show.drawings.days import when_of
+from headwater.show.drawings.times import Line, Stretch, days_of, shown_days
 from headwater.show.reasons import reasons
 from headwater.show.summary import summarise
 from headwater.show.tongue import ENGLISH
@@ -205,10 +205,13 @@ def test_a_date_covers_all_days_that_it_may_mean(value: str | None, days: int | 
 
 
 def test_an_axis_holds_every_report_and_no_day_far_from_them() -> None:
-    axis = axis_of([100_000, 700_000, 700_900], [700_000, 700_900], 600)
+    reports = [Stretch("report", day, day, "") for day in (700_000, 700_900)]
+    far = Stretch("incident", 100_000, 100_000, "")
+    first, last = shown_days([Line("", None, [far, *reports])]) or (0, 0)
+    axis = axis_of(first, last, 600)
     assert axis.x(700_900) == 600 and axis.first == 700_000 - 365
     assert 1 < len(list(axis.ticks())) <= 9
-    one = axis_of([700_000], [700_000], 600)
+    one = axis_of(700_000, 700_000, 600)
     assert 0 < one.x(700_000) < 600
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from headwater.show.dossier.descent import lineage_of
 from headwater.show.dossier.fitting import fitted, width_of
-from headwater.show.dossier.lineage import HEIGHT, WIDTH, Box, Edge, Node, draw
+from headwater.show.dossier.lineage import HEIGHT, WIDTH, Box, draw
 from headwater.show.dossier.showing import Showing
+from headwater.show.drawings.descent import Edge, Node
 from headwater.show.view import CaseView
 from tests.show import ferry
 

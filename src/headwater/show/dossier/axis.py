@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_AROUND = 365
-"""Days: what lies further from all reports is told by an arrow at the edge, lest reports fall on one point."""
 _TICKS = 8
 
 
@@ -62,11 +60,8 @@ def _months(first: int, last: int) -> Iterator[date]:
         at = date(at.year + at.month // 12, at.month % 12 + 1, 1)
 
 
-def axis_of(days: list[int], reports: list[int], wide: int) -> Axis:
-    """The axis over all reports, and over all other days that lie within a year of them."""
-    first, last = min(days), max(days)
-    if reports:
-        first, last = max(first, min(reports) - _AROUND), min(last, max(reports) + _AROUND)
+def axis_of(first: int, last: int, wide: int) -> Axis:
+    """The axis over these days; around a single day some more."""
     if first == last:
         first, last = max(first - 3, 1), min(last + 3, date.max.toordinal())
     return Axis(first, last, wide)

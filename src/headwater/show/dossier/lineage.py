@@ -5,38 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from headwater.show.dossier.fitting import fitted
 from headwater.show.dossier.layers import layers_of, ordered, turned
 from headwater.show.dossier.placing import tops_of
-
-NodeKind = Literal["origin", "unseen", "article"]
+from headwater.show.drawings.descent import Edge, Node
 
 WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN, LANE = 184, 60, 60, 18, 10, 14
 _SIZE = 13  # of letters, in pixels
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A box: an origin, a report that is not in the case, or an article."""
-
-    id: str
-    name: str
-    note: str
-    kind: NodeKind
-    href: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An arrow from parent to child; dashed where inferred, without a head where direction is not known."""
-
-    parent: str
-    child: str
-    declared: bool
-    directed: bool
-    says: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from headwater.show.drawings.telling import Telling, direction
 from headwater.show.masking import Masking
 from headwater.show.tongue import ENGLISH, Tongue
-from headwater.show.view import CaseView, language_of, outlet_of
+from headwater.show.view import CaseView
+
+__all__ = ["Showing", "direction"]
 
 _SHORTEST_ANCHOR = 10  # "cl-" and seven hexadecimal digits
-_NOBODY = "no source given"
-"""What an origin is called that is nobody."""
-_RIGHT_TO_LEFT = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug", "sd", "he", "yi", "syr", "dv"))
 
 
-class Showing:
-    """A case being shown. Texts that leave go through ``said`` or ``line``; links go through ``href``."""
+class Showing(Telling):
+    """A case being shown, masked. Texts that leave go through ``said`` or ``line``; links go through ``href``."""
+
+    coarse = True
 
     def __init__(self, view: CaseView, t: Tongue = ENGLISH) -> None:
-        self.view = view
-        self.t = t
+        super().__init__(view, t)
         self.masking = Masking(view, t.raw("[person {number}, name withheld]"), t.raw("[name withheld]"))
-        self.said = self.masking.said
-        self.line = self.masking.line
         self._anchors = _short_anchors(sorted(view.by_id))
         self._placed: set[str] = set()
         self._given: set[str] = set()
         self._same: dict[str, str] = {}
+
+    def said(self, text: str | None) -> str:
+        """A sentence of ours or of an article, without masked names and with controls made visible."""
+        return self.masking.said(text)
+
+    def line(self, text: str | None, length: int = 110) -> str:
+        """The same on one line of at most ``length`` characters; masked before it is cut."""
+        return self.masking.line(text, length)
 
     def anchor(self, row_id: str) -> str:
         """The row's id on the page: so much of its own id as names no other row; never words of a text."""
@@ -50,30 +57,6 @@ class Showing:
         """The link to a row's place on this page, or None where it has none."""
         row_id = self._same.get(row_id or "", row_id)
         return f"#{self._anchors[row_id]}" if row_id and row_id in self._placed else None
-
-    def outlet(self, article_id: str) -> str:
-        """Who published an article, masked."""
-        return self.line(outlet_of(self.view.articles[article_id]), 60)
-
-    def name(self, row_id: str) -> str:
-        """What to call an article, source, origin or entity, masked."""
-        return self.called(self.view.name_of(row_id), 120)
-
-    def called(self, name: str, length: int) -> str:
-        """A name, masked; what an origin that is nobody is called is said in the language of the page."""
-        bare = name.removesuffix(_NOBODY)
-        return self.line(name if bare == name else f"{bare}{self.t(_NOBODY)}", length)
-
-    def language(self, article_id: str) -> str:
-        """The name of an article's language."""
-        return self.t.language(language_of(self.view.articles[article_id]))
-
-
-def direction(lang: str | None) -> str:
-    """The value of ``dir`` for words in a language."""
-    if lang in (None, "und"):
-        return "auto"
-    return "rtl" if lang in _RIGHT_TO_LEFT else "ltr"
 
 
 def _short_anchors(ids: list[str]) -> dict[str, str]:
