@@ -43,16 +43,15 @@ class Concerning:
         return self.table.take(pa.array(numbers, type=pa.int64()))
 
 
-def _entities(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs:
+def concern_entities(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs:
     """Entities that a mention or an attribution of the article belongs to."""
     number_of = {entity: number for number, entity in enumerate(table["id"].to_pylist())}
-    for name in ("mention_entities", "attribution_entities"):
-        rows = inputs[name]
+    for rows in (inputs[name] for name in ("mention_entities", "attribution_entities") if name in inputs):
         pairs = dict.fromkeys(zip(rows["article"].to_pylist(), rows["entity"].to_pylist(), strict=True))
         yield from ((article, number_of[entity]) for article, entity in pairs if entity in number_of)
 
 
-def _judgements(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs:
+def concern_judgements(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs:
     """Judgements with an anchor that names the article, or the bytes that it was read from."""
     if table.num_rows == 0:
         return
@@ -68,8 +67,8 @@ def _judgements(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs:
 
 
 CUTS: Mapping[tuple[str, str], Cut] = {
-    ("claims.extract", "claim_judgements"): Cut(_judgements),
-    ("matches.read_slots", "entities"): Cut(_entities, frozenset({"id", "name", "party"})),
+    ("claims.extract", "claim_judgements"): Cut(concern_judgements),
+    ("matches.read_slots", "entities"): Cut(concern_entities, frozenset({"id", "name", "party"})),
 }
 """By stage and table."""
 
@@ -80,12 +79,17 @@ def concerning(stage: str, inputs: Mapping[str, pa.Table]) -> dict[str, Concerni
     for name, table in inputs.items():
         cut = CUTS.get((stage, name))
         if cut is not None:
-            rows: dict[str, set[int]] = {}
-            for article, number in cut.concern(inputs, table):
-                rows.setdefault(article, set()).add(number)
-            kept = _narrowed(TABLES[name], table, cut.fields)
-            found[name] = Concerning(kept, {article: sorted(numbers) for article, numbers in rows.items()})
+            found[name] = concerning_by(cut, name, inputs, table)
     return found
+
+
+def concerning_by(cut: Cut, name: str, inputs: Mapping[str, pa.Table], table: pa.Table) -> Concerning:
+    """One table as it is cut."""
+    rows: dict[str, set[int]] = {}
+    for article, number in cut.concern(inputs, table):
+        rows.setdefault(article, set()).add(number)
+    kept = _narrowed(TABLES[name], table, cut.fields)
+    return Concerning(kept, {article: sorted(numbers) for article, numbers in rows.items()})
 
 
 def is_cut(stage: str) -> bool:

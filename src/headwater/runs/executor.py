@@ -19,11 +19,13 @@ from headwater.records.arrow import from_table, schema_of, to_table
 from headwater.records.ports import Models, SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
+from headwater.runs.blocks.work import Batch, Written, run_batch
 from headwater.runs.cuts import Concerning, concerning
 from headwater.runs.fingerprints import REGISTRY
 from headwater.runs.row_spans import key_of, spans_of
 
 ArrowTables = dict[str, pa.Table]
+_PackedBlocks = tuple[dict[str, bytes], dict[str, list[int]]]
 
 _FEW = 24  # articles: below this, starting processes costs more than they save
 _BATCH = 16  # articles in a batch
@@ -97,6 +99,33 @@ class LocalExecutor:
             for kind in stage.writes
         }
 
+    def run_blocks(
+        self, stage: Stage, batches: Iterator[Batch], whole: ArrowTables, articles: int
+    ) -> Iterator[tuple[Batch, Written]]:
+        """Each batch of blocks with what the stage wrote for it, in order. ``articles`` is how many there are to do."""
+        if self._processes == 1 or articles < _FEW:
+            rows = rows_of(whole)
+            for batch in batches:
+                yield batch, run_batch(stage, batch, rows, self.models)
+            return
+        packed = _packed(whole)
+        jobs: deque[tuple[Batch, Future[_PackedBlocks]]] = deque()
+        for batch in batches:
+            given = replace(batch, tables={})
+            jobs.append(
+                (given, self._workers().submit(_work_blocks, stage, given, _packed(batch.tables), packed))
+            )
+            if len(jobs) > _AHEAD * self._processes:
+                done, job = jobs.popleft()
+                yield done, _unpacked_blocks(job.result())
+        for done, job in jobs:
+            yield done, _unpacked_blocks(job.result())
+
+    def _workers(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = _start_pool(self._processes)
+        return self._pool
+
     def _map(
         self, stage: Stage, articles: int, batches: Iterator[tuple[list[str], ArrowTables]]
     ) -> Iterator[tuple[list[str], ArrowTables]]:
@@ -104,11 +133,9 @@ class LocalExecutor:
             for names, batch in batches:
                 yield names, tables_of(stage.run(rows_of(batch), stage.config, self.models), stage)
             return
-        if self._pool is None:
-            self._pool = _start_pool(self._processes)
         jobs: deque[tuple[list[str], Future[dict[str, bytes]]]] = deque()
         for names, batch in batches:
-            jobs.append((names, self._pool.submit(_work, stage, _packed(batch))))
+            jobs.append((names, self._workers().submit(_work, stage, _packed(batch))))
             if len(jobs) > _AHEAD * self._processes:
                 names, job = jobs.popleft()
                 yield names, _unpacked(job.result())
@@ -149,12 +176,29 @@ def _end_with_parent() -> None:
 _worker_models: Models | None = None
 
 
-def _work(stage: Stage, batch: Mapping[str, bytes]) -> dict[str, bytes]:
+def _models_here() -> Models:
     global _worker_models  # one set of models a worker process, loaded at its first batch
     if _worker_models is None:
         _worker_models = load_models()
-    written = stage.run(rows_of(_unpacked(batch)), stage.config, _worker_models)
+    return _worker_models
+
+
+def _work(stage: Stage, batch: Mapping[str, bytes]) -> dict[str, bytes]:
+    written = stage.run(rows_of(_unpacked(batch)), stage.config, _models_here())
     return _packed(tables_of(written, stage))
+
+
+def _work_blocks(
+    stage: Stage, batch: Batch, tables: Mapping[str, bytes], whole: Mapping[str, bytes]
+) -> _PackedBlocks:
+    given = replace(batch, tables=_unpacked(tables))
+    written = run_batch(stage, given, rows_of(_unpacked(whole)), _models_here())
+    return _packed(written.tables), written.sizes
+
+
+def _unpacked_blocks(packed: _PackedBlocks) -> Written:
+    tables, sizes = packed
+    return Written(_unpacked(tables), sizes)
 
 
 def rows_of(tables: ArrowTables) -> Tables:
@@ -210,7 +254,7 @@ def _joined(kind: type[Any], tables: list[pa.Table]) -> pa.Table:
     return table if key is None else spans_of(table, key).table
 
 
-def _packed(tables: ArrowTables) -> dict[str, bytes]:
+def _packed(tables: Mapping[str, pa.Table]) -> dict[str, bytes]:
     packed = {}
     for name, table in tables.items():
         sink = pa.BufferOutputStream()

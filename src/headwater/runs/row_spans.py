@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -47,6 +47,17 @@ class RowSpans:
     def between(self, first: str, last: str) -> pa.Table:
         """The rows of all articles from ``first`` to ``last``."""
         return self.stretch(bisect_left(self.ids, first), bisect_right(self.ids, last))
+
+    def of(self, articles: Sequence[str]) -> pa.Table:
+        """The rows of some articles, in their order."""
+        places = [bisect_left(self.ids, article) for article in sorted(articles)]
+        stretches = [
+            np.arange(self.bounds[at], self.bounds[at + 1])
+            for article, at in zip(sorted(articles), places, strict=True)
+            if at < len(self.ids) and self.ids[at] == article
+        ]
+        rows = np.concatenate(stretches) if stretches else np.zeros(0, dtype=np.int64)
+        return self.table.take(pa.array(rows))
 
 
 def spans_of(table: pa.Table, key: str) -> RowSpans:

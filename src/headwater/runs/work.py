@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
@@ -17,7 +17,9 @@ from headwater.records.errors import InputError
 from headwater.records.ports import SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
+from headwater.runs import blocks
 from headwater.runs.assembly import assemble
+from headwater.runs.blocks import Batch, Written, run_blocks
 from headwater.runs.evidence import Given
 from headwater.runs.executor import LocalExecutor, rows_of
 from headwater.runs.fingerprints import Inputs, code_fingerprint, reading_fingerprint
@@ -91,8 +93,11 @@ class _Run:
         tables: dict[str, pa.Table],
         seconds: float,
         of: dict[str, bytes] | None = None,
-    ) -> None:
-        """Write a stage's tables and what its rows were made ``of``, then its record: a run that is cut off here goes on here."""
+    ) -> dict[str, str]:
+        """Write a stage's tables and what its rows were made ``of``, then its record: a run that is cut off here goes on here.
+
+        Gives the SHA-256 of each table.
+        """
         shas = {name: self.folder.write_table(name, table) for name, table in tables.items()}
         if of is not None:
             write_kept(self.folder, stage, Kept(shas, of))
@@ -101,6 +106,7 @@ class _Run:
         self.manifest.stages[stage] = StageRecord(fingerprint, shas, counts, round(seconds, 3))
         self.folder.write_manifest(self.manifest)
         self.worked.append(stage)
+        return shas
 
 
 def work(
@@ -194,7 +200,9 @@ def _do(run: _Run, stage: Stage) -> None:
         run.manifest.stages[stage.name] = record
     else:
         inputs = {name: run.table(name) for name in names}
-        if stage.shape == "table" or _asks_nobody(stage, run.executor):
+        if stage.shape == "blocks":
+            _do_blocks(run, stage, inputs, fingerprint, begun)
+        elif stage.shape == "table" or _asks_nobody(stage, run.executor):
             rows = run.typed(names) if stage.shape == "table" else None
             written = run.executor.run(stage, inputs, rows, run.progress.advance)
             run.keep(stage.name, fingerprint, written, time.monotonic() - begun)
@@ -215,6 +223,30 @@ def _do_rows(run: _Run, stage: Stage, inputs: dict[str, pa.Table], fingerprint: 
         run.executor, stage, inputs, of, read_kept(run.folder, stage), run.earlier, run.progress.advance
     )
     run.keep(stage.name, fingerprint, done.tables, time.monotonic() - begun, done.made_of)
+
+
+def _do_blocks(run: _Run, stage: Stage, inputs: dict[str, pa.Table], fingerprint: str, begun: float) -> None:
+    """A stage over blocks, for the blocks in which something has moved."""
+    base = fingerprint_of(stage, {"blocks": code_fingerprint(blocks.__name__, ())}, run.manifest.models)
+    columns = "".join(f"{schema_of(kind)}\n" for kind in stage.writes)
+    articles = inputs["articles"].num_rows
+
+    def do(
+        stage: Stage, batches: Iterator[Batch], whole: Mapping[str, pa.Table]
+    ) -> Iterator[tuple[Batch, Written]]:
+        return run.executor.run_blocks(stage, batches, dict(whole), articles)
+
+    done = run_blocks(
+        stage,
+        inputs,
+        (base + columns).encode(),
+        blocks.read_kept(run.folder, stage),
+        run.earlier,
+        do,
+        run.progress.advance,
+    )
+    shas = run.keep(stage.name, fingerprint, done.tables, time.monotonic() - begun)
+    blocks.write_kept(run.folder, stage, shas, done)
 
 
 _EXPORTED = tuple(name for name in TABLES if name not in ("sentences", "parses", "sentence_vectors"))

@@ -1,0 +1,208 @@
+"""Worker processes of which each is told one payload at a time, so that it is known on what a dead one had worked."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from headwater.runs.engines.port import Died, Work, WorkError
+
+_TICK = 1.0  # seconds between two looks at time and memory
+_AHEAD = 4  # results that may wait for an earlier one, for each worker
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one payload may take before its worker is ended: seconds, and bytes of memory (0: any)."""
+
+    seconds: float = 600.0
+    memory: int = 0
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    number: int | None = None  # of the payload that it works on
+    began: float = 0.0
+    ended: str = ""  # why it was ended by us
+
+
+class Workers:
+    """A pool of processes. One that dies is replaced; what it had worked on is answered with ``Died``."""
+
+    def __init__(self, processes: int, limits: Limits, environment: dict[str, str] | None = None) -> None:
+        self._processes = processes
+        self._limits = limits
+        self._environment = environment or {}
+        self._workers: list[_Worker] = []
+        for name in _THREADS:
+            os.environ.setdefault(name, "1")  # results stay the same, and processes do not fight for cores
+        self._context = multiprocessing.get_context("forkserver")
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+        self._workers = []
+
+    def pids(self) -> list[int]:
+        """The processes that are at work."""
+        return [worker.process.pid or 0 for worker in self._workers]
+
+    def map(self, work: Work, payloads: Iterable[bytes]) -> Iterator[bytes | Died]:
+        """Results in the order of the payloads; see ``port.Engine.map``."""
+        waiting = enumerate(payloads)
+        ready: dict[int, bytes | Died] = {}
+        given = told = 0
+        ended = False
+        try:
+            while True:
+                while not ended and given - told < self._processes * _AHEAD:
+                    idle = self._idle()
+                    if idle is None:
+                        break
+                    following = next(waiting, None)
+                    if following is None:
+                        ended = True
+                    else:
+                        given += 1
+                        self._give(idle, following[0], work, following[1], ready)
+                while told in ready:
+                    yield ready.pop(told)
+                    told += 1
+                if ended and told == given:
+                    return
+                if told not in ready:
+                    self._listen(ready)
+        finally:
+            if given != told:
+                self.close()  # somebody stopped listening: what is under way is of no use
+
+    def _idle(self) -> _Worker | None:
+        for worker in self._workers:
+            if worker.number is None:
+                return worker
+        if len(self._workers) < self._processes:
+            self._workers.append(self._start())
+            return self._workers[-1]
+        return None
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, os.getpid(), self._environment), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _give(
+        self, worker: _Worker, number: int, work: Work, payload: bytes, ready: dict[int, bytes | Died]
+    ) -> None:
+        worker.number, worker.began = number, time.monotonic()
+        try:
+            worker.pipe.send((work, payload))
+        except OSError:
+            self._bury(worker, ready)
+
+    def _listen(self, ready: dict[int, bytes | Died]) -> None:
+        """Take what has come; end who takes too long or too much."""
+        busy = {worker.pipe: worker for worker in self._workers if worker.number is not None}
+        for pipe in wait(list(busy), timeout=_TICK):
+            worker = busy[pipe]  # type: ignore[index]
+            try:
+                sound, answer = worker.pipe.recv()
+            except (EOFError, OSError):
+                self._bury(worker, ready)
+                continue
+            assert worker.number is not None
+            if not sound:
+                raise WorkError(answer)
+            ready[worker.number] = answer
+            worker.number = None
+        for worker in busy.values():
+            self._require_limits(worker)
+
+    def _require_limits(self, worker: _Worker) -> None:
+        if worker.number is None or worker.ended:
+            return
+        if time.monotonic() - worker.began > self._limits.seconds:
+            worker.ended = f"took more than {self._limits.seconds:g} seconds"
+        elif self._limits.memory and _memory_of(worker.process.pid) > self._limits.memory:
+            worker.ended = f"took more than {self._limits.memory / 2**30:.1f} GiB of memory"
+        if worker.ended:
+            worker.process.kill()
+
+    def _bury(self, worker: _Worker, ready: dict[int, bytes | Died]) -> None:
+        worker.process.join()
+        worker.pipe.close()
+        self._workers.remove(worker)
+        if worker.number is not None:
+            ready[worker.number] = Died(worker.ended or _how(worker.process.exitcode))
+
+
+def _how(code: int | None) -> str:
+    """How a process ended, in words."""
+    if code is not None and code < 0:
+        try:
+            name = signal.Signals(-code).name
+        except ValueError:
+            name = f"signal {-code}"
+        known = {"SIGSEGV": "a segmentation fault", "SIGKILL": "killed, as for want of memory", "SIGABRT": "aborted"}
+        return f"its process ended: {known.get(name, name)} ({name})"
+    return f"its process ended with the exit code {code}"
+
+
+def _memory_of(pid: int | None) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _serve(pipe: Connection, parent: int, environment: dict[str, str]) -> None:
+    """A worker's life: payloads in, results out, until nobody asks any more."""
+    os.environ.update(environment)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver is told, and ends its workers
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    while True:
+        try:
+            work, payload = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = (True, work(payload))
+        except Exception as error:
+            answer = (False, f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
+        pipe.send(answer)
+
+
+def _end_with(parent: int) -> None:
+    """End this worker when the driver that started it is gone: one that is killed cannot tell its workers to stop."""
+    while _alive(parent):
+        time.sleep(_TICK)
+    os._exit(1)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
