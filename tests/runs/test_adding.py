@@ -14,7 +14,9 @@ from typer.testing import CliRunner
 import headwater.runs.intake as intake
 from headwater.records.articles import Rejected
 from headwater.records.errors import ConfigError, FetchFailed, InputError
-from headwater.runs.intake import Added, add, hosts_before, listed, look_through, refused_before
+from headwater.runs.evidence import kept as evidence_of_run
+from headwater.runs.intake import Added, add, hosts_before, listed, look_through
+from headwater.runs.refusals import refused_before
 from headwater.show.cli import agreeing
 from headwater.show.cli.app import app
 from headwater.store import CaseFolder, Manifest
@@ -96,7 +98,7 @@ def test_what_fails_is_told_in_every_later_run_and_the_rest_is_added(
     ]
     assert sorted(done.taken.refused, key=lambda row: row.path) == said
     added(tmp_path, site)
-    assert [call["rejected"] for call in traced] == [said, said]
+    assert evidence_of_run(Evidence(tmp_path)).found.rejected == said
 
 
 def test_what_comes_at_last_is_refused_no_more(
@@ -219,8 +221,8 @@ def test_files_and_folders_are_added_beside_pages(
     assert [row.path for row in done.taken.refused] == [str(tmp_path / "typo.txt"), "tool.exe"]
     added(out, site, str(news))
     assert len(kept(out)) == 2
-    assert [row.path for row in traced[0]["rejected"]] == [str(tmp_path / "typo.txt"), "tool.exe"]
-    assert [row.path for row in traced[1]["rejected"]] == ["tool.exe"]
+    assert [row.path for row in traced[0]["rejected"]] == [str(tmp_path / "typo.txt")]
+    assert [row.path for row in evidence_of_run(Evidence(out)).found.rejected] == ["tool.exe"]
 
 
 def test_pages_that_came_before_a_stop_are_kept(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,3 +56,28 @@ def test_an_open_index_cannot_be_written(tmp_path: Path) -> None:
     assert found is not None
     with found, pytest.raises(sqlite3.OperationalError):
         found._connection.execute("DELETE FROM made_from")
+
+
+_WRITE = (
+    "import sys; from pathlib import Path; from headwater.store.fulltext import write_index; "
+    "write_index(Path(sys.argv[1]), 'two', [(f'ferry {n} left the quay', f'ferry {n} leav') for n in range(20000)])"
+)
+
+
+def test_a_full_disk_is_told_and_leaves_the_old_index(tmp_path: Path) -> None:
+    path = tmp_path / "search.sqlite"
+    write_index(path, "one", ENTRIES)
+    done = subprocess.run(
+        [sys.executable, "-c", _WRITE, str(path)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "CaseError" in done.stderr.splitlines()[-1]
+    assert "could not be written" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["search.sqlite"]
+    found = open_index(path, "one")
+    assert found is not None
+    with found:
+        assert found.ranked(["far"], [], [], [], 10) == [2]

@@ -71,7 +71,9 @@ def dissect(draft: Draft, frame: Frame, config: ArticlesConfig) -> Tables:
     findings = list(find_all(draft, layout, labels, verdict))
     where = draft.path if draft.media_type != "row" else f"{draft.path}, article {draft.id}"
     notes = [
-        Rejected(where or draft.url or draft.id, f"{reason}; the article is read without it")
+        Rejected(
+            where or draft.url or draft.id, f"{reason}; the article is read without it", "date_disbelieved"
+        )
         for reason in verdict.disbelieved
     ]
     return Tables.of_rows([article], parts, sentences, placed, findings, notes)

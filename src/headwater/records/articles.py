@@ -8,6 +8,7 @@ from typing import Literal
 from headwater.records.spans import Span
 
 PartKind = Literal["body", "quoted_whole", "pasted", "caption", "embed", "boilerplate"]
+RejectedKind = Literal["not_used", "date_disbelieved"]
 DatePrecision = Literal["instant", "day", "month", "year", "none"]
 MediaType = Literal[
     "text", "markdown", "html", "row", "pdf", "docx", "odt", "epub", "image", "mail", "feed_entry", "stub"
@@ -167,10 +168,12 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Input that was not used, and why."""
+    """Input, or something it says of itself, that was not used, and why."""
 
     path: str
     reason: str
+    kind: RejectedKind = "not_used"
+    """"date_disbelieved": the article is read, without the date that its page gives."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ case has; both give the same ``Given``, from which the run reads.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from headwater.articles.items import Told
 from headwater.articles.kinds import READERS, kind_of
 from headwater.records.articles import Article, Rejected
 from headwater.records.errors import DamagedCase
+from headwater.runs.refusals import AS_FILE, note_refused, refused_before
 from headwater.store.evidence import Evidence, Incoming, Kept, ReadText, Receipt
 from headwater.store.evidence.kept import plain_told
 from headwater.store.folder import file_sha256
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 KEPT = "the evidence kept in this case"
 """What a run over kept items says of its input."""
-AS_FILE = "given as a file"
-"""How an item came that the next run's inputs must name again, or it leaves the case."""
 _GONE = "no longer among the inputs"
 _TOLD = frozenset(one.name for one in fields(Told))
 
@@ -54,15 +53,16 @@ class Given:
         """Whether a file is here that the log does not know to have been read."""
         return self.evidence is not None and not set(self.seqs.values()).isdisjoint(self.evidence.underived())
 
-    def require_whole(self) -> None:
-        """Before a reading: bytes kept in earlier runs still have their hash; what a source can mend is mended.
+    def require_whole(self, files: Collection[InputFile]) -> None:
+        """Before files are read: bytes kept in earlier runs still have their hash; what a source can mend is mended.
 
         Raises DamagedCase where they do not.
         """
         if self.evidence is None:
             return
-        for item in self.evidence.items():
-            if item.seq in self.seqs.values() and item.seq not in self.fresh:
+        wanted = {self.seqs[file] for file in files if file in self.seqs} - self.fresh
+        for item in self.evidence.items() if wanted else ():
+            if item.seq in wanted:
                 self._require_whole(item, self.evidence)
 
     def _require_whole(self, item: Kept, evidence: Evidence) -> None:
@@ -120,12 +120,16 @@ def keep(found: Discovery, paths: Sequence[Path], evidence: Evidence) -> Given:
     receipts = iter(evidence.receive_all([_incoming(file) for file in new]) if new else ())
     given = Given(Discovery([], list(found.rejected)), [], [printable(str(path)) for path in paths], evidence)
     fresh: set[int] = set()
+    refused = list(found.rejected)
     for file, item in zip(found.files, there, strict=True):
         if item is not None:
             _add(given, file, item.seq, item.sha256, item.path)
         else:
             receipt = next(receipts)
             _take(given, file, receipt)
+            refused += (
+                [Rejected(file.name, receipt.refused)] if receipt.refused and not receipt.sha256 else []
+            )
             fresh.update([receipt.seq] if receipt.new else [])
     given.fresh = frozenset(fresh)
     for item in evidence.items():
@@ -135,12 +139,16 @@ def keep(found: Discovery, paths: Sequence[Path], evidence: Evidence) -> Given:
             _add(given, stays, item.seq, item.sha256, item.path)
     here = set(given.seqs.values())
     given.gone = [item.seq for item in evidence.items() if item.seq not in here]
+    given.found.rejected.extend(note_refused(evidence, refused, paths))
     return given
 
 
 def kept(evidence: Evidence, rejected: Sequence[Rejected] = ()) -> Given:
-    """The items that a case has, with what could not be taken in."""
-    given = Given(Discovery([], list(rejected)), [], [KEPT], evidence)
+    """The items that a case has, with what could not be taken in, now (``rejected``) or before."""
+    before = refused_before(evidence) if evidence.exists() else []
+    known = {row.path for row in rejected}
+    told = [*rejected, *(row for row in before if row.path not in known)]
+    given = Given(Discovery([], told), [], [KEPT], evidence)
     for item in sorted(evidence.items(), key=lambda item: (item.name, item.seq)):
         if item.kind not in READERS:
             given.found.rejected.append(Rejected(item.name, f"kept, but no reader for its kind: {item.kind}"))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from headwater.articles.inputs import discover
 from headwater.articles.tabular.mapping import with_columns
 from headwater.records.articles import Rejected
 from headwater.records.errors import FetchError, InputError
+from headwater.runs.refusals import ADDRESS, AS_FILE, addresses_of, comparable, details_of
 from headwater.runs.results import Case
 from headwater.runs.trace import trace_kept
 from headwater.store import CaseFolder
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from headwater.articles.web import Capture
     from headwater.runs.progress import Progress
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _FETCHED = "fetched"
 _MOST_LINES = 100_000
 
@@ -83,12 +82,12 @@ def look_through(
     from headwater.articles.web.addresses import key_of
 
     known = set() if again else _known(Evidence(out))
-    wanted = [one.strip() for one in inputs if _ADDRESS.match(one.strip())]
+    wanted = [one.strip() for one in inputs if ADDRESS.match(one.strip())]
     urls: dict[str, str] = {}
     had: dict[str, str] = {}
     for one in [*wanted, *addresses]:
         (had if key_of(one) in known else urls).setdefault(key_of(one), one)
-    paths = tuple(Path(one) for one in inputs if not _ADDRESS.match(one.strip()))
+    paths = tuple(Path(one) for one in inputs if not ADDRESS.match(one.strip()))
     return Asked(paths, tuple(urls.values()), tuple(had.values()))
 
 
@@ -113,7 +112,7 @@ def hosts_before(out: Path) -> set[str]:
     if not evidence.exists():
         return set()
     evidence.items()  # reads the log
-    notes = [_details(evidence, line.entry) for line in evidence.log.lines if line.action == "contacted"]
+    notes = [details_of(evidence, line.entry) for line in evidence.log.lines if line.action == "contacted"]
     return {str(host) for note in notes for host in note.get("hosts", ())}
 
 
@@ -145,26 +144,9 @@ def add(
         processes=processes,
         progress=progress,
         today=today,
-        rejected=[*missing, *refused_before(Evidence(out))],
+        rejected=missing,
     )
     return Added(case, taken, asked.had)
-
-
-def refused_before(evidence: Evidence) -> list[Rejected]:
-    """What the custody log says was refused and did not come later, each with the last reason, by name."""
-    items = evidence.items()
-    came: dict[str, int] = {}
-    for item in items:
-        for name in (item.name, *_addresses_of(item.told)):
-            came[_comparable(name)] = item.seq
-    last: dict[str, tuple[int, Rejected]] = {}
-    for line in evidence.log.lines:
-        details = _details(evidence, line.entry)
-        if line.action == "refused" and details.get("name"):
-            name = str(details["name"])
-            last[_comparable(name)] = (line.seq, Rejected(name, str(details.get("because", ""))))
-    rows = [row for key, (seq, row) in last.items() if came.get(key, -1) < seq]
-    return sorted(rows, key=lambda row: (row.path, row.reason))
 
 
 def _take_files(
@@ -178,13 +160,15 @@ def _take_files(
     for receipt in evidence.receive_all(incoming) if incoming else ():
         if receipt.refused is not None:
             taken.refused.append(Rejected(receipt.name, receipt.refused))
+            if not receipt.sha256:  # a purged one stands in the log by its hash
+                evidence.refuse(receipt.name, receipt.refused, how=AS_FILE)
         elif receipt.new:
             taken.new.append(receipt.name)
     absent = {str(path) for path in paths if not path.exists()}
     for row in found.rejected:
         taken.refused.append(row)
         if row.path not in absent:
-            evidence.refuse(row.path, row.reason, how="given as a file")
+            evidence.refuse(row.path, row.reason, how=AS_FILE)
     return [row for row in found.rejected if row.path in absent]
 
 
@@ -272,18 +256,4 @@ def _known(evidence: Evidence) -> set[str]:
     if not evidence.exists():
         return set()
     items = [item for item in evidence.items() if item.kind != "stub"]
-    return {_comparable(address) for item in items for address in _addresses_of(item.told)}
-
-
-def _details(evidence: Evidence, entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    return evidence.details.records.get(str(entry.get("details")), {})
-
-
-def _addresses_of(told: dict[str, object]) -> list[str]:
-    return [str(told[name]) for name in ("url", "asked") if told.get(name)]
-
-
-def _comparable(name: str) -> str:
-    from headwater.articles.web.addresses import key_of
-
-    return key_of(name) if _ADDRESS.match(name) else name
+    return {comparable(address) for item in items for address in addresses_of(item.told)}

@@ -89,8 +89,11 @@ def write_index(path: Path, stamp: str, entries: Iterable[Entry]) -> None:
     """Make the index anew at ``path``, whole or not at all; raises CaseError where it may not be written."""
 
     def write(draft: Path) -> None:
-        with closing(sqlite3.connect(draft)) as connection:
-            _fill(connection, stamp, entries)
+        try:
+            with closing(sqlite3.connect(draft)) as connection:
+                _fill(connection, stamp, entries)
+        except sqlite3.Error as error:  # a full disk is one of them
+            raise OSError(str(error)) from error
 
     write_whole(path, write)
 

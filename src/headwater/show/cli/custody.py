@@ -40,6 +40,7 @@ def _words(line: Line, private: Mapping[str, Any]) -> str:
         "received": f"received {name}, {entry.get('size')} bytes, {entry.get('how')}: {sha}",
         "stub": f"noted {name}, which could not be kept: {private.get('told', {}).get('url', '')}",
         "refused": f"refused {private.get('name', sha)}: {private.get('because', entry.get('because'))}",
+        "withdrawn": f"not given any more: {', '.join(private.get('names', [_NO_NAME]))}",
         "derived": f"read {entry.get('articles')} articles from item {of} with {entry.get('extractor')}: {entry.get('text')}",
         "removed": f"took items {of} out of the case: {entry.get('because')}",
         "purged": f"purged items {of}: {private.get('because', '[reason not here]')}: {', '.join(entry.get('objects', []))}",
