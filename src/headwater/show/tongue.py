@@ -84,8 +84,14 @@ def table_of(lang: str) -> dict[str, str]:
     """The phrases of a language by their English wording; of English none."""
     if lang == "en":
         return {}
-    text = files("headwater.show").joinpath("tongues", f"{lang}.toml").read_text(encoding="utf-8")
-    return {phrase: said for section in tomllib.loads(text).values() for phrase, said in section.items()}
+    tables = sorted(files("headwater.show").joinpath("tongues").iterdir(), key=lambda file: file.name)
+    texts = [
+        file.read_text(encoding="utf-8")
+        for file in tables
+        if file.name.partition(".")[0].split("-")[0] == lang
+    ]
+    sections = [section for text in texts for section in tomllib.loads(text).values()]
+    return {phrase: said for section in sections for phrase, said in section.items()}
 
 
 ENGLISH = Tongue()

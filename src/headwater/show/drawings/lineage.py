@@ -8,6 +8,19 @@ from headwater.show.drawings.shapes import Cell, Lineage, LineageEdge, LineageNo
 from headwater.show.drawings.telling import Telling
 from headwater.show.view import CaseView
 
+_WORDS = {
+    "article": "a text of this case",
+    "unseen": "cited or copied, not in this case",
+    "origin": "an origin",
+    "declared": "declared",
+    "inferred": "inferred",
+    "undirected": "shares a text with (direction not known)",
+    "zoom_in": "Larger",
+    "zoom_out": "Smaller",
+    "whole": "The whole drawing",
+    "keys": "Arrow keys go from box to box, Enter opens one, + and - zoom",
+}
+
 
 def lineage_of(view: CaseView, group: str, telling: Telling | None = None) -> Lineage:
     """The lineage of the group with this id. Raises UnknownId where the case has no such group."""
@@ -26,6 +39,7 @@ def lineage_of(view: CaseView, group: str, telling: Telling | None = None) -> Li
     return {
         "kind": "lineage",
         "says": says,
+        "words": {key: t(said) for key, said in _WORDS.items()},
         "nodes": [_node(node) for node in nodes.values()],
         "edges": [_edge(place, edge, line) for place, (edge, line) in enumerate(pairs)],
         "table": {

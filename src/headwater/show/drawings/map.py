@@ -14,6 +14,18 @@ from headwater.show.view import CaseView, Row
 
 _KM_A_DEGREE = 111.2
 _STATE_PREC = 6
+_WORDS = {
+    "within": "within {number} km",
+    "claims": "claims",
+    "reports": "reports",
+    "town": "a place whose point is known; the number says how many reports name it",
+    "area": "a place known only within the broken circle",
+    "state": "a whole state, square and within dotted borders",
+    "zoom_in": "Larger",
+    "zoom_out": "Smaller",
+    "credit": "Outlines: Natural Earth. Points: GeoNames.",
+    "none": "No place of this case has a position that is known; the table names them.",
+}
 
 
 @dataclass(slots=True)
@@ -68,6 +80,7 @@ def map_of(view: CaseView, group: str | None = None, telling: Telling | None = N
     return {
         "kind": "map",
         "says": says,
+        "words": {key: t.raw(said) for key, said in _WORDS.items()},
         "places": [_point(telling, one, one.position) for one in told if one.position],
         "bounds": bounds_of([one.position for one in told if one.position]),
         "table": {
@@ -85,6 +98,7 @@ def _point(telling: Telling, told: Told, at: Position) -> MapPlace:
         "latitude": at.latitude,
         "longitude": at.longitude,
         "radius_km": at.radius_km,
+        "state": at.state if at.where_prec >= _STATE_PREC else None,
         "how": telling.t(at.how),
         "claims": len(told.claims),
         "reports": len(told.articles),

@@ -6,6 +6,8 @@ from typing import Literal, NotRequired, TypedDict
 
 NodeKind = Literal["article", "unseen", "origin"]
 StretchKind = Literal["report", "incident"]
+Words = dict[str, str]
+"""What the page's script says by itself, in the language of the page, by what it is for."""
 
 
 class Cell(TypedDict):
@@ -53,19 +55,24 @@ class Lineage(TypedDict):
 
     kind: Literal["lineage"]
     says: str
+    words: Words
     nodes: list[LineageNode]
     edges: list[LineageEdge]
     table: Table
 
 
 class MapPlace(TypedDict):
-    """A place that claims tell of: a point in degrees, and the kilometres around it within which it is known."""
+    """A place that claims tell of: a point in degrees, and the kilometres around it within which it is known.
+
+    ``state``: two letters (ISO 3166-1) where the place is told no closer than a whole state.
+    """
 
     id: str
     name: str
     latitude: float
     longitude: float
     radius_km: float
+    state: str | None
     how: str
     claims: int
     reports: int
@@ -77,6 +84,7 @@ class CaseMap(TypedDict):
 
     kind: Literal["map"]
     says: str
+    words: Words
     places: list[MapPlace]
     bounds: tuple[float, float, float, float] | None
     table: Table
@@ -104,6 +112,7 @@ class CaseTimeline(TypedDict):
 
     kind: Literal["timeline"]
     says: str
+    words: Words
     rows: list[TimelineRow]
     first: str | None
     last: str | None

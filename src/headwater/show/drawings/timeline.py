@@ -14,6 +14,14 @@ from headwater.show.view import CaseView
 _FEW = 40
 """Up to so many articles have a row each; in larger cases rows are shared subjects."""
 
+_WORDS = {
+    "report": "when a text was published",
+    "incident": "when it says that the thing was",
+    "bar": "a bar: somewhere within; an arrow: it goes on beyond the sheet",
+    "scrolls": "Timeline, scrolls sideways",
+    "none": "no date known",
+}
+
 
 def timeline_of(view: CaseView, group: str | None = None, telling: Telling | None = None) -> CaseTimeline:
     """The timeline of a case or of one group. Raises UnknownId where the case has no such group."""
@@ -30,6 +38,7 @@ def timeline_of(view: CaseView, group: str | None = None, telling: Telling | Non
     return {
         "kind": "timeline",
         "says": t("Timeline of {number} rows; the list below it says the same in words", number=len(lines)),
+        "words": {key: t(said) for key, said in _WORDS.items()},
         "rows": [_row(line) for line in lines],
         "first": _day(first),
         "last": _day(last),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Any
 
@@ -21,7 +22,10 @@ _GOVERNORATE, _STATE = 4, 6
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A point in degrees (WGS 84), the radius around it in kilometres, and how it was found."""
+    """A point in degrees (WGS 84), the radius around it in kilometres, and how it was found.
+
+    ``state``: the two letters of its state (ISO 3166-1) where that is known.
+    """
 
     longitude: float
     latitude: float
@@ -30,6 +34,7 @@ class Position:
     governorate: str | None
     country: str | None
     how: str
+    state: str | None = None
 
 
 def position_of(known_as: str | None, *, coarse: bool) -> Position | None:
@@ -40,20 +45,20 @@ def position_of(known_as: str | None, *, coarse: bool) -> Position | None:
     around = [known_as, *within(known_as)]
     governorate = next((id_ for id_ in around if _kind(id_) == "governorate"), None)
     country = next((id_ for id_ in around if id_.startswith("state/")), None)
-    names = (_name(governorate), _name(country))
+    names, letters = (_name(governorate), _name(country)), (country or "").removeprefix("state/") or None
     precision = place_precision(known_as)
     town = None if coarse and precision < _GOVERNORATE else _towns().get(known_as.removeprefix("place/"))
     if town and precision == 1:
         radius = _TOWN_KM if town["population"] >= _LARGE else _VILLAGE_KM
         how = "the town's point in GeoNames"
-        return Position(town["longitude"], town["latitude"], radius, 1, *names, how)
+        return Position(town["longitude"], town["latitude"], radius, 1, *names, how, letters)
     region = _region(governorate or country or "")
     if region is None:
         return None
     what = "governorate" if governorate else "state"
     how = f"the middle of the towns of its {what} in GeoNames"
     told = max(precision, _GOVERNORATE if governorate else _STATE)
-    return Position(*region, told, *names, how)
+    return Position(*region, told, *names, how, letters)
 
 
 def _kind(id_: str) -> str:
@@ -88,6 +93,15 @@ def _region(around: str) -> tuple[float, float, float] | None:
     ]
     if not inside:
         return None
-    east, north = ((min(axis) + max(axis)) / 2 for axis in zip(*inside, strict=True))
-    far = max(hypot((x - east) * cos(radians(north)), y - north) * _KM_A_DEGREE for x, y in inside)
-    return round(east, 4), round(north, 4), round(max(far, _TOWN_KM), 1)
+    west = _behind_the_widest_gap([x for x, _ in inside])
+    turned = [((x - west) % 360, y) for x, y in inside]
+    east, north = ((min(axis) + max(axis)) / 2 for axis in zip(*turned, strict=True))
+    far = max(hypot((x - east) * cos(radians(north)), y - north) * _KM_A_DEGREE for x, y in turned)
+    return round((east + west + 180) % 360 - 180, 4), round(north, 4), round(max(far, _TOWN_KM), 1)
+
+
+def _behind_the_widest_gap(longitudes: list[float]) -> float:
+    """The longitude east of the widest stretch without a town: a state may lie across the 180th meridian."""
+    ordered = sorted(set(longitudes))
+    gaps = [(after - before, after) for before, after in pairwise([ordered[-1] - 360, *ordered])]
+    return max(gaps)[1]
