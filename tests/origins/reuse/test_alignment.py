@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from headwater.origins.reuse.alignment import Costs, Match, Side, align, corridor, longest_climb
+from headwater.origins.reuse.alignment import align, corridor, longest_climb
+from headwater.origins.reuse.sides import Costs, Match, Side
 from tests.origins.reuse.making import vector_of
 
 COSTS = Costs(floor=0.3, merging=0.2, mark=0.1, corridor=4, widest=240, slack=0.01)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.origins.reuse.runs import Run, common_runs
+from headwater.origins.reuse.runs import Run, common_runs, seeds_of
 from headwater.origins.reuse.tokens import tokenize
 
 ONE = "the pump had failed an inspection in March and nobody at the harbour had asked for another"
@@ -11,7 +11,7 @@ TWO = "crews from three towns fought the blaze until the wind dropped a little t
 
 
 def runs(a: str, b: str, least: int = 5, gap: int = 4) -> list[Run]:
-    return common_runs(tokenize(a), tokenize(b), least, gap)
+    return common_runs(seeds_of(tokenize(a)), seeds_of(tokenize(b)), least, gap)
 
 
 def test_moved_paragraphs_are_found() -> None:
@@ -42,7 +42,7 @@ def test_no_word_lies_in_two_stretches_and_all_are_equal(left: list[str], right:
     a, b = tokenize(" ".join(left)), tokenize(" ".join(right))
     seen_a: set[int] = set()
     seen_b: set[int] = set()
-    for run in common_runs(a, b, 3, 2):
+    for run in common_runs(seeds_of(a), seeds_of(b), 3, 2):
         for i, j, count in run.pieces:
             assert a.hashes[i : i + count].tolist() == b.hashes[j : j + count].tolist()
             assert not seen_a & set(range(i, i + count))

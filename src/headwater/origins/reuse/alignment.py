@@ -8,59 +8,18 @@ down a corridor first, so that the cost grows with the length of the texts, not 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
+from headwater.origins.reuse.lattice import SHORT, align_short
+from headwater.origins.reuse.sides import STEPS, Costs, Match, Side, merged
+
 Matrix = npt.NDArray[np.float32]
 
-STEPS = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 _NEVER = float("-inf")
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The sentences of one text: unit vectors, lengths in characters, and what each names and counts."""
-
-    vectors: Matrix
-    lengths: npt.NDArray[np.float32]
-    marks: tuple[frozenset[str], ...]  # numbers and known names, the same in every language
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Sentences ``[a, a_end)`` against ``[b, b_end)``; ``score`` is their similarity, marks weighed in."""
-
-    a: int
-    a_end: int
-    b: int
-    b_end: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """What the alignment weighs: see ``ReuseConfig``."""
-
-    floor: float  # similarity at which pairing two sentences is worth nothing
-    merging: float  # cost of each further sentence in a step
-    mark: float  # what an agreeing number or name adds, and a disagreeing one takes
-    corridor: int  # sentences on either side of the path through nearest sentences
-    widest: int  # most sentences that one row of the corridor holds
-    slack: float  # similarity that a passage may lose to become shorter
-
-
-def merged(side: Side, count: int) -> Matrix:
-    """Unit vectors for each run of ``count`` sentences: their mean, weighed by the root of their length."""
-    if count == 1:
-        return side.vectors
-    weighed = side.vectors * np.sqrt(side.lengths)[:, None]
-    rows = len(weighed) - count + 1
-    total = np.sum([weighed[step : step + rows] for step in range(count)], axis=0)
-    norms = np.linalg.norm(total, axis=1, keepdims=True)
-    unit: Matrix = (total / np.maximum(norms, 1e-6)).astype(np.float32)
-    return unit
 
 
 def nearest_pairs(a: Matrix, b: Matrix, floor: float, block: int = 512) -> list[tuple[int, int, float]]:
@@ -230,8 +189,28 @@ def tightened(match: Match, a: Side, b: Side, slack: float) -> Match:
         best = top
 
 
+def align_all(
+    couples: Sequence[tuple[int, int]], sides: Mapping[int, Side], costs: Costs
+) -> dict[tuple[int, int], list[Match]]:
+    """The alignment of each couple of ``sides``: short texts many at a time, long ones one by one."""
+    short = [
+        (a, b)
+        for a, b in couples
+        if 0 < len(sides[a].vectors) <= SHORT and 0 < len(sides[b].vectors) <= SHORT
+    ]
+    found = align_short(short, sides, costs)
+    for a, b in couples:
+        if (a, b) not in found:
+            found[a, b] = _align_long(sides[a], sides[b], costs)
+    return found
+
+
 def align(a: Side, b: Side, costs: Costs) -> list[Match]:
     """The best monotone alignment of two texts, by position; sentences without a counterpart are left out."""
+    return align_all([(0, 1)], {0: a, 1: b}, costs)[0, 1]
+
+
+def _align_long(a: Side, b: Side, costs: Costs) -> list[Match]:
     rows, columns = len(a.vectors), len(b.vectors)
     if not rows or not columns:
         return []

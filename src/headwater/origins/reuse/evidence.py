@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from headwater.origins.reuse.body import Mask
 from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.kinds import (
     MeaningEvidence,
@@ -41,12 +39,14 @@ class Pair:
     meaning: tuple[Stretch, ...]
 
 
-def coverage(text: Text, standing: Mask, stretches: Iterable[tuple[int, int]]) -> float:
+def coverage(text: Text, background: Background, stretches: Iterable[tuple[int, int]]) -> float:
     """Share of the body's letters that ``stretches`` cover, standing background outside them left out."""
-    covered = text.covered(sorted(stretches))
-    weights = text.body.weights()
-    whole = int(weights[covered | ~standing].sum())
-    return round(int(weights[covered].sum()) / whole, 4) if whole else 0.0
+    letters, standing = background.letters, background.standing_letters
+    covered, whole = 0, letters[-1] - standing[-1]
+    for low, high in text.covered(sorted(stretches)):
+        covered += letters[high] - letters[low]
+        whole += standing[high] - standing[low]
+    return round(covered / whole, 4) if whole else 0.0
 
 
 def word_evidence(pair: Pair) -> WordEvidence | None:
@@ -55,8 +55,8 @@ def word_evidence(pair: Pair) -> WordEvidence | None:
     if wording is None:
         return None
     return WordEvidence(
-        coverage_a=coverage(pair.a, pair.background_a.standing, ((s.a, s.a_end) for s in wording.stretches)),
-        coverage_b=coverage(pair.b, pair.background_b.standing, ((s.b, s.b_end) for s in wording.stretches)),
+        coverage_a=coverage(pair.a, pair.background_a, ((s.a, s.a_end) for s in wording.stretches)),
+        coverage_b=coverage(pair.b, pair.background_b, ((s.b, s.b_end) for s in wording.stretches)),
         runs=len(wording.runs),
         same=wording.same,
         longest=wording.longest,
@@ -75,15 +75,12 @@ def meaning_evidence(pair: Pair) -> MeaningEvidence | None:
     chosen = crossing if _letters(crossing) > _letters(within) else within
     if not chosen:
         return None
-    weights = np.array(
-        [stretch.a_end - stretch.a + stretch.b_end - stretch.b for stretch in chosen], dtype=float
-    )
-    alike = np.array([_likeness(pair, stretch) for stretch in chosen])
+    alike = [_likeness(pair, s) * (s.a_end - s.a + s.b_end - s.b) for s in chosen]
     return MeaningEvidence(
-        coverage_a=coverage(pair.a, pair.background_a.standing, ((s.a, s.a_end) for s in chosen)),
-        coverage_b=coverage(pair.b, pair.background_b.standing, ((s.b, s.b_end) for s in chosen)),
+        coverage_a=coverage(pair.a, pair.background_a, ((s.a, s.a_end) for s in chosen)),
+        coverage_b=coverage(pair.b, pair.background_b, ((s.b, s.b_end) for s in chosen)),
         pairs=len(chosen),
-        likeness=round(float((weights * alike).sum() / weights.sum()), 4),
+        likeness=round(math.fsum(alike) / _letters(chosen), 4),
         agreement=_agreement(pair, chosen),
         across=chosen is crossing,
         one_publisher=_one_publisher(pair),
@@ -112,9 +109,12 @@ def _agreement(pair: Pair, stretches: Sequence[Stretch]) -> float:
     return agreement(of_a, of_b, LEAST_MARKS)
 
 
-def judge(pair: Pair, best: float, config: ReuseConfig) -> Reuse | None:
-    """The row of a pair: its strongest kind with everything that is aligned; None where nothing is reused."""
-    words, meaning = word_evidence(pair), meaning_evidence(pair)
+def judge(pair: Pair, meaning: MeaningEvidence | None, best: float, config: ReuseConfig) -> Reuse | None:
+    """The row of a pair: its strongest kind with everything that is aligned; None where nothing is reused.
+
+    ``meaning`` is the pair's evidence from sentences, ``best`` the strongest rival of it.
+    """
+    words = word_evidence(pair)
     of_words = kind_of_wording(words, config) if words else None
     of_meaning = kind_of_meaning(meaning, words, best, config) if meaning else None
     kinds = [kind for kind in (of_words, of_meaning) if kind]
@@ -134,8 +134,8 @@ def judge(pair: Pair, best: float, config: ReuseConfig) -> Reuse | None:
         a=a.id,
         b=b.id,
         kind=kind,
-        coverage_a=coverage(pair.a, pair.background_a.standing, ((s.a, s.a_end) for s in shown)),
-        coverage_b=coverage(pair.b, pair.background_b.standing, ((s.b, s.b_end) for s in shown)),
+        coverage_a=coverage(pair.a, pair.background_a, ((s.a, s.a_end) for s in shown)),
+        coverage_b=coverage(pair.b, pair.background_b, ((s.b, s.b_end) for s in shown)),
         aligned=[Aligned(a.span(s.a, s.a_end), b.span(s.b, s.b_end), s.kind, s.score) for s in stretches],
         because=because,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headwater.origins.reuse.alignment import Costs, Match, align
+from headwater.origins.reuse.alignment import align_all
 from headwater.origins.reuse.config import ReuseConfig
+from headwater.origins.reuse.sides import Costs, Match
 from headwater.origins.reuse.texts import Text
 from headwater.origins.reuse.wording import Stretch
 
@@ -34,9 +35,22 @@ def _stretch(a: Text, b: Text, match: Match) -> Stretch:
     )
 
 
+def share_meanings(
+    couples: Sequence[tuple[int, int]], texts: Sequence[Text], config: ReuseConfig
+) -> dict[tuple[int, int], list[Stretch]]:
+    """For each couple of ``texts`` the sentences that say the same, as stretches in order of the first."""
+    sides = {index: texts[index].side for couple in couples for index in couple}
+    aligned = align_all(couples, sides, costs_of(config))
+    return {(a, b): _kept(texts[a], texts[b], aligned[a, b], config) for a, b in couples}
+
+
 def share_meaning(a: Text, b: Text, config: ReuseConfig) -> list[Stretch]:
     """Sentences of ``a`` and ``b`` that say the same, as stretches in order of ``a``."""
-    found = [_stretch(a, b, match) for match in align(a.side, b.side, costs_of(config))]
+    return share_meanings([(0, 1)], (a, b), config)[0, 1]
+
+
+def _kept(a: Text, b: Text, matches: Sequence[Match], config: ReuseConfig) -> list[Stretch]:
+    found = [_stretch(a, b, match) for match in matches]
     least = {"translated": config.keep_similarity, "reworded": config.keep_retold}
     return [stretch for stretch in found if stretch.score >= least[stretch.kind]]
 

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from headwater.origins.reuse.shingles import Ints, shingles
-from headwater.origins.reuse.tokens import Tokens
+from headwater.origins.reuse.tokens import Hashes, Tokens
 
 SEED = 3  # tokens of an equal piece from which a run grows
+_NONE = np.empty(0, dtype=np.int64)
+_ZERO = np.zeros(1, dtype=np.int64)
 REPEATS = 6  # a piece that stands oftener than this in one text starts nothing
 
 
@@ -51,26 +53,45 @@ class Run:
         return sum(count for _, _, count in self.pieces)
 
 
-def _equal_pieces(a: Tokens, b: Tokens) -> tuple[Ints, Ints]:
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """The pieces of ``SEED`` tokens of one text: in order, and sorted with their places."""
+
+    tokens: int
+    keys: Hashes
+    order: Ints
+    ranked: Hashes
+    many: Ints  # beside ``ranked``: how often each stands in the text
+
+
+def seeds_of(tokens: Tokens) -> Seeds:
+    """The pieces of a text, made ready once for all texts with which it is compared."""
+    keys = shingles(tokens, SEED)
+    order = np.argsort(keys, kind="stable")
+    ranked = keys[order]
+    begins = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]])[: len(ranked)])
+    counts = np.diff(np.append(begins, len(ranked)))
+    return Seeds(len(tokens), keys, order, ranked, np.repeat(counts, counts))
+
+
+def _equal_pieces(a: Seeds, b: Seeds) -> tuple[Ints, Ints]:
     """Positions in ``a`` and ``b`` at which the same ``SEED`` tokens begin."""
-    left, right = shingles(a, SEED), shingles(b, SEED)
-    order = np.argsort(right, kind="stable")
-    ranked = right[order]
-    low = np.searchsorted(ranked, left, side="left")
-    high = np.searchsorted(ranked, left, side="right")
-    many = high - low
-    usable = (many > 0) & (many <= REPEATS)
-    at = np.flatnonzero(usable)
-    counts = many[at]
+    if not len(a.keys) or not len(b.keys):
+        return _NONE, _NONE
+    low = b.ranked.searchsorted(a.keys)
+    low[low == len(b.ranked)] = 0
+    at = ((b.ranked[low] == a.keys) & (b.many[low] <= REPEATS)).nonzero()[0]
+    low = low[at]
+    counts = b.many[low]
+    if not len(at) or int(counts.max()) == 1:
+        return at, b.order[low]
     where = (
-        np.repeat(low[at], counts)
-        + np.arange(int(counts.sum()))
-        - np.repeat(np.cumsum(counts) - counts, counts)
+        np.repeat(low, counts) + np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
     )
-    return np.repeat(at, counts), order[where]
+    return np.repeat(at, counts), b.order[where]
 
 
-def _exact_runs(a: Tokens, b: Tokens) -> list[Run]:
+def _exact_runs(a: Seeds, b: Seeds) -> list[Run]:
     """Longest stretches of equal tokens, by position in ``a``."""
     left, right = _equal_pieces(a, b)
     if not len(left):
@@ -78,9 +99,9 @@ def _exact_runs(a: Tokens, b: Tokens) -> list[Run]:
     diagonal = left - right
     order = np.lexsort((left, diagonal))
     left, right, diagonal = left[order], right[order], diagonal[order]
-    begins = np.concatenate([[True], (diagonal[1:] != diagonal[:-1]) | (left[1:] != left[:-1] + 1)])
-    first = np.flatnonzero(begins)
-    last = np.concatenate([first[1:], [len(left)]]) - 1
+    breaks = ((diagonal[1:] != diagonal[:-1]) | (left[1:] != left[:-1] + 1)).nonzero()[0]
+    first = np.concatenate([_ZERO, breaks + 1])
+    last = np.append(breaks, len(left) - 1)
     length = left[last] - left[first] + SEED
     found = [
         Run(((i, j, n),))
@@ -123,6 +144,10 @@ def _chained(runs: list[Run], gap: int) -> list[Run]:
 def _free(run: Run, taken_a: bytearray, taken_b: bytearray, gap: int) -> list[Run]:
     """``run`` without what is taken on either side: one run, several where it came apart, or none."""
     pieces: list[Run] = []
+    if all(
+        taken_a.find(1, a, a + count) < 0 and taken_b.find(1, b, b + count) < 0 for a, b, count in run.pieces
+    ) and all(count >= SEED for _, _, count in run.pieces):
+        return [run]
     for a, b, count in run.pieces:
         start = 0
         while start < count:
@@ -138,13 +163,13 @@ def _free(run: Run, taken_a: bytearray, taken_b: bytearray, gap: int) -> list[Ru
     return _chained(pieces, gap)
 
 
-def common_runs(left: Tokens, right: Tokens, least: int, gap: int) -> list[Run]:
+def common_runs(left: Seeds, right: Seeds, least: int, gap: int) -> list[Run]:
     """Stretches of at least ``least`` equal tokens with gaps of at most ``gap``, by position in ``left``.
 
     No token lies in two of them. Linear in the length of the texts but for the sorting.
     """
     ranked = sorted(_chained(_exact_runs(left, right), gap), key=lambda run: (-run.same, run.a, run.b))
-    taken_a, taken_b = bytearray(len(left)), bytearray(len(right))
+    taken_a, taken_b = bytearray(left.tokens), bytearray(right.tokens)
     found = []
     for run in ranked:
         if run.same < least:

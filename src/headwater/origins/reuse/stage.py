@@ -10,7 +10,7 @@ from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.evidence import Pair, judge, meaning_evidence
 from headwater.origins.reuse.families import Family, find_families
 from headwater.origins.reuse.marks import mark_texts
-from headwater.origins.reuse.meaning import share_meaning
+from headwater.origins.reuse.meaning import share_meanings
 from headwater.origins.reuse.neighbours import Sentences, join_articles, shares
 from headwater.origins.reuse.shingles import share, shingles, weigh_shingles
 from headwater.origins.reuse.texts import Text, read_texts
@@ -93,7 +93,7 @@ def _pairs(
     meeting: Sequence[Couple],
     config: ReuseConfig,
 ) -> list[Pair]:
-    aligned = {couple: share_meaning(texts[couple[0]], texts[couple[1]], config) for couple in meeting}
+    aligned = share_meanings(meeting, texts, config)
     return [
         Pair(
             a=texts[a],
@@ -110,15 +110,14 @@ def _pairs(
 def _judged(pairs: Sequence[Pair], config: ReuseConfig) -> list[Reuse]:
     """The rows of all pairs; each text's best match in the other's language is known to its rivals."""
     best: dict[tuple[str, str], float] = {}
-    strengths: list[float] = []
-    for pair in pairs:
-        found = meaning_evidence(pair)
-        strengths.append(found.strength if found is not None and found.across else 0.0)
+    meanings = [meaning_evidence(pair) for pair in pairs]
+    for pair, found in zip(pairs, meanings, strict=True):
+        strength = found.strength if found is not None and found.across else 0.0
         for key in _rivalry(pair):
-            best[key] = max(best.get(key, 0.0), strengths[-1])
+            best[key] = max(best.get(key, 0.0), strength)
     rows = []
-    for pair in pairs:
-        row = judge(pair, max(best[key] for key in _rivalry(pair)), config)
+    for pair, found in zip(pairs, meanings, strict=True):
+        row = judge(pair, found, max(best[key] for key in _rivalry(pair)), config)
         if row is not None:
             rows.append(row)
     return rows

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from headwater.origins.reuse.alignment import Side
 from headwater.origins.reuse.body import Body, Mask, read_body
+from headwater.origins.reuse.runs import Seeds, seeds_of
+from headwater.origins.reuse.sides import Side
 from headwater.origins.reuse.tokens import inside
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.entities import Mention
@@ -31,22 +32,27 @@ class Text:
     languages: tuple[str, ...]  # of the same sentences
     first: int  # index of the first sentence of the body: what stands before it is the headline
     names: Mask  # which counted words are part of a name
-    sentence_of: tuple[
-        int, ...
-    ]  # for each counted word the sentence that it lies in, by which stretches are cut
+    sentence_of: list[int]  # for each counted word the sentence that it lies in, by which stretches are cut
+    sentence_ends: list[int]  # for each counted word the place of the first of a later sentence
+    starts: list[int]  # of each counted word, in characters
+    ends: list[int]
+    seeds: Seeds
 
     def sentence_at(self, start: int) -> int:
         """Index of the sentence that begins at ``start``, or of the first after it."""
         return bisect_left(self.sentences, start, key=lambda sentence: sentence.start)
 
-    def covered(self, stretches: Sequence[tuple[int, int]]) -> Mask:
-        """Which counted words touch one of ``stretches`` (start, end; sorted by start)."""
-        mask = np.zeros(len(self.body.tokens), dtype=np.bool_)
+    def covered(self, stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The counted words that touch one of ``stretches`` (start, end; sorted), as disjoint ranges in order."""
+        found: list[tuple[int, int]] = []
         for start, end in stretches:
-            low = np.searchsorted(self.body.tokens.ends, start, side="right")
-            high = np.searchsorted(self.body.tokens.starts, end, side="left")
-            mask[low:high] = True
-        return mask
+            low, high = bisect_right(self.ends, start), bisect_left(self.starts, end)
+            if found and low <= found[-1][1]:
+                before = found.pop()
+                low, high = min(low, before[0]), max(high, before[1])
+            if high > low:
+                found.append((low, high))
+        return found
 
 
 def _names(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -67,9 +73,11 @@ def _counted(sentences: Sequence[Sentence], body: Body) -> list[Sentence]:
     return found
 
 
-def _sentence_of(sentences: Sequence[Sentence], body: Body) -> tuple[int, ...]:
+def _sentence_of(sentences: Sequence[Sentence], body: Body) -> tuple[list[int], list[int]]:
+    """For each counted word its sentence, and the place of the first word of a later one."""
     starts = np.array([sentence.start for sentence in sentences], dtype=np.int64)
-    return tuple((np.searchsorted(starts, body.tokens.starts, side="right") - 1).tolist())
+    of = np.searchsorted(starts, body.tokens.starts, side="right") - 1
+    return of.tolist(), np.searchsorted(of, of, side="right").tolist()
 
 
 def _vectors(rows: Sequence[SentenceVector]) -> dict[int, npt.NDArray[np.float32]]:
@@ -93,6 +101,7 @@ def read_texts(tables: Tables) -> list[Text]:
             np.stack([of_index[s.index] for s in kept]) if kept else np.empty((0, width), dtype=np.float32)
         )
         lengths = np.array([s.end - s.start for s in kept], dtype=np.float32)
+        sentence_of, sentence_ends = _sentence_of(every, body)
         texts.append(
             Text(
                 article=article,
@@ -102,7 +111,11 @@ def read_texts(tables: Tables) -> list[Text]:
                 languages=tuple(s.lang for s in kept),
                 first=sum(s.title for s in kept) if body.start else 0,
                 names=inside(body.tokens, _names(mentions.get(article.id, []))),
-                sentence_of=_sentence_of(every, body),
+                sentence_of=sentence_of,
+                sentence_ends=sentence_ends,
+                starts=body.tokens.starts.tolist(),
+                ends=body.tokens.ends.tolist(),
+                seeds=seeds_of(body.tokens),
             )
         )
     return texts

@@ -16,6 +16,8 @@ from headwater.origins.reuse.texts import Text
 from headwater.origins.reuse.tokens import Hashes
 
 LOOSEST = 0.6  # share of equal words below which a piece of a stretch corresponds to nothing
+SCALE = 10_000  # of rarity: four decimals as whole numbers
+LEAST_CUT = 3  # equal words of a piece of a stretch that is shown
 NEAR_VERBATIM = 0.9  # share of equal words from which a stretch is called the same
 
 
@@ -33,10 +35,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """For each counted word of one text: whether it is standing background, and the rarity of the shingle it begins."""
+    """For each counted word of one text: whether it is standing background, and the rarity of the shingle it begins.
+
+    The lists are sums up to each word: standing words, their letters, all letters, and rarity in ten-thousandths.
+    """
 
     standing: Mask
-    rarity: npt.NDArray[np.float64]
+    standing_words: list[int]
+    standing_letters: list[int]
+    letters: list[int]
+    rarity: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,46 +71,59 @@ class Wording:
 def background_of(text: Text, keys: Hashes, weighed: Shingles, width: int) -> Background:
     """The background of a text with shingles ``keys``. Names tell little: two reports of one place share them."""
     words = len(text.body.tokens)
-    standing, rarity = np.zeros(words, dtype=np.bool_), np.zeros(words)
+    standing, rarity = np.zeros(words, dtype=np.bool_), np.zeros(words, dtype=np.int64)
     found, rare = weighed.look_up(keys)
     at = np.flatnonzero(found)
     for step in range(width):
         standing[at + step] = True
     if len(keys):
         named = np.convolve(text.names.astype(np.float64), np.ones(width), mode="valid") / width
-        rarity[: len(keys)] = np.round(rare * (1.0 - named), 4)
-    return Background(standing, rarity)
+        rarity[: len(keys)] = np.round(np.round(rare * (1.0 - named), 4) * SCALE)
+    letters = text.body.weights()
+    return Background(
+        standing, _summed(standing), _summed(letters * standing), _summed(letters), _summed(rarity)
+    )
+
+
+def _summed(values: npt.NDArray[np.int64] | Mask) -> list[int]:
+    sums: list[int] = np.cumsum(values, dtype=np.int64).tolist()
+    return [0, *sums]
 
 
 def _cut(run: Run, a: Text, b: Text) -> list[Stretch]:
     """``run`` cut where a sentence of either text ends."""
-    pieces: list[
-        tuple[tuple[int, int], int, int]
-    ] = []  # (sentence of a, sentence of b), token of a, token of b
-    for start_a, start_b, count in run.pieces:
-        for step in range(count):
-            i, j = start_a + step, start_b + step
-            pieces.append(((a.sentence_of[i], b.sentence_of[j]), i, j))
     stretches = []
-    first = 0
-    for index in range(1, len(pieces) + 1):
-        if index < len(pieces) and pieces[index][0] == pieces[first][0]:
-            continue
-        (_, i, j), (_, i_last, j_last) = pieces[first], pieces[index - 1]
-        same, longer = index - first, max(i_last - i, j_last - j) + 1
-        first = index
-        if same >= 3 and round(same / longer, 4) >= LOOSEST:
-            stretches.append(_stretch(a, b, (i, i_last), (j, j_last), round(same / longer, 4)))
-    return stretches
+    first = last = (-1, -1)
+    at = (-2, -2)  # sentence of a, sentence of b
+    same = 0
+    for start_a, start_b, count in run.pieces:
+        step = 0
+        while step < count:
+            i, j = start_a + step, start_b + step
+            here = (a.sentence_of[i], b.sentence_of[j])
+            if here != at:
+                if same:
+                    stretches.append((first, last, same))
+                at, first, same = here, (i, j), 0
+            more = min(count - step, a.sentence_ends[i] - i, b.sentence_ends[j] - j)
+            step += more
+            same += more
+            last = (i + more - 1, j + more - 1)
+    stretches.append((first, last, same))
+    return [
+        _stretch(a, b, (i, i_last), (j, j_last), score)
+        for (i, j), (i_last, j_last), same in stretches
+        if same >= LEAST_CUT and (score := round(same / (max(i_last - i, j_last - j) + 1), 4)) >= LOOSEST
+    ]
 
 
 def _stretch(a: Text, b: Text, of_a: tuple[int, int], of_b: tuple[int, int], score: float) -> Stretch:
     """The stretch from the first to the last token of both sides."""
     return Stretch(
-        a=int(a.body.tokens.starts[of_a[0]]),
-        a_end=int(a.body.tokens.ends[of_a[1]]),
-        b=int(b.body.tokens.starts[of_b[0]]),
-        b_end=int(b.body.tokens.ends[of_b[1]]),
+        a=a.starts[of_a[0]],
+        a_end=a.ends[of_a[1]],
+        b=b.starts[of_b[0]],
+        b_end=b.ends[of_b[1]],
         kind="same" if score >= NEAR_VERBATIM else "reworded",
         score=score,
     )
@@ -110,15 +131,22 @@ def _stretch(a: Text, b: Text, of_a: tuple[int, int], of_b: tuple[int, int], sco
 
 def _own_words(run: Run, a: Background, b: Background) -> int:
     """Equal words of ``run`` that are standing background in neither text."""
-    return sum(
-        int(np.sum(~(a.standing[start_a : start_a + count] | b.standing[start_b : start_b + count])))
-        for start_a, start_b, count in run.pieces
-    )
+    found = 0
+    for start_a, start_b, count in run.pieces:
+        of_a = a.standing_words[start_a + count] - a.standing_words[start_a]
+        of_b = b.standing_words[start_b + count] - b.standing_words[start_b]
+        if of_a and of_b:
+            either = a.standing[start_a : start_a + count] | b.standing[start_b : start_b + count]
+            found += count - int(either.sum())
+        else:
+            found += count - of_a - of_b
+    return found
 
 
-def _rarity(run: Run, of_a: Background, width: int) -> float:
+def _rarity(run: Run, of_a: Background, width: int) -> int:
+    """In ten-thousandths: whole numbers, so that the order of adding is nothing."""
     return sum(
-        float(of_a.rarity[a : a + count - width + 1].sum()) for a, _, count in run.pieces if count >= width
+        of_a.rarity[a + count - width + 1] - of_a.rarity[a] for a, _, count in run.pieces if count >= width
     )
 
 
@@ -126,13 +154,13 @@ def share_wording(a: Text, b: Text, of_a: Background, of_b: Background, config: 
     """The runs of words that ``a`` and ``b`` have in common, standing background apart."""
     own: list[Run] = []
     standing: list[Run] = []
-    rarity = 0.0
-    for run in common_runs(a.body.tokens, b.body.tokens, config.run_words, config.run_gap):
+    rarity = 0
+    for run in common_runs(a.seeds, b.seeds, config.run_words, config.run_gap):
         rare = _rarity(run, of_a, config.shingle)
         rarity += rare
         if _own_words(run, of_a, of_b) >= config.run_own_words:
             own.append(run)
-        elif rare >= config.run_rarity:
+        elif rare >= config.run_rarity * SCALE:
             standing.append(run)
     return Wording(
         runs=tuple(own),
@@ -141,7 +169,7 @@ def share_wording(a: Text, b: Text, of_a: Background, of_b: Background, config: 
             replace(stretch, kind="background") for run in standing for stretch in _cut(run, a, b)
         ),
         standing_runs=tuple(standing),
-        rarity=round(rarity, 4),
+        rarity=rarity / SCALE,
     )
 
 
