@@ -21,7 +21,10 @@ class LocalEngine:
     name = "local"
 
     def __init__(
-        self, processes: int | None = None, limits: Limits | None = None, environment: dict[str, str] | None = None
+        self,
+        processes: int | None = None,
+        limits: Limits | None = None,
+        environment: dict[str, str] | None = None,
     ) -> None:
         self.processes = processes or min(os.cpu_count() or 1, _MOST)
         self.workers = Workers(self.processes, limits or Limits(), environment)
@@ -46,12 +49,11 @@ class LocalEngine:
         numbered = left.append_column("_row", pa.array(range(left.num_rows), type=pa.int64()))
         columns = ", ".join([f'l."{name}"' for name in left.column_names] + others)
         with duckdb.connect() as connection:
+            connection.execute(f"SET threads={self.processes}")
             connection.register("l_table", numbered)
             connection.register("r_table", right)
-            connection.execute(f"SET threads={self.processes}")
-            found = connection.execute(
-                f'SELECT {columns} FROM l_table l JOIN r_table r ON l."{on}" = r."{on}" ORDER BY l._row'
-            ).to_arrow_table()
+            query = f'SELECT {columns} FROM l_table l JOIN r_table r ON l."{on}" = r."{on}" ORDER BY l._row'
+            found = connection.sql(query).to_arrow_table()
         return found.cast(_schema_of_join(left, right, on))
 
     def group(self, table: pa.Table, key: str) -> Iterator[tuple[object, pa.Table]]:

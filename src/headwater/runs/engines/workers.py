@@ -8,7 +8,6 @@ import signal
 import threading
 import time
 import traceback
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -105,7 +104,9 @@ class Workers:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, os.getpid(), self._environment), daemon=True)
+        process = self._context.Process(
+            target=_serve, args=(theirs, os.getpid(), self._environment), daemon=True
+        )
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -162,7 +163,11 @@ def _how(code: int | None) -> str:
             name = signal.Signals(-code).name
         except ValueError:
             name = f"signal {-code}"
-        known = {"SIGSEGV": "a segmentation fault", "SIGKILL": "killed, as for want of memory", "SIGABRT": "aborted"}
+        known = {
+            "SIGSEGV": "a segmentation fault",
+            "SIGKILL": "killed, as for want of memory",
+            "SIGABRT": "aborted",
+        }
         return f"its process ended: {known.get(name, name)} ({name})"
     return f"its process ended with the exit code {code}"
 

@@ -1,0 +1,126 @@
+"""The row stages of one shard: those that need nothing but what it has read, and later those that wait for others."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from headwater.records.arrow import schema_of
+from headwater.records.stages import Stage
+from headwater.records.tables import TABLE_OF, Tables
+from headwater.runs.bulk.planning import Plan
+from headwater.runs.bulk.shard_reading import read
+from headwater.runs.bulk.shards import Doing, Shelf, below_one_another, shard_name
+from headwater.runs.cuts import concerning
+from headwater.runs.engines.isolation import GivenUp, isolated
+from headwater.runs.engines.messages import ArrowTables, packed, unpacked
+from headwater.runs.engines.stage_work import do_rows
+from headwater.runs.executor import tables_of
+from headwater.runs.plan import GIVEN, READ
+from headwater.runs.reuse_of_rows import fingerprint_of
+from headwater.runs.row_spans import key_of, spans_of
+
+BATCH = 16
+"""Articles that one message to a worker carries."""
+
+
+def of_shards(plan: Sequence[Stage]) -> list[Stage]:
+    """The row stages that need no table of a stage which looks at all articles."""
+    there: set[type] = {*READ, *GIVEN}
+    found = []
+    for stage in plan:
+        if stage.shape == "rows" and there.issuperset(stage.reads):
+            found.append(stage)
+            there.update(stage.writes)
+    return found
+
+
+def do_shard(number: int, plan: Plan, stages: Sequence[Stage], doing: Doing) -> Shelf:
+    """Bring one shard up to date; a stage whose tables stand is not done again."""
+    shelf = Shelf(doing.out, shard_name(number))
+    read(shelf, plan.shards[number], plan.today, doing)
+    for place, stage in enumerate(stages):
+        given = _given(stage, shelf, [one.name for one in stages[:place]])
+        do_row_stage(stage, shelf, given, doing)
+    return shelf
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a row stage of a shard is given: what stands for the content of each table, the tables, the stages before it."""
+
+    shas: dict[str, str]
+    tables: Callable[[], ArrowTables]
+    earlier: Sequence[str]
+
+
+def _given(stage: Stage, shelf: Shelf, earlier: Sequence[str]) -> Given:
+    """Of a stage whose inputs its own shard holds; tables of judgements are empty."""
+    own = [TABLE_OF[kind] for kind in stage.reads if kind not in GIVEN]
+    none = {TABLE_OF[kind]: schema_of(kind).empty_table() for kind in stage.reads if kind in GIVEN}
+    return Given(
+        {name: shelf.sha(name) for name in own},
+        lambda: {name: shelf.table(name) for name in own} | none,
+        earlier,
+    )
+
+
+def do_row_stage(stage: Stage, shelf: Shelf, given: Given, doing: Doing) -> None:
+    """One row stage of one shard. An article that kills its worker is given up, and left out of every later stage."""
+    gone = sorted(one for one, (_, name, _) in shelf.record.given_up.items() if name in given.earlier)
+    told = {"given up": repr(gone)} if gone else {}
+    fingerprint = fingerprint_of(stage, given.shas | told, doing.models)
+    articles = shelf.rows("articles")
+    if shelf.stands(stage.name, fingerprint):
+        doing.advance(stage.name, articles, 0.0)
+        return
+    begun = time.monotonic()
+    for article in [one for one, (_, name, _) in shelf.record.given_up.items() if name == stage.name]:
+        del shelf.record.given_up[article]  # it is tried again
+    if stage.unanswered is not None:
+        written = tables_of(Tables(), stage)
+    else:
+        written = _run(stage, shelf, given.tables(), frozenset(gone), doing)
+    seconds = time.monotonic() - begun
+    shelf.keep(stage.name, fingerprint, written, seconds)
+    doing.advance(stage.name, articles, seconds)
+
+
+def _run(stage: Stage, shelf: Shelf, inputs: ArrowTables, gone: frozenset[str], doing: Doing) -> ArrowTables:
+    cut = concerning(stage.name, inputs)
+    spans = {
+        name: spans_of(table, key)
+        for name, table in inputs.items()
+        if name not in cut and (key := key_of(name)) is not None
+    }
+
+    def pack(articles: Sequence[str]) -> bytes:
+        batch = {}
+        for name, table in inputs.items():
+            if name in cut:
+                batch[name] = cut[name].of(articles)
+            else:
+                batch[name] = spans[name].of(articles) if name in spans else table
+        return packed(batch, stage)
+
+    ids = [one for one in spans["articles"].ids if one not in gone]
+    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    outputs: list[ArrowTables] = []
+    for some, result in isolated(doing.engine, do_rows, batches, pack, _halves):
+        if isinstance(result, GivenUp):
+            row = spans["articles"].of(some).select(["id", "path", "url"]).to_pylist()[0]
+            shelf.record.given_up[some[0]] = (
+                row["path"] or row["url"] or row["id"],
+                stage.name,
+                result.reason,
+            )
+        else:
+            outputs.append(unpacked(result)[0])
+    names = [TABLE_OF[kind] for kind in stage.writes]
+    return {name: below_one_another(name, [output[name] for output in outputs]) for name in names}
+
+
+def _halves(some: Sequence[str]) -> Sequence[Sequence[str]]:
+    half = len(some) // 2
+    return [some[:half], some[half:]] if half else [some]

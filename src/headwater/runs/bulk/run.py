@@ -1,0 +1,85 @@
+"""A bulk run from its begin to its end, or a share of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from headwater.providers import model_versions
+from headwater.records.errors import InputError
+from headwater.records.stages import Stage
+from headwater.runs.bulk.gathering import gather
+from headwater.runs.bulk.planning import planned
+from headwater.runs.bulk.row_stages import do_shard, of_shards
+from headwater.runs.bulk.shards import Doing, Shelf, numbers_of, shelves
+from headwater.runs.bulk.whole import GATHERED, Whole
+from headwater.runs.engines import opened
+from headwater.runs.engines.workers import Limits
+from headwater.runs.plan import PLAN
+from headwater.store.storage import Storage
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a bulk run is to be done.
+
+    ``share`` (i, n) does the row stages of every n-th shard from the i-th and no more; ``gather`` does what comes after
+    all shares; with neither the run does all. ``stages`` are those of the plan.
+    """
+
+    engine: str = "local"
+    processes: int | None = None
+    shard_size: int = 1000
+    share: tuple[int, int] | None = None
+    gather: bool = False
+    today: date | None = None
+    endpoint: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    stages: Sequence[Stage] = PLAN
+
+
+def bulk(
+    inputs: Sequence[str],
+    out: str,
+    wanted: Wanted,
+    advance: Callable[[str, int, float], None] = lambda *_: None,
+) -> dict[str, Any]:
+    """Bring ``out`` up to date with ``inputs``; gives what its ``summary.json`` says.
+
+    Raises InputError where nothing can be read, or where shares are gathered that are not all there.
+    """
+    place = Storage(out, wanted.endpoint)
+    today = (wanted.today or date.today()).isoformat()
+    plan = planned(
+        inputs,
+        place,
+        shard_size=wanted.shard_size,
+        today=today,
+        endpoint=wanted.endpoint,
+        columns=wanted.columns,
+    )
+    own = of_shards(wanted.stages)
+    with opened(wanted.engine, processes=wanted.processes, limits=wanted.limits) as engine:
+        doing = Doing(engine, place, model_versions(), advance, wanted.endpoint)
+        if not wanted.gather:
+            for number in numbers_of(len(plan.shards), wanted.share):
+                do_shard(number, plan, own, doing)
+        if wanted.share is None:
+            found = list(shelves(place, len(plan.shards)))
+            _require_all(found, own)
+            gather(Whole(found, Shelf(place, GATHERED)), plan, wanted.stages, own, doing)
+    return {}
+
+
+def _require_all(found: Sequence[Shelf], stages: Sequence[Stage]) -> None:
+    """Raises InputError where a shard is not done."""
+    missing = [
+        shelf.name for shelf in found if any(stage.name not in shelf.record.stages for stage in stages)
+    ]
+    if missing:
+        raise InputError(
+            f"{len(missing)} of {len(found)} shards are not done yet ({', '.join(missing[:5])}); do their shares first"
+        )
