@@ -7,18 +7,25 @@ where somebody claims it. Two reports that name different countries' forces disa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from headwater.matches.frames import frame_words
+from headwater.matches.frames import FrameWords, frame_words
 from headwater.matches.phrases import Found
 from headwater.records.articles import Article, Sentence
 from headwater.text.numerals import Word, words_of
 
 _OPENING = 5
-"""Sentences, the headline first, in which a named author counts as the report's own account."""
+"""Sentences, the headline first, in which a named author counts as the report's own account; so does the lead's
+sentence with the one after it, since dates and captions stand before it."""
 _READ = 20
 """Sentences in which the author may be left open or claimed."""
+
+
+_AHEAD = 4
+"""Words from a side to its deed, or from a machine to what befell it."""
+_HELD = 3
+"""Words within which "suspected" or "believed to be" holds for the side that follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,8 @@ class AuthorConflict:
     because: str
 
 
-def read_authorship(article: Article, sentences: Sequence[Sentence]) -> Authorship:
-    """Who did it, as far as a report's first sentences say."""
+def read_authorship(article: Article, sentences: Sequence[Sentence], lead: int = 0) -> Authorship:
+    """Who did it, as far as a report's first sentences say; ``lead`` is the sentence of its lead claim."""
     left_open = unclaimed = named = claimed = None
     side = None
     for sentence in sentences[:_READ]:
@@ -55,7 +62,7 @@ def read_authorship(article: Article, sentences: Sequence[Sentence]) -> Authorsh
             unclaimed = _span(words, table.authors_unclaimed.all(words), sentence)
         if claimed is None and not table.authors_unclaimed.all(words):
             claimed = _span(words, table.authors_claimed.all(words), sentence)
-        if named is None and sentence.index < _OPENING:
+        if named is None and (sentence.index < _OPENING or 0 <= sentence.index - lead <= 1):
             found = _named(words, sentence.lang)
             if found:
                 first, last, side = found
@@ -73,23 +80,42 @@ def _named(words: Sequence[Word], lang: str) -> tuple[int, int, str] | None:
     """ "regime air strikes", "frappes russes", "Russia bombed": a side right beside a deed."""
     table = frame_words(lang)
     deeds = {hit.first: hit.last for hit in table.doing.all(words)}
+    held = [hit.last for hit in table.hedged.all(words)]
     for at, word in enumerate(words):
         side = table.sides.get(word.form)
-        if not side:
+        if not side or any(0 <= at - last <= _HELD for last in held):
             continue
-        for ahead in range(at + 1, min(at + 4, len(words))):
-            if words[ahead].form in table.attack_nouns:
-                return at, ahead, side
-            if ahead in deeds:
-                return at, deeds[ahead] - 1, side
-            if table.sides.get(words[ahead].form, side) != side:
-                return None  # "Russian Syrian air strikes": both
-            if not words[ahead].form[:1].isalpha() and words[ahead].form != "-":
-                break
+        if _both(words, at, table):
+            return None  # "Russian Syrian air strikes", "regime and allied Russian planes": both
+        last = _deed_after(words, at, table, deeds)
+        if last is not None:
+            return at, last, side
         behind = next((k for k in (at - 1, at - 2) if k >= 0 and words[k].form in table.attack_nouns), None)
         if table.noun_first and behind is not None:
             return behind, at, side
     return None
+
+
+def _deed_after(words: Sequence[Word], at: int, table: FrameWords, deeds: Mapping[int, int]) -> int | None:
+    """The last token of a deed that follows a side; "a Russian jet was shot down" is no deed of Russia's."""
+    for ahead in range(at + 1, min(at + _AHEAD, len(words))):
+        form = words[ahead].form
+        if form in table.attack_nouns:
+            after = range(ahead + 1, min(ahead + _AHEAD, len(words)))
+            return None if any(table.suffered.at(words, k) for k in after) else ahead
+        if ahead in deeds:
+            return deeds[ahead] - 1
+        other = table.sides.get(form)
+        if (other and other != table.sides[words[at].form]) or not (other or form in table.between):
+            return None
+    return None
+
+
+def _both(words: Sequence[Word], at: int, table: FrameWords) -> bool:
+    """Whether two sides stand side by side before a deed."""
+    around = words[max(0, at + 1 - _AHEAD) : at + _AHEAD]
+    others = {table.sides[w.form] for w in around if w.form in table.sides} - {table.sides[words[at].form]}
+    return bool(others) and any(w.form in table.attack_nouns for w in words[at + 1 : at + _AHEAD])
 
 
 def doer_before(text: str, lang: str) -> bool:
@@ -108,8 +134,8 @@ def conflict_of(a: Authorship, b: Authorship) -> AuthorConflict | None:
             other = two.claimed or two.named
             if other:
                 spans = (other, said) if turned else (said, other)
-                told = "somebody claims it" if two.claimed else "the other names one"
-                why = f"One report leaves open who did it, in the other {told}."
+                told = "in the other somebody claims it" if two.claimed else "the other names one"
+                why = f"One report leaves open who did it, {told}."
                 return AuthorConflict(spans[0], spans[1], bool(two.claimed), why)
     if a.side and b.side and a.side != b.side and a.named and b.named:
         return AuthorConflict(a.named, b.named, False, "The two reports ascribe the act to different sides.")

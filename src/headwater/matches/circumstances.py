@@ -7,13 +7,14 @@ is no disagreement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Literal
 
-from headwater.matches.frames import frame_words
+from headwater.matches.frames import FrameWords, frame_words
+from headwater.matches.phrases import Phrases
 from headwater.matches.times import TimeSaid, find_times
 from headwater.records.articles import Article, Sentence
 from headwater.records.matches import Place
@@ -48,6 +49,7 @@ class Circumstances:
     words: frozenset[str]  # the text's words, folded, in Latin letters
     means: tuple[str, Span] | None
     agent: tuple[str, Span] | None
+    carrier: tuple[str, Span] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,9 @@ def read_circumstances(
         frozenset(t.weekday for t in said if t.weekday),
         place if place and place.precision <= _TOWN else None,
         frozenset(latin(word) for word in fold(article.text[:_READ]).split()),
-        _only(article, opening, agents=False),
-        _only(article, opening, agents=True),
+        _only(article, opening, lambda words: words.means, without=_AGENTS),
+        _only(article, opening, lambda words: words.means, within=_AGENTS),
+        _only(article, opening, lambda words: words.carriers),
     )
 
 
@@ -88,13 +91,20 @@ def _times(article: Article, sentence: Sentence, published: date | None) -> list
     return find_times(text, sentence.lang, published, sentence.start)
 
 
-def _only(article: Article, sentences: Sequence[Sentence], *, agents: bool) -> tuple[str, Span] | None:
-    """The only means (or the only agent) that the opening names."""
+def _only(
+    article: Article,
+    sentences: Sequence[Sentence],
+    listed: Callable[[FrameWords], Phrases[str]],
+    *,
+    within: frozenset[str] | None = None,
+    without: frozenset[str] = frozenset(),
+) -> tuple[str, Span] | None:
+    """The only means, agent or carrier that the opening names."""
     found: dict[str, Span] = {}
     for sentence in sentences:
         words = words_of(article.text[sentence.start : sentence.end], sentence.lang)
-        for hit in frame_words(sentence.lang).means.all(words):
-            if (hit.tag in _AGENTS) == agents:
+        for hit in listed(frame_words(sentence.lang)).all(words):
+            if hit.tag not in without and (within is None or hit.tag in within):
                 span = sentence.start + words[hit.first].start, sentence.start + words[hit.last - 1].end
                 found.setdefault(hit.tag, span)
     return next(iter(found.items())) if len(found) == 1 else None
@@ -116,7 +126,10 @@ def differing(a: Circumstances, b: Circumstances, *, tied: bool) -> Iterator[Cir
     if a.place and b.place and not _names(a, b.place) and not _names(b, a.place):
         why = f"One report has it in {a.place.text}, the other in {b.place.text}; neither names the other place."
         yield Circumstance("place", (a.place.start, a.place.end), (b.place.start, b.place.end), why)
-    if a.means and b.means and a.means[0] != b.means[0]:
+    if a.carrier and b.carrier and a.carrier[0] != b.carrier[0]:
+        why = f"One report has the bomb carried by “{a.carrier[0]}”, the other by “{b.carrier[0]}”."
+        yield Circumstance("weapon", a.carrier[1], b.carrier[1], why)
+    elif a.means and b.means and a.means[0] != b.means[0]:
         yield Circumstance("weapon", a.means[1], b.means[1], "The two reports name two means.")
 
 

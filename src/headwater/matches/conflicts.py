@@ -17,6 +17,7 @@ from headwater.matches.facts import Facts, claim_at, counter_of, sentence_at
 from headwater.matches.lexicon import counting
 from headwater.matches.ranges import relate
 from headwater.matches.tolls import is_vague
+from headwater.matches.victims import differ
 from headwater.records.ids import row_id
 from headwater.records.matches import Conflict, Quantity, Slot, Wording
 from headwater.text.numerals import words_of
@@ -80,6 +81,10 @@ def differences(a: Facts, b: Facts) -> Iterator[Difference]:
             continue
         if slot == "killed" and _is_part(a, b, one, two):
             continue
+        if slot == "injured" and one.scope != two.scope:
+            continue
+        if _gives_both(slot, a, b, one, two):
+            continue
         update, why = _update(a, b, one, two)
         yield Difference(
             _SLOTS[slot],
@@ -88,6 +93,7 @@ def differences(a: Facts, b: Facts) -> Iterator[Difference]:
             update,
             f"One report counts “{one.text}” {what}, the other “{two.text}”{why}.",
         )
+    yield from _kinds_of_dead(a, b)
     author = conflict_of(a.authorship, b.authorship)
     if author:
         yield Difference("perpetrator", author.a, author.b, author.update, author.because)
@@ -96,6 +102,14 @@ def differences(a: Facts, b: Facts) -> Iterator[Difference]:
     for denial in find_denials(a, b):
         if not (author and denial.slot == "perpetrator"):
             yield Difference(denial.slot, denial.a, denial.b, False, denial.because)
+
+
+def _kinds_of_dead(a: Facts, b: Facts) -> Iterator[Difference]:
+    """Who died, where both give one toll: civilians or fighters."""
+    one, two = a.victims, b.victims
+    why = differ(one, two) if _tied(a, b) else ""
+    if one and two and why:
+        yield Difference("victims", (one.start, one.end), (two.start, two.end), False, why)
 
 
 _SLOTS: Mapping[str, Slot] = {
@@ -125,6 +139,27 @@ def _pairs(reports: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
     for i, a in enumerate(reports):
         for b in reports[i + 1 :]:
             yield a, b
+
+
+def _gives_both(slot: str, a: Facts, b: Facts, one: Quantity, two: Quantity) -> bool:
+    """Whether one report counts the other's number beside its own: six in two strikes, three of them at the school."""
+    for facts, mine, theirs in ((a, one, two), (b, two, one)):
+        beside = {"killed": facts.dead, "injured": facts.hurt, "victims": facts.minors}.get(slot, ())
+        if theirs.low is None or is_vague(theirs) or _rises(facts, mine):
+            continue
+        if any(q.low == theirs.low and _is_beside(facts, q, mine) for q in beside):
+            return True
+    return False
+
+
+def _is_beside(facts: Facts, other: Quantity, mine: Quantity) -> bool:
+    """Whether a report holds both counts itself; another's toll of the dead, quoted as his, is a rival count."""
+    if other.as_of is not None or _rises(facts, other):
+        return False
+    if mine.role != "killed" or mine in facts.minors:
+        return True
+    first, second = counter_of(facts, mine.start), counter_of(facts, other.start)
+    return second is None or first == second
 
 
 def _is_part(a: Facts, b: Facts, one: Quantity, two: Quantity) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,9 +13,10 @@ from headwater.matches.denying import denies_deed
 from headwater.matches.lexicon import counting
 from headwater.matches.times import day_of
 from headwater.matches.tolls import choose_toll, is_vague
+from headwater.matches.victims import Victims, read_victims
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim
-from headwater.records.matches import ClaimSlots, Place, Quantity
+from headwater.records.matches import ClaimSlots, Place, Quantity, Scope
 from headwater.text.numerals import words_of
 
 READ = 40
@@ -42,11 +43,20 @@ class Facts:
     captured: Quantity | None
     displaced: Quantity | None
     counters: dict[int, str | None]  # sentence -> the entity whose word it is
+    hurt: tuple[Quantity, ...] = ()  # every count of injured, in the text's order
+    minors: tuple[Quantity, ...] = ()  # every count of children among the dead
 
     @cached_property
     def authorship(self) -> Authorship:
         """Who did it, as far as the report says; read where reports are compared only."""
-        return read_authorship(self.article, self.sentences)
+        lead = next((c.sentence for c in self.claims if c.lead), 0)
+        return read_authorship(self.article, self.sentences, lead)
+
+    @cached_property
+    def victims(self) -> Victims | None:
+        """Who the dead of the toll were; read where reports are compared only."""
+        sentence = sentence_at(self, self.toll.start) if self.toll else None
+        return read_victims(self.article, sentence, self.toll)
 
     @cached_property
     def circumstances(self) -> Circumstances:
@@ -65,8 +75,8 @@ def read_facts(
     toll = _lead_toll(slots.get(lead.id)) if lead else None
     if toll is None or is_vague(toll):
         toll = choose_toll(counted) or toll
-    if lead and denies_deed(lead):
-        toll = _told_in(toll, lead)
+    if toll and lead:
+        toll = _told_in(toll, lead) if denies_deed(lead) else _whole_of(toll, lead.lang, counted)
     counters: dict[int, str | None] = {}
     for claim in claims:
         for quantity in slots[claim.id].quantities if claim.id in slots else ():
@@ -78,8 +88,8 @@ def read_facts(
         tuple(read),
         tuple(claims),
         toll,
-        _first(_beside(article, read, counted), "injured"),
-        _children(article, read[:PARTS], counted[:PARTS]),
+        _injured(_beside(article, read, counted), toll),
+        next(_of_children(article, read[:PARTS], counted[:PARTS]), None),
         tuple(
             q
             for row in counted
@@ -90,6 +100,8 @@ def read_facts(
         _first(counted[:3], "captured"),
         _first(counted[:3], "displaced"),
         counters,
+        tuple(q for row in _beside(article, read, counted) for q in row if q.role == "injured"),
+        tuple(_of_children(article, read[:PARTS], counted[:PARTS])),
     )
 
 
@@ -101,8 +113,27 @@ def _beside(
     return [
         row
         for k, (sentence, row) in enumerate(zip(sentences[:NEAR], counted[:NEAR], strict=True))
-        if (k < 3 or any(q.role == "killed" for q in row)) and not (row and _is_aside(article, sentence))
+        if (k < 3 or any(q.role == "killed" for q in row))
+        and not (row and (_is_aside(article, sentence) or _is_in_care(article, sentence)))
     ]
+
+
+def _is_in_care(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence counts those of the injured who are treated somewhere: no total of them."""
+    words, table = (
+        words_of(article.text[sentence.start : sentence.end], sentence.lang),
+        counting(sentence.lang),
+    )
+    hits = table.in_care.all(words)
+    return any(hit.first == 0 or words[hit.first - 1].form not in table.relatives for hit in hits)
+
+
+def _injured(counted: Sequence[Sequence[Quantity]], toll: Quantity | None) -> Quantity | None:
+    """The injured of the incident: those beside its toll, of the toll's scope; else the first of one incident."""
+    if toll is None:
+        return _first(counted, "injured")
+    own = [row for row in counted if toll in row or any(q.start == toll.start for q in row)]
+    return _first(own, "injured", toll.scope) or _first(counted, "injured", toll.scope)
 
 
 def _is_aside(article: Article, sentence: Sentence) -> bool:
@@ -113,6 +144,19 @@ def _is_aside(article: Article, sentence: Sentence) -> bool:
 def _told_in(toll: Quantity | None, lead: Claim) -> Quantity | None:
     """A toll that the lead claim itself holds: a report that leads with a denial counts other incidents' dead."""
     return toll if toll and lead.start <= toll.start < lead.end else None
+
+
+def _whole_of(toll: Quantity, lang: str, counted: Sequence[Sequence[Quantity]]) -> Quantity:
+    """The first greater count of people where a toll counts children or women: a report of four dead children
+    that gives five dead further down agrees with a report of five dead."""
+    kinds = counting(lang).kinds
+    if toll.unit is None or not (toll.unit in kinds["children"] or toll.unit in kinds["women"]):
+        return toll
+    for q in (q for row in counted[:PARTS] for q in row):
+        whole = q.role == "killed" and q.part_of is None and q.scope == toll.scope and not is_vague(q)
+        if whole and (q.low or 0) > (toll.low or 0) and not (q.unit and q.unit in kinds["children"]):
+            return q
+    return toll
 
 
 def _by_sentence(sentences: Sequence[Sentence], counts: Sequence[Quantity]) -> list[list[Quantity]]:
@@ -143,10 +187,11 @@ def _lead_toll(slots: ClaimSlots | None) -> Quantity | None:
     return next((q for q in slots.quantities if q.role == "killed" and q.part_of is None), None)
 
 
-def _first(counted: Sequence[Sequence[Quantity]], role: str) -> Quantity | None:
+def _first(counted: Sequence[Sequence[Quantity]], role: str, scope: Scope = "incident") -> Quantity | None:
+    """The first firm whole count of a role and scope."""
     for row in counted:
         for q in row:
-            whole = q.role == role and q.part_of is None and q.low is not None and q.scope == "incident"
+            whole = q.role == role and q.part_of is None and q.low is not None and q.scope == scope
             if whole and not is_vague(q) and not names_one(q):
                 return q
     return None
@@ -157,20 +202,14 @@ def names_one(quantity: Quantity) -> bool:
     return quantity.low == 1 and quantity.unit is not None and quantity.unit in quantity.text.lower()
 
 
-def _children(
+def _of_children(
     article: Article, sentences: Sequence[Sentence], counted: Sequence[Sequence[Quantity]]
-) -> Quantity | None:
+) -> Iterator[Quantity]:
+    """The counts of children among the dead; what leads over to another incident is left out."""
     for sentence, row in zip(sentences, counted, strict=True):
         if row and _is_aside(article, sentence):
             continue
-        table = counting(sentence.lang)
+        nouns = counting(sentence.lang).kinds["children"]
         for q in row:
-            if (
-                q.role == "killed"
-                and q.unit
-                and q.unit in table.kinds["children"]
-                and not is_vague(q)
-                and not names_one(q)
-            ):
-                return q
-    return None
+            if q.role == "killed" and q.unit and q.unit in nouns and not is_vague(q) and not names_one(q):
+                yield q

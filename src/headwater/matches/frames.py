@@ -34,9 +34,13 @@ class FrameWords:
     empty: frozenset[str]
     answering: frozenset[str]  # "responsibility", "involvement"
     blaming: Phrases[bool]
+    hedged: Phrases[bool]  # "suspected", before a side: it names nobody flatly
+    between: frozenset[str]  # words that may stand between a side and its deed
+    suffered: Phrases[bool]  # "shot down", after what somebody lost
     doing: Phrases[bool]  # "bombed", after a side
     noun_first: bool  # "frappes russes"
     means: Phrases[str]
+    carriers: Phrases[str]  # what carried a bomb
     authors_open: Phrases[bool]
     authors_unclaimed: Phrases[bool]
     authors_claimed: Phrases[bool]
@@ -67,9 +71,13 @@ def frame_words(lang: str) -> FrameWords:
         frozenset(wording.get("empty", [])),
         frozenset(wording.get("answering", [])),
         listed(authors.get("blamed", []), lang),
+        listed(authors.get("hedged", []), lang),
+        frozenset(authors.get("between", [])),
+        listed(authors.get("suffered", []), lang),
         listed(authors.get("doing", []), lang),
         bool(authors.get("noun_first")),
         Phrases({p: kind for kind, ps in data.get("means", {}).items() for p in ps}, lang),
+        Phrases({p: kind for kind, ps in data.get("carriers", {}).items() for p in ps}, lang),
         listed(authors.get("open", []), lang),
         listed(authors.get("unclaimed", []), lang),
         listed(authors.get("claimed", []), lang),

@@ -31,6 +31,7 @@ class Counting:
     stops: frozenset[str]  # words at which the search for the counted noun ends
     part_heads: Phrases[bool]
     part_after: Phrases[bool]
+    mostly: Phrases[bool]  # before a kind that most of the counted were
     possessive: frozenset[str]  # "beşi": five of those that are counted next
     guards_before: Phrases[bool]
     guards_after: Phrases[bool]
@@ -44,6 +45,8 @@ class Counting:
     as_of_before: Phrases[bool]
     as_of_after: Phrases[bool]
     asides: Phrases[bool]  # words that lead over to another incident
+    in_care: Phrases[bool]  # "were being treated": a share of the injured
+    relatives: frozenset[str]
     own: frozenset[str]  # "its", before the counter's own people
     enemies: Phrases[bool]
     enemy_deeds: Phrases[bool]  # "it had killed", as a party says of itself
@@ -91,6 +94,7 @@ def counting(lang: str) -> Counting:
         stops=frozenset(units.get("stops", [])),
         part_heads=listed(parts.get("heads", []), lang),
         part_after=listed(parts.get("after", []), lang),
+        mostly=listed(parts.get("mostly", []), lang),
         possessive=frozenset(parts.get("possessive", [])),
         guards_before=listed(guards.get("before", []), lang),
         guards_after=listed(guards.get("after", []), lang),
@@ -106,6 +110,8 @@ def counting(lang: str) -> Counting:
         enemies=listed(enemy.get("nouns", []), lang),
         enemy_deeds=listed(enemy.get("deeds", []), lang),
         asides=listed(data.get("asides", {}).get("words", []), lang),
+        in_care=listed(data.get("in_care", {}).get("words", []), lang),
+        relatives=frozenset(data.get("in_care", {}).get("relatives", [])),
         own=frozenset(data.get("own", {}).get("words", [])),
         part_first=listed(parts.get("first", []), lang),
         agents=frozenset(data.get("roles", {}).get("agents", [])),
