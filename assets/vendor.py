@@ -67,7 +67,8 @@ def outlines(atlas: dict[str, Any]) -> dict[str, Any]:
     features = []
     for country in atlas["objects"]["countries"]["geometries"]:
         several = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
-        polygons = [[_ring(line, arcs) for line in polygon] for polygon in several]
+        rings = [[_ring(line, arcs) for line in polygon] for polygon in several]
+        polygons = [part for polygon in rings for part in cut_at_180(polygon)]
         polygons = [[ring for ring in polygon if len(ring) > 3] for polygon in polygons]
         polygons = sorted((p for p in polygons if p), key=lambda p: -_area(p[0]))
         kept = [p for place, p in enumerate(polygons) if place == 0 or _area(p[0]) >= SMALLEST]
@@ -121,6 +122,43 @@ def _ring(line: list[int], arcs: list[list[Point]]) -> list[Point]:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         ring += arc[1:] if ring else arc
     return ring
+
+
+def cut_at_180(polygon: list[list[Point]]) -> list[list[list[Point]]]:
+    """A polygon as polygons within -180 and 180 degrees; world-atlas's run on across the meridian."""
+    rings = [_unwound(ring) for ring in polygon]
+    if all(-180 <= x <= 180 for ring in rings for x, _ in ring):
+        return [rings]
+    parts = []
+    for turn in (-360, 0, 360):
+        moved = [[(round(x + turn, 2), y) for x, y in ring] for ring in rings]
+        cut = [_kept(_kept(ring, 180, 1), -180, -1) for ring in moved]
+        parts.append([ring for ring in cut if len(ring) > 3])
+    return [part for part in parts if part]
+
+
+def _unwound(ring: list[Point]) -> list[Point]:
+    """The ring without leaps of 360 degrees; one that goes round a pole is closed over it."""
+    found, turn = [ring[0]], 0
+    for (before, _), (x, y) in pairwise(ring):
+        turn += 360 * ((before - x > 180) - (x - before > 180))
+        found.append((x + turn, y))
+    if turn:
+        pole = -90.0 if ring[0][1] < 0 else 90.0
+        found += [(found[-1][0], pole), (found[0][0], pole), found[0]]
+    return found
+
+
+def _kept(ring: list[Point], edge: float, side: int) -> list[Point]:
+    """The part of a ring on one side of a meridian (Sutherland and Hodgman 1974)."""
+    found: list[Point] = []
+    for (ax, ay), (bx, by) in pairwise(ring):
+        inside, after = side * (edge - ax) >= 0, side * (edge - bx) >= 0
+        if inside:
+            found.append((ax, ay))
+        if inside != after:
+            found.append((edge, round(ay + (by - ay) * (edge - ax) / (bx - ax), 2)))
+    return [*found, found[0]] if found else []
 
 
 def _area(ring: list[Point]) -> float:

@@ -15,9 +15,9 @@ const NAMES = ["ink", "quiet", "sheet", "soft", "link", "hatch"];
 function style(of) {
   return [
     { selector: "node", style: {
-      label: "data(label)", shape: "rectangle", width: 170, height: 52, "background-color": of.sheet, color: of.ink,
+      label: "data(label)", shape: "rectangle", width: 196, height: 52, "background-color": of.sheet, color: of.ink,
       "border-width": 1.2, "border-color": of.ink, "font-size": 12, "text-valign": "center", "text-halign": "center",
-      "text-wrap": "wrap", "text-max-width": 158, "font-family": "system-ui, sans-serif", "text-overflow-wrap": "anywhere",
+      "text-wrap": "wrap", "text-max-width": 188, "font-family": "system-ui, sans-serif", "text-overflow-wrap": "anywhere",
     } },
     { selector: "node[kind = 'origin']", style: { shape: "round-rectangle", "border-width": 3, "background-color": of.soft, "corner-radius": 24 } },
     { selector: "node[kind = 'unseen']", style: { "border-style": "dashed", "border-width": 2, "background-color": of.hatch } },
@@ -119,7 +119,7 @@ function draw(element, data) {
   element.replaceChildren(board, panel);
   const begun = performance.now();
   const cy = cytoscape({
-    container: board, elements: elements(data), style: style(colours(element, NAMES)), wheelSensitivity: 0.4, minZoom: 0.05, maxZoom: 3,
+    container: board, elements: elements(data), style: style(colours(element, NAMES)), minZoom: 0.05, maxZoom: 3,
     layout: { name: "dagre", rankDir: "LR", nodeSep: 18, rankSep: 60, animate: false, fit: false },
     userZoomingEnabled: false, autoungrabify: true, boxSelectionEnabled: false,
   });
@@ -135,8 +135,8 @@ function draw(element, data) {
   cy.on("tap", "node", (event) => choose(event.target));
   keyboard(cy, board, choose, data);
   onScheme(() => cy.style(style(colours(element, NAMES))));
-  const kinds = ["article", "unseen", "origin", "declared", "inferred", "undirected"];
-  element.append(buttons(cy, words), legend(kinds.map((kind) => [kind, words[kind]])));
+  const keys = ["article", "unseen", "origin", "declared", "inferred", "undirected"].map((kind) => [kind, words[kind]]);
+  element.append(buttons(cy, words), legend(keys));
   element.headwaterDrawing = cy;
 }
 

@@ -37,6 +37,19 @@ function pin(place, words) {
   return marker.bindPopup(() => said(place, words));
 }
 
+// Names that would lie on a pin or on another name stay away until there is room; places with most reports first.
+function uncover(pins) {
+  const taken = pins.map((one) => one.querySelector(".pin-count").getBoundingClientRect());
+  const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  pins.forEach((one, place) => {
+    const name = one.querySelector(".pin-name");
+    name.hidden = false;
+    const room = name.getBoundingClientRect();
+    name.hidden = taken.some((other, index) => index !== place && meets(room, other));
+    if (!name.hidden) taken.push(room);
+  });
+}
+
 async function draw(element, data) {
   const words = data.words;
   if (!data.places.length) {
@@ -54,10 +67,11 @@ async function draw(element, data) {
   L.geoJSON(shapes, { style: { className: "country" }, interactive: false }).addTo(map);
   const [south, west, north, east] = data.bounds;
   map.fitBounds([[south, west], [north, east]], { padding: [24, 24], maxZoom: 8 });
-  for (const place of [...data.places].sort((a, b) => b.radius_km - a.radius_km)) {
-    area(place, shapes).addTo(map);
-    pin(place, words).addTo(map);
-  }
+  for (const place of [...data.places].sort((a, b) => b.radius_km - a.radius_km)) area(place, shapes).addTo(map);
+  const markers = data.places.map((place) => pin(place, words).addTo(map));
+  const pins = () => uncover(markers.map((marker) => marker.getElement()));
+  map.on("zoomend resize", pins);
+  pins();
   element.headwaterDrawing = map;
 }
 

@@ -3,7 +3,7 @@ import { legend, link, make, start } from "./drawing.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const DAY = 86_400_000;
-const [LABEL, HIGH, TOP, EDGE] = [220, 28, 30, 30];
+const [LABEL, HIGH, TOP, EDGE] = [220, 28, 30, 42];
 
 function shape(name, attributes, ...children) {
   const made = document.createElementNS(SVG, name);

