@@ -134,7 +134,7 @@ def test_damaged_bytes_are_mended_from_the_file_that_they_came_from(inputs: Path
     path.chmod(0o644)
     path.write_text(BRIDGE.replace("closed", "opened"))
     given = keep(discover([inputs]), [inputs], Evidence(out))
-    given.require_whole()
+    given.require_whole(given.found.files)
     assert path.read_text() == BRIDGE
     assert verify_case(out).holds
 
@@ -145,8 +145,9 @@ def test_damaged_bytes_that_nothing_can_mend_are_not_read(inputs: Path, tmp_path
     path = Evidence(out).items()[0].path
     path.chmod(0o644)
     path.write_text(BRIDGE.replace("closed", "opened"))
+    again = kept(Evidence(out))
     with pytest.raises(DamagedCase, match=r"no longer holds the bytes that were received as bridge\.txt"):
-        kept(Evidence(out)).require_whole()
+        again.require_whole(again.found.files)
 
 
 def test_purged_bytes_are_not_taken_again_and_not_named(inputs: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -147,7 +147,7 @@ def run_rows(
     if stage.unanswered is not None:
         unclear.update(written[TABLE_OF[stage.unanswered]]["article"].to_pylist())
     if same:
-        written = {name: _merged(name, earlier(name), same, table) for name, table in written.items()}
+        written = {name: merged_rows(name, earlier(name), same, table) for name, table in written.items()}
     return Done(written, {article: hashed for article, hashed in made_of.items() if article not in unclear})
 
 
@@ -164,7 +164,7 @@ def _without(inputs: ArrowTables, same: frozenset[str]) -> ArrowTables:
     return left
 
 
-def _merged(name: str, earlier: pa.Table, same: list[str], new: pa.Table) -> pa.Table:
+def merged_rows(name: str, earlier: pa.Table, same: Sequence[str], new: pa.Table) -> pa.Table:
     """The rows of unchanged articles and the new ones, by article; a table whose rows name no article has new ones only."""
     key = key_of(name)
     if key is None:

@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from headwater.articles.config import ArticlesConfig
 from headwater.articles.kinds import WHAT_IS_READ
-from headwater.articles.stage import Heard, read_found
-from headwater.records.arrow import schema_of, to_table
+from headwater.articles.stage import read_found
+from headwater.records.arrow import from_table, schema_of, to_table
 from headwater.records.articles import Article
 from headwater.records.errors import InputError
 from headwater.records.ports import SecondReader
@@ -24,8 +24,9 @@ from headwater.runs.evidence import Given
 from headwater.runs.executor import LocalExecutor, rows_of
 from headwater.runs.fingerprints import Inputs, code_fingerprint, reading_fingerprint
 from headwater.runs.judgements import log_of, read_log, rows_of_log
-from headwater.runs.plan import PLAN, READ
+from headwater.runs.plan import PLAN
 from headwater.runs.progress import Progress
+from headwater.runs.reading import read_given, write_index
 from headwater.runs.reuse_of_rows import (
     Digests,
     Kept,
@@ -143,14 +144,14 @@ def _read(run: _Run, given: Given, inputs: Inputs) -> None:
     if record:
         run.manifest.stages[_READING] = record
     else:
-        given.require_whole()
-        heard: Heard = {}
-        tables = read_found(given.found, config, run.executor.models, heard)
-        if not tables.of(TABLES["articles"]):
-            raise InputError(_nothing_read(tables, run.manifest.inputs))
-        given.derive(heard, tables.of(Article))
-        written = {TABLE_OF[kind]: to_table(kind, tables.of(kind)) for kind in READ}
-        run.keep(_READING, fingerprint, written, time.monotonic() - begun)
+        nothing = replace(inputs, files=[], rejected=[])
+        base = reading_fingerprint(nothing, ArticlesConfig(), read_found.__module__)
+        reading = read_given(given, config, run.executor.models, base, run.folder)
+        if not reading.tables["articles"].num_rows:
+            raise InputError(_nothing_read(rows_of(reading.tables), run.manifest.inputs))
+        given.derive(reading.heard, from_table(Article, reading.tables["articles"]))
+        shas = run.keep(_READING, fingerprint, reading.tables, time.monotonic() - begun)
+        write_index(run.folder, reading, shas, base, inputs.today)
     run.progress.end(_READING, time.monotonic() - begun, reused=record is not None)
 
 
