@@ -53,20 +53,20 @@ class Text:
         return [part for part in self.parts if not part.own and not part.idle]
 
 
-def read_text(showing: Showing, article: Row) -> Text:
-    """The text of an article, its claims, findings and attributions placed for links to reach them."""
+def read_text(showing: Showing, article: Row, since: int = 0) -> Text:
+    """The text of an article from a place on, its claims, findings and attributions placed for links to reach them."""
     name, text = article["id"], article["text"]
     marks = _marks(showing, article)
     masks = showing.masking.spans(name)
     shown = []
     for part in showing.view.parts.get(name, []):
-        end = min(part["end"], LONGEST_TEXT)
-        if part["start"] >= end:
+        start, end = max(part["start"], since), min(part["end"], since + LONGEST_TEXT)
+        if start >= end:
             continue
-        inside = [m for m in marks if m.start < end and m.end > part["start"]]
-        tokens = list(weave(text, part["start"], end, inside, masks))
+        inside = [m for m in marks if m.start < end and m.end > start]
+        tokens = list(weave(text, start, end, inside, masks))
         shown.append(_part(showing, part, markup(tokens, showing)))
-    return Text(shown, len(text) > LONGEST_TEXT)
+    return Text(shown, len(text) > since + LONGEST_TEXT)
 
 
 def _part(showing: Showing, part: Row, html: Markup) -> PartText:

@@ -1,0 +1,118 @@
+"""The command ``serve``."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+INSTALL = "the workbench needs an extra: pip install 'headwater[workbench]'"
+
+
+def serve(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a case, made by trace.")],
+    host: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="Where to listen; other than this machine only with --users."),
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8420,
+    users: Annotated[
+        bool, typer.Option("--users", help="Only for those who log in; add them with headwater users add.")
+    ] = False,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who judges, where nobody logs in; default your login name."),
+    ] = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HOST", help="A name under which browsers reach it; may be repeated."),
+    ] = None,
+    https: Annotated[
+        bool,
+        typer.Option("--https", help="It is reached through https, by a proxy: cookies go no other way."),
+    ] = False,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="No addresses and feeds: nothing is ever asked of the network.")
+    ] = False,
+    proxy: Annotated[str | None, typer.Option(metavar="URL", help="Ask sites through this proxy.")] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Ask this machine and the local network too: for tests.")
+    ] = False,
+    interface: Annotated[
+        str,
+        typer.Option(metavar="LANGUAGE", help="The language of the pages, until a reader chooses: en or fr."),
+    ] = "en",
+) -> None:
+    """Serve a case as pages: read it, judge it, add to it. On this machine only, unless --users."""
+    from headwater.show.tongue import Tongue
+
+    Tongue(interface)  # an unknown language is told before any work
+    _require(host, users=users, https=https)
+    try:
+        import argon2  # noqa: F401
+        import python_multipart  # noqa: F401
+        import uvicorn
+
+        from headwater.show.workbench.app import app_of
+        from headwater.show.workbench.desk import Settings
+    except ModuleNotFoundError as error:
+        from headwater.records.errors import MissingExtra
+
+        if (error.name or "").startswith("headwater"):
+            raise
+        raise MissingExtra(f"{INSTALL} ({error.name} is missing)") from error
+    settings = Settings(
+        out,
+        host,
+        port,
+        tuple(name or ()),
+        users,
+        by or _login(),
+        interface,
+        https,
+        offline,
+        allow_private,
+        proxy,
+    )
+    app = app_of(settings)
+    _require_people(app.state.desk.users.all() if users else None, out)
+    shown = f"[{host}]" if ":" in host else host
+    typer.echo(f"The case {out} is open at http://{shown}:{port}/ (Ctrl-C ends it).")
+    uvicorn.run(
+        app, host=host, port=port, log_level="warning", access_log=False, server_header=False, proxy_headers=https,
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
+
+
+def _require(host: str, *, users: bool, https: bool) -> None:
+    """Raises ConfigError where the pages would be open to others without anybody being asked who they are."""
+    import ipaddress
+
+    from headwater.records.errors import ConfigError
+
+    try:
+        here = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        here = False
+    if not here and not users:
+        raise ConfigError(
+            f"at {host} others could read and judge this case; serve it with --users, or on this machine alone"
+        )
+
+
+def _require_people(people: list[object] | None, out: Path) -> None:
+    from headwater.records.errors import ConfigError
+
+    if people is not None and not people:
+        raise ConfigError(
+            f"nobody may log in yet; add somebody first: headwater users add {out} NAME --role owner"
+        )
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody"
