@@ -20,8 +20,10 @@ from headwater.show.cli.packing import pack, unpack
 from headwater.show.cli.purging import purge
 from headwater.show.cli.rebuilding import rebuild
 from headwater.show.cli.registry import registry_app
+from headwater.show.cli.serve import serve
 from headwater.show.cli.stamping import stamp
 from headwater.show.cli.stubbing import stub
+from headwater.show.cli.users import users_app
 from headwater.show.cli.verifying import verify
 from headwater.show.cli.watching import watch
 from headwater.show.cli.webarchiving import wacz
@@ -183,6 +185,7 @@ def version() -> None:
 
 app.command()(add)
 app.command()(watch)
+app.command()(serve)
 app.command()(diff)
 app.command()(export)
 app.command()(wacz)
@@ -194,6 +197,7 @@ app.command()(rebuild)
 for _of_evidence in (verify, pack, unpack, purge, stamp):
     app.command()(_of_evidence)
 app.add_typer(registry_app, name="registry")
+app.add_typer(users_app, name="users")
 
 
 def main() -> None:
