@@ -13,6 +13,7 @@ from headwater.records.errors import HeadwaterError
 from headwater.show.cli import options
 from headwater.show.cli.adding import add
 from headwater.show.cli.coding import code
+from headwater.show.cli.copy import copy
 from headwater.show.cli.differing import diff, log
 from headwater.show.cli.exporting import export
 from headwater.show.cli.judging import judge
@@ -194,6 +195,7 @@ app.command()(judge)
 app.command()(code)
 app.command()(log)
 app.command()(rebuild)
+app.command()(copy)
 for _of_evidence in (verify, pack, unpack, purge, stamp):
     app.command()(_of_evidence)
 app.add_typer(registry_app, name="registry")

@@ -18,9 +18,10 @@ from pathlib import Path
 
 from headwater.records.errors import DamagedCase
 from headwater.store.folder import CaseFolder
+from headwater.store.port import Found
 from headwater.store.readmodel.building import fill
 from headwater.store.readmodel.lists import TABLES
-from headwater.store.readmodel.model import Found, ReadModel, open_whole
+from headwater.store.readmodel.model import ReadModel, open_whole
 from headwater.store.readmodel.places import NAME, clear, discard, draft_of, making, path_of, put, unwritten
 from headwater.store.readmodel.rows import CaseRows
 

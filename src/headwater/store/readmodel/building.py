@@ -22,7 +22,7 @@ FORM = 1
 APPLICATION = 0x48445752
 """SQLite's application id of the file: "HDWR"."""
 _BATCH = 1000
-_PRIVACY = (
+TOLD_OF_PRIVACY = (
     "Names of private persons stand here as the articles have them. Keep this file where the case is kept; "
     "headwater export and headwater pack --redacted make what can be handed on."
 )
@@ -69,7 +69,7 @@ def _tell(connection: sqlite3.Connection, rows: CaseRows, counts: dict[str, int]
         "form": form(),
         "made_by": f"headwater {__version__}",
         "made_from": rows.sha256,
-        "privacy": _PRIVACY,
+        "privacy": TOLD_OF_PRIVACY,
     } | {f"rows_of_{name}": str(count) for name, count in counts.items()}
     connection.executemany("INSERT INTO meta VALUES (?, ?)", told.items())
 

@@ -10,7 +10,7 @@ from headwater.store.readmodel.columns import Column
 from headwater.store.readmodel.lists import TABLES, Child, ListTable, refers
 
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "INTEGER", "json": "TEXT"}
-_MORE_INDEXES = (
+MORE_INDEXES = (
     ("articles", ("published_value",)),
     ("articles", ("publisher",)),
     ("changes", ("parent_article", "child_article")),
@@ -19,6 +19,7 @@ _MORE_INDEXES = (
     ("claim_quantities", ("role", "low")),
     ("entities", ("name",)),
 )
+"""Indexes beside those of ids: table and columns."""
 
 
 @cache
@@ -85,7 +86,7 @@ def _indexes() -> Iterator[str]:
             for column in columns:
                 if refers(name, column):
                     yield _index(name, (column.name,))
-    yield from (_index(name, columns) for name, columns in _MORE_INDEXES)
+    yield from (_index(name, columns) for name, columns in MORE_INDEXES)
 
 
 def _index(table: str, columns: Sequence[str]) -> str:

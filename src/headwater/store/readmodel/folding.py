@@ -14,8 +14,8 @@ from functools import lru_cache
 from headwater.text.names import APOSTROPHES, fold
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640"
-_WORD = re.compile(rf"[^\W_]+(?:[{re.escape(APOSTROPHES)}{_MARKS}]+[^\W_]*)*")
-_ONLY_MARKS = re.compile(rf"[{_MARKS}]+")
+WORD = re.compile(rf"[^\W_]+(?:[{re.escape(APOSTROPHES)}{_MARKS}]+[^\W_]*)*")
+ONLY_MARKS = re.compile(rf"[{_MARKS}]+")
 MOST = 64
 """Words of a search that are looked for; the rest are left out."""
 
@@ -24,7 +24,7 @@ def folded_words(*texts: str) -> str:
     """The folded forms of the words that SQLite would not find under them, each once, joined by spaces."""
     found: dict[str, None] = {}
     for text in texts:
-        for match in _WORD.finditer(text):
+        for match in WORD.finditer(text):
             word = match.group()
             if not (word.isascii() and word.isalnum()) and (other := _other(word)):
                 found[other] = None
@@ -33,12 +33,13 @@ def folded_words(*texts: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _other(word: str) -> str | None:
-    key = _key(word)
+    key = folded_key(word)
     return None if not key or key == _by_sqlite(word) else key
 
 
-def _key(word: str) -> str:
-    return "".join(part for part in re.findall(r"[^\W_]+", fold(_ONLY_MARKS.sub("", word))))
+def folded_key(word: str) -> str:
+    """A word under which all of its spellings are found; empty where it has no letter that folds."""
+    return "".join(part for part in re.findall(r"[^\W_]+", fold(ONLY_MARKS.sub("", word))))
 
 
 def _by_sqlite(word: str) -> str:
@@ -56,7 +57,7 @@ def _plain(letter: str) -> str:
 
 def words_of(asked: str) -> list[str]:
     """The words of a search, as they stand."""
-    return [match.group() for match in _WORD.finditer(asked)][:MOST]
+    return [match.group() for match in WORD.finditer(asked)][:MOST]
 
 
 def match_of(asked: str) -> str | None:
@@ -66,6 +67,6 @@ def match_of(asked: str) -> str | None:
     """
     told = []
     for word in words_of(asked):
-        spellings = dict.fromkeys(filter(None, (_ONLY_MARKS.sub("", word), word, _key(word))))
+        spellings = dict.fromkeys(filter(None, (ONLY_MARKS.sub("", word), word, folded_key(word))))
         told.append("(" + " OR ".join(f'"{one}"' for one in spellings) + ")")
     return " AND ".join(told) or None

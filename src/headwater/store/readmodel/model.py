@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from headwater.records.errors import DamagedCase
+from headwater.store.port import Found, WrongQuery
 from headwater.store.readmodel.building import form
 from headwater.store.readmodel.columns import Json, whole
 from headwater.store.readmodel.definition import names, quoted
@@ -18,15 +18,6 @@ from headwater.store.readmodel.lists import TABLES, Child
 
 _HEADER = b"SQLite format 3\x00"
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One row that a search found: its table, its id, its text with the words found in [brackets]."""
-
-    table: str
-    id: str
-    text: str
 
 
 class ReadModel:
@@ -49,15 +40,15 @@ class ReadModel:
         self._connection.close()
 
     def select(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        """The rows that a SELECT gives; raises sqlite3.OperationalError for SQL that is wrong or would write."""
+        """The rows that a SELECT gives; raises WrongQuery for SQL that is wrong or would write."""
         try:
             return self._connection.execute(statement, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            if (error.sqlite_errorcode or 0) & 0xFF in _BROKEN:
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            if (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF in _BROKEN:
                 raise DamagedCase(
                     f"{self.path} is damaged ({error}); make it anew with: headwater rebuild {self.path.parent}"
                 ) from error
-            raise
+            raise WrongQuery(f"the read model does not take this: {error}") from error
 
     def meta(self) -> dict[str, str]:
         """What it was made from, by what, and how many rows each list has."""
@@ -138,7 +129,7 @@ def open_whole(path: Path, made_from: str | None) -> ReadModel | None:
         told = model.meta()
         if told.get("form") == form() and made_from in (None, told.get("made_from")):
             return model
-    except (sqlite3.Error, DamagedCase):
+    except (sqlite3.Error, WrongQuery, DamagedCase):
         pass
     if connection is not None:
         connection.close()

@@ -11,7 +11,7 @@ SELECT
     (SELECT group_concat(who, ', citing ') FROM (
       SELECT coalesce(t.resolved_source, t.source_text, 'a source not named') AS who
       FROM claim_chain h JOIN attributions t ON t.id = h.attribution
-      WHERE h.claim = c.id ORDER BY h.place)),
+      WHERE h.claim = c.id ORDER BY h.place) AS listed),
     CASE c.standing WHEN 'own_reporter' THEN 'its own reporter' WHEN 'own_analysis' THEN 'its own analysis'
       ELSE 'no source given' END) AS chain,
   c.standing AS standing,
@@ -23,7 +23,7 @@ SELECT
   (SELECT gc."group" FROM group_claims gc WHERE gc.claim = c.id ORDER BY gc."group" LIMIT 1) AS "group",
   (SELECT group_concat(name, '; ') FROM (
     SELECT o.name AS name FROM claim_origins co JOIN origins o ON o.id = co.origin
-    WHERE co.claim = c.id ORDER BY co.place)) AS origins,
+    WHERE co.claim = c.id ORDER BY co.place) AS listed) AS origins,
   c.lang AS lang,
   c.article AS article,
   c.start AS start,
@@ -44,10 +44,10 @@ SELECT
   g.separate_origins_max AS origins_max,
   (SELECT group_concat(name, '; ') FROM (
     SELECT o.name AS name FROM group_origins r JOIN origins o ON o.id = r.origin
-    WHERE r."group" = g.id ORDER BY r.place)) AS origins,
+    WHERE r."group" = g.id ORDER BY r.place) AS listed) AS origins,
   (SELECT group_concat(outlet, '; ') FROM (
     SELECT DISTINCT a.publisher AS outlet FROM group_articles ga JOIN articles a ON a.id = ga.article
-    WHERE ga."group" = g.id AND a.publisher IS NOT NULL ORDER BY a.publisher)) AS outlets,
+    WHERE ga."group" = g.id AND a.publisher IS NOT NULL ORDER BY a.publisher) AS listed) AS outlets,
   (SELECT count(*) FROM conflicts x WHERE x."group" = g.id) AS conflicts,
   g.counted_claim AS counted_claim,
   g.within AS within,
