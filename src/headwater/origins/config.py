@@ -40,6 +40,11 @@ class DeriveConfig(StageConfig):
         ge=0,
         description="Log-odds against a parent for each number that only other parents have.",
     )
+    strangers_cost: float = Field(
+        default=4.0,
+        ge=0,
+        description="Log-odds against a parent that says alike things of other people and places.",
+    )
     declared_weight: float = Field(default=6.0, description="Log-odds for what the child itself declares.")
     date_weight: float = Field(
         default=0.8,

@@ -23,6 +23,8 @@ UNNAMED = frozenset(("anonymous", "official_unnamed", "self"))
 
 NAME_REACH = 80
 """Characters behind "the news agency" in which its name must end."""
+LONGEST_SAID = 12
+"""Words for a source in which a publisher's name is looked for."""
 LISTENERS = frozenset(("to", "au", "aux"))
 """Words that open the name of whoever was told something: no source."""
 
@@ -51,7 +53,11 @@ def cited_party(
         return None
     if attribution.source is not None and words_of(said)[0].forms[0] in LISTENERS:
         return None
-    outlet = _beside(attribution, said, text, book) or _outlet(attribution, entity, words, said, book)
+    outlet = (
+        _beside(attribution, said, text, book)
+        or _printed_in(attribution, said, book)
+        or _outlet(attribution, entity, words, said, book)
+    )
     if outlet is not None:
         own = names_correspondent(said)
         return Cited(outlet.key, outlet.name, outlet.kind, outlet.entity, outlet, own)
@@ -92,6 +98,25 @@ def _outlet(
         return book.of_name(entity.name, entity.id)
     if entity is not None and known and squashed(said).endswith(squashed(entity.name)):
         return book.of_name(entity.name, entity.id)  # "the site X", whatever kind of source it was taken for
+    return None
+
+
+def _printed_in(attribution: Attribution, said: str, book: OutletBook) -> Outlet | None:
+    """The publisher of the case whose whole name of two words or more stands in the words for a source.
+
+    Its script may be another than the publisher's; what stands around the name ("l'agence", a word that belongs to
+    the next clause) is none of it.
+    """
+    if attribution.source_kind != "media":
+        return None
+    apart = said.replace("'", " ").replace("’", " ")
+    words = [word for word in words_of(apart)[:LONGEST_SAID] if word.forms[0] not in outlet_words().generic]
+    words = [word for word in words if not word.text[0].islower()]
+    for size in range(min(LONGEST_NAME, len(words)), 1, -1):
+        for at in range(len(words) - size + 1):
+            name = said[words[at].start : words[at + size - 1].end]
+            if len(words_of(name)) == size and book.prints(name):
+                return book.of_name(name)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.candidates import kind_of
 from headwater.origins.descent.edges import Edge
+from headwater.origins.descent.inherited import MADE_FROM
 from headwater.origins.descent.pairs import Pair
 
 
@@ -19,13 +20,18 @@ def from_editions(
     """An undirected edge between two texts that share much of their body and their headline too.
 
     A headline is the outlet's own work: two printings of one wire story seldom have the same one. Texts that
-    descend from one text of the case need no such edge: they have their headline from there.
+    descend from one text of the case need no such edge: they have their headline from there. Nor do two texts
+    that both say that they are translations, or name a text of the case as theirs. Two that credit one agency do:
+    who copies a story copies its credit.
     """
     kin = _families(held.values())
+    told = {e.child for e in held.values() if e.declared and not e.passage and _settled(e)}
     for pair in sorted(pairs, key=lambda p: (-max(p.coverage_a, p.coverage_b), p.a, p.b)):
         if (pair.a, pair.b) in held or (pair.b, pair.a) in held or not pair.same_language:
             continue
         if not pair.headline or max(pair.coverage_a, pair.coverage_b) < config.edition_coverage:
+            continue
+        if pair.a in told and pair.b in told:
             continue
         if not kin.join(pair.a, pair.b):
             continue
@@ -46,6 +52,11 @@ def from_editions(
             round(config.edition_score * share / 100, 4),
             because,
         )
+
+
+def _settled(edge: Edge) -> bool:
+    """Whether an edge leaves nothing of a text's wording to be explained by another."""
+    return edge.kind == "translation" or (edge.outlet is None and edge.kind in MADE_FROM)
 
 
 class _Kin:

@@ -26,11 +26,11 @@ def without_inherited(edges: Iterable[Edge]) -> list[Edge]:
 def _came_along(edge: Edge, made: Mapping[str, list[Edge]], cites: Collection[tuple[str, str]]) -> bool:
     """Whether a text that the child was made from cites the same, or was made from it.
 
-    Of an unseen parent that is said only where it is told which of the two texts is the older: two papers
-    may well print one agency's story.
+    That is said only where it is told which of the two texts is the older: two papers may well print one
+    agency's story, and both cite one report of the case.
     """
     for above in made.get(edge.child, ()):
-        if above.parent == edge.parent or (edge.outlet is not None and not above.directed):
+        if above.parent == edge.parent or not above.directed:
             continue
         made_there = any(e.parent == edge.parent for e in made.get(above.parent, ()))
         if made_there or (above.parent, edge.parent) in cites:

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import product
 
 from anyascii import anyascii
 
@@ -19,6 +20,8 @@ _SOUNDS = str.maketrans("pvgj", "bfkk")
 _CYRILLIC_H = re.compile(r"(?i)\bг(?=[аеёиоуэюя])")
 STATE_STEM = 4
 """Letters that a state's name shares with its adjective."""
+LONGEST_SOUNDED = 6
+"""Words of a name that are sounded out."""
 SHORTEST_SKELETON = 3
 """Consonants that a name must have before it is compared with one in another script."""
 
@@ -127,7 +130,8 @@ def sounds_of(name: str) -> frozenset[str]:
     """The sounds that a name may have: a Cyrillic G that opens a word may stand for an H ("Herald", "Honduras")."""
     if script_of(name) != "cyrillic":
         return frozenset((sound_of(name),))
-    return frozenset((sound_of(name), sound_of(_CYRILLIC_H.sub("", name))))
+    words = [(word, _CYRILLIC_H.sub("", word)) for word in name.split()[:LONGEST_SOUNDED]]
+    return frozenset(sound_of(" ".join(choice)) for choice in product(*words))
 
 
 def script_of(name: str) -> str:

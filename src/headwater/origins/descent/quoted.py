@@ -33,7 +33,7 @@ def from_attributions(
             party is not None
             and outlet is not None
             and _other(outlet, article, book)
-            and book.identifies(outlet)
+            and _is_known(outlet, book)
         ):
             yield _cited(article, attribution, party, outlet, spans)
         listener = told_to(attribution, book)
@@ -77,7 +77,7 @@ def from_mentions(
         if not own and not _was_told(article.text, mention.start):
             continue
         outlet = book.of_name(mention.text)
-        if not book.identifies(outlet) or not _other(outlet, article, book):
+        if not _is_known(outlet, book) or not _other(outlet, article, book):
             continue
         if any(start <= mention.start < end for start, end in captions):
             continue
@@ -114,6 +114,11 @@ def foreign_stretches(parts: Sequence[Part]) -> list[tuple[int, int]]:
 def lies_in(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
     """Whether a span begins inside one of the stretches."""
     return any(start <= span.start < end for start, end in stretches)
+
+
+def _is_known(outlet: Outlet, book: OutletBook) -> bool:
+    """Whether an outlet is called by a name; where a script has no capitals, by that of a publisher of the case."""
+    return book.identifies(outlet) or book.prints(outlet.name)
 
 
 def _other(outlet: Outlet, article: Article, book: OutletBook) -> bool:

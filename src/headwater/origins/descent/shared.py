@@ -15,6 +15,8 @@ LEAST_MEMBERS = 3
 """Texts that must share a story before an unseen parent is supposed that nothing names."""
 LEAST_SHARED = 0.2
 """Share of a text that must also stand in another before a common parent is supposed."""
+LEAST_VERBATIM = 0.3
+"""Share of what two texts have in common that is word for word: a story that both print leaves its own words."""
 
 
 def from_shared(
@@ -51,6 +53,7 @@ def _fits(pair: Pair, wires: Mapping[str, Mapping[str, Wire]]) -> bool:
         and not pair.same_publisher
         and pair.kind in ("common_source", "copy")
         and max(pair.coverage_a, pair.coverage_b) >= LEAST_SHARED
+        and pair.verbatim >= LEAST_VERBATIM
         and not any(w for w in (wires.get(pair.a), wires.get(pair.b)) if w and set(w) != {"agencies"})
     )
 

@@ -9,6 +9,9 @@ from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.candidates import OWN_MATERIAL, Candidate
 from headwater.origins.descent.edges import Edge
 
+LEAST_VERBATIM = 0.3
+"""Share of what two texts have in common that must be word for word for a name to have come along with it."""
+
 
 def unnamed(
     candidates: Iterable[Candidate],
@@ -19,7 +22,8 @@ def unnamed(
     """The candidates, less likely those that a text does not name though it names others for a passage.
 
     ``said`` are the (child, parent) that a text names. Nothing is held against a text that holds nearly
-    all of the child, or that names the same outlet itself: the child may have the name from there.
+    all of the child, or that names the same outlet itself and has the same words: the child may have the name
+    from there.
     """
     names: dict[str, set[str]] = {}
     citing: set[str] = set()
@@ -35,7 +39,7 @@ def unnamed(
             and (child, parent) not in said
             and pair is not None
             and pair.coverage(child) < OWN_MATERIAL
-            and not names[child] & names.get(parent, set())
+            and not (pair.verbatim >= LEAST_VERBATIM and names[child] & names.get(parent, set()))
         )
         cost = config.unnamed_cost if against else 0.0
         found.append(replace(candidate, weight=round(candidate.weight - cost, 4)))
