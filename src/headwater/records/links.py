@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from headwater.records.articles import Version
 from headwater.records.matches import MatchedGroup
-from headwater.records.origins import Cluster, Derivation, Reuse
+from headwater.records.origins import Cluster, Derivation, Meeting, Reuse
 
 ENDS: Mapping[type, tuple[str, ...]] = {
     Version: ("article", "earlier", "speaks"),
     MatchedGroup: ("articles",),
+    Meeting: ("a", "b"),
     Reuse: ("a", "b"),
     Cluster: ("members",),
     Derivation: ("child", "parent"),

@@ -29,6 +29,52 @@ ChangeKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """An article as texts that share something with it are looked for: its shingles and what its sentences mean."""
+
+    article: str
+    shingles: bytes  # of its counted words, in order: unsigned numbers of 64 bits, little-endian
+    languages: list[str]  # of the sentences of its body
+    vectors: bytes  # of the same sentences: 8 bits a dimension, each vector on a scale of its own
+
+
+@dataclass(frozen=True, slots=True)
+class CountedText:
+    """An article as it is compared with another: its counted words, its sentences, what these name and count."""
+
+    article: str
+    words: bytes  # hashes of the counted words, in order: 64 bits each, little-endian
+    starts: bytes  # of each, in characters: 32 bits
+    ends: bytes
+    named: bytes  # of each, whether it is part of a name: 8 bits
+    sentence_of: (
+        bytes  # of each, the sentence in which it lies, in order of all sentences: 32 bits, -1 for none
+    )
+    sentences: list[int]  # indexes of the sentences that count
+    headlines: int  # how many of these stand before the body
+    marks: list[list[str]]  # of each of these, the numbers and known names
+    numbers: list[int]  # exact numbers above one of the whole text, each once
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """How common an article's shingles are in the case: one byte each, as ``origins/reuse/grades.py`` reads it."""
+
+    article: str
+    grades: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two articles worth comparing, ``a < b``: by the rare words that they share, by what their sentences mean."""
+
+    a: str
+    b: str
+    words: bool
+    meaning: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Aligned:
     """Two stretches that correspond. ``kind``: "same" (near verbatim), "reworded", "translated"."""
 

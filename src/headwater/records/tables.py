@@ -29,6 +29,10 @@ TABLES: dict[str, type[Any]] = {
     "readers_findings": claims.ReaderFinding,
     # entities
     "mentions": entities.Mention,
+    "mention_types": entities.MentionType,
+    "late_mentions": entities.LateMention,
+    "source_mentions": entities.SourceMention,
+    "stated_links": entities.StatedLink,
     "mention_entities": entities.MentionEntity,
     "entities": entities.Entity,
     "relations": entities.Relation,
@@ -52,6 +56,10 @@ TABLES: dict[str, type[Any]] = {
     "conflicts": matches.Conflict,
     "matches_findings": matches.MatchFinding,
     # origins
+    "fingerprints": origins.Fingerprint,
+    "counted_texts": origins.CountedText,
+    "backdrops": origins.Backdrop,
+    "meetings": origins.Meeting,
     "reuse": origins.Reuse,
     "clusters": origins.Cluster,
     "derivations": origins.Derivation,

@@ -10,8 +10,10 @@ from headwater.origins.descent.cited import cited_party
 from headwater.origins.descent.outlet_book import OutletBook
 from headwater.origins.descent.pairs import Pair, with_repute
 from headwater.origins.descent.values import strangeness
+from headwater.origins.reuse.fingerprints import fingerprints
 from headwater.records.articles import Sentence
-from headwater.records.origins import Derivation
+from headwater.records.origins import CountedText, Derivation
+from headwater.records.tables import Tables
 
 TAIL = " The mayor ordered the flags lowered. A fund for the families was opened on the same evening."
 MORE = " Two lawyers asked for the log of the ferry. The owner, who lives abroad, did not answer letters."
@@ -47,12 +49,14 @@ def test_an_altered_number_tells_whose_child_a_text_is() -> None:
     texts = {"a": "Forty people drowned.", "b": "Sixty people drowned.", "c": "Sixty people drowned."}
     rows = [article(k, f"{v} {BODY}", f"Paper {k}") for k, v in texts.items()]
     parts = [Sentence(r.id, 0, 0, len(r.text), "en", f"{r.id}/0", False) for r in rows]
+    made = fingerprints(Tables.of_rows(rows, parts), 5)
+    counted = [row for row in made if isinstance(row, CountedText)]
     shared = [
         reuse(rows[0], rows[1], "copy", (0.9, 0.9)),
         reuse(rows[0], rows[2], "copy", (0.9, 0.9)),
         reuse(rows[1], rows[2], "copy", (0.9, 0.9)),
     ]
-    found = {frozenset((d.child, d.parent)) for d in derive(*rows, *parts, *shared).of(Derivation)}
+    found = {frozenset((d.child, d.parent)) for d in derive(*rows, *parts, *counted, *shared).of(Derivation)}
     assert frozenset("bc") in found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from headwater.origins.reuse.config import ReuseConfig
-from headwater.origins.reuse.stage import find_reuse
+from headwater.origins.reuse.stage import STAGES
 from headwater.records.articles import Article, Part, PartKind, Published, Sentence
 from headwater.records.matches import SentenceVector
 from headwater.records.origins import Cluster, Reuse
@@ -78,8 +78,15 @@ def told(
     return rows
 
 
+def compared(tables: Tables, config: ReuseConfig | None = None, models: Models | None = None) -> Tables:
+    """The tables of a case with what the stages of the room write, each given all rows."""
+    nobody: Models = models  # type: ignore[assignment]
+    for stage in STAGES:
+        tables = tables.merged(stage.run(tables, config or ReuseConfig(), nobody))
+    return tables
+
+
 def found(*articles: list[object], config: ReuseConfig | None = None) -> tuple[list[Reuse], list[Cluster]]:
     """The rows of a case of ``articles``. No model is asked."""
-    nobody: Models = None  # type: ignore[assignment]
-    tables = find_reuse(Tables.of_rows(*articles), config or ReuseConfig(), nobody)
+    tables = compared(Tables.of_rows(*articles), config)
     return list(tables.of(Reuse)), list(tables.of(Cluster))

@@ -8,7 +8,7 @@ import pytest
 from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.measuring import as_toml, mean_similarities, shares_of
 from headwater.records.tables import Tables
-from tests.origins.reuse.making import QUAY, told
+from tests.origins.reuse.making import QUAY, compared, told
 
 
 def test_shares_add_up_to_the_similarities_of_their_pairs() -> None:
@@ -24,7 +24,7 @@ def test_only_versions_of_one_document_are_measured() -> None:
         told("b", french, lang="fr", meanings=QUAY),
         told("c", french, lang="de", meanings=QUAY),
     )
-    found = mean_similarities(tables, {"a": "one", "b": "one", "c": "another"}, ReuseConfig())
+    found = mean_similarities(compared(tables), {"a": "one", "b": "one", "c": "another"}, ReuseConfig())
     assert list(found) == [("en", "fr")]
     assert found["en", "fr"] == pytest.approx(0.8, abs=0.08)
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from headwater.origins.reuse.neighbours import Joined, Sentences, join_articles, shares
+from headwater.origins.reuse.neighbours import Joined, join_articles, shares
+from headwater.origins.reuse.packed import Sentences, packed_sentences
 from tests.origins.reuse.making import vector_of
 
 
@@ -14,7 +15,7 @@ def case(*articles: tuple[str, tuple[str, ...]]) -> Sentences:
             rows.append(np.frombuffer(vector_of(meaning, f"{lang}{owner}"), "<f2").astype(np.float32))
             owners.append(owner)
             languages.append(lang)
-    return Sentences(np.array(rows), np.array(owners), tuple(languages))
+    return packed_sentences(np.array(rows), np.array(owners), languages)
 
 
 def test_only_articles_that_say_the_same_meet() -> None:
@@ -46,6 +47,5 @@ def test_within_one_language_more_must_meet() -> None:
 
 
 def test_nothing_meets_in_an_empty_case() -> None:
-    assert (
-        join_articles(Sentences(np.empty((0, 4), np.float32), np.empty(0, np.int64), ()), 4, 0.45, 10) == []
-    )
+    empty = packed_sentences(np.empty((0, 4), np.float32), np.empty(0, np.int64), ())
+    assert join_articles(empty, 4, 0.45, 10) == []

@@ -1,7 +1,9 @@
 """Candidates come from rare shingles; what recurs in texts on other things is standing background."""
 
 import numpy as np
+import pytest
 
+from headwater.origins.reuse.grades import SCALE, STANDING, grade, ladder, rarities
 from headwater.origins.reuse.shingles import Background, share, shingles, weigh_shingles
 from headwater.origins.reuse.tokens import Hashes, tokenize
 
@@ -21,7 +23,7 @@ def weighed(*texts: str) -> tuple[Background, list[Hashes]]:
 
 
 def standing(found: Background, text: str) -> float:
-    return float(np.mean(found.look_up(shingles(tokenize(text), 5))[0]))
+    return float(np.mean(found.look_up(shingles(tokenize(text), 5)) >= STANDING))
 
 
 def test_a_paragraph_under_different_stories_is_standing_background() -> None:
@@ -47,8 +49,8 @@ def test_two_articles_that_share_a_sentence_are_a_pair() -> None:
 
 def test_rarity_falls_with_the_number_of_articles() -> None:
     found, keys = weighed(*(f"{STORY} {own(number)}" for number in range(16)), own(100), own(100) + " end")
-    rarity = dict(zip(found.shared.keys.tolist(), found.rarity.tolist(), strict=True))
-    assert rarity[int(keys[0][0])] < rarity[int(keys[-1][0])] == 1.0
+    often, twice = (rarities(32)[found.look_up(keys[index])[0] & (STANDING - 1)] for index in (0, -1))
+    assert often < twice == SCALE
 
 
 def test_a_phrase_of_thousands_makes_no_millions_of_pairs() -> None:
@@ -60,3 +62,19 @@ def test_texts_shorter_than_a_shingle_and_empty_ones_have_none() -> None:
     found, keys = weighed("", "three words only", STORY)
     assert [len(of) for of in keys[:2]] == [0, 0]
     assert not len(found.pairs.left)
+
+
+def test_one_article_more_moves_the_grade_of_a_common_shingle_seldom() -> None:
+    counts = np.arange(2, 33)
+    assert len(np.unique(grade(counts, 32))) == len(ladder(32)) < 20
+    assert grade(np.array([1, 2, 32, 4000]), 32).tolist() == [0, 1, len(ladder(32)), len(ladder(32))]
+
+
+def test_shingles_sorted_in_parts_are_those_sorted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{STORY} {own(number % 7, 30)}" for number in range(40)]
+    whole, _ = weighed(*texts)
+    monkeypatch.setattr("headwater.origins.reuse.shingles.MANY", 10)
+    parts, _ = weighed(*texts)
+    assert parts.keys.tolist() == whole.keys.tolist()
+    assert parts.grades.tolist() == whole.grades.tolist()
+    assert parts.pairs.weight.tolist() == whole.pairs.weight.tolist()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.origins.reuse.config import ReuseConfig
-from headwater.origins.reuse.stage import find_reuse
 from headwater.providers import load_models
 from headwater.records.articles import Article, Sentence
 from headwater.records.matches import SentenceVector
 from headwater.records.origins import Reuse
 from headwater.records.tables import Tables
-from tests.origins.reuse.making import QUAY, VOTE, told
+from tests.origins.reuse.making import QUAY, VOTE, compared, told
 
 REPORT = {
     "en": QUAY[:4],
@@ -58,7 +56,7 @@ def embedded(*articles: list[object]) -> Tables:
 @pytest.mark.models
 def test_one_report_in_five_languages_is_ten_translations_and_touches_no_other() -> None:
     articles = [told(lang, lines, lang=lang, title=lines[0]) for lang, lines in REPORT.items()]
-    tables = find_reuse(embedded(*articles, told("vote", VOTE)), ReuseConfig(), load_models())
+    tables = compared(embedded(*articles, told("vote", VOTE)), models=load_models())
     kinds = {(row.a, row.b): row.kind for row in tables.of(Reuse)}
     languages = sorted(REPORT)
     assert kinds == {(a, b): "translation" for a in languages for b in languages if a < b}

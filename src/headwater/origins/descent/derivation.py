@@ -31,14 +31,14 @@ from headwater.origins.descent.shared import from_shared
 from headwater.origins.descent.signed import from_marks
 from headwater.origins.descent.source_rows import SourceBook, source_id
 from headwater.origins.descent.unnamed import unnamed
-from headwater.origins.descent.values import numbers_of, strangeness
+from headwater.origins.descent.values import strangeness
 from headwater.origins.descent.wires import Wire, guesses, wires_of
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import Mention, MentionEntity
 from headwater.records.ids import row_id
 from headwater.records.matches import MatchedGroup
-from headwater.records.origins import Cluster, Derivation, NotCompared, PartCredit, Reuse
+from headwater.records.origins import Cluster, CountedText, Derivation, NotCompared, PartCredit, Reuse
 from headwater.records.tables import Tables
 
 
@@ -74,7 +74,8 @@ def derive_rows(
     wires = wires_of(row for i, row in enumerate(descent.declared) if resolved[i] is None)
     unseen = _unseen(descent, pairs, wires, config)
     rivals = {c.child for c in unseen}
-    strange = strangeness(pairs, numbers_of(descent.articles, tables.by_article(Sentence), pairs))
+    numbers = {row.article: frozenset(row.numbers) for row in tables.of(CountedText)}
+    strange = strangeness(pairs, numbers)
     direct = from_pairs(pairs, wires, said, descent.names, rivals, config, strange)
     direct = verdicts.kept(direct)
     declared = from_declarations(descent.declared, resolved, {(c.child, c.parent): c for c in direct})

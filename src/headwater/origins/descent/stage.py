@@ -11,7 +11,15 @@ from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.judgements import EdgeEffect, EdgeJudgement
 from headwater.records.matches import MatchedGroup
-from headwater.records.origins import Cluster, Derivation, NotCompared, PartCredit, Reuse, Source
+from headwater.records.origins import (
+    Cluster,
+    CountedText,
+    Derivation,
+    NotCompared,
+    PartCredit,
+    Reuse,
+    Source,
+)
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
 from headwater.records.tables import Tables
@@ -44,6 +52,7 @@ DERIVE = Stage(
         AttributionEntity,
         Entity,
         MatchedGroup,
+        CountedText,
         Reuse,
         Cluster,
         EdgeJudgement,

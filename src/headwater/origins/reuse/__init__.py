@@ -10,6 +10,6 @@ every agency prints looks like a quotation; in languages that the encoder knows 
 """
 
 from headwater.origins.reuse.config import ReuseConfig
-from headwater.origins.reuse.stage import REUSE
+from headwater.origins.reuse.stage import STAGES
 
-__all__ = ["REUSE", "ReuseConfig"]
+__all__ = ["STAGES", "ReuseConfig"]

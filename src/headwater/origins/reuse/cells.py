@@ -8,9 +8,12 @@ centre and asks in the cells of several. Nothing is drawn at random.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+
+from headwater.origins.reuse.packed import Sentences
 
 Matrix = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -39,23 +42,26 @@ class Cells:
         return self._asking[0][self._asking[1][cell] : self._asking[1][cell + 1]]
 
 
-def _nearest_centres(vectors: Matrix, centres: Matrix, count: int) -> Ints:
-    """The ``count`` nearest centres of each sentence, best first."""
-    found = np.empty((len(vectors), count), dtype=np.int64)
-    for start in range(0, len(vectors), BLOCK):
-        cosines = np.round(vectors[start : start + BLOCK] @ centres.T, 4)
+def _nearest_centres(every: Sentences, which: Ints, centres: Matrix, count: int) -> Ints:
+    """The ``count`` nearest centres of some sentences, best first."""
+    found = np.empty((len(which), count), dtype=np.int64)
+    for start in range(0, len(which), BLOCK):
+        cosines = np.round(every.unit(which[start : start + BLOCK]) @ centres.T, 4)
         picked = np.sort(np.argpartition(-cosines, count - 1, axis=1)[:, :count], axis=1)
         order = np.argsort(-np.take_along_axis(cosines, picked, axis=1), axis=1, kind="stable")
         found[start : start + BLOCK] = np.take_along_axis(picked, order, axis=1)
     return found
 
 
-def _moved(sample: Matrix, centres: Matrix) -> Matrix:
+def _moved(every: Sentences, sample: Ints, centres: Matrix) -> Matrix:
     """Centres at the mean of the sample sentences that are nearest to them; empty ones stay."""
-    owner = _nearest_centres(sample, centres, 1)[:, 0]
+    owner = _nearest_centres(every, sample, centres, 1)[:, 0]
     order = np.argsort(owner, kind="stable")
     used, starts = np.unique(owner[order], return_index=True)
-    sums = np.add.reduceat(sample[order], starts, axis=0)
+    bounds = np.append(starts, len(order))
+    sums = np.stack(
+        [every.unit(sample[order[low:high]]).sum(axis=0) for low, high in pairwise(bounds.tolist())]
+    )
     moved = centres.copy()
     norms = np.linalg.norm(sums, axis=1, keepdims=True)
     moved[used] = np.where(norms > 1e-6, sums / np.maximum(norms, 1e-6), centres[used])
@@ -68,17 +74,16 @@ def _by_cell(cells: Ints, sentences: Ints, number: int) -> tuple[Ints, Ints]:
     return sentences[order], bounds.astype(np.int64)
 
 
-def divide(vectors: Matrix) -> Cells:
+def divide(every: Sentences) -> Cells:
     """Cells of about ``CELL`` sentences each."""
-    number = max(1, len(vectors) // CELL)
+    number = max(1, len(every) // CELL)
     probes = min(PROBES, number)
-    step = max(1, len(vectors) // (number * LEARNT))
-    sample = vectors[::step]
-    centres = vectors[np.linspace(0, len(vectors) - 1, number).astype(np.int64)]
+    rows = np.arange(len(every), dtype=np.int64)
+    sample = rows[:: max(1, len(every) // (number * LEARNT))]
+    centres = every.unit(np.linspace(0, len(every) - 1, number).astype(np.int64))
     for _ in range(ROUNDS):
-        centres = _moved(sample, centres)
-    near = _nearest_centres(vectors, centres, probes)
-    rows = np.arange(len(vectors), dtype=np.int64)
+        centres = _moved(every, sample, centres)
+    near = _nearest_centres(every, rows, centres, probes)
     return Cells(
         number=number,
         _lying=_by_cell(near[:, 0], rows, number),

@@ -18,6 +18,7 @@ from headwater.origins.reuse.tokens import Hashes
 PERMUTATIONS = 64
 BANDS = 8
 SEED = 20110913
+_AT_ONCE = 4096
 
 Signatures = npt.NDArray[np.uint32]
 
@@ -32,10 +33,14 @@ class Family:
 
 def signatures(lists: Sequence[Hashes]) -> Signatures:
     """One MinHash signature an article, shape (articles, PERMUTATIONS)."""
-    offsets = np.concatenate([[0], np.cumsum([len(keys) for keys in lists])]).astype(np.uint64)
-    flat = np.ascontiguousarray(np.concatenate([*lists, np.empty(0, dtype=np.uint64)]))
-    matrix = rensa.RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, PERMUTATIONS, SEED)
-    return np.array(matrix.to_rows(), dtype=np.uint32).reshape(len(lists), PERMUTATIONS)
+    found = np.empty((len(lists), PERMUTATIONS), dtype=np.uint32)
+    for start in range(0, len(lists), _AT_ONCE):
+        some = lists[start : start + _AT_ONCE]
+        offsets = np.concatenate([[0], np.cumsum([len(keys) for keys in some])]).astype(np.uint64)
+        flat = np.ascontiguousarray(np.concatenate([*some, np.empty(0, dtype=np.uint64)]))
+        matrix = rensa.RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, PERMUTATIONS, SEED)
+        found[start : start + len(some)] = matrix.to_rows()
+    return found
 
 
 def _leaders(found: Signatures, filled: npt.NDArray[np.bool_], likeness: float) -> npt.NDArray[np.int64]:
@@ -53,8 +58,8 @@ def _leaders(found: Signatures, filled: npt.NDArray[np.bool_], likeness: float) 
         buckets: dict[bytes, int] = {}
         for index in np.flatnonzero(filled).tolist():
             first = buckets.setdefault(found[index, band * width : (band + 1) * width].tobytes(), index)
-            if first != index and round(float(np.mean(found[first] == found[index])), 4) >= likeness:
-                left, right = sorted((top(first), top(index)))
+            left, right = sorted((top(first), top(index)))
+            if left != right and round(float(np.mean(found[first] == found[index])), 4) >= likeness:
                 leader[right] = left
     return np.array([top(index) for index in range(len(found))], dtype=np.int64)
 

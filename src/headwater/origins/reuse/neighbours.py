@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from headwater.origins.reuse.cells import Cells, divide
+from headwater.origins.reuse.packed import Sentences
 
 Matrix = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -23,29 +25,23 @@ _SLACK = 5e-5  # cosines are compared after rounding
 
 
 @dataclass(frozen=True, slots=True)
-class Sentences:
-    """All sentences of a case that take part: unit vectors, owners (article indexes) and languages."""
-
-    vectors: Matrix
-    owners: Ints
-    languages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Nearest:
     """For each sentence its nearest in one language, best first (-1: none), with their cosines."""
 
-    found: Ints
+    found: npt.NDArray[np.integer[Any]]
     scores: Matrix
 
 
-def _best(every: Sentences, rows: Ints, columns: Ints, count: int, floor: float) -> tuple[Ints, Matrix]:
+def _best(
+    every: Sentences, rows: Ints, columns: Ints, there: Matrix, count: int, floor: float
+) -> tuple[Ints, Matrix]:
     """For each of ``rows`` its ``count`` best among ``columns`` of other articles (-1: none), best first.
 
+    ``there`` are the unit vectors of ``columns``.
     Equal cosines go by position, so that nothing depends on the machine. Few pairs reach ``floor``;
     only these are looked at again.
     """
-    cosines = every.vectors[rows] @ every.vectors[columns].T
+    cosines = every.unit(rows) @ there.T
     at, to = np.nonzero(cosines >= floor - _SLACK)
     values = np.round(cosines[at, to], 4)
     kept = (values >= np.float32(floor)) & (every.owners[rows[at]] != every.owners[columns[to]])
@@ -63,9 +59,9 @@ def _best(every: Sentences, rows: Ints, columns: Ints, count: int, floor: float)
 
 def nearest_exactly(every: Sentences, columns: Ints, count: int, floor: float) -> Nearest:
     """The nearest of each sentence among ``columns``, each compared with each."""
-    size = len(every.vectors)
+    size, there = len(every), every.unit(columns)
     blocks = [
-        _best(every, np.arange(start, min(start + BLOCK, size)), columns, count, floor)
+        _best(every, np.arange(start, min(start + BLOCK, size)), columns, there, count, floor)
         for start in range(0, size, BLOCK)
     ]
     return Nearest(np.concatenate([found for found, _ in blocks]), np.concatenate([s for _, s in blocks]))
@@ -73,8 +69,8 @@ def nearest_exactly(every: Sentences, columns: Ints, count: int, floor: float) -
 
 def nearest_in_cells(every: Sentences, columns: Ints, count: int, floor: float, cells: Cells) -> Nearest:
     """The nearest of each sentence among those of ``columns`` in the cells nearest to it."""
-    size = len(every.vectors)
-    found = np.full((size, count), -1, dtype=np.int64)
+    size = len(every)
+    found = np.full((size, count), -1, dtype=np.int32)
     scores = np.full((size, count), -1.0, dtype=np.float32)
     chosen = np.zeros(size, dtype=np.bool_)
     chosen[columns] = True
@@ -82,9 +78,10 @@ def nearest_in_cells(every: Sentences, columns: Ints, count: int, floor: float, 
         members = cells.members(cell)
         members = members[chosen[members]]
         askers = cells.askers(cell)
+        there = every.unit(members)
         for start in range(0, len(askers) if len(members) else 0, BLOCK):
             rows = askers[start : start + BLOCK]
-            best, values = _best(every, rows, members, count, floor)
+            best, values = _best(every, rows, members, there, count, floor)
             both = np.concatenate([scores[rows], values], axis=1)
             order = np.argsort(-both, axis=1, kind="stable")[:, :count]
             scores[rows] = np.take_along_axis(both, order, axis=1)
@@ -107,13 +104,12 @@ def join_articles(all_of: Sentences, count: int, floor: float, exact: int) -> li
 
     Up to ``exact`` sentences all are compared with all, beyond it only within cells.
     """
-    if not len(all_of.vectors):
+    if not len(all_of):
         return []
-    cells = divide(all_of.vectors) if len(all_of.vectors) > exact else None
-    codes = {lang: code for code, lang in enumerate(sorted(set(all_of.languages)))}
-    language = np.array([codes[lang] for lang in all_of.languages], dtype=np.int64)
+    cells = divide(all_of) if len(all_of) > exact else None
+    language = all_of.languages
     nearest = {}
-    for code in codes.values():
+    for code in np.unique(language).tolist():
         columns = np.flatnonzero(language == code)
         if cells is None:
             nearest[code] = nearest_exactly(all_of, columns, count, floor)
@@ -135,7 +131,7 @@ def join_articles(all_of: Sentences, count: int, floor: float, exact: int) -> li
     return _counted(all_of, np.concatenate(lefts), np.concatenate(rights), language)
 
 
-def _counted(all_of: Sentences, left: Ints, right: Ints, language: Ints) -> list[Joined]:
+def _counted(all_of: Sentences, left: Ints, right: Ints, language: npt.NDArray[np.int16]) -> list[Joined]:
     if not len(left):
         return []
     total = np.int64(all_of.owners.max() + 1)

@@ -7,17 +7,20 @@ grows with the number of words, not with its square.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from headwater.origins.reuse.grades import SCALE, STANDING, Grades, grade, rarities
 from headwater.origins.reuse.tokens import Hashes, Tokens
 
 Ints = npt.NDArray[np.int64]
 
-_LEAST_RARITY = 0.02
+PARTS = 16  # of all shingles, sorted one after the other where there are many
+MANY = 4_000_000
+_LEAST_OWN = SCALE // 50
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
 
 
@@ -36,16 +39,23 @@ def shingles(tokens: Tokens, width: int) -> Hashes:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Shingles that stand in two articles or more.
+    """Shingles that stand in two articles or more, and the sets of articles that have them.
 
-    ``keys`` is sorted; the articles of ``keys[i]`` are ``articles[bounds[i]:bounds[i + 1]]``, ascending,
-    each once. ``sizes`` holds the number of distinct shingles of every article.
+    ``keys`` is sorted. ``sets[i]`` is the set of ``keys[i]``: its articles are
+    ``articles[bounds[k]:bounds[k + 1]]``, ascending, each once. Copies of a text share hundreds of shingles, and all
+    have one set. ``sizes`` holds the number of distinct shingles of every article.
     """
 
     keys: Hashes
+    sets: Ints
     bounds: Ints
     articles: Ints
     sizes: Ints
+
+    @property
+    def shingles(self) -> Ints:
+        """How many shingles each set has."""
+        return np.bincount(self.sets, minlength=len(self.bounds) - 1).astype(np.int64)
 
 
 def share(lists: Sequence[Hashes]) -> Shared:
@@ -53,95 +63,106 @@ def share(lists: Sequence[Hashes]) -> Shared:
     distinct = [np.unique(keys) for keys in lists]
     sizes = np.array([len(keys) for keys in distinct], dtype=np.int64)
     keys = np.concatenate([*distinct, np.empty(0, dtype=np.uint64)])
-    owners = np.repeat(np.arange(len(distinct), dtype=np.int64), sizes)
+    del distinct
+    owners = np.repeat(np.arange(len(lists), dtype=np.int32), sizes)
+    pieces = [_several(keys[chosen], owners[chosen]) for chosen in _parts(keys)]
+    lengths = np.concatenate([np.empty(0, np.int64), *(piece[1] for piece in pieces)])
+    postings = np.concatenate([np.empty(0, np.int32), *(piece[2] for piece in pieces)])
+    shared = np.concatenate([np.empty(0, np.uint64), *(piece[0] for piece in pieces)])
+    return _by_set(shared, lengths, postings, sizes)
+
+
+def _parts(keys: Hashes) -> Iterator[slice | npt.NDArray[np.bool_]]:
+    """All keys, or where they are many those of one range of values after the other."""
+    if len(keys) <= MANY:
+        yield slice(None)
+        return
+    top = (keys >> np.uint64(60)).astype(np.uint8)
+    for part in range(PARTS):
+        yield top == part
+
+
+def _several(keys: Hashes, owners: npt.NDArray[np.int32]) -> tuple[Hashes, Ints, npt.NDArray[np.int32]]:
+    """(shingle, how many articles have it, these articles) for those that two articles or more have."""
     order = np.argsort(keys, kind="stable")
     keys, owners = keys[order], owners[order]
-    starts = (
-        np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-        if len(keys)
-        else np.empty(0, np.int64)
-    )
-    lengths = np.diff(np.concatenate([starts, [len(keys)]]))
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
+    lengths = np.diff(np.append(starts, len(keys)))
     several = lengths > 1
-    inside = np.repeat(several, lengths)
-    bounds = np.concatenate([[0], np.cumsum(lengths[several])]).astype(np.int64)
-    return Shared(keys[starts[several]], bounds, owners[inside], sizes)
+    return keys[starts[several]], lengths[several], owners[np.repeat(several, lengths)]
+
+
+def _by_set(keys: Hashes, lengths: Ints, postings: npt.NDArray[np.int32], sizes: Ints) -> Shared:
+    """Shingles of one set of articles together: sets are told apart by 64 bits of their members."""
+    starts = (np.cumsum(lengths) - lengths).astype(np.int64)
+    if not len(keys):
+        return Shared(keys, starts, np.zeros(1, np.int64), postings.astype(np.int64), sizes)
+    mixed = (postings.astype(np.uint64) + np.uint64(1)) * np.uint64(_ODD[0])
+    mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(_ODD[1])
+    mixed ^= mixed >> np.uint64(29)
+    signed = np.add.reduceat(mixed, starts) * np.uint64(_ODD[2]) + lengths.astype(np.uint64)
+    _, first, sets = np.unique(signed, return_index=True, return_inverse=True)
+    counts = lengths[first]
+    bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    places = np.repeat(starts[first] - bounds[:-1], counts) + np.arange(bounds[-1])
+    return Shared(keys, sets.astype(np.int64), bounds, postings[places].astype(np.int64), sizes)
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of articles (``left < right``) with the rarity of the shingles that they share, summed."""
+    """Pairs of articles (``left < right``) with the rarity of the shingles that they share, summed, in ten-thousandths."""
 
     left: Ints
     right: Ints
-    weight: npt.NDArray[np.float64]
+    weight: Ints
 
 
 def _occurrences(shared: Shared, most: int) -> tuple[Ints, Ints, Ints]:
-    """(index of shingle, left article, right article) for each pair within each shingle.
+    """(index of set, left article, right article) for each pair within each set of articles.
 
     Where more than ``most`` articles share a shingle, each is paired only with its next few neighbours,
     so that a phrase of thousands of articles costs no more than a linear number of pairs.
     """
     lengths = np.diff(shared.bounds)
-    found: list[tuple[Ints, Ints, Ints]] = []
+    none = np.empty(0, dtype=np.int64)
+    found: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
     for gap in range(1, most):
         reach = lengths > gap if gap <= 4 else (lengths > gap) & (lengths <= most)
         index = np.flatnonzero(reach)
         if not len(index):
             break
         counts = lengths[index] - gap
-        shingle = np.repeat(index, counts)
+        sets = np.repeat(index, counts)
         offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-        left = shared.bounds[shingle] + offsets
-        found.append((shingle, shared.articles[left], shared.articles[left + gap]))
-    if not found:
-        none = np.empty(0, dtype=np.int64)
-        return none, none, none
-    return (
-        np.concatenate([rows[0] for rows in found]),
-        np.concatenate([rows[1] for rows in found]),
-        np.concatenate([rows[2] for rows in found]),
-    )
+        left = shared.bounds[sets] + offsets
+        found.append((sets, shared.articles[left], shared.articles[left + gap]))
+    sets, lefts, rights = (np.concatenate(rows) for rows in zip(*found, strict=True))
+    return sets, lefts, rights
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What the case as a whole says about its shingles.
+    """What the case as a whole says about its shingles: the grade of each of ``keys``, and the pairs worth comparing."""
 
-    ``standing`` holds, for each shingle that several articles share, whether it is standing background;
-    ``rarity`` how much it tells: 1 where two articles alone have it, falling to 0.
-    """
-
-    shared: Shared
-    standing: npt.NDArray[np.bool_]
-    rarity: npt.NDArray[np.float64]
+    keys: Hashes
+    grades: Grades
     pairs: Pairs  # with enough rare shingles in common
 
-    def look_up(self, keys: Hashes) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float64]]:
-        """For each of ``keys`` whether it is standing background, and its rarity (1 where nobody shares it)."""
-        known = self.shared.keys
-        if not len(known):
-            return np.zeros(len(keys), dtype=np.bool_), np.ones(len(keys))
-        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-        here = known[at] == keys
-        return here & self.standing[at], np.where(here, self.rarity[at], 1.0)
+    def look_up(self, keys: Hashes) -> Grades:
+        """The grade of each of ``keys``; 0 where nobody shares it."""
+        if not len(self.keys):
+            return np.zeros(len(keys), dtype=np.uint8)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        found: Grades = np.where(self.keys[at] == keys, self.grades[at], 0).astype(np.uint8)
+        return found
 
 
-def _rarity(shared: Shared, common: int) -> npt.NDArray[np.float64]:
-    """1 for shingles of two articles, falling with the logarithm to nearly 0 for those of ``common`` or more."""
-    lengths = np.diff(shared.bounds).astype(np.float64)
-    falling = 1.0 - np.log(np.maximum(lengths, 2.0) / 2.0) / np.log(common / 2.0)
-    rounded: npt.NDArray[np.float64] = np.round(np.maximum(falling, _LEAST_RARITY), 4)
-    return rounded
-
-
-def _own_rarity(shared: Shared, rarity: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _own_rarity(shared: Shared, rarity: Ints) -> Ints:
     """The rarity of all distinct shingles of each article, summed; what nobody shares counts 1."""
-    lost = np.bincount(
-        shared.articles, weights=np.repeat(1.0 - rarity, np.diff(shared.bounds)), minlength=len(shared.sizes)
-    )
-    own: npt.NDArray[np.float64] = np.maximum(shared.sizes - lost, _LEAST_RARITY).astype(np.float64)
+    lost = np.repeat((SCALE - rarity) * shared.shingles, np.diff(shared.bounds))
+    summed = np.zeros(len(shared.sizes), dtype=np.int64)
+    np.add.at(summed, shared.articles, lost)
+    own: Ints = np.maximum(shared.sizes * SCALE - summed, _LEAST_OWN)
     return own
 
 
@@ -153,17 +174,19 @@ def weigh_shingles(shared: Shared, related: float, most: int, common: int, least
     wording counts less there, so that what a site prints below each of its articles makes none related.
     A pair is worth comparing where the rarity of what it shares comes to ``least``.
     """
-    shingle, left, right = _occurrences(shared, most)
-    total = np.int64(len(shared.sizes))
+    sets, left, right = _occurrences(shared, most)
+    lengths = np.diff(shared.bounds)
+    total = np.int64(max(1, len(shared.sizes)))
     codes, index = np.unique(left * total + right, return_inverse=True)
-    rarity = _rarity(shared, common)
+    grades = grade(lengths, common)
+    rarity = rarities(common)[grades]
     own = _own_rarity(shared, rarity)
-    summed = np.bincount(index, weights=rarity[shingle], minlength=len(codes)).astype(np.float64)
-    weight = np.round(summed, 4).astype(np.float64)
+    weight = np.zeros(len(codes), dtype=np.int64)
+    np.add.at(weight, index, (rarity * shared.shingles)[sets])
     lefts, rights = codes // total, codes % total
     close = np.round(weight / np.minimum(own[lefts], own[rights]), 4) >= related
-    met = np.bincount(shingle, minlength=len(shared.keys))
-    agreeing = np.bincount(shingle, weights=close[index], minlength=len(shared.keys))
-    standing = (np.diff(shared.bounds) >= 3) & (2 * agreeing < met)
-    kept = weight >= least
-    return Background(shared, standing, rarity, Pairs(lefts[kept], rights[kept], weight[kept]))
+    met = np.bincount(sets, minlength=len(lengths))
+    agreeing = np.bincount(sets, weights=close[index], minlength=len(lengths))
+    grades[(lengths >= 3) & (2 * agreeing < met)] |= STANDING
+    kept = weight >= round(least * SCALE)
+    return Background(shared.keys, grades[shared.sets], Pairs(lefts[kept], rights[kept], weight[kept]))

@@ -1,26 +1,21 @@
-"""The stage ``origins.reuse``: which articles share wording, in one language and across languages."""
+"""The stages of shared wording: fingerprints of each article, a survey of all, and each pair that meets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.evidence import Pair, judge, meaning_evidence
-from headwater.origins.reuse.families import Family, find_families
-from headwater.origins.reuse.marks import mark_texts
+from headwater.origins.reuse.fingerprints import fingerprints
 from headwater.origins.reuse.meaning import share_meanings
-from headwater.origins.reuse.neighbours import Sentences, join_articles, shares
-from headwater.origins.reuse.shingles import share, shingles, weigh_shingles
+from headwater.origins.reuse.surveys import survey
 from headwater.origins.reuse.texts import Text, read_texts
 from headwater.origins.reuse.wording import Background, Wording, background_of, share_wording
-from headwater.origins.versions import spoken
+from headwater.origins.versions import superseded
 from headwater.records.articles import Article, Credit, Part, Sentence, Version
 from headwater.records.entities import Mention
-from headwater.records.ids import row_id
 from headwater.records.matches import SentenceVector
-from headwater.records.origins import Cluster, Reuse
+from headwater.records.origins import Backdrop, Cluster, CountedText, Fingerprint, Meeting, Reuse
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
 from headwater.records.tables import Tables
@@ -28,62 +23,35 @@ from headwater.records.tables import Tables
 Couple = tuple[int, int]
 
 
+def take_fingerprints(tables: Tables, config: ReuseConfig, models: Models) -> Tables:
+    """What of each article is looked for among all, and what of it is compared with another."""
+    return Tables.of_rows(fingerprints(tables, config.shingle))
+
+
+def find_meetings(tables: Tables, config: ReuseConfig, models: Models) -> Tables:
+    """Which articles are worth comparing, and how common the words of each are."""
+    gone = superseded(tables)
+    return Tables.of_rows(survey([row for row in tables.of(Fingerprint) if row.article not in gone], config))
+
+
 def find_reuse(tables: Tables, config: ReuseConfig, models: Models) -> Tables:
-    """One row for each pair of articles that share wording, and one for each crowd of copies."""
-    tables = spoken(tables)
-    texts = read_texts(tables)
-    keys = [shingles(text.body.tokens, config.shingle) for text in texts]
-    families = find_families(keys, config.cluster_size, config.cluster_likeness)
-    hidden = {index for family in families for index in family.members if index != family.representative}
-    open_ = [index for index in range(len(texts)) if index not in hidden]
-    weighed = weigh_shingles(
-        share([keys[index] for index in open_]),
-        config.background_related,
-        config.most_articles,
-        config.common_articles,
-        config.candidate_rarity,
-    )
-    backgrounds = [
-        background_of(text, of_text, weighed, config.shingle)
-        for of_text, text in zip(keys, texts, strict=True)
-    ]
-    couples: list[Couple] = [
-        (open_[left], open_[right])
-        for left, right in zip(weighed.pairs.left.tolist(), weighed.pairs.right.tolist(), strict=True)
-    ]
-    couples.extend(_to_representatives(families))
+    """One row for each pair of articles that meet and share wording."""
+    meetings = tables.of(Meeting)
+    if not meetings:
+        return Tables()
+    met = {article for row in meetings for article in (row.a, row.b)}
+    texts = read_texts(tables, met)
+    index = {text.article.id: place for place, text in enumerate(texts)}
+    backdrops = {row.article: row for row in tables.of(Backdrop)}
+    backgrounds = [background_of(text, backdrops.get(text.article.id), config) for text in texts]
+    couples = sorted((((index[row.a], index[row.b]), row) for row in meetings), key=lambda one: one[0])
     wordings = {
         (a, b): share_wording(texts[a], texts[b], backgrounds[a], backgrounds[b], config)
-        for a, b in sorted(couples)
+        for (a, b), row in couples
+        if row.words
     }
-    meeting = _meeting(texts, open_, config)
-    marked = mark_texts(texts, {index for couple in meeting for index in couple}, tables.by_article(Mention))
-    pairs = _pairs(marked, backgrounds, wordings, meeting, config)
-    rows = _judged(pairs, config)
-    return Tables.of_rows(rows, [_cluster(family, texts) for family in families])
-
-
-def _to_representatives(families: Sequence[Family]) -> list[Couple]:
-    return [
-        (min(member, family.representative), max(member, family.representative))
-        for family in families
-        for member in family.members
-        if member != family.representative
-    ]
-
-
-def _meeting(texts: Sequence[Text], open_: Sequence[int], config: ReuseConfig) -> list[Couple]:
-    """Pairs of articles whose sentences are near enough in meaning to be aligned."""
-    sizes = np.array([len(text.sentences) - text.first for text in texts], dtype=np.int64)
-    owners = np.repeat(np.array(open_, dtype=np.int64), sizes[list(open_)])
-    vectors = [texts[index].side.vectors[texts[index].first :] for index in open_ if sizes[index]]
-    if not vectors:
-        return []
-    languages = tuple(lang for index in open_ for lang in texts[index].languages[texts[index].first :])
-    every = Sentences(np.concatenate(vectors), owners, languages)
-    joined = join_articles(every, config.neighbours, config.neighbour_floor, config.exact_sentences)
-    near = shares(joined, sizes, config.candidate_share, config.candidate_share_within)
-    return [(pair.left, pair.right) for pair in near]
+    meeting = [couple for couple, row in couples if row.meaning]
+    return Tables.of_rows(_judged(_pairs(texts, backgrounds, wordings, meeting, config), config))
 
 
 def _pairs(
@@ -129,24 +97,37 @@ def _rivalry(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
     return (a.id, b.languages[0] if b.languages else ""), (b.id, a.languages[0] if a.languages else "")
 
 
-def _cluster(family: Family, texts: Sequence[Text]) -> Cluster:
-    members = [texts[index].article.id for index in family.members]
-    return Cluster(
-        id=row_id("cl", *members),
-        kind="copy",
-        members=members,
-        representative=texts[family.representative].article.id,
-        because=f"{len(members)} articles have nearly the same words; each is compared with the representative alone.",
-    )
+FINGERPRINT = Stage(
+    name="origins.fingerprint",
+    run=take_fingerprints,
+    reads=(Article, Part, Sentence, SentenceVector, Credit, Mention),
+    writes=(Fingerprint, CountedText),
+    config=ReuseConfig(),
+    shape="rows",
+    says="taking fingerprints of texts",
+)
 
+MEET = Stage(
+    name="origins.meet",
+    run=find_meetings,
+    reads=(Version, Fingerprint),
+    writes=(Backdrop, Meeting, Cluster),
+    config=ReuseConfig(),
+    shape="table",
+    says="finding texts worth comparing",
+)
 
 REUSE = Stage(
     name="origins.reuse",
     run=find_reuse,
-    reads=(Version, Article, Part, Sentence, SentenceVector, Credit, Mention),
-    writes=(Reuse, Cluster),
+    reads=(Article, Sentence, SentenceVector, CountedText, Backdrop, Meeting),
+    writes=(Reuse,),
     config=ReuseConfig(),
-    shape="table",
+    shape="blocks",
+    links=(Meeting,),
     says="finding shared wording",
     data=("origins/reuse/*.toml",),
 )
+
+STAGES = (FINGERPRINT, MEET, REUSE)
+"""What the plan runs."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from headwater.origins.reuse.body import Body, Mask, read_body
+from headwater.origins.reuse.body import Mask
 from headwater.origins.reuse.runs import Seeds, seeds_of
 from headwater.origins.reuse.sides import Side
-from headwater.origins.reuse.tokens import inside
-from headwater.records.articles import Article, Credit, Part, Sentence
-from headwater.records.entities import Mention
+from headwater.origins.reuse.tokens import Tokens
+from headwater.records.articles import Article, Sentence
 from headwater.records.matches import SentenceVector
+from headwater.records.origins import CountedText
 from headwater.records.tables import Tables
 
 Matrix = npt.NDArray[np.float32]
@@ -23,14 +23,13 @@ Matrix = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article with its body and its sentences; boilerplate and credit lines are not among them."""
+    """An article with its counted words and its sentences; boilerplate and credit lines are not among them."""
 
     article: Article
-    body: Body
+    tokens: Tokens  # that count, in order
     sentences: tuple[Sentence, ...]
     side: Side  # of the same sentences
     languages: tuple[str, ...]  # of the same sentences
-    first: int  # index of the first sentence of the body: what stands before it is the headline
     names: Mask  # which counted words are part of a name
     sentence_of: list[int]  # for each counted word the sentence that it lies in, by which stretches are cut
     sentence_ends: list[int]  # for each counted word the place of the first of a later sentence
@@ -55,67 +54,49 @@ class Text:
         return found
 
 
-def _names(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Where an article names someone or something; labels ("terrorists") are no names."""
-    return [(mention.start, mention.end) for mention in mentions if mention.label is None]
+def _tokens(row: CountedText) -> Tokens:
+    return Tokens(
+        np.frombuffer(row.words, dtype="<u8").astype(np.uint64),
+        np.frombuffer(row.starts, dtype="<u4").astype(np.int64),
+        np.frombuffer(row.ends, dtype="<u4").astype(np.int64),
+    )
 
 
-def _counted(sentences: Sequence[Sentence], body: Body) -> list[Sentence]:
-    """The headline, and sentences of which a third or more are letters of words that count."""
-    ends = np.concatenate([[0], np.cumsum(body.weights())])
-    found = []
-    for sentence in sentences:
-        low = np.searchsorted(body.tokens.starts, sentence.start, side="left")
-        high = np.searchsorted(body.tokens.ends, sentence.end, side="right")
-        inside = int(ends[high] - ends[low]) if high > low else 0
-        if sentence.title or (inside and 3 * inside >= sentence.end - sentence.start):
-            found.append(sentence)
-    return found
+def _side(row: CountedText, kept: Sequence[Sentence], vectors: Sequence[SentenceVector], width: int) -> Side:
+    of_index = {vector.sentence: vector.vector for vector in vectors}
+    matrix = np.empty((len(kept), width), dtype=np.float32)
+    for place, sentence in enumerate(kept):
+        matrix[place] = np.frombuffer(of_index[sentence.index], dtype="<f2")
+    lengths = np.array([sentence.end - sentence.start for sentence in kept], dtype=np.float32)
+    return Side(matrix, lengths, tuple(frozenset(marks) for marks in row.marks))
 
 
-def _sentence_of(sentences: Sequence[Sentence], body: Body) -> tuple[list[int], list[int]]:
-    """For each counted word its sentence, and the place of the first word of a later one."""
-    starts = np.array([sentence.start for sentence in sentences], dtype=np.int64)
-    of = np.searchsorted(starts, body.tokens.starts, side="right") - 1
-    return of.tolist(), np.searchsorted(of, of, side="right").tolist()
-
-
-def _vectors(rows: Sequence[SentenceVector]) -> dict[int, npt.NDArray[np.float32]]:
-    return {row.sentence: np.frombuffer(row.vector, dtype="<f2").astype(np.float32) for row in rows}
-
-
-def read_texts(tables: Tables) -> list[Text]:
-    """Every article by id, ready to be compared."""
-    parts, credit_lines = tables.by_article(Part), tables.by_article(Credit)
+def read_texts(tables: Tables, which: Collection[str] | None = None) -> list[Text]:
+    """The articles among ``which`` (None: all) that have a row of counted words, by id, ready to be compared."""
     sentences, vectors = tables.by_article(Sentence), tables.by_article(SentenceVector)
-    mentions = tables.by_article(Mention)
+    articles = tables.by_id(Article)
     width = next((len(row.vector) // 2 for row in tables.of(SentenceVector)), 0)
-    known: dict[str, int] = {}
     texts = []
-    for article in sorted(tables.of(Article), key=lambda article: article.id):
-        every = sorted(sentences.get(article.id, []), key=lambda sentence: (sentence.start, sentence.index))
-        body = read_body(article, parts.get(article.id, []), credit_lines.get(article.id, []), known)
-        of_index = _vectors(vectors.get(article.id, []))
-        kept = [s for s in _counted(every, body) if s.index in of_index and of_index[s.index].any()]
-        matrix = (
-            np.stack([of_index[s.index] for s in kept]) if kept else np.empty((0, width), dtype=np.float32)
-        )
-        lengths = np.array([s.end - s.start for s in kept], dtype=np.float32)
-        sentence_of, sentence_ends = _sentence_of(every, body)
+    for row in sorted(tables.of(CountedText), key=lambda row: row.article):
+        if which is not None and row.article not in which:
+            continue
+        by_index = {sentence.index: sentence for sentence in sentences.get(row.article, ())}
+        kept = [by_index[index] for index in row.sentences]
+        tokens = _tokens(row)
+        sentence_of = np.frombuffer(row.sentence_of, dtype="<i4")
         texts.append(
             Text(
-                article=article,
-                body=body,
+                article=articles[row.article],
+                tokens=tokens,
                 sentences=tuple(kept),
-                side=Side(matrix, lengths, (frozenset(),) * len(kept)),
-                languages=tuple(s.lang for s in kept),
-                first=sum(s.title for s in kept) if body.start else 0,
-                names=inside(body.tokens, _names(mentions.get(article.id, []))),
-                sentence_of=sentence_of,
-                sentence_ends=sentence_ends,
-                starts=body.tokens.starts.tolist(),
-                ends=body.tokens.ends.tolist(),
-                seeds=seeds_of(body.tokens),
+                side=_side(row, kept, vectors.get(row.article, ()), width),
+                languages=tuple(sentence.lang for sentence in kept),
+                names=np.frombuffer(row.named, dtype=np.uint8).astype(np.bool_),
+                sentence_of=sentence_of.tolist(),
+                sentence_ends=np.searchsorted(sentence_of, sentence_of, side="right").tolist(),
+                starts=tokens.starts.tolist(),
+                ends=tokens.ends.tolist(),
+                seeds=seeds_of(tokens),
             )
         )
     return texts

@@ -10,13 +10,12 @@ import numpy.typing as npt
 
 from headwater.origins.reuse.body import Mask
 from headwater.origins.reuse.config import ReuseConfig
+from headwater.origins.reuse.grades import SCALE, STANDING, rarities
 from headwater.origins.reuse.runs import Run, common_runs
-from headwater.origins.reuse.shingles import Background as Shingles
 from headwater.origins.reuse.texts import Text
-from headwater.origins.reuse.tokens import Hashes
+from headwater.records.origins import Backdrop
 
 LOOSEST = 0.6  # share of equal words below which a piece of a stretch corresponds to nothing
-SCALE = 10_000  # of rarity: four decimals as whole numbers
 LEAST_CUT = 3  # equal words of a piece of a stretch that is shown
 NEAR_VERBATIM = 0.9  # share of equal words from which a stretch is called the same
 
@@ -68,18 +67,19 @@ class Wording:
         return max((run.same for run in self.runs), default=0)
 
 
-def background_of(text: Text, keys: Hashes, weighed: Shingles, width: int) -> Background:
-    """The background of a text with shingles ``keys``. Names tell little: two reports of one place share them."""
-    words = len(text.body.tokens)
+def background_of(text: Text, row: Backdrop | None, config: ReuseConfig) -> Background:
+    """The background of a text. Names tell little: two reports of one place share them."""
+    words, width = len(text.tokens), config.shingle
     standing, rarity = np.zeros(words, dtype=np.bool_), np.zeros(words, dtype=np.int64)
-    found, rare = weighed.look_up(keys)
-    at = np.flatnonzero(found)
+    grades = np.frombuffer(row.grades if row else b"", dtype=np.uint8)
+    at = np.flatnonzero(grades & STANDING)
     for step in range(width):
         standing[at + step] = True
-    if len(keys):
-        named = np.convolve(text.names.astype(np.float64), np.ones(width), mode="valid") / width
-        rarity[: len(keys)] = np.round(np.round(rare * (1.0 - named), 4) * SCALE)
-    letters = text.body.weights()
+    if len(grades):
+        named = np.convolve(text.names.astype(np.int64), np.ones(width, dtype=np.int64), mode="valid")
+        told = rarities(config.common_articles)[grades & (STANDING - 1)]
+        rarity[: len(grades)] = told * (width - named) // width
+    letters = text.tokens.ends - text.tokens.starts
     return Background(
         standing, _summed(standing), _summed(letters * standing), _summed(letters), _summed(rarity)
     )
