@@ -8,6 +8,7 @@ What can go wrong: a run that is killed, a full disk, a lost connection: what is
 behind it. An article that kills the process which reads it is set aside with its reason, alone.
 """
 
-from headwater.runs.bulk.run import Wanted, bulk
+from headwater.runs.bulk.run import Wanted, bulk, bulk_plan
+from headwater.runs.bulk.shards import numbers_of
 
-__all__ = ["Wanted", "bulk"]
+__all__ = ["Wanted", "bulk", "bulk_plan", "numbers_of"]

@@ -97,14 +97,13 @@ def _do_all(whole: Whole, stage: Stage, doing: Doing) -> None:
     fingerprint = fingerprint_of(stage, {name: whole.sha(name) for name in names}, doing.models)
     articles = sum(shelf.rows("articles") for shelf in whole.shelves)
     if whole.gathered.stands(stage.name, fingerprint):
-        doing.advance(stage.name, articles, 0.0)
+        doing.teller.stood(stage.name, whole.gathered.name, articles)
         return
-    begun = time.monotonic()
-    inputs = {name: whole.table(name) for name in names}
-    written = _by_blocks(stage, inputs, doing) if stage.shape == "blocks" else do_whole(stage, inputs)
-    seconds = time.monotonic() - begun
-    whole.gathered.keep(stage.name, fingerprint, written, seconds)
-    doing.advance(stage.name, articles, seconds)
+    with doing.teller.stage(stage.name, whole.gathered.name, doing.engine) as run:
+        run.articles = articles
+        inputs = {name: whole.table(name) for name in names}
+        written = _by_blocks(stage, inputs, doing) if stage.shape == "blocks" else do_whole(stage, inputs)
+        whole.gathered.keep(stage.name, fingerprint, written, run.watch.wall())
 
 
 def _by_blocks(stage: Stage, inputs: ArrowTables, doing: Doing) -> ArrowTables:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from headwater.articles.config import ArticlesConfig
+from headwater.articles.drafts import Draft
 from headwater.articles.items import Item
 from headwater.articles.tabular.columns import ColumnFault, take_columns
 from headwater.articles.tabular.days import DayOrderSeen
 from headwater.articles.tabular.tables import Found, Table, given_columns, read_table_rows
+from headwater.records.articles import Rejected
 
 if TYPE_CHECKING:
     from headwater.runs.bulk.slices import Slice
@@ -69,7 +71,14 @@ def read_some(slice_: Slice, item: Item, config: ArticlesConfig) -> Found:
         table = Table(item.name, chosen, _Rows(file, chosen, taken.names.get("published"), slice_))
         for place, one in read_table_rows(item, table, config):
             if place != item.name or slice_.first == 0:  # what is said of the whole file is said once
-                yield place, one
+                yield place, _said_once(one, slice_)
+
+
+def _said_once(one: Draft | Rejected | Item, slice_: Slice) -> Draft | Rejected | Item:
+    """Which column was taken for what is told by the first rows of the file."""
+    if slice_.first == 0 or not isinstance(one, Draft):
+        return one
+    return replace(one, remarks=[remark for remark in one.remarks if remark.kind != "columns_taken"])
 
 
 class _Rows:

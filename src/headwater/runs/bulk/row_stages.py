@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -73,18 +72,17 @@ def do_row_stage(stage: Stage, shelf: Shelf, given: Given, doing: Doing) -> None
     fingerprint = fingerprint_of(stage, given.shas | told, doing.models)
     articles = shelf.rows("articles")
     if shelf.stands(stage.name, fingerprint):
-        doing.advance(stage.name, articles, 0.0)
+        doing.teller.stood(stage.name, shelf.name, articles)
         return
-    begun = time.monotonic()
     for article in [one for one, (_, name, _) in shelf.record.given_up.items() if name == stage.name]:
         del shelf.record.given_up[article]  # it is tried again
-    if stage.unanswered is not None:
-        written = tables_of(Tables(), stage)
-    else:
-        written = _run(stage, shelf, given.tables(), frozenset(gone), doing)
-    seconds = time.monotonic() - begun
-    shelf.keep(stage.name, fingerprint, written, seconds)
-    doing.advance(stage.name, articles, seconds)
+    with doing.teller.stage(stage.name, shelf.name, doing.engine) as run:
+        run.articles = articles
+        if stage.unanswered is not None:
+            written = tables_of(Tables(), stage)
+        else:
+            written = _run(stage, shelf, given.tables(), frozenset(gone), doing)
+        shelf.keep(stage.name, fingerprint, written, run.watch.wall())
 
 
 def _run(stage: Stage, shelf: Shelf, inputs: ArrowTables, gone: frozenset[str], doing: Doing) -> ArrowTables:

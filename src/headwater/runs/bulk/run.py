@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,9 +11,12 @@ from headwater.providers import model_versions
 from headwater.records.errors import InputError
 from headwater.records.stages import Stage
 from headwater.runs.bulk.gathering import gather
-from headwater.runs.bulk.planning import planned
+from headwater.runs.bulk.lists import write_lists
+from headwater.runs.bulk.planning import Plan, planned
 from headwater.runs.bulk.row_stages import do_shard, of_shards
 from headwater.runs.bulk.shards import Doing, Shelf, numbers_of, shelves
+from headwater.runs.bulk.summary import write_summary
+from headwater.runs.bulk.telling import Teller
 from headwater.runs.bulk.whole import GATHERED, Whole
 from headwater.runs.engines import opened
 from headwater.runs.engines.workers import Limits
@@ -45,33 +48,48 @@ def bulk(
     inputs: Sequence[str],
     out: str,
     wanted: Wanted,
-    advance: Callable[[str, int, float], None] = lambda *_: None,
+    teller: Teller | None = None,
 ) -> dict[str, Any]:
     """Bring ``out`` up to date with ``inputs``; gives what its ``summary.json`` says.
 
     Raises InputError where nothing can be read, or where shares are gathered that are not all there.
     """
+    teller = teller or Teller()
     place = Storage(out, wanted.endpoint)
-    today = (wanted.today or date.today()).isoformat()
-    plan = planned(
-        inputs,
-        place,
-        shard_size=wanted.shard_size,
-        today=today,
-        endpoint=wanted.endpoint,
-        columns=wanted.columns,
-    )
+    plan = _plan(inputs, place, wanted)
     own = of_shards(wanted.stages)
-    with opened(wanted.engine, processes=wanted.processes, limits=wanted.limits) as engine:
-        doing = Doing(engine, place, model_versions(), advance, wanted.endpoint)
+    with opened(
+        wanted.engine, processes=wanted.processes, limits=wanted.limits, profile=teller.profile
+    ) as engine:
+        doing = Doing(engine, place, model_versions(), teller, wanted.endpoint)
         if not wanted.gather:
             for number in numbers_of(len(plan.shards), wanted.share):
                 do_shard(number, plan, own, doing)
         if wanted.share is None:
             found = list(shelves(place, len(plan.shards)))
             _require_all(found, own)
-            gather(Whole(found, Shelf(place, GATHERED)), plan, wanted.stages, own, doing)
-    return {}
+            whole = Whole(found, Shelf(place, GATHERED))
+            gather(whole, plan, wanted.stages, own, doing)
+            with teller.stage("lists", GATHERED, engine):
+                counts = write_lists(whole, place)
+            return write_summary(whole, plan, counts, place)
+    return {"shards": len(numbers_of(len(plan.shards), wanted.share)), "of": len(plan.shards)}
+
+
+def bulk_plan(inputs: Sequence[str], out: str, wanted: Wanted) -> int:
+    """Look through the inputs and write which shard reads what; gives how many shards there are."""
+    return len(_plan(inputs, Storage(out, wanted.endpoint), wanted).shards)
+
+
+def _plan(inputs: Sequence[str], place: Storage, wanted: Wanted) -> Plan:
+    return planned(
+        inputs,
+        place,
+        shard_size=wanted.shard_size,
+        today=(wanted.today or date.today()).isoformat(),
+        endpoint=wanted.endpoint,
+        columns=wanted.columns,
+    )
 
 
 def _require_all(found: Sequence[Shelf], stages: Sequence[Stage]) -> None:

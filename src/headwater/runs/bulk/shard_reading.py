@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
@@ -33,14 +32,13 @@ def read(shelf: Shelf, slices: Sequence[Slice], today: str, doing: Doing) -> Non
         Inputs(digests, [], doing.models, today), config, read_slices.__module__
     )
     if shelf.stands(READING, fingerprint):
-        doing.advance(READING, shelf.rows("articles"), 0.0)
+        doing.teller.stood(READING, shelf.name, shelf.rows("articles"))
         return
-    begun = time.monotonic()
     shelf.begin([(one.name, one.first, one.count, one.sha256) for one in slices])
-    tables = _read(slices, config, doing)
-    seconds = time.monotonic() - begun
-    shelf.keep(READING, fingerprint, tables, seconds)
-    doing.advance(READING, tables["articles"].num_rows, seconds)
+    with doing.teller.stage(READING, shelf.name, doing.engine) as run:
+        tables = _read(slices, config, doing)
+        run.articles = tables["articles"].num_rows
+        shelf.keep(READING, fingerprint, tables, run.watch.wall())
 
 
 def _read(slices: Sequence[Slice], config: ArticlesConfig, doing: Doing) -> ArrowTables:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ from headwater.records.arrow import schema_of
 from headwater.records.errors import DamagedCase
 from headwater.records.tables import TABLES
 from headwater.runs.bulk.reading import ASIDE, DROPPED_SCHEMA, NOTES, PLACES
+from headwater.runs.bulk.telling import Teller
 from headwater.runs.engines.port import Engine
 from headwater.runs.row_spans import key_of, spans_of
 from headwater.store import StageRecord
@@ -109,15 +110,12 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Doing:
-    """What a run holds: the engine, where it writes, the models' versions, and who is told.
-
-    ``advance`` is told of a stage, of how many articles it was done, and the seconds that this took (0: it stood).
-    """
+    """What a run holds: the engine, where it writes, the models' versions, and who is told."""
 
     engine: Engine
     out: Storage
     models: dict[str, str]
-    advance: Callable[[str, int, float], None]
+    teller: Teller
     endpoint: str | None = None
 
 

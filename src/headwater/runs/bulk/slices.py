@@ -57,7 +57,10 @@ class Slice:
 
     def item(self, endpoint: str | None, config: ArticlesConfig) -> Item:
         """The file as its reader takes it."""
-        told = Told(**{name: tuple(v) if isinstance(v, list) else v for name, v in self.told.items()})
+        named: dict[str, Any] = {
+            name: tuple(v) if isinstance(v, list) else v for name, v in self.told.items()
+        }
+        told = Told(**named)
         storage = Storage(self.address, endpoint)
         budget = Budget(config.most_members, config.most_unpacked)
         if storage.is_remote:
@@ -92,7 +95,10 @@ def _told(told: Told) -> dict[str, Any]:
 
 def _sha256(storage: Storage) -> str:
     with storage.open() as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        hashed = hashlib.sha256()
+        while piece := stream.read(_CHUNK):
+            hashed.update(piece)
+        return hashed.hexdigest()
 
 
 def _lines(whole: Slice, storage: Storage, size: int, largest: int) -> Iterator[Slice]:

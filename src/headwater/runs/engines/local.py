@@ -11,6 +11,7 @@ import pyarrow as pa
 from headwater.runs.blocks.components import components
 from headwater.runs.engines.port import Died, Work
 from headwater.runs.engines.workers import Limits, Workers
+from headwater.runs.profiling import Profile
 
 _MOST = 8
 
@@ -24,10 +25,10 @@ class LocalEngine:
         self,
         processes: int | None = None,
         limits: Limits | None = None,
-        environment: dict[str, str] | None = None,
+        profile: Profile | None = None,
     ) -> None:
         self.processes = processes or min(os.cpu_count() or 1, _MOST)
-        self.workers = Workers(self.processes, limits or Limits(), environment)
+        self.workers = Workers(self.processes, limits or Limits(), profile)
 
     def __enter__(self) -> LocalEngine:
         return self
@@ -36,6 +37,11 @@ class LocalEngine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.workers.close()
+
+    @property
+    def processor(self) -> float:
+        """Processor seconds of all workers so far."""
+        return self.workers.processor
 
     def map(self, work: Work, payloads: Iterable[bytes]) -> Iterator[bytes | Died]:
         """By the pool."""
@@ -54,7 +60,7 @@ class LocalEngine:
             connection.register("r_table", right)
             query = f'SELECT {columns} FROM l_table l JOIN r_table r ON l."{on}" = r."{on}" ORDER BY l._row'
             found = connection.sql(query).to_arrow_table()
-        return found.cast(_schema_of_join(left, right, on))
+        return found.cast(schema_of_join(left, right, on))
 
     def group(self, table: pa.Table, key: str) -> Iterator[tuple[object, pa.Table]]:
         """By sorting the key, in Arrow: the rows stay where they are."""
@@ -66,7 +72,8 @@ class LocalEngine:
         return components(names, ties)
 
 
-def _schema_of_join(left: pa.Table, right: pa.Table, on: str) -> pa.Schema:
+def schema_of_join(left: pa.Table, right: pa.Table, on: str) -> pa.Schema:
+    """The columns of a join: the left ones, then the others of the right."""
     return pa.schema([*left.schema, *(field for field in right.schema if field.name != on)])
 
 

@@ -28,6 +28,11 @@ class Engine(Protocol):
 
     name: str
 
+    @property
+    def processor(self) -> float:
+        """Processor seconds that its workers have spent so far, where it can tell; else 0."""
+        ...
+
     def __enter__(self) -> Engine:
         """Itself."""
         ...

@@ -15,6 +15,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from headwater.runs.engines.port import Died, Work, WorkError
+from headwater.runs.profiling import Profile, Sampler
 
 _TICK = 1.0  # seconds between two looks at time and memory
 _AHEAD = 4  # results that may wait for an earlier one, for each worker
@@ -42,10 +43,11 @@ class _Worker:
 class Workers:
     """A pool of processes. One that dies is replaced; what it had worked on is answered with ``Died``."""
 
-    def __init__(self, processes: int, limits: Limits, environment: dict[str, str] | None = None) -> None:
+    def __init__(self, processes: int, limits: Limits, profile: Profile | None = None) -> None:
         self._processes = processes
         self._limits = limits
-        self._environment = environment or {}
+        self._profile = profile
+        self.processor = 0.0
         self._workers: list[_Worker] = []
         for name in _THREADS:
             os.environ.setdefault(name, "1")  # results stay the same, and processes do not fight for cores
@@ -105,7 +107,9 @@ class Workers:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
-            target=_serve, args=(theirs, os.getpid(), self._environment), daemon=True
+            target=_serve,
+            args=(theirs, os.getpid(), dict(os.environ), self._profile is not None),
+            daemon=True,
         )
         process.start()
         theirs.close()
@@ -126,11 +130,14 @@ class Workers:
         for pipe in wait(list(busy), timeout=_TICK):
             worker = busy[pipe]  # type: ignore[index]
             try:
-                sound, answer = worker.pipe.recv()
+                sound, answer, seconds, stacks = worker.pipe.recv()
             except (EOFError, OSError):
                 self._bury(worker, ready)
                 continue
             assert worker.number is not None
+            self.processor += seconds
+            if self._profile is not None:
+                self._profile.add(stacks)
             if not sound:
                 raise WorkError(answer)
             ready[worker.number] = answer
@@ -179,21 +186,27 @@ def _memory_of(pid: int | None) -> int:
         return 0
 
 
-def _serve(pipe: Connection, parent: int, environment: dict[str, str]) -> None:
+def _serve(pipe: Connection, parent: int, environment: dict[str, str], profiled: bool) -> None:
     """A worker's life: payloads in, results out, until nobody asks any more."""
-    os.environ.update(environment)
+    os.environ.update(environment)  # a fork server has that of the moment when it was started
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver is told, and ends its workers
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    sampler = Sampler() if profiled else None
     while True:
+        if sampler is not None:
+            sampler.on = False
         try:
             work, payload = pipe.recv()
         except (EOFError, OSError):
             return
+        if sampler is not None:
+            sampler.on = True
+        begun = time.process_time()
         try:
-            answer = (True, work(payload))
+            sound, answer = True, work(payload)
         except Exception as error:
-            answer = (False, f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
-        pipe.send(answer)
+            sound, answer = False, f"{type(error).__name__}: {error}\n{traceback.format_exc()}"
+        pipe.send((sound, answer, time.process_time() - begun, sampler.taken() if sampler else {}))
 
 
 def _end_with(parent: int) -> None:

@@ -12,11 +12,13 @@ import typer
 from headwater.records.errors import HeadwaterError
 from headwater.show.cli import options
 from headwater.show.cli.adding import add
+from headwater.show.cli.bulk import bulk
 from headwater.show.cli.coding import code
 from headwater.show.cli.copy import copy
 from headwater.show.cli.differing import diff, log
 from headwater.show.cli.exporting import export
 from headwater.show.cli.judging import judge
+from headwater.show.cli.open import open_
 from headwater.show.cli.packing import pack, unpack
 from headwater.show.cli.purging import purge
 from headwater.show.cli.rebuilding import rebuild
@@ -185,6 +187,8 @@ def version() -> None:
 
 
 app.command()(add)
+app.command()(bulk)
+app.command("open")(open_)
 app.command()(watch)
 app.command()(serve)
 app.command()(diff)
