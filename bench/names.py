@@ -19,9 +19,10 @@ from itertools import combinations
 
 from headwater.entities import compare_names
 from headwater.entities.blocking import blocking_keys
-from headwater.entities.config import ResolveConfig
+from headwater.entities.config import ResolveConfig, TypeConfig
 from headwater.entities.entries import entries
 from headwater.entities.resolve import resolve
+from headwater.entities.retyping import type_names
 from headwater.records.articles import Article, Published, Sentence
 from headwater.records.entities import Entity, EntityType, Mention, MentionEntity
 from headwater.records.ports import Models
@@ -213,10 +214,12 @@ def made_case(chance: random.Random, mentions: int) -> Tables:
 
 
 def resolving(chance: random.Random, mentions: int) -> None:
-    """The stage ``entities.resolve`` over a made case."""
+    """The stages ``entities.type_names`` and ``entities.resolve`` over a made case."""
     tables = made_case(chance, mentions)
     before, begun = peak_mib(), time.process_time()
-    done = resolve(tables, ResolveConfig(), Models(parser=None, embedder=None, languages=None))  # type: ignore[arg-type]
+    models = Models(parser=None, embedder=None, languages=None)  # type: ignore[arg-type]
+    tables = tables.merged(type_names(tables, TypeConfig(), models))
+    done = resolve(tables, ResolveConfig(), models)
     seconds = time.process_time() - begun
     print(
         f"resolving: {len(done.of(MentionEntity)):,} mentions to {len(done.of(Entity)):,} entities in {seconds:.1f} s of "

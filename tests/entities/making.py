@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headwater.entities.config import FindConfig, ResolveConfig
+from headwater.entities.config import FindConfig, PointConfig, ResolveConfig, TypeConfig
 from headwater.entities.find import find
 from headwater.entities.resolve import resolve
+from headwater.entities.retyping import type_names
+from headwater.entities.speaking import point
 from headwater.records.articles import Article, Published, Sentence
 from headwater.records.claims import Attribution, Claim, Parse, Token
 from headwater.records.entities import Entity, Mention, MentionEntity
@@ -61,9 +63,11 @@ def found(text: str, lang: str = "en", names: dict[str, str] | None = None) -> l
 
 
 def resolved(tables: Tables, *more: object) -> Tables:
-    """Everything that the two stages make of the tables."""
-    with_mentions = tables.merged(find(tables, FindConfig(), no_models()), Tables.of_rows(more))
-    return with_mentions.merged(resolve(with_mentions, ResolveConfig(), no_models()))
+    """Everything that the room's stages make of the tables."""
+    found = tables.merged(find(tables, FindConfig(), no_models()), Tables.of_rows(more))
+    found = found.merged(type_names(found, TypeConfig(), no_models()))
+    found = found.merged(point(found, PointConfig(), no_models()))
+    return found.merged(resolve(found, ResolveConfig(), no_models()))
 
 
 def entity_of(tables: Tables, words: str, id_: str = "a1") -> Entity:

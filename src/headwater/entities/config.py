@@ -18,6 +18,14 @@ class FindConfig(StageConfig):
     )
 
 
+class TypeConfig(StageConfig):
+    """Settings of ``entities.type_names``: none."""
+
+
+class PointConfig(StageConfig):
+    """Settings of ``entities.point``: none."""
+
+
 class ResolveConfig(StageConfig):
     """Settings of ``entities.resolve``."""
 

@@ -44,14 +44,9 @@ def late_speakers(
     ) - {None}
 
 
-def without_late(
-    mentions: Sequence[Mention], late: frozenset[str], suggested: dict[str, str]
-) -> list[Mention]:
-    """The mentions, those of late speakers without their entry, which ``suggested`` then holds by mention."""
-    if not late:
-        return list(mentions)
-    suggested.update({m.id: m.known_as for m in mentions if m.known_as in late and m.known_as})
-    return [replace(m, known_as=None, because=_reason(m)) if m.known_as in late else m for m in mentions]
+def without_late(mentions: Sequence[Mention], late: frozenset[str]) -> list[Mention]:
+    """The mentions, those with these ids without their registry entry."""
+    return [replace(m, known_as=None, because=_reason(m)) if m.id in late else m for m in mentions]
 
 
 def _reason(mention: Mention) -> str:

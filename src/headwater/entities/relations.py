@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import cast
 
 from headwater.entities.entries import RegistryName, entries, lines_of, names_in
 from headwater.entities.index import NameIndex
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim
-from headwater.records.entities import Mention, Relation, RelationKind
+from headwater.records.entities import Mention, Relation, RelationKind, StatedLink
 from headwater.records.ids import row_id
 from headwater.text.names import words_of
 
@@ -58,28 +59,39 @@ def _cues() -> NameIndex:
 
 
 def stated(
-    article: Article,
-    sentences: Iterable[Sentence],
-    mentions: Sequence[Mention],
-    claims: Sequence[Claim],
-    entity_of: Mapping[str, str],
-) -> Iterator[Relation]:
+    article: Article, sentences: Iterable[Sentence], mentions: Sequence[Mention], claims: Sequence[Claim]
+) -> Iterator[StatedLink]:
     """Links that an article's claims state between two actors named in one sentence."""
-    named = [m for m in mentions if m.type in _ACTORS and m.label is None and m.id in entity_of]
+    named = [m for m in mentions if m.type in _ACTORS and m.label is None]
     for sentence in sentences:
         first = bisect_left(named, sentence.start, key=lambda m: m.start)
         last = bisect_left(named, sentence.end, key=lambda m: m.start)
-        actors = named[first:last]
-        for left, right in pairwise(actors):
-            if entity_of[left.id] == entity_of[right.id]:
-                continue
+        for left, right in pairwise(named[first:last]):
             found = _link(article, sentence, left, right)
-            claim = _claim_of(left, right, claims)
+            claim = _claim_of(left, right, claims) if found else None
             if found and claim:
-                yield _row(found, left, right, claim, entity_of)
+                kind, direction, words = found
+                one, two = (left, right) if direction == "forward" else (right, left)
+                because = f"The article says so: “{left.text} … {words} … {right.text}”."
+                yield StatedLink(article.id, kind, one.id, two.id, claim.id, because)
 
 
-def _link(article: Article, sentence: Sentence, left: Mention, right: Mention) -> tuple[str, str, str] | None:
+def linked(links: Iterable[StatedLink], entity_of: Mapping[str, str]) -> Iterator[Relation]:
+    """Stated links between two entities of the case, each once."""
+    seen: set[str] = set()
+    for link in links:
+        one, two = entity_of.get(link.from_), entity_of.get(link.to)
+        if one is None or two is None or one == two:
+            continue
+        id_ = row_id("re", link.kind, one, two, link.claim)
+        if id_ not in seen:
+            seen.add(id_)
+            yield Relation(id_, link.kind, one, two, None, link.claim, None, link.because)
+
+
+def _link(
+    article: Article, sentence: Sentence, left: Mention, right: Mention
+) -> tuple[RelationKind, str, str] | None:
     """Kind, direction and words of the link between two neighbours, or null."""
     between = article.text[left.end : right.start]
     words = words_of(between, sentence.lang)
@@ -90,7 +102,7 @@ def _link(article: Article, sentence: Sentence, left: Mention, right: Mention) -
             ref = next((r for r in refs if r.name.lang == sentence.lang), None)
             if ref and _near(words, at, last, ref.id):
                 kind, direction = ref.id.split(" ")
-                return kind, direction, between[words[at].start : words[last - 1].end]
+                return cast("RelationKind", kind), direction, between[words[at].start : words[last - 1].end]
     return None
 
 
@@ -103,14 +115,3 @@ def _near(words: Sequence[object], first: int, last: int, cue: str) -> bool:
 def _claim_of(left: Mention, right: Mention, claims: Sequence[Claim]) -> Claim | None:
     around = [c for c in claims if c.start <= left.start and right.end <= c.end]
     return min(around, key=lambda c: (c.end - c.start, c.start, c.id), default=None)
-
-
-def _row(
-    found: tuple[str, str, str], left: Mention, right: Mention, claim: Claim, entity_of: Mapping[str, str]
-) -> Relation:
-    kind, direction, words = found
-    first, second = (left, right) if direction == "forward" else (right, left)
-    because = f"The article says so: “{left.text} … {words} … {right.text}”."
-    id_ = row_id("re", kind, entity_of[first.id], entity_of[second.id], claim.id)
-    link: RelationKind = kind  # type: ignore[assignment]
-    return Relation(id_, link, entity_of[first.id], entity_of[second.id], None, claim.id, None, because)

@@ -10,17 +10,24 @@ from headwater.entities.clusters import Cluster, clusters_of
 from headwater.entities.config import ResolveConfig
 from headwater.entities.entity_rows import entity_row, mention_rows
 from headwater.entities.judged import judged
-from headwater.entities.late import late_speakers, late_suggestions, without_late
+from headwater.entities.late import late_suggestions, without_late
 from headwater.entities.merging import actors_of
 from headwater.entities.outlets import outlet_of
 from headwater.entities.pointing import label_rows
-from headwater.entities.relations import registered, stated
-from headwater.entities.retyping import case_types, retyped
-from headwater.entities.speakers import government_of, source_mention
+from headwater.entities.relations import linked, registered
+from headwater.entities.retyping import retyped
+from headwater.entities.speakers import government_of
 from headwater.entities.suggestions import link_spellings, note_suggestions
-from headwater.records.articles import Article, Sentence
-from headwater.records.claims import Attribution, Claim, Parse
-from headwater.records.entities import AttributionEntity, Mention, MentionEntity, Relation
+from headwater.records.articles import Article
+from headwater.records.entities import (
+    AttributionEntity,
+    LateMention,
+    Mention,
+    MentionEntity,
+    MentionType,
+    SourceMention,
+    StatedLink,
+)
 from headwater.records.ids import row_id
 from headwater.records.judgements import EntityJudgement
 from headwater.records.ports import Models
@@ -29,11 +36,8 @@ from headwater.records.tables import Tables
 
 def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     """Entities, their mentions, links between them, and the entity of each attribution's source."""
-    found = tables.by_article(Mention)
-    types = case_types(tables, found)
-    typed = {id_: retyped(rows, types) for id_, rows in found.items()}
-    namesakes: dict[str, str] = {}
-    mentions = _living(tables, typed, namesakes)
+    namesakes = {row.mention: row.known_as for row in tables.of(LateMention)}
+    mentions = _living(tables, frozenset(namesakes))
     clusters = [
         cluster
         for article in tables.of(Article)
@@ -52,9 +56,10 @@ def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     by_known = {known_as: actor.id for actor in actors for known_as in actor.registered}
     return Tables.of_rows(
         (row for actor in actors for row in mention_rows(actor)),
-        _labels(tables, found, entity_of, by_known),
+        _labels(tables, tables.by_article(Mention), entity_of, by_known),
         (entity_row(actor, speakers) for actor in actors),
-        _relations(tables, mentions, entity_of, by_known),
+        registered(by_known),
+        linked(tables.of(StatedLink), entity_of),
         sources,
         effects,
     )
@@ -71,18 +76,13 @@ def _labels(
         yield from label_rows(mentions.get(article.id, []), article.text, entity_of, by_known)
 
 
-def _living(
-    tables: Tables, mentions: Mapping[str, list[Mention]], namesakes: dict[str, str]
-) -> dict[str, list[Mention]]:
-    """The mentions, those who speak after their registered namesake's death unregistered."""
-    attributions = tables.by_article(Attribution)
-    parses = _parses(tables)
-    found = {}
-    for article in tables.of(Article):
-        rows = mentions.get(article.id, [])
-        late = late_speakers(article, rows, attributions.get(article.id, []), parses.get(article.id, []))
-        found[article.id] = without_late(rows, late, namesakes)
-    return found
+def _living(tables: Tables, late: frozenset[str]) -> dict[str, list[Mention]]:
+    """The mentions as the case types them, those who speak after their registered namesake's death unregistered."""
+    types, mentions = tables.by_article(MentionType), tables.by_article(Mention)
+    return {
+        article: without_late(retyped(rows, types.get(article, [])), late)
+        for article, rows in mentions.items()
+    }
 
 
 def _with_namesakes(actors: Sequence[Actor], namesakes: Mapping[str, str]) -> list[Actor]:
@@ -96,11 +96,6 @@ def _with_namesakes(actors: Sequence[Actor], namesakes: Mapping[str, str]) -> li
     return [found[id_] for id_ in sorted(found)]
 
 
-def _parses(tables: Tables) -> dict[str, list[Parse]]:
-    """The parses of each article that hold tokens, in the order of the text."""
-    return {id_: [p for p in rows if p.tokens] for id_, rows in tables.by_article(Parse).items()}
-
-
 def _sources(
     tables: Tables,
     mentions: Mapping[str, Sequence[Mention]],
@@ -111,14 +106,9 @@ def _sources(
     by_known = {known_as: actor.id for actor in actors for known_as in actor.registered}
     rows: list[AttributionEntity] = []
     added: dict[str, Actor] = {}
-    parses = _parses(tables)
-    for attribution in tables.of(Attribution):
-        found = source_mention(
-            attribution, mentions.get(attribution.article, []), parses.get(attribution.article, [])
-        )
-        if found is None:
-            continue
-        mention, because = found
+    by_id = {mention.id: mention for some in mentions.values() for mention in some}
+    for source in tables.of(SourceMention):
+        mention, because = by_id[source.mention], source.because
         entity = entity_of.get(mention.id, "")
         government = government_of(mention, capital_codes()) if mention.type == "place" else None
         if not entity or (mention.type == "place" and government is None):
@@ -130,7 +120,7 @@ def _sources(
             )
             if government not in by_known:
                 added.setdefault(government, _actor(government, mention))
-        rows.append(AttributionEntity(attribution.article, attribution.id, entity, because))
+        rows.append(AttributionEntity(source.article, source.attribution, entity, because))
     return rows, [added[key] for key in sorted(added)]
 
 
@@ -150,26 +140,3 @@ def _with_publishers(actors: Sequence[Actor], articles: Sequence[Article]) -> li
         if outlet and outlet.id not in known:
             found.setdefault(row_id("en", outlet.id), _actor(outlet.id, article=article.id))
     return [found[id_] for id_ in sorted(found)]
-
-
-def _relations(
-    tables: Tables,
-    mentions: Mapping[str, Sequence[Mention]],
-    entity_of: Mapping[str, str],
-    by_known: Mapping[str, str],
-) -> Iterator[Relation]:
-    yield from registered(by_known)
-    sentences, claims = tables.by_article(Sentence), tables.by_article(Claim)
-    seen: set[str] = set()
-    for article in tables.of(Article):
-        rows = stated(
-            article,
-            sentences.get(article.id, []),
-            mentions.get(article.id, []),
-            claims.get(article.id, []),
-            entity_of,
-        )
-        for row in rows:
-            if row.id not in seen:
-                seen.add(row.id)
-                yield row

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from headwater.entities.config import TypeConfig
 from headwater.entities.shapes import credited_names
 from headwater.entities.signs import OPEN_HOW, bare_key, lone_surnames, type_by_vote
 from headwater.records.articles import Article, Credit
-from headwater.records.entities import EntityType, Mention
+from headwater.records.entities import EntityType, Mention, MentionType
+from headwater.records.ports import Models
 from headwater.records.tables import Tables
 
 _CREDITED = "outlet!: an article of the case is published by or credited to it"
 Key = tuple[str, ...]
+
+
+def type_names(tables: Tables, config: TypeConfig, models: Models) -> Tables:
+    """The type that the case gives each mention of an open name."""
+    mentions = tables.by_article(Mention)
+    types = case_types(tables, mentions)
+    return Tables.of_rows(
+        MentionType(article.id, mention.id, *types[key])
+        for article in tables.of(Article)
+        for key, mention in _open(mentions.get(article.id, []))
+        if key in types
+    )
 
 
 def case_types(
@@ -43,16 +57,15 @@ def _open(mentions: Sequence[Mention]) -> list[tuple[Key, Mention]]:
     ]
 
 
-def retyped(mentions: Sequence[Mention], types: Mapping[Key, tuple[EntityType, str]]) -> list[Mention]:
+def retyped(mentions: Sequence[Mention], types: Iterable[MentionType]) -> list[Mention]:
     """The mentions of one article, each open name with its type of the case."""
-    own = {m.id: types[key] for key, m in _open(mentions) if key in types}
+    own = {row.mention: row for row in types}
     return [_with_type(m, own.get(m.id)) for m in mentions]
 
 
-def _with_type(mention: Mention, verdict: tuple[EntityType, str] | None) -> Mention:
-    if verdict is None:
+def _with_type(mention: Mention, found: MentionType | None) -> Mention:
+    if found is None:
         return mention
-    type_, reason = verdict
-    if type_ == "person":
-        return replace(mention, type=type_, because=reason)
-    return replace(mention, type=type_, because=reason, role_title=None, office=None)
+    if found.type == "person":
+        return replace(mention, type=found.type, because=found.because)
+    return replace(mention, type=found.type, because=found.because, role_title=None, office=None)

@@ -33,6 +33,47 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionType:
+    """The type that the whole case gives an open name, instead of the one that its article's model guessed."""
+
+    article: str
+    mention: str
+    type: EntityType
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateMention:
+    """A mention of a person whose registered namesake died in an earlier year than the article speaks in."""
+
+    article: str
+    mention: str
+    known_as: str  # the registry entry that it is only suggested to be
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMention:
+    """The mention that names the source of an attribution."""
+
+    article: str
+    attribution: str
+    mention: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLink:
+    """A link between two actors that a claim of an article states, by their mentions."""
+
+    article: str
+    kind: RelationKind
+    from_: str
+    to: str
+    claim: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class MentionEntity:
     """Which entity a mention belongs to; ``suggested`` is shown, never counted on."""
 
