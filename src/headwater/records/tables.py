@@ -29,9 +29,6 @@ TABLES: dict[str, type[Any]] = {
     "readers_findings": claims.ReaderFinding,
     # entities
     "mentions": entities.Mention,
-    "late_mentions": entities.LateMention,
-    "source_mentions": entities.SourceMention,
-    "stated_links": entities.StatedLink,
     "mention_entities": entities.MentionEntity,
     "entities": entities.Entity,
     "relations": entities.Relation,
