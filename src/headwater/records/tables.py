@@ -29,6 +29,10 @@ TABLES: dict[str, type[Any]] = {
     "readers_findings": claims.ReaderFinding,
     # entities
     "mentions": entities.Mention,
+    "mention_types": entities.MentionType,
+    "late_mentions": entities.LateMention,
+    "source_mentions": entities.SourceMention,
+    "stated_links": entities.StatedLink,
     "mention_entities": entities.MentionEntity,
     "entities": entities.Entity,
     "relations": entities.Relation,
