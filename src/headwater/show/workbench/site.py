@@ -57,13 +57,24 @@ class Site:
 
         return register
 
+    def open_page(self, path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+        """Registers a page that everybody may see, without a twin: the one to log in."""
+
+        def register(handler: Callable[..., Response]) -> Callable[..., Response]:
+            self._app.add_api_route(
+                path, handler, methods=["GET"], include_in_schema=False, response_model=None
+            )
+            return handler
+
+        return register
+
     def form(self, path: str, says: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
         """Registers what takes a form."""
 
         def register(handler: Callable[..., Response]) -> Callable[..., Response]:
             self._app.add_api_route(
                 path, handler, methods=["POST"], summary=says, responses=_ANSWERS, response_model=None,
-                operation_id=f"send_{handler.__name__}",
+                operation_id=handler.__name__,
             )  # fmt: skip
             return handler
 

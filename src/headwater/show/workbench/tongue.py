@@ -9,6 +9,13 @@ from importlib.resources import files
 from headwater.show.tongue import LANGUAGES, Tongue
 
 
+_NOT_SAID = frozenset(
+    ("cited source", "claim", "detail", "disagreement", "edge", "from", "group", "judgement", "outlet", "refused",
+     "report", "shared subject", "source", "text")
+)  # fmt: skip
+"""Strings of templates that are keys, or nouns handed to ``count``, and are no phrases where they stand."""
+
+
 class WorkTongue(Tongue):
     """Says a phrase of the workbench in one language; phrases are looked up by their English wording."""
 
@@ -17,6 +24,10 @@ class WorkTongue(Tongue):
         super().__init__(lang)
         self._words = dict(self._words) | own_words(lang)
         self._said = frozenset(self._words.values())
+
+    def known(self, text: str) -> str:
+        """A phrase where the language's table has it, and else the same."""
+        return text if text in _NOT_SAID else super().known(text)
 
 
 @cache

@@ -43,7 +43,7 @@ def register_judging(site: Site) -> None:
         return _judgement(ask, id_of(key) or "")
 
     @site.form("/judge", "Give a judgement: it is in the log before the answer comes.")
-    def judge(ask: Asking, form: Form) -> Response:
+    def send_judge(ask: Asking, form: Form) -> Response:
         ask.require("analyst")
         return _take(ask, form)
 

@@ -131,8 +131,11 @@ def work(out: Path, lines: IO[str], answers: IO[str]) -> None:
     """Do what each line asks, until there are no more."""
 
     def tell(event: str, **more: Any) -> None:
-        answers.write(json.dumps({"event": event} | more, ensure_ascii=False) + "\n")
-        answers.flush()
+        try:
+            answers.write(json.dumps({"event": event} | more, ensure_ascii=False) + "\n")
+            answers.flush()
+        except OSError:  # the pages' process is gone: what is kept is kept, the next start goes on from it
+            os._exit(0)
 
     for line in lines:
         asked = json.loads(line)
