@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from operator import attrgetter
+from typing import Any, get_args, get_origin
 
 from headwater.records import articles as a
 from headwater.records import claims as c
@@ -11,7 +13,8 @@ from headwater.records import entities as e
 from headwater.records import judgements as j
 from headwater.records import matches as m
 from headwater.records import origins as o
-from headwater.records.arrow import plain
+from headwater.records.arrow import hints_of, optional
+from headwater.records.columns import is_row
 from headwater.records.schema import json_name
 from headwater.records.tables import Tables
 from headwater.version import FORMAT, __version__
@@ -71,17 +74,34 @@ def assemble(tables: Tables) -> list[tuple[str, Any]]:
 
 def json_row(row: Any) -> Json:
     """One row as JSON: scores rounded to four decimals, names without their trailing underscore."""
-    value = _json(plain(row))
-    assert isinstance(value, dict)
+    kind: Any = type(row)
+    convert = _converter(kind)
+    assert convert is not None
+    value: Json = convert(row)
     return value
 
 
-def _json(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {json_name(key): _json(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_json(inner) for inner in value]
-    return round(value, 4) if isinstance(value, float) else value
+@cache
+def _converter(hint: Any) -> Callable[[Any], Any] | None:
+    """A function from a value of one type to JSON, or None where the value is that already."""
+    inner_type, _ = optional(hint)
+    if inner_type is float:
+        return lambda value: value if value is None else round(value, 4)
+    if get_origin(inner_type) is list:
+        inner = _converter(get_args(inner_type)[0])
+        return inner and (lambda values: None if values is None else [inner(one) for one in values])
+    if not is_row(inner_type):
+        return None
+    steps = [
+        (json_name(name), attrgetter(name), _converter(one)) for name, one in hints_of(inner_type).items()
+    ]
+
+    def convert(row: Any) -> Any:
+        if row is None:
+            return None
+        return {name: get(row) if step is None else step(get(row)) for name, get, step in steps}
+
+    return convert
 
 
 def _rows(rows: Iterable[Any]) -> list[Json]:
