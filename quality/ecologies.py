@@ -1,24 +1,38 @@
 """Trace simulated news ecologies and score descent, origins and changes against their known trees.
 
-    python quality/ecologies.py [--count 20] [--articles 30] [--first-seed 1] [--work DIR] [--faults N]
+    python quality/ecologies.py [--count 20] [--articles 30] [--first-seed 1] [--processes 2] [--work DIR] [--faults N]
 
 Each ecology is a case of its own. Prints one JSON object: edges, kinds, exact origin counts, counts within
-``min..max``, changes, each by habit; what the false edges and false changes are; and with ``--faults`` the
-first examples of each kind of fault. The models load once for all ecologies.
+``min..max``, circles, bottlenecks, changes; edges by habit and by the child's language; what the false edges and
+false changes are; and with ``--faults`` the first examples of each kind of fault. The models load once a process.
+``--count 200`` is the acceptance run; 20 ecologies tell where to look.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
+import os
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from worlds import FREE, Case, best_group, matches_edge, prf, ratio, same_change, score_groups, touches_both
+from worlds import (
+    FREE,
+    Case,
+    best_group,
+    matches_edge,
+    prf,
+    ratio,
+    same_change,
+    same_name,
+    score_groups,
+    touches_both,
+)
 
 Row = dict[str, Any]
 
@@ -31,6 +45,7 @@ class Score:
     def __init__(self, most: int) -> None:
         self.n: Counter[str] = Counter()
         self.habits: dict[str, Counter[str]] = defaultdict(Counter)
+        self.langs: dict[str, Counter[str]] = defaultdict(Counter)
         self.kinds: dict[str, Counter[str]] = defaultdict(Counter)
         self.false_edges: Counter[str] = Counter()
         self.false_changes: Counter[str] = Counter()
@@ -47,6 +62,7 @@ class Score:
         """Count one ecology."""
         self._edges(seed, case, truth)
         self._origins(seed, case, truth)
+        self._circles(seed, case, truth)
         self._changes(seed, case, truth)
         pairs = score_groups(case, truth)
         self.n["group pairs missed or false"] += len(pairs["false_pairs"])
@@ -55,14 +71,14 @@ class Score:
 
     def _edges(self, seed: int, case: Case, truth: Row) -> None:
         said = case.rows["derivations"]
+        lang = {a["id"]: a["lang"][0] for a in truth["articles"]}
         for edge in truth["edges"]:
             rows = [d for d in said if matches_edge(case, d, edge, turned=True)]
             straight = [d for d in rows if d.get("directed", True) and matches_edge(case, d, edge)]
             kind = any(d["kind"] in (edge["kind"], *edge["also_kinds"]) for d in rows)
             told = any(bool(d["declared"]) == edge["declared"] for d in rows)
             self.n.update(wanted=1, found=bool(rows), directed=bool(straight), kind=kind, declared=told)
-            for habit in edge["habits"]:
-                of = self.habits[habit]
+            for of in (self.langs[lang[edge["child"]]], *(self.habits[h] for h in edge["habits"])):
                 of.update(edges=1, found=bool(rows), directed=bool(straight), kind=kind, declared=told)
             name = f"seed {seed}: {edge['child']} <- {edge['parent'] or edge['unseen']} ({', '.join(edge['habits'])})"
             if not rows:
@@ -74,6 +90,7 @@ class Score:
         for row in said:
             right = [e for e in truth["edges"] if matches_edge(case, row, e, turned=True)]
             self.n.update(said=1, right=bool(right))
+            self.langs[lang.get(case.known.get(row["child"], ""), "")].update(said=1, right=bool(right))
             self.n["right way"] += any(
                 row.get("directed", True) and matches_edge(case, row, e) for e in right
             )
@@ -103,6 +120,32 @@ class Score:
                 told = f"{said['min']} to {said['max']}, best {said['best']}, for {want['best']} ({wanted})"
                 self.fault(
                     f"origins: {how}", f"seed {seed}: {group['id']}: {told}: {found['counted_because']}"
+                )
+
+    def _circles(self, seed: int, case: Case, truth: Row) -> None:
+        """Circles found and false, and for groups of one witness behind one report: whether a bottleneck is named."""
+        wanted = [set(f["articles"]) for f in truth["findings"] if f["kind"] == "circular"]
+        told = [
+            {case.known[f["article"]]} & set(case.known.values())
+            for f in case.rows["findings"]
+            if f["kind"] == "circular" and f["article"] in case.known
+        ]
+        self.n.update(circles=len(wanted), circles_found=sum(any(t & w for t in told) for w in wanted))
+        self.n["circles false"] += sum(not any(t & w for w in wanted) for t in told)
+        if any(not any(t & w for t in told) for w in wanted):
+            self.fault("circle not found", f"seed {seed}: {wanted}")
+        for group in truth["groups"]:
+            roots = unseen_roots(group, truth)
+            if len(group["articles"]) < 2 or len(roots) != 1:
+                continue
+            found = best_group(case, set(group["articles"]))
+            names = [case.name(node) for node in found["bottlenecks"]] if found else []
+            edge = next(e for e in truth["edges"] if e.get("unseen") == next(iter(roots)))
+            hit = any(same_name([edge["unseen"], *edge["names"]], name) for name in names)
+            self.n.update(bottlenecks=1, bottlenecks_found=hit)
+            if not hit:
+                self.fault(
+                    "bottleneck not named", f"seed {seed}: {group['id']}: {edge['unseen']}: said {names}"
                 )
 
     def _changes(self, seed: int, case: Case, truth: Row) -> None:
@@ -160,7 +203,14 @@ class Score:
             "origins_exact": ratio(n["exact"], n["groups"]),
             "origins_within": ratio(n["within"], n["groups"]),
             "origins_over": ratio(n["over"], n["groups"]),
+            "circles_found": f"{n['circles_found']}/{n['circles']}",
+            "circles_false": n["circles false"],
+            "bottlenecks_named": f"{n['bottlenecks_found']}/{n['bottlenecks']}",
             "changes": prf(found, found + false, found, wanted),
+            "edges_by_language": {
+                lang: prf(c["right"], c["said"], c["found"], c["edges"]) | {"kind": ratio(c["kind"], c["found"])}
+                for lang, c in sorted(self.langs.items())
+            },
             "edges_by_habit": {
                 habit: {"edges": c["edges"]} | {k: ratio(c[k], c["edges"]) for k in ("found", "directed", "kind", "declared")}
                 for habit, c in sorted(self.habits.items())
@@ -199,20 +249,47 @@ def ancestors(article: str, up: dict[str, str]) -> Iterator[str]:
         article = above
 
 
-def trace_all(seeds: range, articles: int, work: Path) -> Iterator[tuple[int, Row, Row]]:
-    """Seed, case and truth of each ecology."""
+def unseen_roots(group: Row, truth: Row) -> set[str]:
+    """The unseen reports on which every article of a group stands, if it is one; empty where any has another root."""
+    up = {e["child"]: e["parent"] or e["unseen"] for e in truth["edges"] if e["habits"] != ["circulate"]}
+    roots = {([*ancestors(article, up)] or [article])[-1] for article in group["articles"]}
+    return set() if roots & {a["id"] for a in truth["articles"]} else roots
+
+
+def trace_all(
+    seeds: Iterable[int], articles: int, work: Path, processes: int
+) -> Iterator[tuple[int, Row, Row]]:
+    """Seed, case and truth of each ecology, in the order of the seeds."""
+    one = partial(trace_one, articles=articles, work=work)
+    if processes == 1:
+        yield from map(one, seeds)
+        return
+    # One thread a process, as for any run of several.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    with multiprocessing.get_context("forkserver").Pool(processes) as pool:
+        yield from pool.imap(one, seeds)
+
+
+def trace_one(seed: int, articles: int, work: Path) -> tuple[int, Row, Row]:
+    """Seed, case and truth of one ecology; the models stay loaded for the next."""
     import headwater.runs.executor as executor
-    from headwater.providers import load_models
     from headwater.runs.trace import trace
     from headwater.simulation import simulate
 
-    # One set of models for all cases of this process.
-    vars(executor)["load_models"] = cache(load_models)
-    for seed in seeds:
-        folder, out = work / f"ecology-{seed}", work / f"case-{seed}"
-        simulate(folder, articles, seed=seed)
-        case = trace([folder / "articles"], out, processes=1)
-        yield seed, case.json, json.loads((folder / "truth.json").read_text("utf-8"))
+    vars(executor)["load_models"] = models_of_process()
+    folder, out = work / f"ecology-{seed}", work / f"case-{seed}"
+    simulate(folder, articles, seed=seed)
+    case = trace([folder / "articles"], out, processes=1)
+    return seed, case.json, json.loads((folder / "truth.json").read_text("utf-8"))
+
+
+@cache
+def models_of_process() -> Any:
+    """One set of models for all cases of this process."""
+    from headwater.providers import load_models
+
+    return cache(load_models)
 
 
 def main() -> None:
@@ -223,13 +300,16 @@ def main() -> None:
     options.add_argument("--count", type=int, default=20)
     options.add_argument("--articles", type=int, default=30)
     options.add_argument("--first-seed", type=int, default=1)
+    options.add_argument("--processes", type=int, default=1)
     options.add_argument("--work", type=Path)
     options.add_argument("--faults", type=int, default=0, metavar="N")
     given = options.parse_args()
     score = Score(given.faults)
     seeds = range(given.first_seed, given.first_seed + given.count)
     with tempfile.TemporaryDirectory() as scratch:
-        for seed, case, truth in trace_all(seeds, given.articles, given.work or Path(scratch)):
+        for seed, case, truth in trace_all(
+            seeds, given.articles, given.work or Path(scratch), given.processes
+        ):
             score.add(seed, Case(case, truth), truth)
     print(json.dumps(score.figures(), ensure_ascii=False, indent=1))
     for kind, examples in sorted(score.faults.items()):

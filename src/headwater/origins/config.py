@@ -41,7 +41,7 @@ class DeriveConfig(StageConfig):
         description="Log-odds against a parent for each number that only other parents have.",
     )
     strangers_cost: float = Field(
-        default=4.0,
+        default=3.5,
         ge=0,
         description="Log-odds against a parent that says alike things of other people and places.",
     )

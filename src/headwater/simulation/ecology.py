@@ -11,7 +11,7 @@ from typing import Literal
 from headwater.records.ids import row_id
 from headwater.simulation.cast import Cast, Outlet
 from headwater.simulation.events import Event, first_report, lead_of, make_event
-from headwater.simulation.habits import alter, take_over, trim
+from headwater.simulation.habits import alter, take_over, translate, trim
 from headwater.simulation.lines import Line, Source
 
 Kind = Literal["copy", "rewrite", "translation", "citation"]
@@ -109,7 +109,8 @@ def _later(ecology: Ecology, parent: int, key: str, outlet: Outlet, rng: Random)
     across = outlet.lang != source.lang
     base = outlet.base if not across or outlet.base == "cite" else "rewrite"
     if across and base != "cite":
-        lines, kind = trim(source.lines, rng.choice((0.7, 0.85, 1.0)), rng), "translation"
+        kept = trim(source.lines, rng.choice((0.7, 0.85, 1.0)), rng)
+        lines, kind = translate(kept, rng), "translation"
     else:
         lines = take_over(source.lines, base, ecology.event, source.outlet, rng)
         kind = {"cite": "citation", "rewrite": "rewrite"}.get(base, "copy")

@@ -12,6 +12,8 @@ from headwater.simulation.lines import Clause, Line, Source
 
 _ALTERS = 0.8
 """How often an outlet follows its habit of altering."""
+_WORDINGS = 6
+"""A multiple of how many wordings any statement has."""
 _LABELLED = ("blame_hedged", "blame_flat", "holding")
 
 
@@ -39,6 +41,27 @@ def rewrite(lines: Sequence[Line], rng: Random) -> tuple[Line, ...]:
     rest = [_reworded(line) for line in lines if line.key not in ("title", "lead")]
     rng.shuffle(rest)
     return (*head, *rest)
+
+
+def translate(lines: Sequence[Line], rng: Random) -> tuple[Line, ...]:
+    """The same statements in the same order, each in one of the wordings that a language has for it.
+
+    No two translators choose alike: two translations of one text are not each other's copies, nor is one that was
+    translated back a copy of the original.
+    """
+    return tuple(_worded_anew(line, rng) for line in lines)
+
+
+def _worded_anew(line: Line, rng: Random) -> Line:
+    clauses = tuple(
+        clause if clause.section == "colour" else replace(clause, variant=rng.randrange(_WORDINGS))
+        for clause in line.clauses
+    )
+    if line.frame == "joined":
+        turned = clauses[::-1] if rng.random() < 0.5 else clauses
+        return replace(line, clauses=turned, joint=rng.randrange(2))
+    frame = rng.choice(("said", "by")) if line.frame in ("said", "by") else line.frame
+    return replace(line, clauses=clauses, frame=frame)
 
 
 def _reworded(line: Line) -> Line:
