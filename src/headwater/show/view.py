@@ -185,11 +185,22 @@ class CaseView:
 
     def changes_between(self, child: str, parent: str) -> list[Row]:
         """Changes on the edge between two articles."""
-        return [
-            row
-            for row in self.rows("changes")
-            if row["child"]["article"] == child and row["parent"]["article"] == parent
-        ]
+        return self._changes.get((child, parent), [])
+
+    @cached_property
+    def reuse_of(self) -> dict[frozenset[str], list[Row]]:
+        """Shared wording by the pair of articles that shares it."""
+        found: dict[frozenset[str], list[Row]] = {}
+        for row in self.rows("reuse"):
+            found.setdefault(frozenset((row["a"], row["b"])), []).append(row)
+        return found
+
+    @cached_property
+    def _changes(self) -> dict[tuple[str, str], list[Row]]:
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in self.rows("changes"):
+            found.setdefault((row["child"]["article"], row["parent"]["article"]), []).append(row)
+        return found
 
     def name_of(self, row_id: str) -> str:
         """What to call an article, source, origin or entity in a sentence."""

@@ -16,11 +16,18 @@ _MOST_LEAVES = 3
 
 
 @dataclass(frozen=True, slots=True)
+class LinkLine(EdgeLine):
+    """An edge with the place where both its texts stand side by side, if there is one."""
+
+    beside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """A group's lineage as a drawing (none where it is too large to read) and as a table."""
 
     drawing: Drawing | None
-    edges: list[EdgeLine]
+    edges: list[LinkLine]
 
 
 def lineage_of(showing: Showing, group: Row) -> Lineage:
@@ -28,7 +35,7 @@ def lineage_of(showing: Showing, group: Row) -> Lineage:
     nodes, arrows, lines = gathered(showing, group)
     shown, kept = _folded(showing, nodes, arrows)
     small = len(shown) <= _MOST_BOXES and len(kept) <= _MOST_ARROWS
-    return Lineage(draw(shown, kept) if small and kept else None, lines)
+    return Lineage(draw(shown, kept) if small and kept else None, [_linked(showing, line) for line in lines])
 
 
 def _folded(showing: Showing, nodes: dict[str, Node], arrows: list[Edge]) -> tuple[list[Node], list[Edge]]:
@@ -58,3 +65,7 @@ def _folded(showing: Showing, nodes: dict[str, Node], arrows: list[Edge]) -> tup
             added.append((node, Edge(node.id, child, declared, True, ", ".join(nodes[n].name for n in rest))))
     shown = [node for name, node in nodes.items() if name not in gone] + [node for node, _ in added]
     return shown, [arrow for arrow in arrows if arrow.parent not in gone] + [edge for _, edge in added]
+
+
+def _linked(showing: Showing, line: EdgeLine) -> LinkLine:
+    return LinkLine(**{name: getattr(line, name) for name in line.__slots__}, beside=showing.href(line.id))

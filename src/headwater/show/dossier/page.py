@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
@@ -11,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from headwater.runs.results import Case
+from headwater.show.dossier.charting import case_chart
 from headwater.show.dossier.details import detail_of
 from headwater.show.dossier.groups import group_sheet
 from headwater.show.dossier.judged import judged_by, judgement_lines
@@ -29,8 +31,10 @@ from headwater.show.view import CaseView
 from headwater.show.words import ENTITY, SOURCE_KIND
 from headwater.store.atomic import write_text
 
-_SMALL = 40
-"""Up to so many articles every reason is written out; in larger cases ``headwater explain`` gives it."""
+_PLAIN_VALUE = re.compile(r"""( [a-z-]+=)"([\w#.-]+)"(?=[ >])""")
+"""A value that HTML needs no quotation marks for; in a text they are written as entities, so these are a tag's."""
+_IMPLIED_END = re.compile("</(?:td|th|tr|dd|dt|li)>")
+"""Ends that HTML reads from what follows. A large page is the shorter for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +91,21 @@ def render(view: CaseView, stamp: str = "", t: Tongue = ENGLISH) -> str:
     for row in view.rows("origins"):
         if row["id"] in origins:
             showing.place(row["id"])
-    return _template(t.lang).render(
+    page = _template(t.lang).render(
         t=t,
         css=Markup(_css()),
         stamp=stamp,
         summary=summarise(view, showing.masking, t),
         languages_in_words=partial(languages_in_words, t=t),
         alone=len(view.articles) == 1,
-        small=len(view.articles) <= _SMALL,
+        small=showing.small,
         sheets=[sheet_of(showing, article, texts[article["id"]]) for article in view.ordered],
         groups=[group_sheet(showing, group) for group in groups],
         details=[detail_of(showing, row) for row in view.details_of.get("", [])],
         judgements=judgement_lines(showing),
-        timeline=case_timeline(showing, by_article=len(view.articles) <= _SMALL),
+        timeline=case_timeline(showing, by_article=showing.small),
         timeline_box={"wide": LABEL + CHART},
+        chart=case_chart(showing),
         tasks=[task_of(showing, row) for row in view.rows("to_find")],
         sources=_sources(showing),
         names=_names(showing),
@@ -112,6 +117,7 @@ def render(view: CaseView, stamp: str = "", t: Tongue = ENGLISH) -> str:
         version=view.case["headwater"],
         format=view.case["format"],
     )
+    return page if showing.small else _IMPLIED_END.sub("", _PLAIN_VALUE.sub(r"\1\2", page))
 
 
 def _not_compared(showing: Showing) -> list[tuple[str, list[str], str]]:

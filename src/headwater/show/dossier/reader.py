@@ -89,22 +89,36 @@ def _part(showing: Showing, part: Row, html: Markup) -> PartText:
 def markup(tokens: Iterable[Token], showing: Showing | None = None) -> Markup:
     """Tokens as HTML. With ``showing`` the rows that marks stand for become targets, each once."""
     out: list[str] = []
-    for token in tokens:
+    given, joined = list(tokens), set[int]()
+    for index, token in enumerate(given):
         if isinstance(token, Run):
             words = str(escape(token.text))
             out.append(f'<span class="x">{words}</span>' if token.masked else words)
-        elif isinstance(token, Open):
-            out.append(_opening(token, showing))
+        elif isinstance(token, Close):
+            out.append("" if id(token.mark) in joined else _closing(token))
+        elif _is_only_a_place(token, given[index + 1]):
+            joined.add(id(token.mark))  # the content within it bears its id
         else:
-            out.append(_closing(token))
+            before = given[index - 1] if index else None
+            place = before.mark if isinstance(before, Open) and id(before.mark) in joined else None
+            out.append(_opening(token, showing, place))
     return Markup("".join(out))
 
 
-def _opening(token: Open, showing: Showing | None) -> str:
-    mark = token.mark
-    placed = ""
-    if token.first and mark.anchor and showing and showing.href(mark.anchor) is None:
-        placed = f' id="{showing.place(mark.anchor)}"'
+def _is_only_a_place(token: Open, after: Token) -> bool:
+    """Whether a place to reach holds one whole content and nothing else."""
+    if token.mark.kind != "place" or not isinstance(after, Open) or after.mark.kind != "content":
+        return False
+    mark, within = token.mark, after.mark
+    whole = token.first and token.last and after.first and after.last
+    return whole and within.anchor is None and (mark.start, mark.end) == (within.start, within.end)
+
+
+def _opening(token: Open, showing: Showing | None, place: Mark | None) -> str:
+    mark, placed = token.mark, ""
+    anchor = place.anchor if place else mark.anchor
+    if token.first and anchor and showing and showing.href(anchor) is None:
+        placed = f' id="{showing.place(anchor)}"'
     if mark.kind == "change":
         return f"<mark{placed}>"
     classes = _CLASSES.get(mark.kind, "")

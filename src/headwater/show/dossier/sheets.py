@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from headwater.show.dossier.aligned import Aligned, aligned_with
 from headwater.show.dossier.chains import Block, chain_blocks
 from headwater.show.dossier.findings import FindingKind, Headline, findings_of, headlines_of
 from headwater.show.dossier.reader import Text
@@ -60,6 +61,7 @@ class Sheet:
     findings: list[FindingKind]
     blocks: list[Block]
     parents: list[Parent]
+    beside: list[Aligned]
     tasks: list[Task]
     text: Text
     second: Second | None
@@ -86,6 +88,7 @@ def sheet_of(showing: Showing, article: Row, text: Text) -> Sheet:
         findings=findings_of(showing, view.findings.get(name, [])),
         blocks=chain_blocks(showing, article),
         parents=[_parent(showing, row) for row in view.parents.get(name, [])],
+        beside=aligned_with(showing, name),
         tasks=[task_of(showing, row) for row in tasks_about(showing, name)],
         text=text,
         second=second_of(showing, article),

@@ -9,6 +9,8 @@ from headwater.show.view import CaseView
 
 __all__ = ["Showing", "direction"]
 
+_SMALL = 40
+"""Up to so many articles every reason is written out; in larger cases ``headwater explain`` gives it."""
 _SHORTEST_ANCHOR = 10  # "cl-" and seven hexadecimal digits
 
 
@@ -24,6 +26,11 @@ class Showing(Telling):
         self._placed: set[str] = set()
         self._given: set[str] = set()
         self._same: dict[str, str] = {}
+
+    @property
+    def small(self) -> bool:
+        """Whether the page has room for every reason."""
+        return len(self.view.articles) <= _SMALL
 
     def said(self, text: str | None) -> str:
         """A sentence of ours or of an article, without masked names and with controls made visible."""

@@ -85,7 +85,7 @@ def _changed_places(showing: Showing, changes: Iterable[Row]) -> dict[str, list[
         child = row["child"]
         if child["start"] is not None and row["kind"] != "added":
             since = f"{showing.t.say(CHANGE, row['kind'])}, {showing.t('from')} {showing.outlet(row['parent']['article'])}"
-            for place in _changed(child, row["parent"], row):
+            for place in changed(child, row["parent"], row):
                 notes.setdefault((child["article"], *place), {})[since] = None
     found: dict[str, list[Mark]] = {}
     for (article, start, end), told in sorted(notes.items()):
@@ -135,7 +135,7 @@ def _side(showing: Showing, side: Row, other: Row, row: Row) -> Side:
         return Side(outlet, Markup(escape(showing.t("nothing"))), showing.t.lang, "ltr", None)
     claim = view.row(side["claim"])
     lang = claim["lang"] if claim else language_of(article)
-    places, start, end = _changed(side, other, row), side["start"], side["end"]
+    places, start, end = changed(side, other, row), side["start"], side["end"]
     if claim and end - start <= _FEW and claim["start"] <= start and end <= claim["end"]:
         start, end = claim["start"], claim["end"]
     marks = [Mark("change", *place) for place in places]
@@ -143,7 +143,7 @@ def _side(showing: Showing, side: Row, other: Row, row: Row) -> Side:
     return Side(outlet, words, lang, direction(lang), showing.href(side["claim"]))
 
 
-def _changed(side: Row, other: Row, row: Row) -> list[tuple[int, int]]:
+def changed(side: Row, other: Row, row: Row) -> list[tuple[int, int]]:
     """Where in a side's words the changed ones stand.
 
     Those that the reason quotes, else those that the other side lacks; the whole of it where something

@@ -36,8 +36,9 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class EdgeLine:
-    """One edge as a row of the lineage's table."""
+    """One edge as a row of the lineage's table; ``id`` is a derivation's, or made of origin and report."""
 
+    id: str
     child: str
     child_href: str | None
     says: str
@@ -126,6 +127,7 @@ def _edge_line(telling: Telling, edge: Row) -> EdgeLine:
     )
     unseen = "" if edge["parent"] in telling.view.articles else f" ({telling.t('not in this case')})"
     return EdgeLine(
+        edge["id"],
         telling.outlet(edge["child"]),
         telling.href(edge["child"]),
         says,
@@ -139,6 +141,7 @@ def _edge_line(telling: Telling, edge: Row) -> EdgeLine:
 
 def _origin_line(telling: Telling, origin: Row, arrow: Edge) -> EdgeLine:
     return EdgeLine(
+        f"{arrow.parent}-{arrow.child}",
         telling.name(arrow.child),
         telling.href(arrow.child),
         telling.t("stands on the word of" if arrow.declared else "goes back no further than"),

@@ -41,7 +41,7 @@ def lineage_of(view: CaseView, group: str, telling: Telling | None = None) -> Li
         "says": says,
         "words": {key: t(said) for key, said in _WORDS.items()},
         "nodes": [_node(node) for node in nodes.values()],
-        "edges": [_edge(place, edge, line) for place, (edge, line) in enumerate(pairs)],
+        "edges": [_edge(edge, line) for edge, line in pairs],
         "table": {
             "caption": t("Who came from whom"),
             "columns": [t(name) for name in ("Text", "Came by", "From", "Known how", "Score", "Because")],
@@ -54,9 +54,9 @@ def _node(node: Node) -> LineageNode:
     return {"id": node.id, "kind": node.kind, "name": node.name, "note": node.note, "href": node.href}
 
 
-def _edge(place: int, edge: Edge, line: EdgeLine) -> LineageEdge:
+def _edge(edge: Edge, line: EdgeLine) -> LineageEdge:
     return {
-        "id": f"edge-{place}",
+        "id": line.id,
         "parent": edge.parent,
         "child": edge.child,
         "says": line.says,

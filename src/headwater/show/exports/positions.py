@@ -6,8 +6,10 @@ place, 3 a district, 4 a governorate, 5 an area or line, 6 a state, 7 not known.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Any
@@ -84,22 +86,38 @@ def _town(known_as: str) -> dict[str, Any] | None:
     found, numbered = place(known_as), _towns().get(known_as.removeprefix("place/"))
     if numbered or found is None or found.kind != "town":
         return numbered
-    called = _called().get((found.country, found.name), [])
+    called = _called(found.country).get(found.name, [])
     return called[0] if len(called) == 1 else None
 
 
 @cache
-def _called() -> dict[tuple[str, str], list[dict[str, Any]]]:
-    by_name: dict[tuple[str, str], list[dict[str, Any]]] = {}
+def _called(country: str) -> dict[str, list[dict[str, Any]]]:
+    by_name: dict[str, list[dict[str, Any]]] = {}
     for town in _towns().values():
-        for name in dict.fromkeys((town["name"], *town["alternatenames"])):
-            by_name.setdefault((town["countrycode"], name), []).append(town)
+        if town["countrycode"] == country:
+            for name in dict.fromkeys((town["name"], *town["alternatenames"])):
+                by_name.setdefault(name, []).append(town)
     return by_name
 
 
 @cache
+def _regions() -> dict[str, list[float] | None]:
+    text = files("headwater.show.exports").joinpath("regions.json").read_text(encoding="utf-8")
+    found: dict[str, list[float] | None] = json.loads(text)
+    return found
+
+
 def _region(around: str) -> tuple[float, float, float] | None:
-    """Middle and half extent in kilometres of the towns of a governorate or state."""
+    """Middle and half extent in kilometres of a governorate or state; of one that the registry lacks, measured now."""
+    if around and around not in _regions():
+        return measured(around)
+    found = _regions().get(around)
+    return (found[0], found[1], found[2]) if found else None
+
+
+@cache
+def measured(around: str) -> tuple[float, float, float] | None:
+    """Middle and half extent in kilometres of the towns of a governorate or state; slow, for it reads GeoNames."""
     numbers = (id_.removeprefix("place/") for id_ in places_in(around))
     known = [_towns()[number] for number in numbers if number in _towns()]
     whole = _kind(around) != "governorate"
