@@ -162,29 +162,34 @@ def _finding(
     reading = headline.reading
     if len(reading.words) < 3 or cited(reading).close:
         return None  # a headline that names who says it stands on that word
-    best, score = _nearest(side, headline, body.sourced)
-    _, own_score = _nearest(side, headline, body.own)
-    if best is None or score < config.same_event:
-        if own_score < config.same_event:
+    if _likeness(side, headline, body.sourced) < config.same_event:
+        if _likeness(side, headline, body.own) < config.same_event:
             return None
-        return _row(article, reading, "headline_by_outlet_only", _alone(side, best, body))
+        nearest = _nearest(side, headline, body.sourced) if body.sourced else None
+        return _row(article, reading, "headline_by_outlet_only", _alone(side, nearest, body))
     missing = _missing(reading, joined([side.readings[i] for i in body.sourced]))
     if missing is None:
         return None
-    told = _told(side, best, body)
+    told = _told(side, _nearest(side, headline, body.sourced), body)
     return _row(
         article, reading, "headline_by_no_source", f"No cited source says {missing}; the nearest, {told}."
     )
 
 
-def _nearest(side: Side, headline: _Headline, rows: Sequence[int]) -> tuple[int | None, float]:
-    """The sentence that shares most figures, causes and names with a headline, and the greatest likeness of any."""
-    if not rows:
-        return None, 0.0
-    scores = [round(float(headline.vector @ side.vectors[i]), 4) for i in rows]
+def _scores(side: Side, headline: _Headline, rows: Sequence[int]) -> list[float]:
+    return [round(float(headline.vector @ side.vectors[i]), 4) for i in rows]
+
+
+def _likeness(side: Side, headline: _Headline, rows: Sequence[int]) -> float:
+    """The greatest likeness of any sentence to a headline; none of them is read for it."""
+    return max(_scores(side, headline, rows), default=-1.0)
+
+
+def _nearest(side: Side, headline: _Headline, rows: Sequence[int]) -> int:
+    """The sentence that shares most figures, causes and names with a headline."""
+    scores = _scores(side, headline, rows)
     shared = [_shared(headline.reading, side.readings[i]) for i in rows]
-    best = max(range(len(rows)), key=lambda i: (shared[i], scores[i], -i))
-    return rows[best], max(scores)
+    return rows[max(range(len(rows)), key=lambda i: (shared[i], scores[i], -i))]
 
 
 def _shared(headline: Reading, sentence: Reading) -> int:

@@ -18,6 +18,7 @@ from headwater.text.names import Word, fold, words_of
 
 LANGUAGES = ("en", "fr", "ar", "tr", "ru")
 _LONGEST_STEM = 14
+_MOST_MET = 50_000
 _ACCENTED = ("fr", "tr")
 """Languages whose words are told apart by accents alone ("a" and "à", "oldu" and "öldü")."""
 
@@ -52,9 +53,18 @@ class Table:
     whole: dict[str, list[Entry]] = field(default_factory=dict)
     stems: dict[str, list[Entry]] = field(default_factory=dict)
     endings: dict[str, list[Entry]] = field(default_factory=dict)
+    _met: dict[tuple[str, ...], tuple[Entry, ...]] = field(default_factory=dict)
 
-    def candidates(self, word: Word) -> Iterator[Entry]:
-        """Entries whose first word fits ``word``."""
+    def candidates(self, word: Word) -> tuple[Entry, ...]:
+        """Entries whose first word fits ``word``; found once for each word of a language."""
+        found = self._met.get(word.forms)
+        if found is None:
+            if len(self._met) >= _MOST_MET:
+                self._met.clear()
+            found = self._met[word.forms] = tuple(self._fitting(word))
+        return found
+
+    def _fitting(self, word: Word) -> Iterator[Entry]:
         for form in word.forms:
             yield from self.whole.get(form, ())
             for size in range(2, min(len(form), _LONGEST_STEM) + 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from headwater.text.names import fold, words_of
@@ -55,17 +55,27 @@ def words() -> Words:
     )
 
 
-def keys_of(text: str, limit: int = 60) -> list[str]:
+LONGEST = 60
+"""Words of a text that are looked at."""
+
+
+def keys_of(text: str, limit: int = LONGEST) -> list[str]:
     """The folded words of a text, and each run of two to four of them joined by hyphens."""
+    return list(_keys(text, limit))
+
+
+@lru_cache(maxsize=2048)
+def _keys(text: str, limit: int) -> tuple[str, ...]:
+    """The same, remembered: one sentence is asked for many words, and beside each claim of its group."""
     single = [word.forms[0] for word in words_of(text)[:limit]]
     runs = ["-".join(single[at : at + size]) for size in (2, 3, 4) for at in range(len(single) - size + 1)]
-    return single + runs
+    return (*single, *runs)
 
 
 def speaks(text: str, known: Iterable[str]) -> bool:
     """Whether one of the known words or phrases stands in a text."""
     wanted = known if isinstance(known, frozenset) else frozenset(known)
-    return any(key in wanted for key in keys_of(text))
+    return not wanted.isdisjoint(_keys(text, LONGEST))
 
 
 def first_word(text: str) -> str:
