@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from headwater.origins.counting.ends import End
 from headwater.origins.counting.lexicon import words
+from headwater.origins.counting.outlet_ends import outlet_end, reporter_of
 from headwater.origins.counting.reading import Reading
-from headwater.origins.counting.witnesses import outlet_end, reporter_of
 from headwater.origins.descent.outlet_names import is_state_voice, names_correspondent
 from headwater.records.claims import Claim
 from headwater.text.names import words_of

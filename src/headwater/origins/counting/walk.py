@@ -7,29 +7,28 @@ from dataclasses import replace
 from itertools import islice
 
 from headwater.origins.counting.ends import End, Way
-from headwater.origins.counting.incident import SMALL_TOLL
 from headwater.origins.counting.leaves import leaves_of
+from headwater.origins.counting.matters import (
+    altered,
+    covers,
+    overlaps,
+    same_matter,
+    same_matter_exactly,
+    siblings_of,
+)
+from headwater.origins.counting.meant import article_meant
+from headwater.origins.counting.outlet_ends import bare, bare_source, outlet_end, own_reporter, post_author
 from headwater.origins.counting.reading import REPRINTED, Reading
 from headwater.origins.counting.subjects import subject_of
 from headwater.origins.counting.tally import one_person, proper_name
-from headwater.origins.counting.witnesses import (
-    bare_source,
-    end_of,
-    outlet_end,
-    own_reporter,
-    post_author,
-)
-from headwater.origins.descent.cited import Cited, content_key, told_to
-from headwater.origins.descent.outlet_book import Outlet
+from headwater.origins.counting.witnesses import end_of
+from headwater.origins.descent.cited import content_key, told_to
 from headwater.origins.descent.source_rows import source_id
 from headwater.records.claims import Attribution, Claim
 from headwater.records.origins import Derivation, Source
-from headwater.text.names import words_of
 
 LIKELY = 0.6
 """Score from which a directed edge that nobody declared is taken at its word."""
-LEAST_TELLING = 5
-"""Letters of a word that may stand for an outlet's whole name ("the Harbour")."""
 MOST_WAYS = 200
 """Ways followed from one claim; a claim with more has its ends among the first."""
 
@@ -76,9 +75,9 @@ class Walker:
                 for c in self._case.claims_of.get(edge.parent, ())
                 if stretch
                 and c.chain
-                and _overlap(c, stretch)
+                and overlaps(c, stretch)
                 and c.polarity == claim.polarity
-                and not self._altered(claim, c)
+                and not altered(claim, c, self._case)
             ]
             ways = [way for other in theirs for way in self._walk(other, here)]
             if ways and not self._names_another(claim, edge, ways):
@@ -95,17 +94,6 @@ class Walker:
         theirs = [way.end for way in ways]
         return bool(own) and not any(a.key == b.key or one_person(a, b) for a in own for b in theirs)
 
-    def _tolls(self, claim: Claim) -> set[int]:
-        """The numbers of dead that a claim's own words give."""
-        slots = self._case.slots.get(claim.id)
-        rows = slots.quantities if slots is not None else ()
-        return {q.low for q in rows if q.role == "killed" and q.low and claim.start <= q.start < claim.end}
-
-    def _altered(self, claim: Claim, other: Claim) -> bool:
-        """Whether two claims give different numbers of dead: an altered number is not the parent's."""
-        own, theirs = self._tolls(claim), self._tolls(other)
-        return bool(own and theirs) and not own & theirs
-
     def _from_attribution(
         self, claim: Claim, leaf: Attribution, above: Sequence[Attribution], here: tuple[str, ...]
     ) -> Iterator[Way]:
@@ -115,7 +103,9 @@ class Walker:
         if author is not None:
             yield Way(author, _joined(nodes, author))
             return
-        parent = self._article_meant(claim, party) if party is not None and not party.correspondent else None
+        parent = (
+            article_meant(claim, party, self._case) if party is not None and not party.correspondent else None
+        )
         if parent is not None:
             yield from self._continue(claim, parent, here)
             return
@@ -157,84 +147,32 @@ class Walker:
         return [
             edge
             for edge in self._case.parents.get(claim.article, ())
-            if edge.parent in self._case.sources and edge.kind in REPRINTED and _covers(edge, claim)
+            if edge.parent in self._case.sources and edge.kind in REPRINTED and covers(edge, claim)
         ]
-
-    def _article_meant(self, claim: Claim, party: Cited) -> str | None:
-        """The article of the case that a citation means: an outlet's, or one of which the words are half the name."""
-        if party.outlet is not None and (known := self._article_of(claim, party.outlet)) is not None:
-            return known
-        said = [word.forms[0] for word in words_of(party.name) if word.text[0].isupper()]
-        if (
-            party.entity is not None
-            or party.kind not in ("organisation", "media")
-            or not said
-            or len(said[0]) < LEAST_TELLING
-        ):
-            return None
-        theirs = [
-            a
-            for a in self._near(claim)
-            if (outlet := self._case.book.publisher(a)) is not None
-            and _holds([word.forms[0] for word in words_of(outlet.name)], said)
-        ]
-        return theirs[0] if len(theirs) == 1 else None
-
-    def _near(self, claim: Claim) -> list[str]:
-        """The other articles of a claim's groups."""
-        found = {a for g in self._case.groups_of.get(claim.id, ()) for a in self._case.articles_of(g)}
-        return sorted(found - {claim.article})
-
-    def _article_of(self, claim: Claim, outlet: Outlet) -> str | None:
-        """The article of the case that a citation of an outlet means: as descent found it, else its one report here."""
-        for edge in self._case.parents.get(claim.article, ()):
-            if (
-                edge.declared
-                and edge.parent in self._case.articles
-                and self._case.book.is_publisher(outlet, edge.parent)
-            ):
-                return edge.parent
-        theirs = [a for a in self._near(claim) if self._case.book.is_publisher(outlet, a)]
-        return theirs[0] if len(theirs) == 1 else None
 
     def _continue(self, claim: Claim, parent: str, here: tuple[str, ...]) -> Iterator[Way]:
         """The ways of the parent's own claims on the same matter."""
         if parent in here:
-            end = _bare(
+            end = bare(
                 here[0], self._case, "The reports cite each other in a circle, and no other source is given."
             )
             yield Way(end, (*here, parent), circular=True)
             return
         found = False
-        for other in self._same_matter(claim, parent):
+        for other in same_matter(claim, parent, self._case):
             for way in self._walk(other, here):
                 found = True
                 yield way
         if not found:
             name = self._case.outlet_name(parent)
             yield Way(
-                _bare(
+                bare(
                     parent,
                     self._case,
                     f"{name} is cited, but its own text does not say where it has this from.",
                 ),
                 (*here, parent),
             )
-
-    def _same_matter(self, claim: Claim, parent: str) -> list[Claim]:
-        """The parent's claims in a group of this one, else those that stand opposite to its words."""
-        groups = set(self._case.groups_of.get(claim.id, ()))
-        theirs = self._case.claims_of.get(parent, ())
-        shared = [c for c in theirs if groups & set(self._case.groups_of.get(c.id, ()))]
-        if not shared:
-            stretch = self._case.reprints.opposite(claim.article, parent, claim.start, claim.end)
-            shared = [c for c in theirs if stretch and c.start < stretch[1] and stretch[0] < c.end]
-        if not shared and (tolls := {n for n in self._tolls(claim) if n > SMALL_TOLL}):
-            shared = [c for c in theirs if tolls & self._tolls(c)]
-        if not shared and claim.lead:
-            shared = [c for c in theirs if c.lead]
-        shared = [c for c in shared if not self._altered(claim, c)]
-        return [c for c in shared if c.polarity == claim.polarity] or shared
 
     def _without_source(self, claim: Claim, here: tuple[str, ...]) -> Iterator[Way]:
         """A bare assertion stands on what its text was made from, if that is known."""
@@ -245,9 +183,9 @@ class Walker:
         part = self._case.part_of(claim)
         if part is not None and part.kind == "caption":
             why = f"The words under a picture in {self._case.outlet_name(claim.article)} give no source."
-            yield Way(_bare(claim.article, self._case, why), here)
+            yield Way(bare(claim.article, self._case, why), here)
             return
-        covering = [e for e in self._case.parents.get(claim.article, ()) if _covers(e, claim)]
+        covering = [e for e in self._case.parents.get(claim.article, ()) if covers(e, claim)]
         cited = next((e for e in covering if e.kind == "citation" and e.parent in self._case.articles), None)
         if cited is not None and cited.declared:
             yield from self._continue(claim, cited.parent, here)
@@ -255,7 +193,11 @@ class Walker:
         edges = [e for e in covering if e.kind in REPRINTED]
         for edge in edges:
             if edge.parent in self._case.articles and edge.parent not in here:
-                ways = [w for other in self._same_matter(claim, edge.parent) for w in self._walk(other, here)]
+                ways = [
+                    w
+                    for other in same_matter(claim, edge.parent, self._case)
+                    for w in self._walk(other, here)
+                ]
                 if ways:
                     yield from ways
                     return
@@ -268,17 +210,17 @@ class Walker:
             yield Way(end, (*here, end.key))
             return
         why = f"{self._case.outlet_name(claim.article)} says so without a source."
-        yield Way(_bare(claim.article, self._case, why), here)
+        yield Way(bare(claim.article, self._case, why), here)
 
     def _from_unseen(self, claim: Claim, edge: Derivation, here: tuple[str, ...]) -> Iterator[Way]:
         """An unseen report's sources, as other texts made from it name them; else the report itself."""
         through = (*here, edge.parent)
-        for sibling in self._siblings(claim, edge.parent):
+        for sibling in siblings_of(claim, edge.parent, self._case):
             if sibling in here:
                 continue
             ways = [
                 Way(end, _joined(through, end))
-                for other in self._same_matter_exactly(claim, sibling)
+                for other in same_matter_exactly(claim, sibling, self._case)
                 for end in self._named_ends(other)
             ]
             if ways:
@@ -314,33 +256,6 @@ class Walker:
             return source.kind != "wire"
         return edge.declared and edge.kind in ("copy", "translation") and source.kind != "wire"
 
-    def _siblings(self, claim: Claim, parent: str) -> list[str]:
-        """Texts of the same unseen parent that share words or a group with this claim's."""
-        near = dict.fromkeys(self._case.reprints.partners(claim.article))
-        near.update(
-            dict.fromkeys(
-                a for g in self._case.groups_of.get(claim.id, ()) for a in self._case.articles_of(g)
-            )
-        )
-        return sorted(
-            a
-            for a in near
-            if a != claim.article and any(edge.parent == parent for edge in self._case.parents.get(a, ()))
-        )
-
-    def _same_matter_exactly(self, claim: Claim, sibling: str) -> list[Claim]:
-        stretch = self._case.reprints.opposite(claim.article, sibling, claim.start, claim.end)
-        groups = set(self._case.groups_of.get(claim.id, ()))
-        return [
-            c
-            for c in self._case.claims_of.get(sibling, ())
-            if c.chain
-            and (
-                (stretch and c.start < stretch[1] and stretch[0] < c.end)
-                or groups & set(self._case.groups_of.get(c.id, ()))
-            )
-        ]
-
     def _named_ends(self, claim: Claim) -> list[End]:
         chain = [a for i in claim.chain if (a := self._case.attributions.get(i))]
         text = self._case.articles[claim.article].text
@@ -349,37 +264,6 @@ class Walker:
             for leaf, above in leaves_of(chain, text)
             if (end := end_of(leaf, above, self._case)) is not None
         ]
-
-
-def _holds(name: Sequence[str], said: Sequence[str]) -> bool:
-    """Whether words stand side by side in a name."""
-    size = len(said)
-    return any(list(name[at : at + size]) == list(said) for at in range(len(name) - size + 1))
-
-
-def _overlap(claim: Claim, stretch: tuple[int, int]) -> bool:
-    """Whether a claim and a stretch of its article share half of the shorter of them."""
-    both = min(claim.end, stretch[1]) - max(claim.start, stretch[0])
-    return both > 0 and 2 * both >= min(claim.end - claim.start, stretch[1] - stretch[0])
-
-
-def _covers(edge: Derivation, claim: Claim) -> bool:
-    """Whether an edge's stretches hold at least half of a claim's words."""
-    if not edge.child_spans:
-        return True
-    inside = sum(max(0, min(s.end, claim.end) - max(s.start, claim.start)) for s in edge.child_spans)
-    return 2 * inside >= claim.end - claim.start
-
-
-def _bare(article: str, case: Reading, because: str) -> End:
-    return End(
-        key=f"bare:{case.outlet_key(article)}",
-        name=f"{case.outlet_name(article)}, no source given",
-        kind="no_source_given",
-        source=None,
-        article=article,
-        because=because,
-    )
 
 
 def _joined(nodes: Sequence[str], end: End) -> tuple[str, ...]:

@@ -1,0 +1,76 @@
+"""Which claims of another text speak of the same matter as a claim, and whether they say the same of it."""
+
+from __future__ import annotations
+
+from headwater.origins.counting.incident import SMALL_TOLL
+from headwater.origins.counting.reading import Reading
+from headwater.records.claims import Claim
+from headwater.records.origins import Derivation
+
+
+def tolls_of(claim: Claim, case: Reading) -> set[int]:
+    """The numbers of dead that a claim's own words give."""
+    slots = case.slots.get(claim.id)
+    rows = slots.quantities if slots is not None else ()
+    return {q.low for q in rows if q.role == "killed" and q.low and claim.start <= q.start < claim.end}
+
+
+def altered(claim: Claim, other: Claim, case: Reading) -> bool:
+    """Whether two claims give different numbers of dead: an altered number is not the parent's."""
+    own, theirs = tolls_of(claim, case), tolls_of(other, case)
+    return bool(own and theirs) and not own & theirs
+
+
+def same_matter(claim: Claim, parent: str, case: Reading) -> list[Claim]:
+    """The parent's claims in a group of this one, else those that stand opposite to its words."""
+    groups = set(case.groups_of.get(claim.id, ()))
+    theirs = case.claims_of.get(parent, ())
+    shared = [c for c in theirs if groups & set(case.groups_of.get(c.id, ()))]
+    if not shared:
+        stretch = case.reprints.opposite(claim.article, parent, claim.start, claim.end)
+        shared = [c for c in theirs if stretch and c.start < stretch[1] and stretch[0] < c.end]
+    if not shared and (tolls := {n for n in tolls_of(claim, case) if n > SMALL_TOLL}):
+        shared = [c for c in theirs if tolls & tolls_of(c, case)]
+    if not shared and claim.lead:
+        shared = [c for c in theirs if c.lead]
+    shared = [c for c in shared if not altered(claim, c, case)]
+    return [c for c in shared if c.polarity == claim.polarity] or shared
+
+
+def same_matter_exactly(claim: Claim, sibling: str, case: Reading) -> list[Claim]:
+    stretch = case.reprints.opposite(claim.article, sibling, claim.start, claim.end)
+    groups = set(case.groups_of.get(claim.id, ()))
+    return [
+        c
+        for c in case.claims_of.get(sibling, ())
+        if c.chain
+        and (
+            (stretch and c.start < stretch[1] and stretch[0] < c.end)
+            or groups & set(case.groups_of.get(c.id, ()))
+        )
+    ]
+
+
+def siblings_of(claim: Claim, parent: str, case: Reading) -> list[str]:
+    """Texts of the same unseen parent that share words or a group with this claim's."""
+    near = dict.fromkeys(case.reprints.partners(claim.article))
+    near.update(dict.fromkeys(a for g in case.groups_of.get(claim.id, ()) for a in case.articles_of(g)))
+    return sorted(
+        a
+        for a in near
+        if a != claim.article and any(edge.parent == parent for edge in case.parents.get(a, ()))
+    )
+
+
+def overlaps(claim: Claim, stretch: tuple[int, int]) -> bool:
+    """Whether a claim and a stretch of its article share half of the shorter of them."""
+    both = min(claim.end, stretch[1]) - max(claim.start, stretch[0])
+    return both > 0 and 2 * both >= min(claim.end - claim.start, stretch[1] - stretch[0])
+
+
+def covers(edge: Derivation, claim: Claim) -> bool:
+    """Whether an edge's stretches hold at least half of a claim's words."""
+    if not edge.child_spans:
+        return True
+    inside = sum(max(0, min(s.end, claim.end) - max(s.start, claim.start)) for s in edge.child_spans)
+    return 2 * inside >= claim.end - claim.start
