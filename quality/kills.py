@@ -1,10 +1,11 @@
-"""kill -9 at random moments of intake: what was acknowledged is there, once, and every check holds.
+"""kill -9 at random moments: what was acknowledged is there, once, and every check holds.
 
-    python quality/kills.py [--kills N] [--runs N] [--seed N]
+    python quality/kills.py [--kills N] [--runs N] [--verbs N [NAME...]] [--team URL] [--seed N]
 
 ``--kills`` times kill a process while it takes files in (receives, derives, removes), round after round in one case;
-``--runs`` kill whole runs of ``headwater trace`` on two short articles. Prints a line, and exits with 1 at the
-first thing lost, doubled or damaged.
+``--runs`` kill whole runs of ``headwater trace`` on two short articles; ``--verbs`` kills each of add, judge, watch,
+migrate and, with the URL of a PostgreSQL database, copy so often (``kill_verbs.py``). Prints a line each, and exits with
+1 at the first thing lost, doubled or damaged.
 """
 
 from __future__ import annotations
@@ -183,8 +184,17 @@ def main() -> None:
     )
     options.add_argument("--kills", type=int, default=200)
     options.add_argument("--runs", type=int, default=0)
+    options.add_argument("--verbs", nargs="+", default=["0"], metavar="N")
+    options.add_argument("--team", metavar="URL")
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
+    if given.verbs[0] != "0":
+        from kill_verbs import kill_verbs
+
+        with tempfile.TemporaryDirectory() as folder:
+            kill_verbs(int(given.verbs[0]), given.seed, Path(folder), given.team, given.verbs[1:])
+    if not given.kills and not given.runs:
+        return
     with tempfile.TemporaryDirectory() as folder:
         told = kill_intake(given.kills, given.seed, Path(folder))
         killed = kill_runs(given.runs, given.seed, Path(folder))

@@ -437,3 +437,27 @@ def test_what_was_seen_is_kept_without_addresses_of_pages(
     site.answers["/feed"] = answering(without_ids, '"one"')
     go(tmp_path / "case", site)
     assert "/news/" not in (tmp_path / "case" / "watch.json").read_text()
+
+
+def test_pages_that_a_killed_run_had_begun_to_read_are_read_by_the_next_round(
+    tmp_path: Path, site: Site, untraced: list[Path]
+) -> None:
+    """They are noted as read before their case is written: the manifest says that it was cut off."""
+    from headwater.store import CaseFolder, Manifest
+
+    out = tmp_path / "case"
+    go(out, site)
+    evidence = Evidence(out)
+    evidence.derive(
+        {item.seq: [] for item in evidence.items()}, {item.seq: "test" for item in evidence.items()}
+    )
+    folder = CaseFolder(out)
+    folder.write_json(folder.case_json, [])
+    folder.write_manifest(Manifest(unfinished=True))
+    untraced.clear()
+    go(out, site, once=True)
+    assert untraced == [out]
+    untraced.clear()
+    folder.write_manifest(Manifest(unfinished=False))
+    go(out, site, once=True)
+    assert untraced == []

@@ -91,7 +91,7 @@ class _Work:
             copy.settle()
         seen.save()
         case = had
-        if kept or (self.first and evidence.exists() and evidence.underived()):
+        if kept or (self.first and _cut_off(evidence, had)):
             case = self._bring_up_to_date(answer) or had
         articles, versions, groups = moved(before, state_of(case)) if case is not had else ([], [], [])
         waiting = max(0, len(pages) - self.most_pages)
@@ -115,6 +115,14 @@ class _Work:
         except InputError as error:  # all that came holds no article
             answer.troubles.append((str(self.out), str(error)))
             return None
+
+
+def _cut_off(evidence: Evidence, had: Case | None) -> bool:
+    """Whether a killed run has kept pages that the case does not have yet."""
+    if not evidence.exists():
+        return False
+    unfinished = had is None or had.manifest.unfinished
+    return bool(evidence.underived()) or (unfinished and bool(evidence.items()))
 
 
 def _case(out: Path) -> Case | None:
