@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -85,3 +86,57 @@ def test_who_signs_an_article_is_no_private_person() -> None:
     found = case(1)
     found["articles"][0]["byline"] = "Osha Venn"
     assert Masking(CaseView(found)).said("by Osha Venn") == "by Osha Venn"
+
+
+def told(text: str, *, lang: str, name: str = "Osha Venn", public: str = "") -> str:
+    """What is shown of an article's text in a case with one private person of this name."""
+    found = case(1)
+    found["entities"][0] |= {"name": name, "names": [{"text": name, "lang": "en", "script": "Latn"}]}
+    found["articles"].append(
+        found["articles"][0] | {"id": "ar-x", "title": "", "text": text, "languages": [lang]}
+    )
+    if public:
+        start = text.index(public)
+        mention = {
+            "article": "ar-x",
+            "text": public,
+            "start": start,
+            "end": start + len(public),
+            "status": "confirmed",
+        }
+        names = [{"text": public, "lang": lang, "script": "Arab"}]
+        found["entities"].append(
+            found["entities"][0]
+            | {"id": "en-p", "name": public, "names": names, "masked": False, "mentions": [mention]}
+        )
+    return Masking(CaseView(found)).said(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "said", "shown"),
+    [
+        ("Osha Venn", "ar", "قالت أوشا فين إنها هربت", f"قالت {ONE} إنها هربت"),
+        ("Osha Venn", "ar", "هربت وأوشا فين معها", f"هربت {ONE} معها"),
+        ("Osha Venn", "ru", "Оша Венн бежала", f"{ONE} бежала"),
+        ("Osha Venn", "ru", "рассказала Оше Венн соседка", f"рассказала {ONE} соседка"),
+        ("Hassan Aboud", "ar", "قال حسن عبود للصحيفة", f"قال {ONE} للصحيفة"),
+        ("حسن عبود", "en", "Hassan Aboud told the paper", f"{ONE} told the paper"),
+        ("Bahaa al Halabi", "ar", "قال بهاء الحلبي", f"قال {ONE}"),
+        ("Osha Venn", "ar", "أطلق الحراس النار على العبارة", "أطلق الحراس النار على العبارة"),
+        ("Osha Venn", "ar", "قالت أوشا إن الزعنفة فين ضاعت", "قالت أوشا إن الزعنفة فين ضاعت"),
+        ("Hassan Aboud", "en", "The Hessian abode was sold", "The Hessian abode was sold"),
+    ],
+)
+def test_a_masked_name_is_withheld_in_another_script(name: str, lang: str, said: str, shown: str) -> None:
+    assert told(said, lang=lang, name=name) == shown
+
+
+def test_a_public_name_that_sounds_like_a_masked_one_stays() -> None:
+    said = "قال حسن عبود للصحيفة"
+    assert told(said, lang="ar", name="Hassan Aboud", public="حسن عبود") == said
+
+
+def test_many_words_in_another_script_are_read_in_no_time_to_speak_of() -> None:
+    begun = time.process_time()
+    assert ONE in told("أطلق الحراس النار على العبارة " * 8_000 + "أوشا فين", lang="ar")
+    assert time.process_time() - begun < 10

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from headwater.show.otherscripts import other_spellings
 from headwater.show.view import CaseView, Row, clipped
 
 WITHHELD = "[name withheld]"
@@ -56,11 +57,8 @@ class Masking:
         masked = sorted((row for row in view.rows("entities") if row["masked"]), key=_first_met(view))
         labels = {row["id"]: label.format(number=number) for number, row in enumerate(masked, 1)}
         self._view = view
-        self._names = _Names(
-            [(name, labels[row["id"]]) for row in masked for name in _names_of(row)],
-            _public_names(view),
-            withheld,
-        )
+        names = [(name, labels[row["id"]]) for row in masked for name in _names_of(row)]
+        self._names = _Names([*names, *other_spellings(view, names)], _public_names(view), withheld)
         self._mentions: dict[str, list[Mask]] = {}
         for row in masked:
             for mention in row["mentions"]:

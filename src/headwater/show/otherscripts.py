@@ -1,0 +1,139 @@
+"""How the texts of a case write masked persons' names in other scripts: "Osha Venn" as "أوشا فين" or "Оша Венн".
+
+Entities are merged across scripts only where that is safe to say; what must not be shown needs the opposite care.
+So a run of words in another script is taken for a masked name when its consonants are the name's (``skeleton``), or
+when the comparison of names finds them close; a run that lies in a public actor's mention is left alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from headwater.entities import compare_names
+from headwater.show.view import CaseView
+from headwater.text.names import Word, words_of
+from headwater.text.scripts import script_of
+from headwater.text.transliteration import skeleton
+
+_LIKE = 0.5
+_LEAST = 2
+"""Consonants that a word must have to be told by them."""
+_LEAST_IN_ALL = 4
+_MOST_WORDS = 5
+
+Interval = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A masked name: its words' consonants, articles left out."""
+
+    text: str
+    label: str
+    script: str
+    sounds: tuple[str, ...]
+
+
+def other_spellings(view: CaseView, masked: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(words, label) of every run of words of the case's texts that writes a masked name in another script."""
+    names = [name for text, label in sorted(set(masked)) if (name := _name(text, label))]
+    by_end: dict[str, list[_Name]] = {}
+    for name in names:
+        for sound in dict.fromkeys((name.sounds[0], name.sounds[-1])):
+            by_end.setdefault(sound, []).append(name)
+    scripts = {name.script for name in names}
+    if not names:
+        return []
+    found: dict[tuple[str, str], None] = {}
+    public = _public_mentions(view)
+    for place, text, lang in _texts(view):
+        words = words_of(text, lang)
+        if len({_script(word.text) for word in words} | scripts) > 1:
+            for start, end, label in _runs(words, by_end, text):
+                if not _covered(public.get(place, []), start, end):
+                    found[text[start:end], label] = None
+    return list(found)
+
+
+def _name(text: str, label: str) -> _Name | None:
+    words = [word for word in words_of(text) if not word.article]
+    sounds = tuple(_sound(word.forms[-1]) for word in words)
+    if not 2 <= len(words) <= _MOST_WORDS or not all(sounds):
+        return None
+    return _Name(text, label, _script(words[-1].text), sounds)
+
+
+def _script(word: str) -> str:
+    """The script of a word's first letter."""
+    return script_of(word[0])
+
+
+def _sound(form: str) -> str:
+    """A word's consonants; that it begins with a vowel is no difference, for Arabic letters may not write it."""
+    heard = skeleton(form)
+    return heard[1:] if heard.startswith("a") and len(heard) > 1 else heard
+
+
+def _texts(view: CaseView) -> Iterator[tuple[str, str, str]]:
+    """(article, text, language) of all that a reader is shown: articles, and what a task says to search for."""
+    for article in view.rows("articles"):
+        yield article["id"], article["text"], (article["languages"] or [""])[0]
+    for task in view.rows("to_find"):
+        for text in (task["what"], task["would_change"], *task["known"], *task["queries"]):
+            yield "", text or "", task["lang"] or ""
+
+
+def _public_mentions(view: CaseView) -> dict[str, list[Interval]]:
+    found: dict[str, list[Interval]] = {}
+    for row in view.rows("entities"):
+        if not row["masked"]:
+            for mention in row["mentions"]:
+                found.setdefault(mention["article"], []).append((mention["start"], mention["end"]))
+    return {article: sorted(spans) for article, spans in found.items()}
+
+
+def _covered(spans: list[Interval], start: int, end: int) -> bool:
+    """Whether a public mention meets these words."""
+    before = spans[: bisect_right(spans, (end, end))][-4:]
+    return any(one < end and other > start for one, other in before)
+
+
+def _runs(words: list[Word], by_end: dict[str, list[_Name]], text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, label) of runs of words that write a name in another script."""
+    bare = [word for word in words if not word.article]
+    heard = [tuple(dict.fromkeys(map(_sound, word.forms))) for word in bare]
+    for index, sounds in enumerate(heard):
+        for sound in sounds:
+            for name in by_end.get(sound, []):
+                long = len(name.sounds)
+                for first in dict.fromkeys((index, index - long + 1)):
+                    if first >= 0 and first + long <= len(bare) and _writes(name, bare, heard, first, text):
+                        yield bare[first].start, bare[first + long - 1].end, name.label
+
+
+def _writes(name: _Name, words: list[Word], heard: list[tuple[str, ...]], first: int, text: str) -> bool:
+    """Whether the words from ``first`` on write a name in another script than its own."""
+    last = first + len(name.sounds) - 1
+    run = words[first : last + 1]
+    if any(word.broken for word in run[:-1]) or any(_script(word.text) == name.script for word in run):
+        return False
+    same = [sound in heard[first + at] for at, sound in enumerate(name.sounds)]
+    if all(same) and sum(map(len, name.sounds)) >= _LEAST_IN_ALL:
+        return True
+    known = max((len(sound) for sound, kept in zip(name.sounds, same, strict=True) if kept), default=0)
+    if known < _LEAST:
+        return False
+    near = (same[at] or _near(sound, heard[first + at]) for at, sound in enumerate(name.sounds))
+    written = text[run[0].start : run[-1].end]
+    return all(near) or compare_names(name.text, written, "Person").score >= _LIKE
+
+
+def _near(sound: str, heard: tuple[str, ...]) -> bool:
+    """Whether consonants differ by one at most, in words that have some."""
+    return len(sound) >= _LEAST and any(
+        len(other) >= _LEAST and Levenshtein.distance(sound, other, score_cutoff=1) <= 1 for other in heard
+    )
