@@ -24,12 +24,13 @@ from headwater.show.workbench.rendering import render
 from headwater.show.workbench.serving import assets
 from headwater.show.workbench.site import PROBLEM, Site
 from headwater.show.workbench.tongue import tongue_of
+from headwater.show.workbench.work.process import Worker
 from headwater.version import __version__
 
 
-def app_of(settings: Settings) -> FastAPI:
+def app_of(settings: Settings, worker: Worker | None = None) -> FastAPI:
     """The app that serves one case. Raises NotACase, DamagedCase or FormatTooNew where it cannot be read."""
-    desk = Desk(settings)
+    desk = Desk(settings, worker)
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:

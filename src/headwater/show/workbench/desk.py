@@ -58,7 +58,7 @@ class Settings:
 class Desk:
     """One case being worked on. Every thread reads through a connection of its own."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, worker: Worker | None = None) -> None:
         """Raises NotACase, DamagedCase or FormatTooNew where the case cannot be read."""
         self.settings = settings
         self.out = settings.out
@@ -72,7 +72,7 @@ class Desk:
         self._remembered: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._remembering = threading.Lock()
         self._given = self._manifest()
-        self.jobs = Jobs(Worker(self.out), self._hold, self._changed)
+        self.jobs = Jobs(worker or Worker(self.out), self._hold, self._changed)
         self._catch_up()
 
     def rows(self) -> Rows:

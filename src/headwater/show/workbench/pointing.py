@@ -24,7 +24,8 @@ class Pointing(Showing):
 
     def place(self, row_id: str) -> str:
         """The row's id on this page, from now on a target for links."""
-        anchor = super().place(row_id)
+        super().place(row_id)
+        anchor = self.anchor(row_id)
         self._anchored.add(anchor)
         return anchor
 

@@ -25,7 +25,7 @@ def judgement_from(rows: Rows, form: Posted, who: str) -> Judgement:
     common: Row = {"kind": kind.replace("-", "_"), "who": who, "when": _now(), "why": form.one("why")}
     if kind == "split":
         return from_object(common | {"mentions": _mentions(rows, form)}, _FORM)
-    if kind in ("gloss", "note") and form.one("words"):
+    if kind == "gloss" and rows.list_of((form.all("on") or [""])[0]) == "articles":
         return from_object(common | _beside_words(rows, form), _FORM)
     ids = _ids(form)
     value = f"{form.one('letter')}{form.one('digit')}" if kind == "grade" else form.one("value")

@@ -139,16 +139,18 @@ class Jobs:
                 self._moved.notify_all()
 
     def _do(self, job: Job) -> None:
+        state: State = "failed"
         try:
             held = self._before()
             job.result = self._worker.do(job.asked, job.hear)
             job.changes = self._compare(held)
-            job.state = "done"
+            state = "done"
         except HeadwaterError as error:
-            job.error, job.state = str(error), "failed"
+            job.error = str(error)
         except Exception as error:  # the page must hear of it, whatever it is
-            job.error, job.state = f"unexpected: {error!r}", "failed"
+            job.error = f"unexpected: {error!r}"
         for file in job.files:
             with contextlib.suppress(OSError):
                 file.unlink(missing_ok=True)
                 file.parent.rmdir()
+        job.state = state

@@ -1,0 +1,1 @@
+"""The workbench: its pages, its forms, its people, and what becomes of a judgement."""
