@@ -242,3 +242,25 @@ def test_what_a_later_version_of_the_same_format_adds_is_passed_over(tmp_path: P
     raw = json.loads(folder.manifest_json.read_text())
     folder.manifest_json.write_text(json.dumps(raw | {"weather": "fair"}))
     assert folder.require_manifest() == Manifest(inputs=["x"])
+
+
+@pytest.mark.parametrize("table", ["to_find", "versions", "conflicts"])
+def test_a_table_that_an_older_version_did_not_know_is_empty(kept: Path, table: str) -> None:
+    folder = CaseFolder(kept)
+    manifest = folder.require_manifest()
+    for record in manifest.stages.values():
+        record.tables.pop(table, None)
+        record.rows.pop(table, None)
+    folder.write_manifest(manifest)
+    folder.table_path(table).unlink(missing_ok=True)
+    case = headwater.open_case(kept)
+    assert case.rows(TABLES[table]) == []
+    assert case.claims
+    assert unsound(folder) == {}
+
+
+def test_a_table_that_was_written_and_is_gone_is_damage(kept: Path) -> None:
+    CaseFolder(kept).table_path("claims").unlink()
+    with pytest.raises(DamagedCase, match=r"claims\.parquet"):
+        _ = headwater.open_case(kept).claims
+    assert set(unsound(CaseFolder(kept))) == {"stages/claims.parquet"}

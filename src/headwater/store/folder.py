@@ -74,11 +74,16 @@ class CaseFolder:
         return file_sha256(path)
 
     def read_table(self, name: str, schema: pa.Schema) -> pa.Table:
-        """One table, as this version has it; raises DamagedCase where its file cannot be read or lacks what is needed."""
+        """One table, as this version has it; one that an older version did not write is empty until the next run.
+
+        Raises DamagedCase where its file cannot be read or lacks what is needed.
+        """
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         path = file_of(self.stages, name)
+        if not path.exists() and self._never_written(name):
+            return schema.empty_table()
         try:
             table = pq.read_table(path, memory_map=False)
         except (OSError, pa.ArrowInvalid) as error:
@@ -91,6 +96,11 @@ class CaseFolder:
             raise DamagedCase(
                 f"{path} has other columns than this version writes ({error}); run trace again: it is made anew"
             ) from error
+
+    def _never_written(self, name: str) -> bool:
+        """Whether a run has ended here, or was cut off, that did not know the table."""
+        manifest = self.manifest()
+        return manifest is not None and all(name not in record.tables for record in manifest.stages.values())
 
     def holds(self, tables: Mapping[str, str]) -> bool:
         """Whether every table's file is here and has the SHA-256 given."""
