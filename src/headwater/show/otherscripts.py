@@ -1,8 +1,8 @@
 """How the texts of a case write masked persons' names in other scripts: "Osha Venn" as "أوشا فين" or "Оша Венн".
 
 Entities are merged across scripts only where that is safe to say; what must not be shown needs the opposite care.
-So a run of words in another script is taken for a masked name when its consonants are the name's (``skeleton``), or
-when the comparison of names finds them close; a run that lies in a public actor's mention is left alone.
+So a run of words in another script is taken for a masked name when it spells the name, or when the comparison of
+names finds them close; a run that lies in a public actor's mention is left alone.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from headwater.entities import compare_names
 from headwater.show.view import CaseView
 from headwater.text.names import Word, words_of
 from headwater.text.scripts import script_of
-from headwater.text.transliteration import skeleton
+from headwater.text.transliteration import is_abjad, roman, skeleton
 
-_LIKE = 0.5
+_LIKE = 0.85
 _LEAST = 2
 """Consonants that a word must have to be told by them."""
-_LEAST_IN_ALL = 4
+_LEAST_IN_ALL = 3
 _MOST_WORDS = 5
 
 Interval = tuple[int, int]
@@ -30,11 +30,12 @@ Interval = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A masked name: its words' consonants, articles left out."""
+    """A masked name: its folded words and their consonants, articles left out."""
 
     text: str
     label: str
     script: str
+    keys: tuple[str, ...]
     sounds: tuple[str, ...]
 
 
@@ -64,7 +65,7 @@ def _name(text: str, label: str) -> _Name | None:
     sounds = tuple(_sound(word.forms[-1]) for word in words)
     if not 2 <= len(words) <= _MOST_WORDS or not all(sounds):
         return None
-    return _Name(text, label, _script(words[-1].text), sounds)
+    return _Name(text, label, _script(words[-1].text), tuple(word.forms[-1] for word in words), sounds)
 
 
 def _script(word: str) -> str:
@@ -122,18 +123,32 @@ def _writes(name: _Name, words: list[Word], heard: list[tuple[str, ...]], first:
     if any(word.broken for word in run[:-1]) or any(_script(word.text) == name.script for word in run):
         return False
     same = [sound in heard[first + at] for at, sound in enumerate(name.sounds)]
-    if all(same) and sum(map(len, name.sounds)) >= _LEAST_IN_ALL:
-        return True
-    known = max((len(sound) for sound, kept in zip(name.sounds, same, strict=True) if kept), default=0)
-    if known < _LEAST:
+    if max((len(sound) for sound, kept in zip(name.sounds, same, strict=True) if kept), default=0) < _LEAST:
         return False
-    near = (same[at] or _near(sound, heard[first + at]) for at, sound in enumerate(name.sounds))
+    if all(same) and sum(map(len, name.sounds)) >= _LEAST_IN_ALL:
+        return all(_spelt(key, word) for key, word in zip(name.keys, run, strict=True))
     written = text[run[0].start : run[-1].end]
-    return all(near) or compare_names(name.text, written, "Person").score >= _LIKE
+    return compare_names(name.text, written, "Person").score >= _LIKE
 
 
-def _near(sound: str, heard: tuple[str, ...]) -> bool:
-    """Whether consonants differ by one at most, in words that have some."""
-    return len(sound) >= _LEAST and any(
-        len(other) >= _LEAST and Levenshtein.distance(sound, other, score_cutoff=1) <= 1 for other in heard
-    )
+def _spelt(key: str, word: Word) -> bool:
+    """Whether one of a word's forms spells the other: letters that leave vowels out add none that the other lacks."""
+    for form in word.forms:
+        one, other = _heard(form), _heard(key)
+        if is_abjad(form) or is_abjad(key):
+            if _within(one, other) if is_abjad(form) else _within(other, one):
+                return True
+        elif Levenshtein.distance(one, other, score_cutoff=1) <= 1:
+            return True
+    return False
+
+
+def _heard(key: str) -> str:
+    """Letters without those that romanisations take one for the other or leave out."""
+    return roman(key).replace("v", "f").replace("h", "")
+
+
+def _within(some: str, letters: str) -> bool:
+    """Whether ``some`` are letters of the other word, in their order."""
+    rest = iter(letters)
+    return all(letter in rest for letter in some)
