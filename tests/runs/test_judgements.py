@@ -172,3 +172,32 @@ def test_a_line_cut_off_by_a_kill_is_left_out_and_written_over(tmp_path: Path) -
     append_judgements(log, [second])
     assert [row.id for row in read_log(log)] == [first.id, second.id]
     assert all(isinstance(row, TextJudgement) for row in read_log(log))
+
+
+_APPEND = (
+    "import sys; from pathlib import Path; from headwater.runs.judgements import append_judgements, from_object; "
+    "base = {'kind': 'note', 'who': 'Edda Kroon', 'when': '2026-03-01T10:00:00+00:00', 'at': [{'article': 'a-1'}], 'value': 'x' * 900}; "
+    "[append_judgements(Path(sys.argv[1]), [from_object(base | {'why': str(n)}, 'test')]) and print(n, flush=True) "
+    " for n in range(100)]"
+)
+
+
+def test_a_full_disk_loses_no_judgement_that_was_acknowledged(tmp_path: Path) -> None:
+    import resource
+    import subprocess
+    import sys
+
+    log = tmp_path / "judgements.jsonl"
+    done = subprocess.run(
+        [sys.executable, "-c", _APPEND, str(log)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_500, 20_500)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = [int(n) for n in done.stdout.split()]
+    assert told
+    assert "CaseError" in done.stderr.splitlines()[-1]
+    assert "could not be written" in done.stderr
+    assert [int(row.why) for row in read_log(log)] == told
+    assert log.read_bytes().endswith(b"\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -17,15 +18,15 @@ NAME = "judgements.jsonl"
 
 
 def id_of(line: bytes, where: str) -> str:
-    """The id of the judgement in a line; raises InputError where it has none."""
+    """The id of the judgement in a line, or a hash of the line where a person wrote none; raises InputError."""
     try:
         value = json.loads(line.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
         raise InputError(f"{where}: not JSON ({error})") from error
-    found = value.get("id") if isinstance(value, dict) else None
-    if not isinstance(found, str) or not found or b"\n" in line:
+    found = value.get("id", "") if isinstance(value, dict) else None
+    if not isinstance(found, str) or b"\n" in line:
         raise InputError(f"{where}: not an object with the id of a judgement")
-    return found
+    return found or f"line-{hashlib.sha256(line).hexdigest()}"
 
 
 def split_lines(data: bytes, where: str) -> list[LogLine]:
@@ -66,9 +67,9 @@ def moved(where: str, expected: LogHead, head: LogHead) -> LogMoved:
 class FolderLog:
     """The log of a case in a folder. ``held`` says that the caller holds the case's lock."""
 
-    def __init__(self, out: Path, *, held: bool = False) -> None:
+    def __init__(self, out: Path, *, held: bool = False, name: str = NAME) -> None:
         self.out = out
-        self.path = out / NAME
+        self.path = out / name
         self._held = held
 
     def head(self) -> LogHead:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -51,20 +50,18 @@ def read_judgements(path: Path) -> list[Judgement]:
 
 
 def append_judgements(path: Path, judgements: Sequence[Judgement]) -> int:
-    """Add those that the log does not hold yet, on disk before this returns; gives their number."""
+    """Add those that the log does not hold yet, on disk before this returns; gives their number.
+
+    The caller holds the case's lock. Raises CaseError where the disk is full; the log is then as it was.
+    """
     if not judgements:
         return 0
+    from headwater.store.logged import FolderLog
+
     known = {judgement.id for judgement in read_log(path)}
     new = [judgement for judgement in judgements if judgement.id not in known]
-    lines = "".join(json.dumps(as_line(judgement), ensure_ascii=False) + "\n" for judgement in new)
-    if not new:
-        return 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
-        file.truncate(_end_of_last_line(path))
-        file.write(lines.encode("utf-8", "surrogatepass"))
-        file.flush()
-        os.fsync(file.fileno())
+    FolderLog(path.parent, held=True, name=path.name).append([line_of(judgement) for judgement in new])
     return len(new)
 
 
@@ -73,5 +70,6 @@ def as_line(judgement: Judgement) -> dict[str, Any]:
     return {name: value for name, value in asdict(judgement).items() if name not in _DECIDED}
 
 
-def _end_of_last_line(path: Path) -> int:
-    return path.read_bytes().rfind(b"\n") + 1
+def line_of(judgement: Judgement) -> bytes:
+    """A judgement as the bytes of a line, which every store's log takes."""
+    return json.dumps(as_line(judgement), ensure_ascii=False).encode("utf-8", "surrogatepass")
