@@ -199,5 +199,5 @@ def _filesystem(endpoint: str | None) -> pafs.FileSystem:
         region=os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1",
         request_timeout=_SECONDS,
         connect_timeout=_SECONDS / 3,
-        retry_strategy=pafs.AwsStandardS3RetryStrategy(max_attempts=3),
+        retry_strategy=pafs.AwsStandardS3RetryStrategy(max_attempts=1),
     )

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from headwater.records.arrow import schema_of, to_table
 from headwater.records.articles import Rejected
+from headwater.records.errors import HeadwaterError
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
 from headwater.runs.blocks import Batch, Written, run_blocks
@@ -18,8 +19,8 @@ from headwater.runs.bulk.reading import DROPPED_SCHEMA, NOTES
 from headwater.runs.bulk.row_stages import Given, do_row_stage
 from headwater.runs.bulk.shards import Doing
 from headwater.runs.bulk.whole import DROPPED, SETTLING, Whole
+from headwater.runs.engines.isolation import GivenUp, isolated
 from headwater.runs.engines.messages import ArrowTables, packed, unpacked
-from headwater.runs.engines.port import Died
 from headwater.runs.engines.stage_work import do_blocks, do_whole
 from headwater.runs.fingerprints import code_fingerprint
 from headwater.runs.reuse_of_rows import fingerprint_of
@@ -108,20 +109,21 @@ def _do_all(whole: Whole, stage: Stage, doing: Doing) -> None:
 
 def _by_blocks(stage: Stage, inputs: ArrowTables, doing: Doing) -> ArrowTables:
     """A stage over blocks, by the engine's workers. A block that kills its worker ends the run: nothing in it can be left out."""
-    given: list[Batch] = []
-
-    def noted(batches: Iterator[Batch], whole: Mapping[str, pa.Table]) -> Iterator[bytes]:
-        for batch in batches:
-            given.append(batch)
-            yield packed(whole, stage, batch)
 
     def run(
         stage: Stage, batches: Iterator[Batch], whole: Mapping[str, pa.Table]
     ) -> Iterator[tuple[Batch, Written]]:
-        for message in doing.engine.map(do_blocks, noted(batches, whole)):
-            batch = given.pop(0)
-            message = _once_more(message, stage, batch, whole, doing)
-            tables, (sizes,) = unpacked(message)
+        def pack(some: Sequence[Batch]) -> bytes:
+            return packed(whole, stage, some[0])
+
+        singly = ([batch] for batch in batches)
+        for (batch,), result in isolated(doing.engine, do_blocks, singly, pack, lambda some: [some]):
+            if isinstance(result, GivenUp):
+                articles = sum(map(len, batch.blocks))
+                raise BlocksGivenUp(
+                    f"{stage.name} cannot be done on {articles} articles, among them {batch.blocks[0][0]}: {result.reason}"
+                )
+            tables, (sizes,) = unpacked(result)
             yield batch, Written(tables, sizes)
 
     def earlier(name: str) -> pa.Table:
@@ -130,18 +132,5 @@ def _by_blocks(stage: Stage, inputs: ArrowTables, doing: Doing) -> ArrowTables:
     return run_blocks(stage, inputs, b"", None, earlier, run, lambda articles: None).tables
 
 
-_TRIES = 3
-
-
-def _once_more(
-    message: bytes | Died, stage: Stage, batch: Batch, whole: Mapping[str, pa.Table], doing: Doing
-) -> bytes:
-    for _ in range(_TRIES):
-        if not isinstance(message, Died):
-            return message
-        (message,) = list(doing.engine.map(do_blocks, [packed(whole, stage, batch)]))
-    articles = sum(map(len, batch.blocks))
-    assert isinstance(message, Died)
-    raise RuntimeError(
-        f"{stage.name} cannot be done on {articles} articles that hang together, among them {batch.blocks[0][0]}: {message.reason}"
-    )
+class BlocksGivenUp(HeadwaterError):  # noqa: N818
+    """Articles that hang together kill every worker that works on them: what hangs on them cannot be left out."""

@@ -73,19 +73,16 @@ class DaftEngine:
 
     def _query(self, work: Work, payloads: Sequence[bytes]) -> list[bytes | Died]:
         daft = self._daft
-        own = daft.udf(
-            return_dtype=daft.DataType.binary(),
-            batch_size=1,
-            concurrency=min(self._processes, len(payloads)),
-            use_process=True,
-        )(_Worker)
+        workers = daft.cls(
+            _worker_class(daft), use_process=True, max_concurrency=min(self._processes, len(payloads))
+        )
         numbers = list(range(len(payloads)))
         frame = daft.from_pydict({"number": numbers, "payload": list(payloads)})
         if self.name != "daft":
             frame = frame.into_partitions(len(payloads))  # so that more than one machine has something to do
-        function = own.with_init_args(work)
+        worker = workers(work)
         try:
-            answered = frame.select(daft.col("number"), function(daft.col("payload")).alias("answer"))
+            answered = frame.select(daft.col("number"), worker.do(daft.col("payload")).alias("answer"))
             found = answered.sort("number").to_pydict()["answer"]
         except Exception as error:  # whatever Daft makes of a worker's death
             if _RAISED in str(error):
@@ -100,17 +97,24 @@ class DaftEngine:
         return self._query(work, payloads[:half]) + self._query(work, payloads[half:])
 
 
-class _Worker:
-    """Does the work on each payload of a batch, in a process of its own."""
+def _worker_class(daft: Any) -> type:
+    """Made when Daft is there: its marks on a method are what makes the method a column's function."""
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
+    class Worker:
+        """Does the work on each payload of a batch, in a process of its own."""
 
-    def __call__(self, payloads: Any) -> list[bytes]:
-        try:
-            return [self._work(payload) for payload in payloads.to_pylist()]
-        except Exception as error:
-            raise RuntimeError(f"{_RAISED}{type(error).__name__}: {error}") from error
+        def __init__(self, work: Work) -> None:
+            self._work = work
+
+        @daft.method.batch(return_dtype=daft.DataType.binary(), batch_size=1)  # type: ignore[untyped-decorator,unused-ignore]
+        def do(self, payloads: Any) -> list[bytes]:
+            """The results of some payloads."""
+            try:
+                return [self._work(payload) for payload in payloads.to_pylist()]
+            except Exception as error:
+                raise RuntimeError(f"{_RAISED}{type(error).__name__}: {error}") from error
+
+    return Worker
 
 
 def _started(name: str) -> Any:

@@ -40,9 +40,15 @@ def isolated(
             waiting.append(batch)
             yield pack(batch)
 
+    later: list[tuple[Sequence[Thing], bytes | Died]] = []  # an engine does one map at a time
     for number, result in enumerate(engine.map(work, payloads())):
         batch = waiting[number]
         waiting[number] = ()  # it is done: only its place is needed
+        if later or isinstance(result, Died):
+            later.append((batch, result))
+        else:
+            yield batch, result
+    for batch, result in later:
         if isinstance(result, Died):
             yield from _halved(engine, work, batch, pack, halves, result)
         else:

@@ -19,6 +19,7 @@ from headwater.runs.profiling import Profile, Sampler
 
 _TICK = 1.0  # seconds between two looks at time and memory
 _AHEAD = 4  # results that may wait for an earlier one, for each worker
+_PRELOADED = "headwater.runs.engines.stage_work"
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
@@ -52,6 +53,7 @@ class Workers:
         for name in _THREADS:
             os.environ.setdefault(name, "1")  # results stay the same, and processes do not fight for cores
         self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload([_PRELOADED])  # a worker that is replaced is there at once
 
     def close(self) -> None:
         """End all workers."""
