@@ -2,8 +2,9 @@
 
     python bench/matches.py [--sizes 1000,3000,10000] [--newcomers 50] [--embed SENTENCES.txt] [--work DIR]
 
-Each size is simulated (kept in --work), loaded as rows, and grouped in a process of its own. Times are processor
-time, since other work disturbs the clock; the peak is of the whole process, loading included. Goals: 10,000
+Each size is simulated (kept in --work), loaded as rows, and goes through the stages from what is read of articles to
+groups in a process of its own. Times are processor time, since other work disturbs the clock; the peak is of the whole
+process, loading included. Goals: 10,000
 articles in 60 s and 2 GiB, an exponent below 1.15, a newcomer in 150 ms, 1,000 sentences a second on two
 processors.
 """
@@ -23,53 +24,120 @@ from pathlib import Path
 from typing import Any
 
 Figures = dict[str, Any]
+Rows = dict[type[Any], list[Any]]
 
 
-def load(folder: Path) -> Any:
-    """All tables that ``matches.group`` reads, as rows."""
-    from headwater.matches.stage import STAGES
-    from headwater.records.tables import Tables
+STAGES = ("matches.sketch", "matches.count_words", "matches.join", "matches.group")
+
+
+def read_case(folder: Path) -> Rows:
+    """All tables of a reading that the stages ask for, as rows."""
+    from headwater.matches.stage import STAGES as ALL
     from headwater.runs.results import open_case
 
-    stage = next(stage for stage in STAGES if stage.name == "matches.group")
     case = open_case(folder)
-    return stage, Tables({kind: list(case.rows(kind)) for kind in stage.reads})
+    made = {kind for stage in ALL if stage.name in STAGES for kind in stage.writes}
+    kinds = {kind for stage in ALL if stage.name in STAGES for kind in stage.reads} - made
+    return {kind: list(case.rows(kind)) for kind in sorted(kinds, key=lambda kind: kind.__name__)}
+
+
+def run_stage(name: str, rows: Rows) -> float:
+    """Run one stage on ``rows``, which it adds to; processor seconds. Blocks are done one by one, as a run does them."""
+    from headwater.matches.stage import STAGES as ALL
+    from headwater.records.tables import Tables
+
+    stage = next(stage for stage in ALL if stage.name == name)
+    given = Tables({kind: rows[kind] for kind in stage.reads})
+    begun = time.process_time()
+    written = stage.run(given, stage.config, None)  # type: ignore[arg-type]
+    taken = time.process_time() - begun
+    rows.update({kind: list(written.of(kind)) for kind in stage.writes})
+    return taken
 
 
 def group_once(folder: Path) -> Figures:
-    """Processor seconds and peak memory of grouping one case."""
-    stage, tables = load(folder)
+    """Processor seconds of each stage, and peak memory."""
+    rows = read_case(folder)
     loaded = peak_mib()
-    begun = time.process_time()
-    written = stage.run(tables, stage.config, None)
-    taken = time.process_time() - begun
-    rows = {kind.__name__: len(written.of(kind)) for kind in written.kinds()}
-    return {"seconds": round(taken, 2), "loaded_mib": loaded, "peak_mib": peak_mib(), "rows": rows}
+    seconds = {name.removeprefix("matches."): round(run_stage(name, rows), 2) for name in STAGES}
+    counts = {kind.__name__: len(some) for kind, some in rows.items() if kind.__module__.endswith("records.matches")}  # fmt: skip
+    return {
+        "seconds": round(sum(seconds.values()), 2),
+        "of": seconds,
+        "loaded_mib": loaded,
+        "peak_mib": peak_mib(),
+        "rows": counts,
+        "largest_blocks": largest_blocks(rows),
+    }
+
+
+def largest_blocks(rows: Rows) -> list[int]:
+    """Articles of the largest blocks in which groups are made."""
+    from headwater.records.articles import Article
+    from headwater.records.matches import ClaimPair, ReportPair
+    from headwater.runs.blocks.components import components
+
+    ties = [(row.a, row.b) for kind in (ReportPair, ClaimPair) for row in rows[kind]]
+    return sorted(map(len, components([row.id for row in rows[Article]], ties)), reverse=True)[:5]
 
 
 def newcomers(folder: Path, count: int) -> Figures:
     """Milliseconds, processor and clock, to match one report with a case that holds all the others."""
-    from headwater.matches.incidents import read_reports
     from headwater.matches.neighbour_reports import StandingReports
+    from headwater.records.matches import ReportSketch
 
-    _, tables = load(folder)
-    reports = read_reports(tables)
-    standing = StandingReports(reports)
-    step = max(1, len(reports.all) // count)
-    taken, walls, looked = [], [], []
-    for report in reports.all[::step][:count]:
+    rows = read_case(folder)
+    run_stage("matches.sketch", rows)
+    sketches = rows[ReportSketch]
+    del rows
+    coming = sketches[:: max(1, len(sketches) // count)][:count]
+    chosen = {sketch.article for sketch in coming}
+    standing = StandingReports(sketch for sketch in sketches if sketch.article not in chosen)
+    taken, walls, anew, pairs = [], [], 0, 0
+    for sketch in coming:
         begun, clock = time.process_time(), time.perf_counter()
-        standing.matches(report)
+        changed = standing.add(sketch)
+        if changed.anew:
+            anew += 1
+            continue
         taken.append(1000 * (time.process_time() - begun))
         walls.append(1000 * (time.perf_counter() - clock))
-        looked.append(len(standing.candidates(report)))
+        pairs += len(changed.more) + len(changed.fewer)
     return {
-        "case": len(reports.all),
+        "case": len(sketches) - len(coming),
         "median_ms": round(statistics.median(taken), 1),
         "most_ms": round(max(taken), 1),
         "median_clock_ms": round(statistics.median(walls), 1),
-        "median_compared": statistics.median(looked),
+        "newcomers": len(coming),
+        "surveys_anew": anew,
+        "pairs_changed": pairs,
         "peak_mib": peak_mib(),
+    }
+
+
+def graph_against_exact(folder: Path, most: int = 40, least: float = 0.45) -> Figures:
+    """The nearest reports by a graph beside every cosine: what is missed, what each costs."""
+    from headwater.matches.columns import mean_openings
+    from headwater.matches.near_rows import near_pairs
+    from headwater.records.matches import ReportSketch
+
+    rows = read_case(folder)
+    run_stage("matches.sketch", rows)
+    sketches = rows[ReportSketch]
+    width = next(len(s.body) // 2 for s in sketches if s.body)
+    matrix = mean_openings([s.opening for s in sketches], width)
+    found, seconds = [], []
+    for exact in (len(matrix), 1):
+        begun = time.process_time()
+        one, two = near_pairs(matrix, most, least, exact)
+        seconds.append(round(time.process_time() - begun, 2))
+        found.append(set((one * len(matrix) + two).tolist()))
+    return {
+        "reports": len(matrix),
+        "exact_seconds": seconds[0],
+        "graph_seconds": seconds[1],
+        "exact_pairs": len(found[0]),
+        "other_share": round(len(found[0] ^ found[1]) / max(1, len(found[0])), 5),
     }
 
 
@@ -144,7 +212,12 @@ def main() -> None:
     given = options.parse_args()
     if given.only:
         what, folder = given.only
-        print(json.dumps(group_once(Path(folder)) if what == "group" else newcomers(Path(folder), given.newcomers)))  # fmt: skip
+        measures = {
+            "group": lambda: group_once(Path(folder)),
+            "newcomers": lambda: newcomers(Path(folder), given.newcomers),
+            "graph": lambda: graph_against_exact(Path(folder)),
+        }
+        print(json.dumps(measures[what]()))
         return
     with tempfile.TemporaryDirectory() as scratch:
         work = given.work or Path(scratch)
@@ -159,6 +232,8 @@ def main() -> None:
         size = max(seconds)
         told = in_a_process("--newcomers", str(given.newcomers), "--only", "newcomers", str(simulated(work, size)))  # fmt: skip
         print(f"newcomer: {json.dumps(told)}", flush=True)
+        told = in_a_process("--only", "graph", str(simulated(work, size)))
+        print(f"nearest by a graph: {json.dumps(told)}", flush=True)
     for vectors in (10_000, 100_000):
         print(f"exact search: {json.dumps(exact_search(vectors))}", flush=True)
     if given.embed:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from headwater.matches.anchors import read_anchors, read_calls, read_sounds
 from headwater.matches.denying import delivery_of, denies_deed
 from headwater.matches.grouping import linkage
-from headwater.matches.rarity import count_reports
+from headwater.matches.packing import pack_keyed, unpack_floats
+from headwater.matches.word_counts import count_keys
 from headwater.records.claims import Act, Claim, Polarity
 from headwater.records.matches import Conflict, MatchedGroup
 from headwater.records.tables import Tables
@@ -96,10 +99,21 @@ def test_names_that_are_compared_elsewhere_are_no_anchors() -> None:
 
 
 def test_what_a_small_case_always_names_stays_rare_in_it() -> None:
-    small = count_reports([["telm"]] * 8 + [["other"]] * 6, {})
-    large = count_reports([["telm"]] * 240 + [["other"]] * 180, {})
-    assert small.of("telm") > 3.5
-    assert large.of("telm") < 1.5
+    assert rarity_in(8, 6) > 3.5
+    assert rarity_in(240, 180) < 1.5
+
+
+def rarity_in(holding: int, others: int) -> float:
+    """How rare a word is that so many reports have and so many have not."""
+    keyed = [pack_keyed({"telm": 1.0}, {})] * holding + [pack_keyed({"other": 1.0}, {})] * others
+    counts = count_keys([f"a{k}" for k in range(len(keyed))], keyed)
+    hashes = np.frombuffer(keyed[0].hashes, dtype="<u8")
+    return unpack_floats(counts.rarities(hashes, np.zeros(1, dtype=np.float32)).tobytes())[0]
+
+
+def test_a_small_case_is_counted_as_it_is() -> None:
+    found = rarity_in(3, 2)
+    assert found == pytest.approx(-math.log((3 * 5 / 65 + 0.5) / 106), abs=1e-4)
 
 
 def test_a_firm_translation_joins_what_far_retellings_would_keep_apart() -> None:

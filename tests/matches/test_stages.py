@@ -8,8 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from headwater.matches.config import EmbedConfig, GroupConfig, SlotsConfig
-from headwater.matches.matching import group
+from headwater.matches.config import EmbedConfig, SlotsConfig
 from headwater.matches.slots import read_slots
 from headwater.matches.vectors import embed, from_bytes
 from headwater.records.articles import Article, Published, Sentence
@@ -17,6 +16,7 @@ from headwater.records.claims import Claim
 from headwater.records.matches import ClaimSlots, Conflict, MatchedGroup, SentenceVector
 from headwater.records.ports import Models, Vectors
 from headwater.records.tables import Tables
+from tests.matches.chain import matched
 
 
 class ToyEmbedder:
@@ -87,7 +87,7 @@ def article(name: str, lines: Sequence[str], published: str | None) -> list[Any]
 def trace(*articles: list[Any]) -> Tables:
     tables = Tables.of_rows(*articles)
     tables = tables.merged(embed(tables, EmbedConfig(), MODELS), read_slots(tables, SlotsConfig(), MODELS))
-    return tables.merged(group(tables, GroupConfig(), MODELS))
+    return matched(tables)
 
 
 def test_two_reports_of_one_incident_are_a_group_and_their_tolls_a_conflict() -> None:

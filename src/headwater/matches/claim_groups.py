@@ -7,23 +7,18 @@ until somebody says the same in other words.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from headwater.matches.decision import probability
 from headwater.matches.grouping import agglomerate
 from headwater.matches.headings import choose_heading
-from headwater.matches.incidents import Reports, read_mentions, read_vectors
-from headwater.matches.sayings import Saying, candidate_pairs, choose_claims, odds, read_saying, shared_names
-from headwater.matches.times import day_of
-from headwater.records.articles import Article
+from headwater.matches.sayings import ENOUGH, Saying, odds, saying_of, shared_names
 from headwater.records.claims import Claim
 from headwater.records.entities import Mention
 from headwater.records.ids import row_id
-from headwater.records.matches import ClaimSlots, MatchedGroup, SentenceVector
+from headwater.records.matches import ClaimPair, ClaimRarity, ClaimSketch, ClaimSlots, MatchedGroup
 from headwater.records.tables import Tables
 
-_ENOUGH = 0.5
-"""Log odds from which claims are put together."""
 _SURE = 0.9
 """Mean probability from which such a group is confirmed."""
 _WIDEST = 12
@@ -32,48 +27,33 @@ _DEED = frozenset({"attack", "clash", "capture", "arrest", "transfer", "movement
 
 
 def claim_groups(
-    tables: Tables, reports: Reports, leads: Sequence[MatchedGroup], names: Mapping[str, str]
+    tables: Tables, leads: Sequence[MatchedGroup], names: Mapping[str, str]
 ) -> list[MatchedGroup]:
     """The groups of claims that are no leads. ``names`` are those of entities, for the reader."""
-    sayings = read_sayings(tables, reports)
-    wordings = _wordings(sayings)
+    tied = tables.of(ClaimPair)
+    if not tied:
+        return []
+    wordings = _wordings(read_sayings(tables, {c for row in tied for c in (row.one, row.other)}))
     firsts = [group[0] for group in wordings]
-    pairs = list(candidate_pairs(firsts))
+    place_of = {saying.claim: place for place, saying in enumerate(firsts)}
+    pairs_of = ((place_of.get(row.one), place_of.get(row.other)) for row in tied)
+    pairs = sorted((min(a, b), max(a, b)) for a, b in pairs_of if a is not None and b is not None)
     langs = [s.wording.lang for s in firsts]
-    known: dict[tuple[int, int], float] = {}
-
-    def of(a: int, b: int) -> float:
-        if (a, b) not in known:
-            known[a, b] = odds(firsts[a], firsts[b])
-        return known[a, b]
-
     whole = {article: g.id for g in leads for article in g.articles}
     bench = _Bench(tables, whole, names)
     rows = []
-    for members in agglomerate(len(firsts), pairs, of, _ENOUGH, langs):
+    for members in agglomerate(len(firsts), pairs, lambda a, b: odds(firsts[a], firsts[b]), ENOUGH, langs):
         found = [s for k in members for s in wordings[k]]
         if len(members) > 1 and len({s.article for s in found}) > 1:
             rows.append(bench.row(found, [firsts[k] for k in members]))
     return sorted(rows, key=lambda row: row.id)
 
 
-def read_sayings(tables: Tables, reports: Reports) -> list[Saying]:
-    """The claims of all articles that are compared, in order of article and place."""
-    slots = {row.claim: row for row in tables.of(ClaimSlots)}
-    vectors, mentions = read_vectors(tables.of(SentenceVector)), read_mentions(tables)
-    claims = tables.by_article(Claim)
-    found = []
-    for article in sorted(tables.of(Article), key=lambda a: a.id):
-        published, mine = day_of(article.published.value), mentions.get(article.id, [])
-        for claim in choose_claims(claims.get(article.id, []), slots):
-            vector = vectors.get(article.id, {}).get(claim.sentence)
-            if vector is None:
-                continue
-            named = [
-                e for m, e in mine if claim.start <= m.start and m.end <= claim.end and m.type != "outlet"
-            ]
-            found.append(read_saying(claim, slots.get(claim.id), vector, named, published, reports))
-    return found
+def read_sayings(tables: Tables, wanted: Set[str]) -> list[Saying]:
+    """The claims that are tied to others, in order of article and place."""
+    rarities = {row.claim: row for row in tables.of(ClaimRarity)}
+    sketches = [row for row in tables.of(ClaimSketch) if row.claim in wanted]
+    return [saying_of(row, rarities[row.claim]) for row in sorted(sketches, key=lambda row: row.article)]
 
 
 def _wordings(sayings: Sequence[Saying]) -> list[list[Saying]]:

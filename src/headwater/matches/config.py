@@ -22,8 +22,21 @@ class SlotsConfig(StageConfig):
     )
 
 
-class GroupConfig(StageConfig):
-    """Settings of ``matches.group``."""
+class SketchConfig(StageConfig):
+    """Settings of ``matches.sketch``: none so far."""
+
+
+class CountConfig(StageConfig):
+    """Settings of ``matches.count_words``: none so far."""
+
+
+_THRESHOLD = Field(
+    default=0.5, ge=0, le=1, description="Probability from which two leads are put into one group."
+)
+
+
+class JoinConfig(StageConfig):
+    """Settings of ``matches.join``."""
 
     least_cosine: float = Field(
         default=0.45,
@@ -32,9 +45,18 @@ class GroupConfig(StageConfig):
         description="Articles whose leads are less alike than this are no candidates.",
     )
     most_candidates: int = Field(default=40, ge=1, description="Nearest leads compared with each lead.")
-    threshold: float = Field(
-        default=0.5, ge=0, le=1, description="Probability from which two leads are put into one group."
+    threshold: float = _THRESHOLD
+    exact: int = Field(
+        default=120_000,
+        ge=1,
+        description="Reports up to which the nearest are found exactly, not by a graph.",
     )
+
+
+class GroupConfig(StageConfig):
+    """Settings of ``matches.group``."""
+
+    threshold: float = _THRESHOLD
     confirmed: float = Field(
         default=0.8,
         ge=0,

@@ -29,7 +29,9 @@ def agglomerate(
 ) -> list[list[int]]:
     """Groups of places 0..count, each sorted, single ones included; in order of their first member.
 
-    ``pairs`` are those worth a look; ``odds`` gives the log odds of any pair. Ties go to the smaller
+    ``pairs`` are those worth a look; ``odds`` gives the log odds of any pair. Of two groups that agree on average at
+    least one pair of reports agrees, so pairs below the threshold tie nothing: what no pair at the threshold connects
+    stays apart, and may be grouped apart. Ties go to the smaller
     places, so the order of input never decides what is joined first where scores differ. ``langs`` are the
     languages of all places; without them all count as one language.
     """
@@ -39,10 +41,9 @@ def agglomerate(
     heap: list[tuple[float, int, int]] = []
     for a, b in pairs:
         value = odds(a, b)
-        if value > threshold - _CLIP:
+        if value >= threshold:
             near[a].add(b)
             near[b].add(a)
-        if value >= threshold:
             heapq.heappush(heap, (-value, a, b))
     fresh = count
     while heap:

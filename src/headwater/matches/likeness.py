@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from headwater.matches.rarity import Rarity
 from headwater.matches.reports import Report
 from headwater.matches.tolls import is_vague
 from headwater.records.matches import Quantity
@@ -70,14 +69,16 @@ class Weighed:
     all_anchors: Mapping[str, float]
 
 
-_RAREST = 12
-_PROPER = 6
+KEPT_RAREST = 12
+KEPT_PROPER = 6
 _KEPT = 500
 """Heaviest words of a report that are compared."""
 
 
-def weigh(report: Report, words: Rarity, names: Rarity, anchors: Rarity) -> Weighed:
-    """A report ready for comparison within one case."""
+def weigh(
+    report: Report, words: Mapping[str, float], names: Mapping[str, float], anchors: Mapping[str, float]
+) -> Weighed:
+    """A report ready for comparison within one case; ``words``, ``names`` and ``anchors`` say how rare each is there."""
     return Weighed(
         report,
         _unit(report.words, words),
@@ -89,14 +90,14 @@ def weigh(report: Report, words: Rarity, names: Rarity, anchors: Rarity) -> Weig
     )
 
 
-def _by_rarity(keys: Iterable[str], rarity: Rarity) -> dict[str, float]:
+def _by_rarity(keys: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
     """Keys with their rarity, rarest first: two reports' rarest in common are then found without sorting."""
-    told = {key: round(rarity.of(key), 4) for key in keys}
+    told = {key: round(rarity[key], 4) for key in keys}
     return dict(sorted(told.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _unit(bag: Mapping[str, float], rarity: Rarity) -> dict[str, float]:
-    weights = {key: math.sqrt(weight) * rarity.of(key) for key, weight in bag.items()}
+def _unit(bag: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
+    weights = {key: math.sqrt(weight) * rarity[key] for key, weight in bag.items()}
     kept = sorted(weights, key=lambda key: (-round(weights[key], 4), key))[:_KEPT]
     size = math.sqrt(math.fsum(weights[key] ** 2 for key in kept))
     return {key: weights[key] / size for key in kept} if size else {}
@@ -107,7 +108,7 @@ def compare_reports(one: Weighed, two: Weighed) -> Likeness:
     a, b = one.report, two.report
     across = a.lang != b.lang
     best, mutual = _openings(a, b)
-    common_words = () if across else _rarest(one.rare_words, two.rare_words, _RAREST)
+    common_words = () if across else _rarest(one.rare_words, two.rare_words, KEPT_RAREST)
     common_names = _rarest(one.rare_names, two.rare_names, 5)
     anchors = _rarest(one.anchors, two.anchors, 1)
     anchor = one.anchors[anchors[0]] if anchors else 0.0
@@ -117,13 +118,13 @@ def compare_reports(one: Weighed, two: Weighed) -> Likeness:
         "opening_mutual": mutual,
         "body": float(a.body @ b.body) if a.body.size and b.body.size else 0.0,
         "words": 0.0 if across else cosine(one.words, two.words),
-        "rare_words": sum(one.rare_words[w] for w in common_words) / _RAREST,
+        "rare_words": sum(one.rare_words[w] for w in common_words) / KEPT_RAREST,
         "names": cosine(one.names, two.names),
         "rare_name": one.rare_names[common_names[0]] if common_names else 0.0,
         "numbers": float(min(3, len(numbers))),
         "anchor": anchor,
-        "anchors": sum(one.all_anchors[k] for k in _rarest(one.all_anchors, two.all_anchors, _PROPER))
-        / _PROPER,
+        "anchors": sum(one.all_anchors[k] for k in _rarest(one.all_anchors, two.all_anchors, KEPT_PROPER))
+        / KEPT_PROPER,
         "anchor_near": anchor if _days_fit(a, b) else 0.0,
         **_tolls(a, b),
         **_days(a, b),
@@ -172,7 +173,7 @@ def _tolls(a: Report, b: Report) -> dict[str, float]:
     }
 
 
-_NEAR = 4
+NEAR = 4
 """Days within which two reports of one incident mostly appear."""
 
 
@@ -180,7 +181,7 @@ def _days_fit(a: Report, b: Report) -> bool:
     """Whether two reports may speak of one day: a day in common, or published close together, or one is undated."""
     if a.days & b.days or not a.published or not b.published:
         return True
-    return abs((a.published - b.published).days) <= _NEAR
+    return abs((a.published - b.published).days) <= NEAR
 
 
 def _bound(quantity: Quantity | None) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from headwater.matches.candidates import candidate_pairs
 from headwater.matches.claim_groups import claim_groups
 from headwater.matches.config import GroupConfig
 from headwater.matches.conflicts import find_conflicts
@@ -17,46 +16,51 @@ from headwater.matches.grouping import agglomerate
 from headwater.matches.headings import choose_heading
 from headwater.matches.incidents import Reports, read_reports
 from headwater.matches.judged import Move, moved_claims, moved_reports, read_moves, told_of
+from headwater.matches.sketches import key_of_entity
 from headwater.matches.standing import standing
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim
 from headwater.records.entities import Entity, Mention
 from headwater.records.ids import row_id
-from headwater.records.matches import ClaimSlots, MatchedGroup
+from headwater.records.matches import ClaimSlots, MatchedGroup, ReportPair
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
-from headwater.text.names import fold
 
 
 def group(tables: Tables, config: GroupConfig, models: Models) -> Tables:
-    """Groups of claims, conflicts between their articles, and findings."""
+    """Groups of claims, conflicts between their articles, and findings, of articles that pairs tie to no others."""
     tables = standing(tables)
     reports = read_reports(tables)
     bench = _Bench(tables, reports, config)
     moves, effects = read_moves(tables)
-    found_groups = group_reports(reports, config)
+    found_groups = group_reports(reports, config, tables.of(ReportPair))
     incidents: list[MatchedGroup] = []
     rows: list[object] = list(effects)
     for members in moved_reports(found_groups, reports.all, moves) if moves else found_groups:
         row = bench.row(members, moves)
         incidents.append(row)
         rows.extend(find_conflicts(row.id, [bench.facts(reports.all[k].article) for k in members]))
-    incidents.extend(claim_groups(tables, reports, incidents, bench.names))
+    incidents.extend(claim_groups(tables, incidents, bench.names))
     leads = [report.claim for report in reports.all]
     rows.extend(moved_claims(incidents, moves, tables.by_id(Claim), leads) if moves else incidents)
     rows.extend(found for r in reports.all if (found := sum_of_incidents(bench.facts(r.article))))
     return Tables.of_rows(rows)
 
 
-def group_reports(reports: Reports, config: GroupConfig) -> list[list[int]]:
-    """Places of the reports of each incident that two or more tell of. Copies to the letter count as one report."""
+def group_reports(reports: Reports, config: GroupConfig, tied: Sequence[ReportPair]) -> list[list[int]]:
+    """Places of the reports of each incident that two or more tell of. Copies to the letter count as one report.
+
+    ``tied`` are the pairs that alone could bring two reports into one group; those under the threshold join nobody.
+    """
     copies = _copies(reports)
     firsts = [places[0] for places in copies]
-    some = [reports.all[k] for k in firsts]
-    pairs = candidate_pairs(some, reports.words, reports.names, config.most_candidates, config.least_cosine)
+    place_of = {reports.all[first].article: place for place, first in enumerate(firsts)}
+    known = ((place_of.get(row.a), place_of.get(row.b)) for row in tied)
+    pairs = [(a, b) if a < b else (b, a) for a, b in known if a is not None and b is not None]
     threshold = round(math.log(config.threshold / (1 - config.threshold)), 4)
+    langs = [reports.all[k].lang for k in firsts]
     found = agglomerate(
-        len(some), pairs, lambda a, b: reports.odds(firsts[a], firsts[b]), threshold, [r.lang for r in some]
+        len(firsts), sorted(pairs), lambda a, b: reports.odds(firsts[a], firsts[b]), threshold, langs
     )
     whole = [sorted(k for at in members for k in copies[at]) for members in found]
     return sorted(members for members in whole if len(members) > 1)
@@ -83,7 +87,7 @@ class _Bench:
         self._sentences, self._claims = tables.by_article(Sentence), tables.by_article(Claim)
         self._by_claim, self._mentions = tables.by_id(Claim), tables.by_article(Mention)
         self._slots = {row.claim: row for row in tables.of(ClaimSlots)}
-        self.names = {e.id if e.known_as else f"name:{fold(e.name)}": e.name for e in tables.of(Entity)}
+        self.names = {key_of_entity(e): e.name for e in tables.of(Entity)}
         self._facts: dict[str, Facts] = {}
 
     def facts(self, article: str) -> Facts:

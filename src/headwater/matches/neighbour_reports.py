@@ -1,65 +1,180 @@
-"""One new report against a case that stands: which reports it tells the same incident as.
+"""A case's reports held ready, so that one new report is matched without looking at the others one by one.
 
-The case's openings and bodies lie in two matrices, and its rare names and words lead to their holders, so that a
-newcomer is compared slot by slot with a few dozen reports, whatever the size of the case.
+``StandingReports.add`` gives the pairs of articles that a run of ``matches.join`` over the grown case would have and
+the run before it had not, and those that it would have no more: another report's nearest may change, and a key that
+one more holds may be rare no more. Where the newcomer is one of the reports in which words are counted, or the first
+of its wording, more may change than its own pairs: then the surveys must be done anew.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from headwater.matches.candidates import rare_keys
-from headwater.matches.config import GroupConfig
-from headwater.matches.incidents import Reports
-from headwater.matches.neighbours import nearest
-from headwater.matches.reports import Report
-from headwater.matches.vectors import Matrix, at_unit_length
+from headwater.matches.case_columns import CaseColumns
+from headwater.matches.columns import Numbers, matrix_of, mean_openings
+from headwater.matches.config import JoinConfig
+from headwater.matches.incidents import ELSEWHERE, RARE, in_two_places, prior_of
+from headwater.matches.joining import MARGIN, lookup_keys, report_pairs
+from headwater.matches.near_lists import NearLists
+from headwater.matches.packing import Hashes, hash_of
+from headwater.matches.pair_odds import PairOdds
+from headwater.matches.reports import place_of
+from headwater.matches.shared_keys import SHARED
+from headwater.matches.word_counts import SAMPLE, report_rarities, sampled, take_census
+from headwater.records.matches import ReportPair, ReportRarity, ReportSketch
 
-_SHARED = 24
-"""Reports that may share a key for it to be rare."""
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What one more report changes. ``anew`` says that more may change than that, and the surveys must be done anew."""
+
+    anew: bool
+    rarity: ReportRarity | None = None
+    more: Sequence[ReportPair] = ()
+    fewer: Sequence[ReportPair] = ()
+
+    def touched(self) -> frozenset[str]:
+        """The articles that some pair names: they, and what pairs tie them to, are grouped again."""
+        return frozenset(article for row in (*self.more, *self.fewer) for article in (row.a, row.b))
 
 
 class StandingReports:
-    """A case's reports, ready for newcomers. A newcomer does not change how rare a word is."""
+    """A case's reports, ready for newcomers."""
 
-    def __init__(self, reports: Reports, config: GroupConfig | None = None) -> None:
-        self._reports, self._config = reports, config or GroupConfig()
-        self._placed = [k for k, r in enumerate(reports.all) if r.opening.size and r.body.size]
-        self._openings = _stacked([_opening(reports.all[k]) for k in self._placed])
-        self._bodies = _stacked([reports.all[k].body for k in self._placed])
-        self._holders: dict[tuple[str, str], list[int]] = {}
-        for k, report in enumerate(reports.all):
-            for key in rare_keys(report, reports.words, reports.names):
-                self._holders.setdefault(key, []).append(k)
+    def __init__(self, sketches: Iterable[ReportSketch], config: JoinConfig | None = None) -> None:
+        self._config = config or JoinConfig()
+        every = sorted(sketches, key=lambda row: row.article)
+        self._census = take_census(every)
+        self._last_counted = {
+            lang: hash_of(sampled([s.article for s in every if s.lang == lang])[-1])
+            for lang in sorted({s.lang for s in every})
+        }
+        rarities = report_rarities(self._census, every)
+        self._pairs = {(row.a, row.b) for row in report_pairs(every, rarities, self._config)}
+        self._wordings: dict[str, str] = {}
+        first = []
+        for place, sketch in enumerate(every):
+            if not sketch.wording or sketch.wording not in self._wordings:
+                first.append(place)
+            if sketch.wording:
+                self._wordings.setdefault(sketch.wording, sketch.article)
+        self._sketches = [every[k] for k in first]
+        self._rarities = [rarities[k] for k in first]
+        columns = CaseColumns(self._sketches, self._rarities)
+        self._size = len(every)
+        self._per_lang = Counter(s.lang for s in every)
+        self._width = columns.width
+        self._keys: list[list[int]] = []
+        self._holders: dict[int, list[int]] = {}
+        self._hold(*lookup_keys(columns))
+        self._lists = [
+            NearLists(matrix, columns.placed, self._config.most_candidates, self._config.least_cosine)
+            for matrix in (columns.openings, columns.bodies)
+        ]
 
-    def matches(self, report: Report) -> list[tuple[str, float]]:
-        """Articles that tell of the newcomer's incident, with their log odds, likeliest first."""
-        threshold = round(math.log(self._config.threshold / (1 - self._config.threshold)), 4)
-        odds = self._reports.odds_of(report, self.candidates(report))
-        found = [(self._reports.all[k].article, value) for k, value in odds if value >= threshold]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+    @property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The pairs that stand."""
+        return frozenset(self._pairs)
 
-    def candidates(self, report: Report) -> list[int]:
-        """Places of the reports that are worth comparing, in order."""
-        found: set[int] = set()
-        most, least = self._config.most_candidates, self._config.least_cosine
-        if report.opening.size and report.body.size and self._placed:
-            for matrix, vector in ((self._openings, _opening(report)), (self._bodies, report.body)):
-                found.update(self._placed[k] for k, _ in nearest([matrix], vector, most, least))
+    def add(self, sketch: ReportSketch) -> Newcomer:
+        """Take one more report in, and say what it changes; the reports stay as they are where it says ``anew``."""
+        first = self._wordings.get(sketch.wording) if sketch.wording else None
+        if self._moves_counts(sketch) or (first is not None and sketch.article < first):
+            return Newcomer(True)
+        (rarity,) = report_rarities(self._census, [sketch])
+        self._size += 1
+        self._per_lang[sketch.lang] += 1
+        if first is not None:
+            self._pairs.add((first, sketch.article))
+            return Newcomer(False, rarity, [ReportPair(first, sketch.article)])
+        if sketch.wording:
+            self._wordings[sketch.wording] = sketch.article
+        fewer = self._take_in(sketch, rarity)
+        more = self._strong(len(self._sketches) - 1)
+        self._pairs |= set(more)
+        return Newcomer(False, rarity, [ReportPair(*pair) for pair in sorted(more)], fewer)
+
+    def _moves_counts(self, sketch: ReportSketch) -> bool:
+        """Whether a newcomer is counted, or brings the case from one way of comparing to another."""
+        if self._per_lang[sketch.lang] <= SAMPLE or self._size >= self._config.exact:
+            return True
+        return hash_of(sketch.article) <= self._last_counted[sketch.lang]
+
+    def _take_in(self, sketch: ReportSketch, rarity: ReportRarity) -> list[ReportPair]:
+        """Hold a report; gives the pairs that are candidates no more."""
+        place = len(self._sketches)
+        self._sketches.append(sketch)
+        self._rarities.append(rarity)
+        columns = CaseColumns([sketch], [rarity])
+        owner, keys = lookup_keys(columns)
+        doubtful: set[tuple[int, int]] = set()
+        self._hold(owner + place, keys)
+        for key in keys.tolist():
+            holders = self._holders[key]
+            if len(holders) == SHARED + 1:
+                doubtful.update((a, b) for i, a in enumerate(holders) for b in holders[i + 1 :])
+        vectors = (
+            mean_openings([sketch.opening if sketch.body else b""], self._width),
+            matrix_of([sketch.body], self._width),
+        )
+        for lists, vector in zip(self._lists, vectors, strict=True):
+            doubtful.update(lists.add(vector[0], placed=bool(columns.placed[0])))
+        gone = []
+        for a, b in sorted(doubtful):
+            pair = self._named(a, b)
+            if pair in self._pairs and not self._is_candidate(a, b):
+                self._pairs.discard(pair)
+                gone.append(ReportPair(*pair))
+        return gone
+
+    def _hold(self, owner: Numbers, keys: Hashes) -> None:
+        """Hold the keys of reports by which others find them."""
+        self._keys.extend([] for _ in range(len(self._sketches) - len(self._keys)))
+        for place, key in zip(owner.tolist(), keys.tolist(), strict=True):
+            self._holders.setdefault(key, []).append(place)
+            self._keys[place].append(key)
+
+    def _named(self, a: int, b: int) -> tuple[str, str]:
+        one, two = self._sketches[a].article, self._sketches[b].article
+        return (one, two) if one < two else (two, one)
+
+    def _is_candidate(self, a: int, b: int) -> bool:
+        return any(lists.near(a, b) for lists in self._lists) or self._sharing(a).get(b, 0) > 1
+
+    def _sharing(self, place: int) -> Counter[int]:
+        """How many rare keys each other report has in common with one."""
         together: Counter[int] = Counter()
-        for key in rare_keys(report, self._reports.words, self._reports.names):
-            holders = self._holders.get(key, ())
-            if len(holders) <= _SHARED:
+        for key in self._keys[place]:
+            holders = self._holders[key]
+            if len(holders) <= SHARED:
                 together.update(holders)
-        return sorted(found | {k for k, count in together.items() if count >= 2})
+        del together[place]
+        return together
 
-
-def _opening(report: Report) -> Matrix:
-    return np.asarray(at_unit_length(report.opening.mean(axis=0, keepdims=True))[0], dtype=np.float32)
-
-
-def _stacked(rows: list[Matrix]) -> Matrix:
-    return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
+    def _strong(self, place: int) -> list[tuple[str, str]]:
+        """The pairs of one report that can bring it into a group."""
+        near = {k for lists in self._lists for k in lists.beside(place)}
+        near.update(k for k, count in self._sharing(place).items() if count > 1)
+        if not near:
+            return []
+        some = [place, *sorted(near)]
+        columns = CaseColumns([self._sketches[k] for k in some], [self._rarities[k] for k in some])
+        columns.width = self._width
+        least = math.log(self._config.threshold / (1 - self._config.threshold)) - MARGIN
+        prior = prior_of(self._census.reports)
+        one = np.zeros(len(near), dtype=np.int64)
+        found = PairOdds(columns, prior, RARE).strong(one, np.arange(1, len(some)), least)
+        called = place_of(self._sketches[place])
+        return [
+            self._named(place, some[b])
+            for _, b, odds, differ in zip(*(column.tolist() for column in found), strict=True)
+            if not differ
+            or odds - ELSEWHERE >= least
+            or not in_two_places(called, place_of(self._sketches[some[b]]))
+        ]

@@ -50,7 +50,13 @@ class Phrases(Generic[Tag]):
     def at(self, words: Sequence[Word], at: int) -> Found[Tag] | None:
         """The longest phrase that begins at token ``at``."""
         best: Found[Tag] | None = None
-        for entries in self._of(words[at].form):
+        form = words[at].form
+        beginning = self._beginning.get(form)
+        if beginning is None:
+            beginning = self._of(form)
+        if not beginning:
+            return None
+        for entries in beginning:
             for forms, tag in entries:
                 size = len(forms)
                 if best and size <= best.last - best.first:
@@ -79,12 +85,14 @@ class Phrases(Generic[Tag]):
         found: list[Found[Tag]] = []
         if not self._by_first:
             return found
-        at = 0
-        while at < len(words):
-            hit = self.at(words, at) if self._of(words[at].form) else None
-            if hit:
+        known, end = self._beginning, 0
+        for at, word in enumerate(words):  # most words begin nothing, and are known to
+            entries = known.get(word.form)
+            if entries is None:
+                entries = self._of(word.form)
+            if entries and at >= end and (hit := self.at(words, at)):
                 found.append(hit)
-            at = hit.last if hit else at + 1
+                end = hit.last
         return found
 
     def __contains__(self, form: str) -> bool:

@@ -7,12 +7,13 @@ of a case names weighs little.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
 
 from headwater.text.numerals import words_of
 
@@ -76,23 +77,20 @@ def background(lang: str) -> Background:
 
 @dataclass(frozen=True)
 class Rarity:
-    """Rarity of keys in one language of a case: natural logarithm of one over their share."""
+    """How rare keys are, as far as somebody asked."""
 
-    reports: int
-    counts: Mapping[str, int]
-    shares: Mapping[str, float] = field(default_factory=dict)
+    known: Mapping[str, float]
 
     def of(self, key: str) -> float:
         """0 for what every report has; about 6 for what one in four hundred has."""
-        own = self.counts.get(key, 0) * self.reports / (self.reports + SETTLED)
-        share = BACKGROUND * self.shares.get(key, 0.0) + own + 0.5
-        return max(0.0, -math.log(share / (BACKGROUND + self.reports + 1)))
+        return self.known.get(key, 0.0)
 
 
-def count_reports(keys: Iterable[Iterable[str]], shares: Mapping[str, float]) -> Rarity:
-    """The rarity of keys among reports, one set of keys a report."""
-    counts: Counter[str] = Counter()
-    reports = 0
-    for reports, found in enumerate(keys, start=1):  # noqa: B007
-        counts.update(set(found))
-    return Rarity(reports, counts, shares)
+def rarity_of(
+    counts: npt.NDArray[np.int64], shares: npt.NDArray[np.float32], reports: int
+) -> npt.NDArray[np.float32]:
+    """The rarity of keys that ``counts`` of so many reports hold: natural logarithm of one over their share."""
+    own = counts * (reports / (reports + SETTLED))
+    share = BACKGROUND * shares.astype(np.float64) + own + 0.5
+    rare = np.maximum(0.0, -np.log(share / (BACKGROUND + reports + 1)))
+    return np.round(rare, 4).astype(np.float32)

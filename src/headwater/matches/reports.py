@@ -7,21 +7,33 @@ weighs most; the rest of the text says what the incident is about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 import numpy as np
 
 from headwater.matches.anchors import Anchors, read_anchors, read_calls, read_sounds
-from headwater.matches.rarity import keys_of_text
+from headwater.matches.packing import (
+    OPENS,
+    PLACE,
+    hashes_in,
+    marked,
+    pack_hashes,
+    pack_keyed,
+    shares_in,
+    text_hash,
+    weights_in,
+)
+from headwater.matches.rarity import background, keys_of_text
 from headwater.matches.times import day_of, find_times
 from headwater.matches.tolls import is_vague
-from headwater.matches.vectors import Matrix, at_unit_length
+from headwater.matches.vectors import Matrix, at_unit_length, from_bytes, to_bytes
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim
 from headwater.records.entities import Mention
-from headwater.records.matches import ClaimSlots, Quantity
+from headwater.records.matches import ClaimSlots, Quantity, ReportSketch
 from headwater.text.names import fold
 
 OPENING = 4
@@ -43,9 +55,39 @@ _FIRST_DAYS = 5
 """Sentences in which a text says when it happened."""
 
 
+class Placed(Protocol):
+    """Where a report has its incident, and by which names it calls it."""
+
+    @property
+    def town(self) -> str | None: ...
+    @property
+    def opening_names(self) -> Set[str]: ...
+    @property
+    def calls(self) -> frozenset[int]: ...
+    @property
+    def sounds(self) -> frozenset[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCalled:
+    """No more of a report than where it has its incident, and by which names it calls it."""
+
+    town: str | None
+    opening_names: frozenset[str]
+    calls: frozenset[int]
+    sounds: frozenset[int]
+
+
+def place_of(sketch: ReportSketch) -> PlaceCalled:
+    """Where a report has its incident."""
+    return PlaceCalled(
+        sketch.town, marked(sketch.names, OPENS), hashes_in(sketch.calls), hashes_in(sketch.sounds)
+    )
+
+
 @dataclass(frozen=True)
 class Report:
-    """What is compared of one article."""
+    """What is compared of one article, unpacked."""
 
     article: str
     claim: str
@@ -66,62 +108,97 @@ class Report:
     published: date | None
     frame: str
     town: str | None  # the town in which the lead has it, as a name of the opening
-    calls: frozenset[str]  # how the names sound by which headline and lead call the incident
-    sounds: frozenset[str]  # how all words of the text sound
-    wording: str  # the body, folded: equal in copies to the letter; empty where it is too short to tell
+    calls: frozenset[int]  # how the names sound by which headline and lead call the incident
+    sounds: frozenset[int]  # how all words of the text sound
+    wording: str  # equal in copies to the letter; empty where the body is too short to tell
 
 
-def read_report(
+def report_of(sketch: ReportSketch) -> Report:
+    """A sketch, unpacked."""
+    return Report(
+        sketch.article,
+        sketch.claim,
+        sketch.lang,
+        opening_of(sketch),
+        at_unit_length(from_bytes(sketch.body)[None])[0] if sketch.body else np.zeros(0, dtype=np.float32),
+        weights_in(sketch.words),
+        marked(sketch.words, OPENS),
+        weights_in(sketch.names),
+        marked(sketch.names, OPENS),
+        marked(sketch.names, PLACE),
+        Anchors(shares_in(sketch.anchors), marked(sketch.anchors, OPENS)),
+        sketch.toll,
+        sketch.injured,
+        frozenset(sketch.numbers),
+        frozenset(sketch.weekdays),
+        frozenset(map(date.fromisoformat, sketch.days)),
+        date.fromisoformat(sketch.published) if sketch.published else None,
+        sketch.frame,
+        sketch.town,
+        hashes_in(sketch.calls),
+        hashes_in(sketch.sounds),
+        sketch.wording,
+    )
+
+
+def opening_of(sketch: ReportSketch) -> Matrix:
+    """The vectors of a report's first sentences at unit length."""
+    if not sketch.opening or not sketch.body:
+        return np.zeros((0, 0), dtype=np.float32)
+    return at_unit_length(from_bytes(sketch.opening).reshape(-1, len(sketch.body) // 2))
+
+
+def read_sketch(
     article: Article,
     sentences: Sequence[Sentence],
-    vectors: Mapping[int, Matrix],
+    vectors: Mapping[int, bytes],
     claim: Claim,
     slots: Mapping[str, ClaimSlots],
     mentions: Sequence[tuple[Mention, str]],
-) -> Report:
-    """The report that an article is. ``mentions`` come with the ids of their entities."""
+    shares: Mapping[str, float],
+) -> ReportSketch:
+    """What is compared of an article. ``mentions`` come with the keys of their entities, ``shares`` are those of keys."""
     published = day_of(article.published.value)
     read = list(sentences[:READ])
     opening = [s for s in read if s.index < OPENING or s.index == claim.sentence]
     words, opening_words = _words(article, read)
     weekdays, days = _days(article, read, published)
-    ends = sorted((s.end, s.index) for s in read)
-    names, opening_names, places = _names(mentions, ends)
+    names, opening_names, places = _names(mentions, sorted((s.end, s.index) for s in read))
     mine = slots.get(claim.id)
-    numbers = _numbers(mine, read)
     anchors = read_anchors(
         ((article.text[s.start : s.end], s.lang, _opens(s, claim)) for s in read),
         [*(m.text for m, _ in mentions if m.type == "outlet" or m.known_as), article.publisher or ""],
     )
     told = [(article.text[s.start : s.end], s.lang) for s in read]
-    return Report(
+    calls = read_calls((row for s, row in zip(read, told, strict=True) if _opens(s, claim)), anchors)
+    return ReportSketch(
         article.id,
         claim.id,
         claim.lang,
-        _stack([vectors[s.index] for s in opening if s.index in vectors]),
+        b"".join(vectors[s.index] for s in opening if s.index in vectors),
         _mean([vectors[s.index] for s in read[:BODY] if s.index in vectors]),
-        words,
-        opening_words,
-        names,
-        opening_names,
-        places,
-        anchors,
-        next((q for q in mine.quantities if q.role == "killed" and q.part_of is None), None)
-        if mine
-        else None,
-        next((q for q in mine.quantities if q.role == "injured" and q.part_of is None), None)
-        if mine
-        else None,
-        numbers,
-        weekdays,
-        days,
-        published,
+        pack_keyed(words, background(claim.lang).shares, dict.fromkeys(opening_words, OPENS)),
+        pack_keyed(
+            names, shares, {key: OPENS * (key in opening_names) + PLACE * (key in places) for key in names}
+        ),
+        pack_keyed(dict.fromkeys(anchors.all, 1.0), anchors.all, dict.fromkeys(anchors.opening, OPENS)),
+        _total(mine, "killed"),
+        _total(mine, "injured"),
+        sorted(_numbers(mine, read)),
+        sorted(weekdays),
+        sorted(day.isoformat() for day in days),
+        published.isoformat() if published else None,
         mine.frame if mine else "other",
         _town(mine, opening_names),
-        read_calls((row for s, row in zip(read, told, strict=True) if _opens(s, claim)), anchors),
-        read_sounds(told),
-        wording_of(article),
+        pack_hashes(sorted(calls)),
+        pack_hashes(sorted(read_sounds(told))),
+        text_hash(wording_of(article)),
     )
+
+
+def _total(mine: ClaimSlots | None, role: str) -> Quantity | None:
+    whole = (q for q in mine.quantities if q.role == role and q.part_of is None) if mine else iter(())
+    return next(whole, None)
 
 
 def _words(article: Article, read: Sequence[Sentence]) -> tuple[Mapping[str, float], frozenset[str]]:
@@ -201,11 +278,7 @@ def _numbers(mine: ClaimSlots | None, sentences: Sequence[Sentence]) -> frozense
     return frozenset(q.low for q in told if q.low is not None and q.low > 3)
 
 
-def _stack(rows: list[Matrix]) -> Matrix:
-    return at_unit_length(np.stack(rows)) if rows else np.zeros((0, 0), dtype=np.float32)
-
-
-def _mean(rows: list[Matrix]) -> Matrix:
+def _mean(rows: Sequence[bytes]) -> bytes:
     if not rows:
-        return np.zeros(0, dtype=np.float32)
-    return np.asarray(at_unit_length(np.mean(np.stack(rows), axis=0, keepdims=True))[0], dtype=np.float32)
+        return b""
+    return to_bytes(np.mean(np.stack([from_bytes(row) for row in rows]), axis=0))

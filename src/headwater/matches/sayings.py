@@ -7,21 +7,28 @@ Lead claims are compared as reports (``reports.py``), with all that stands besid
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+import numpy as np
 
 from headwater.matches.comparison import Wording, compare_facts
-from headwater.matches.incidents import Reports
 from headwater.matches.likeness import cosine
-from headwater.matches.rarity import keys_of_text, word_key
+from headwater.matches.packing import keys_in, pack_keyed, text_hash, unpack_floats
+from headwater.matches.rarity import background, keys_of_text, word_key
 from headwater.matches.substitutions import renamed
-from headwater.matches.vectors import Matrix
+from headwater.matches.vectors import Matrix, from_bytes
 from headwater.records.claims import Claim
-from headwater.records.matches import ClaimSlots
+from headwater.records.matches import ClaimRarity, ClaimSketch, ClaimSlots
 from headwater.text.names import fold
 from headwater.text.numerals import words_of
 
+Values = Any  # a number, or an array of them
+
+ENOUGH = 0.5
+"""Log odds from which claims are put together."""
 _SHORTEST, _LONGEST = 30, 500
 """Characters of a claim that can be told from another, and of one that says one thing."""
 _COUNTED = frozenset({"killed", "injured", "captured", "missing", "displaced", "weapons", "money"})
@@ -50,7 +57,6 @@ class Saying:
     numbers: frozenset[int]
     proper: frozenset[str]  # words with a capital that do not begin the claim
     keys: tuple[str, ...]  # words in order
-    rare: tuple[tuple[str, str], ...]  # keys under which it is looked up, rarest first
 
 
 def choose_claims(claims: Sequence[Claim], slots: Mapping[str, ClaimSlots]) -> list[Claim]:
@@ -73,40 +79,48 @@ def _tells(slots: ClaimSlots | None) -> bool:
     return slots.frame in _TELLING or any(q.role in _COUNTED for q in slots.quantities)
 
 
-def read_saying(
+def read_claim(
     claim: Claim,
     slots: ClaimSlots | None,
-    vector: Matrix,
-    named: Sequence[str],
+    vector: bytes,
+    named: Mapping[str, float],
     published: date | None,
-    reports: Reports,
-) -> Saying:
-    """A claim ready for comparison; ``named`` are the entities that stand in it."""
-    table = reports.words.get(claim.lang)
-    keys = dict.fromkeys(keys_of_text(claim.text, claim.lang))
-    weights = {key: table.of(key) for key in keys} if table else {}
-    size = math.sqrt(math.fsum(w * w for w in weights.values()))
-    words = {key: w / size for key, w in weights.items()} if size else {}
-    names = {entity: reports.names.of(entity) for entity in sorted(set(named))}
-    numbers = frozenset(q.low for q in slots.quantities if q.low and q.low > _SMALL) if slots else frozenset()
-    looked = [(w, claim.lang, key) for key, w in weights.items() if w >= RARE]
-    looked += [(w, "name", key) for key, w in names.items()]
-    looked += [(RARE, "number", str(n)) for n in numbers]
-    rare = tuple(
-        (kind, key) for _, kind, key in sorted(looked, key=lambda row: (-round(row[0], 4), row[1], row[2]))
-    )
-    return Saying(
+) -> ClaimSketch:
+    """What is compared of a claim; ``named`` are the entities that stand in it, with their shares."""
+    keys = dict.fromkeys(keys_of_text(claim.text, claim.lang), 1.0)
+    numbers = {q.low for q in slots.quantities if q.low and q.low > _SMALL} if slots else set()
+    return ClaimSketch(
         claim.id,
         claim.article,
-        Wording(claim.text, claim.lang, published),
-        fold(claim.text),
+        claim.text,
+        claim.lang,
+        published.isoformat() if published else None,
+        text_hash(fold(claim.text)),
         vector,
-        words,
-        names,
-        numbers,
-        _proper(claim),
-        tuple(keys),
-        rare,
+        pack_keyed(keys, background(claim.lang).shares),
+        pack_keyed(dict.fromkeys(sorted(named), 1.0), named),
+        sorted(numbers),
+        sorted(_proper(claim)),
+    )
+
+
+def saying_of(sketch: ClaimSketch, rarity: ClaimRarity) -> Saying:
+    """A claim ready for comparison."""
+    keys = tuple(keys_in(sketch.words))
+    weights = dict(zip(keys, unpack_floats(rarity.words), strict=True))
+    size = math.sqrt(math.fsum(w * w for w in weights.values()))
+    published = date.fromisoformat(sketch.published) if sketch.published else None
+    return Saying(
+        sketch.claim,
+        sketch.article,
+        Wording(sketch.text, sketch.lang, published),
+        sketch.folded,
+        from_bytes(sketch.vector),
+        {key: w / size for key, w in weights.items()} if size else {},
+        dict(zip(keys_in(sketch.names), unpack_floats(rarity.names), strict=True)),
+        frozenset(sketch.numbers),
+        frozenset(sketch.proper),
+        keys,
     )
 
 
@@ -130,6 +144,16 @@ def named_apart(a: Saying, b: Saying) -> bool:
     return renamed(a.keys, b.keys, a.wording.lang, a.proper | b.proper)
 
 
+def odds_within(words: Values, near: Values, tied: Values) -> Values:
+    """Log odds in one language, of one pair or many: from the cosines of words and of meaning."""
+    return 10.0 * (words - 0.5) + 6.0 * (near - 0.6) - np.where(tied, 0.0, _UNNAMED)
+
+
+def odds_across(near: Values, tied: Values) -> Values:
+    """The same in two languages."""
+    return np.where(tied, 14.0 * (near - 0.68), _APART)
+
+
 def odds(a: Saying, b: Saying) -> float:
     """The log odds that two claims say the same thing, rounded to four decimals.
 
@@ -141,14 +165,13 @@ def odds(a: Saying, b: Saying) -> float:
     near = float(a.vector @ b.vector) if a.vector.size and b.vector.size else 0.0
     if a.numbers and b.numbers and not a.numbers & b.numbers:
         return _APART
+    tied = bool(shared_names(a, b) or a.numbers & b.numbers)
     if a.wording.lang == b.wording.lang:
         if named_apart(a, b):
             return _APART
-        value = 10.0 * (cosine(a.words, b.words) - 0.5) + 6.0 * (near - 0.6)
-        value -= 0.0 if shared_names(a, b) or a.numbers & b.numbers else _UNNAMED
+        value = float(odds_within(cosine(a.words, b.words), near, tied))
     else:
-        tied = shared_names(a, b) or a.numbers & b.numbers
-        value = 14.0 * (near - 0.68) if tied else _APART
+        value = float(odds_across(near, tied))
     if value > 0 and differs(a, b):
         return _APART
     return round(max(_APART, min(-_APART, value)), 4)
@@ -164,23 +187,3 @@ def shared_names(a: Saying, b: Saying) -> list[str]:
     """Entities that both claims name and few reports do, rarest first."""
     common = [e for e in a.names if e in b.names and a.names[e] >= RARE]
     return sorted(common, key=lambda e: (-round(a.names[e], 4), e))
-
-
-def candidate_pairs(sayings: Sequence[Saying], keys: int = 10, most: int = 24) -> Iterator[tuple[int, int]]:
-    """Pairs of places in two articles that share two rare keys; a key that many have joins nobody.
-
-    Linear in the number of claims: each is looked up by ``keys`` keys, each key joins at most ``most``.
-    """
-    holders: dict[tuple[str, str], list[int]] = {}
-    for place, saying in enumerate(sayings):
-        for key in saying.rare[:keys]:
-            holders.setdefault(key, []).append(place)
-    together: dict[tuple[int, int], int] = {}
-    for members in holders.values():
-        if 1 < len(members) <= most:
-            for i, a in enumerate(members):
-                for b in members[i + 1 :]:
-                    together[a, b] = together.get((a, b), 0) + 1
-    for (a, b), count in sorted(together.items()):
-        if count > 1 and sayings[a].article != sayings[b].article:
-            yield a, b

@@ -16,19 +16,23 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow.parquet as pq
 
-from headwater.matches.config import SlotsConfig
+from headwater.matches.config import CountConfig, SketchConfig, SlotsConfig
 from headwater.matches.incidents import Reports, read_reports
 from headwater.matches.likeness import MEASURES
+from headwater.matches.sketches import sketch
 from headwater.matches.slots import read_all
+from headwater.matches.word_counts import count_words
 from headwater.records.arrow import from_table
+from headwater.records.ports import Models
 from headwater.records.tables import TABLES, Tables
 
+_NO_MODELS = cast(Models, None)
 Array = npt.NDArray[np.float64]
 Rows = tuple[Array, Array, Array]
 """Measures, labels and weights of pairs."""
@@ -50,12 +54,14 @@ _NAMES = (
 
 
 def load_tables(folder: Path) -> Tables:
-    """The stage outputs of a case that matching reads; slots are read anew, by today's rules."""
+    """The stage outputs of a case that matching reads; slots and sketches are read anew, by today's rules."""
     rows: list[Any] = []
     for name in _NAMES:
         rows.append(from_table(TABLES[name], pq.read_table(folder / "stages" / f"{name}.parquet")))
     tables = Tables.of_rows(*rows)
-    return tables.merged(read_all(tables, SlotsConfig()))
+    tables = tables.merged(read_all(tables, SlotsConfig()))
+    tables = tables.merged(sketch(tables, SketchConfig(), _NO_MODELS))
+    return tables.merged(count_words(tables, CountConfig(), _NO_MODELS))
 
 
 def measure(reports: Reports, pairs: Sequence[dict[str, Any]]) -> Rows:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from headwater.records.articles import Version
-from headwater.records.matches import MatchedGroup
+from headwater.records.matches import ClaimPair, MatchedGroup, ReportPair
 from headwater.records.origins import Cluster, Derivation, Meeting, Reuse
 
 ENDS: Mapping[type, tuple[str, ...]] = {
     Version: ("article", "earlier", "speaks"),
+    ReportPair: ("a", "b"),
+    ClaimPair: ("a", "b"),
     MatchedGroup: ("articles",),
     Meeting: ("a", "b"),
     Reuse: ("a", "b"),

@@ -1,4 +1,4 @@
-"""Rows of the room ``matches``: sentence vectors, slots of claims, groups, conflicts."""
+"""Rows of the room ``matches``: sentence vectors, slots of claims, what is compared, groups, conflicts."""
 
 from __future__ import annotations
 
@@ -101,6 +101,101 @@ class ClaimSlots:
     weapons: list[Span]
     counts: list[Quantity] = field(default_factory=list)
     """Of a lead claim: every count in its article's first sentences, against which others' are held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Words or names by which texts are compared: columns of equal length, so that many texts are one array.
+
+    ``keys`` are joined by line feeds; the rest are little-endian, an item a key, or empty where nothing is said.
+    """
+
+    keys: str
+    hashes: bytes  # uint64 of each key
+    weights: bytes  # float32: how much it weighs by its places in the text
+    shares: bytes  # float32: in what share of all reports of its language it stands
+    marks: bytes  # uint8: 1 in the opening, 2 a place that a registry knows
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSketch:
+    """All that is compared of one article, seen from its lead claim."""
+
+    article: str
+    claim: str
+    lang: str
+    opening: bytes  # vectors of the first sentences, float16, one behind the other
+    body: bytes  # mean vector of the text, float16; empty where there is none
+    words: Keyed
+    names: Keyed
+    anchors: Keyed
+    toll: Quantity | None
+    injured: Quantity | None
+    numbers: list[int]
+    weekdays: list[int]
+    days: list[str]  # ISO dates that the opening names
+    published: str | None  # ISO date
+    frame: Frame
+    town: str | None
+    calls: bytes  # uint64: how the names sound by which the incident is called
+    sounds: bytes  # uint64: how all words of the text sound
+    wording: str  # hash of the body, folded: equal in copies to the letter; empty where it is too short to tell
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSketch:
+    """All that is compared of one claim of the body."""
+
+    claim: str
+    article: str
+    text: str
+    lang: str
+    published: str | None
+    folded: str  # hash of the claim, folded
+    vector: bytes  # float16
+    words: Keyed
+    names: Keyed
+    numbers: list[int]
+    proper: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRarity:
+    """How rare in the case each word and name of one report is: float32, in the order of its ``ReportSketch``."""
+
+    article: str
+    reports: int  # of the case, as far as they are counted
+    words: bytes
+    names: bytes
+    anchors: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRarity:
+    """The same of one claim, in the order of its ``ClaimSketch``."""
+
+    article: str
+    claim: str
+    words: bytes
+    names: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPair:
+    """Two articles that may tell of one incident: nothing else can bring two reports into one group."""
+
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPair:
+    """Two claims of the articles ``a`` and ``b`` that may say the same."""
+
+    a: str
+    b: str
+    one: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True)

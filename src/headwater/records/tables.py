@@ -52,6 +52,12 @@ TABLES: dict[str, type[Any]] = {
     # matches
     "sentence_vectors": matches.SentenceVector,
     "claim_slots": matches.ClaimSlots,
+    "report_sketches": matches.ReportSketch,
+    "claim_sketches": matches.ClaimSketch,
+    "report_rarities": matches.ReportRarity,
+    "claim_rarities": matches.ClaimRarity,
+    "report_pairs": matches.ReportPair,
+    "claim_pairs": matches.ClaimPair,
     "matched_groups": matches.MatchedGroup,
     "conflicts": matches.Conflict,
     "matches_findings": matches.MatchFinding,

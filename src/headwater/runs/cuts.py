@@ -69,6 +69,7 @@ def concern_judgements(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs
 CUTS: Mapping[tuple[str, str], Cut] = {
     ("claims.extract", "claim_judgements"): Cut(concern_judgements),
     ("matches.read_slots", "entities"): Cut(concern_entities, frozenset({"id", "name", "party"})),
+    ("matches.sketch", "entities"): Cut(concern_entities, frozenset({"id", "name", "known_as"})),
 }
 """By stage and table."""
 
