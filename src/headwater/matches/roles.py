@@ -1,8 +1,8 @@
 """Who did what to whom: the parts that the named actors of a claim play, from its parse.
 
 English parses carry ClearNLP dependencies, French ones Universal Dependencies; both name subject,
-object and agent. Where there is no parse (Arabic, Turkish, Russian) no part is read: to guess one
-from order would accuse the wrong side.
+object and agent. Arabic, Turkish and Russian are read by order, prepositions and endings (``word_order``);
+what these do not make clear plays no part.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from headwater.matches.frames import FrameWords, frame_words
+from headwater.matches.order_words import OBJECTS, SUBJECTS
+from headwater.matches.word_order import read_roles
 from headwater.records.claims import Claim, Parse, Token
 from headwater.records.entities import Mention
 from headwater.records.matches import Actor, ActorRole
@@ -22,25 +24,6 @@ _WITHIN = frozenset({"compound", "amod", "nmod", "poss", "nn", "flat", "flat:nam
 _LONGEST = 8
 """Steps up the tree that are looked at."""
 
-_SUBJECTS: Mapping[str, ActorRole] = {
-    "attack": "perpetrator",
-    "clash": "perpetrator",
-    "capture": "perpetrator",
-    "arrest": "perpetrator",
-    "supply": "supplier",
-    "receive": "recipient",
-    "support": "ally",
-}
-_OBJECTS: Mapping[str, ActorRole] = {
-    "attack": "victim",
-    "clash": "target",
-    "capture": "target",
-    "arrest": "victim",
-    "supply": "recipient",
-    "receive": "other",
-    "support": "ally",
-}
-
 
 def read_actors(
     article_text: str,
@@ -51,11 +34,11 @@ def read_actors(
 ) -> list[Actor]:
     """The actors of a claim in the text's order; ``entities`` maps mentions to their entities."""
     table = frame_words(claim.lang)
+    inside = [m for m in mentions if m.type in _ACTORS and claim.start <= m.start and m.end <= claim.end]
+    ordered = {} if parse else read_roles(claim.text, claim.lang, inside, claim.start)
     found = []
-    for mention in mentions:
-        if mention.type not in _ACTORS or mention.start < claim.start or mention.end > claim.end:
-            continue
-        role = _role(mention, parse, table, article_text) if parse else None
+    for mention in inside:
+        role = _role(mention, parse, table, article_text) if parse else ordered.get(mention.id)
         entity = entities.get(mention.id) or mention.known_as
         found.append(Actor(mention.text, mention.start, mention.end, role or "other", entity))
     return found
@@ -96,13 +79,13 @@ def _of_verb(tokens: Sequence[Token], at: int, table: FrameWords, text: str) -> 
     deed = _deed(above, table)
     if token.dep in _SUBJECT and deed:
         passive = any(t.dep in ("auxpass", "aux:pass") and t.head == token.head for t in tokens)
-        return _OBJECTS[deed] if passive else _SUBJECTS[deed]
+        return OBJECTS[deed] if passive else SUBJECTS[deed]
     if token.dep in _PASSIVE and deed:
-        return _OBJECTS[deed]
+        return OBJECTS[deed]
     if token.dep in _OBJECT and deed:
-        return _OBJECTS[deed]
+        return OBJECTS[deed]
     if token.dep == "obl:agent":
-        return _SUBJECTS[deed] if deed else "perpetrator"
+        return SUBJECTS[deed] if deed else "perpetrator"
     return _after_preposition(tokens, at, table, text)
 
 
@@ -121,7 +104,7 @@ def _after_preposition(tokens: Sequence[Token], at: int, table: FrameWords, text
     deed = _deed(tokens[deed_at], table)
     noun = text[tokens[deed_at].start : tokens[deed_at].end].lower() in table.attack_nouns
     if preposition.dep == "agent" or (word in table.by and (deed or noun)):
-        return _SUBJECTS.get(deed or "attack")
+        return SUBJECTS.get(deed or "attack")
     if word in table.on and (noun or deed in ("attack", "clash")):
         return "victim"
     if deed == "supply" and word in table.to:

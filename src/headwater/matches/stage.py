@@ -44,6 +44,7 @@ _WORDS = (
     "matches/lexicon/*.toml",
     "matches/times/*.toml",
     "matches/frames/*.toml",
+    "matches/order/*.toml",
     "entities/registry/*",
     "text/number_words/*.toml",
 )
