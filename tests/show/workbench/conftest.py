@@ -29,8 +29,11 @@ def bench(tmp_path: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Browser]:
-    """A browser, not logged in, on a workbench with an owner, an analyst and a reader."""
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """A browser, not logged in, on a workbench with an owner, an analyst and a reader; hashes are made cheaply."""
+    argon2 = pytest.importorskip("argon2")
+    cheap = argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr("headwater.show.workbench.people.users._hasher", lambda: cheap)
     browser = browser_on(tmp_path / "case", case, users=True)
     for name, role in (("Ana", "owner"), ("Bela", "analyst"), ("Cas", "reader")):
         browser.desk.users.add(name, role, f"{name} has a long word")

@@ -134,8 +134,8 @@ def _kept(files: Sequence[Any]) -> list[Path]:
         path = folder / name
         if path.exists():
             path = folder / f"{place}-{name}"[:200]
-        with path.open("wb") as out:
-            shutil.copyfileobj(file.file, out)
+        with path.open("wb") as out, file.file as sent:
+            shutil.copyfileobj(sent, out)
         kept.append(path)
     return kept
 
