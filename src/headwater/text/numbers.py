@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from headwater.text.fractions import fraction_at, without_endings
 from headwater.text.numerals import (
@@ -64,7 +65,7 @@ def find_amounts(text: str, lang: str) -> list[Amount]:
     found: list[Amount] = []
     at = 0
     while at < len(words):
-        core = _core(words, at, table, text)
+        core = _core(words, at, table, text) if words[at].digits or _begins(words[at].form, lang) else None
         if core is None:
             at += 1
             continue
@@ -75,6 +76,19 @@ def find_amounts(text: str, lang: str) -> list[Amount]:
             found.append(replace(amount, start=max(found[-1].end, amount.core)))
         at = max(last, at + 1)
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _begins(form: str, lang: str) -> bool:
+    """Whether an amount in words may begin with a word: few do, and nothing more is asked of the others."""
+    table = lexicon(lang)
+    return (
+        form in table.fractions
+        or form in table.articles
+        or word_value(form, table)[0] is not None
+        or multiplier_of(form, table) is not None
+        or any(phrase[0] == form for phrase in table.vague)
+    )
 
 
 def _core(words: Sequence[Word], at: int, table: Lexicon, text: str) -> _Core | None:

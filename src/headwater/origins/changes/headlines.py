@@ -167,6 +167,8 @@ def _finding(
             return None
         nearest = _nearest(side, headline, body.sourced) if body.sourced else None
         return _row(article, reading, "headline_by_outlet_only", _alone(side, nearest, body))
+    if not _asks(reading):
+        return None
     missing = _missing(reading, joined([side.readings[i] for i in body.sourced]))
     if missing is None:
         return None
@@ -197,6 +199,16 @@ def _shared(headline: Reading, sentence: Reading) -> int:
     causes = {m.key for m in headline.of("cause")} & {m.key for m in sentence.of("cause")}
     names = {n.key for n in headline.names if n.known} & {n.key for n in sentence.names}
     return len(numbers) + len(causes) + len(names)
+
+
+def _asks(headline: Reading) -> bool:
+    """Whether a headline has anything that its sources could lack: else they need not be read."""
+    return (
+        any(name.known and name.kind in ("actor", "person") for name in headline.names)
+        or bool([*headline.of("label", *_JUDGING), *headline.of("role", *_EVENTS)])
+        or bool(headline.of("transfer", "delivered"))
+        or any(number.unit == "people" and not trivial(number) for number in headline.numbers)
+    )
 
 
 def _missing(headline: Reading, said: Reading) -> str | None:

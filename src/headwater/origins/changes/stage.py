@@ -15,8 +15,8 @@ from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution, Claim, Parse
 from headwater.records.entities import Entity, Mention, MentionEntity
 from headwater.records.ids import row_id
-from headwater.records.matches import ClaimSlots, MatchedGroup, SentenceVector, Wording
-from headwater.records.origins import Change, ChangeFinding, Derivation, Reuse
+from headwater.records.matches import SentenceVector, Wording
+from headwater.records.origins import Change, ChangeFinding, Derivation
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
 from headwater.records.tables import Tables
@@ -111,8 +111,7 @@ def _wording(article: Article, stretch: tuple[int, int] | None, claims: _Claims)
 
 
 READS: Sequence[type] = (
-    Article, Part, Sentence, Parse, Claim, Attribution, ClaimSlots, Mention, MentionEntity, Entity, Reuse,
-    Derivation, MatchedGroup, SentenceVector,
+    Article, Part, Sentence, Parse, Claim, Attribution, Mention, MentionEntity, Entity, Derivation, SentenceVector,
 )  # fmt: skip
 
 COMPARE = Stage(
@@ -121,7 +120,8 @@ COMPARE = Stage(
     reads=tuple(READS),
     writes=(Change, ChangeFinding),
     config=ChangesConfig(),
-    shape="table",
+    shape="blocks",
+    links=(Derivation,),
     says="comparing what changed on the way",
     data=("origins/changes/lexicon/*.toml",),
 )
