@@ -4,13 +4,13 @@ BIN := .venv/bin
 DEMO := demo
 SECONDS ?= 600
 
-.PHONY: demo test setup lint format quality bench fuzz docs lock browser tesseract clean
+.PHONY: demo test setup lint format quality bench fuzz docs lock browser tesseract postgres clean
 
 demo: setup
 	$(BIN)/headwater trace examples/world/articles -o $(DEMO)
 	@echo "The page is $(DEMO)/index.html; docs/how-to/read-the-example.md walks through it."
 
-test: setup browser tesseract
+test: setup browser tesseract postgres
 	$(BIN)/python -m pytest -q
 
 setup: .venv/.ready
@@ -36,6 +36,12 @@ tesseract:
 	@command -v tesseract >/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && { apt-get update -qq && apt-get install -y -qq --no-install-recommends tesseract-ocr $(TONGUES) >/dev/null; }; } || \
 	  echo "no tesseract here and it could not be installed: the tests of scanned pages will be skipped"
+
+# PostgreSQL for the tests of a team's store, likewise; they start a cluster of their own on a free port.
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql >/dev/null; }; } || \
+	  echo "no PostgreSQL here and it could not be installed: the tests of a team's store will be skipped"
 
 lint: setup
 	$(BIN)/ruff format --check .

@@ -1,10 +1,11 @@
 """The read model of a large case: time to make it, to open it, and to ask it.
 
-    python bench/readmodel.py [--articles 10000] [--work DIR] [--case OUT]
+    python bench/readmodel.py [--articles 10000] [--work DIR] [--case OUT] [--team postgresql://USER@HOST/DATABASE]
 
 A case is simulated with its reading; groups, origins and edges are laid over it in about the numbers that traces of
 news have. ``--case`` measures a case that stands instead. Every step is a process of its own; making is told in
-processor time too, since other work disturbs the clock. Goals: 10,000 articles open in under 1 s and 600 MB.
+processor time too, since other work disturbs the clock. ``--team`` measures the same case in PostgreSQL too: copied there,
+opened, asked, judged. Goals: 10,000 articles open in under 1 s and 600 MB.
 """
 
 from __future__ import annotations
@@ -125,6 +126,48 @@ def made(out: Path) -> dict[str, Any]:
     }
 
 
+def copied(out: Path, url: str) -> dict[str, Any]:
+    """Seconds of copying a case into a database, where its read model is made too."""
+    from headwater.store.local import LocalCase
+    from headwater.store.opening import open_store
+
+    before, begun = time.process_time(), time.monotonic()
+    done = open_store(url).take(LocalCase(out))
+    return {
+        "processor seconds": round(time.process_time() - before, 1),
+        "seconds": round(time.monotonic() - begun, 1),
+        "peak MiB": _peak(),
+        "files": len(done.written),
+    }
+
+
+def opened_there(out: Path, url: str) -> dict[str, Any]:
+    """Milliseconds from the import to the first row of the case in a database, and the memory of it."""
+    begun = time.monotonic()
+    from headwater.store.opening import open_store
+
+    with open_store(url).open_read_model() as model:
+        model.select("SELECT * FROM v_groups LIMIT 20")
+    return {"import, open, first 20 groups ms": round((time.monotonic() - begun) * 1000), "peak MiB": _peak()}
+
+
+def asked_there(out: Path, url: str) -> dict[str, Any]:
+    """The same questions of the database, and a judgement added on the head of its log."""
+    from headwater.store.opening import open_store
+
+    store = open_store(url)
+    with store.open_read_model() as model:
+        told = _answers(model)
+    numbers = iter(range(_TIMES))
+    stamp = time.time_ns()
+
+    def judge() -> None:
+        line = json.dumps({"id": f"ju-{stamp}-{next(numbers)}", "kind": "note"}).encode()
+        store.log.append([line], store.log.head())
+
+    return told | {"one judgement": _median(judge), "peak MiB": _peak()}
+
+
 def opened(out: Path) -> dict[str, Any]:
     """Milliseconds from the import to the first row, and the memory of it."""
     begun = time.monotonic()
@@ -146,13 +189,16 @@ def asked(out: Path) -> dict[str, Any]:
     from headwater.store.readmodel import open_read_model
 
     with open_read_model(out) as model:
-        word = model.select("SELECT heading FROM v_groups WHERE heading IS NOT NULL LIMIT 1")[0][0].split()[
-            -1
-        ]
-        told = {name: _median(lambda sql=sql: model.select(sql)) for name, sql in QUERIES.items()}
-        for table in ("articles", "claims"):
-            told[f"search {table}"] = _median(lambda table=table: model.search(table, word))
+        told = _answers(model)
     return told | {"peak MiB": _peak()}
+
+
+def _answers(model: Any) -> dict[str, Any]:
+    word = model.select("SELECT heading FROM v_groups WHERE heading IS NOT NULL LIMIT 1")[0][0].split()[-1]
+    told = {name: _median(lambda sql=sql: model.select(sql)) for name, sql in QUERIES.items()}
+    for table in ("articles", "claims"):
+        told[f"search {table}"] = _median(lambda table=table: model.search(table, word))
+    return told
 
 
 def _median(ask: Any) -> float:
@@ -168,7 +214,8 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-STEPS = {"made": made, "opened": opened, "asked": asked}
+STEPS: dict[str, Any] = {"made": made, "opened": opened, "asked": asked}
+THERE: dict[str, Any] = {"copied": copied, "opened there": opened_there, "asked there": asked_there}
 
 
 def main() -> None:
@@ -179,15 +226,18 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--work", type=Path)
     parser.add_argument("--case", type=Path)
-    parser.add_argument("--step", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--team", metavar="URL")
+    parser.add_argument("--step", nargs="+", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.step:
-        print(json.dumps(STEPS[given.step[0]](Path(given.step[1]))))
+        name, out, *url = given.step
+        print(json.dumps((STEPS | THERE)[name](Path(out), *url)))
         return
     with tempfile.TemporaryDirectory() as spare:
         out = given.case or prepare(given.work or Path(spare), given.articles)
-        for step in STEPS:
-            command = [sys.executable, __file__, "--step", step, str(out)]
+        steps = [(step, []) for step in STEPS] + [(step, [given.team]) for step in THERE if given.team]
+        for step, url in steps:
+            command = [sys.executable, __file__, "--step", step, str(out), *url]
             done = subprocess.run(command, check=True, capture_output=True, text=True)
             print(step, json.dumps(json.loads(done.stdout), indent=1), flush=True)
 

@@ -379,3 +379,35 @@ def test_the_command_tells_what_it_did(small_case: Path, team_url: str, tmp_path
     assert Evidence(small_case).head in done.output
     back = CliRunner().invoke(app, ["copy", team_url, str(tmp_path / "back"), "--json"])
     assert json.loads(back.output)["custody"] == Evidence(small_case).head
+
+
+_COPY = (
+    "import sys; from headwater.store.copying import copy_case; from headwater.store.opening import open_store; "
+    "copy_case(open_store(sys.argv[1]), open_store(sys.argv[2]))"
+)
+
+
+def test_a_full_disk_leaves_the_old_case_and_the_same_again_completes_it(
+    small_case: Path, opened: Open, tmp_path: Path
+) -> None:
+    import resource
+    import subprocess
+    import sys
+
+    there = tmp_path / "there"
+    copy_case(opened(small_case), opened(there))
+    old = (there / "manifest.json").read_bytes()
+    Evidence(small_case).receive(b"A ferry left the quay. " * 2_000, "ferry.txt", "text")
+    opened(small_case).log.append([line(1)])
+    done = subprocess.run(
+        [sys.executable, "-c", _COPY, str(small_case), str(there)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "CaseError" in done.stderr.splitlines()[-1]
+    assert "could not be written" in done.stderr
+    assert (there / "manifest.json").read_bytes() == old
+    copy_case(opened(small_case), opened(there))
+    assert everything(opened(there)) == everything(opened(small_case))
