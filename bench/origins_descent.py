@@ -1,9 +1,9 @@
-"""How long all-pairs reuse and descent take on simulated news after reading, and how that grows.
+"""How long fingerprints, survey, reuse and descent take on simulated news after reading, and how that grows.
 
     python bench/origins_descent.py [--sizes 1000,10000] [--copies 5000]
 
 Each size runs in a process of its own, on the tables that `headwater simulate --with-reading` writes. Prints
-processor seconds and peak memory of both stages, then the exponents between the first and the last size. With
+processor seconds and peak memory of each stage, one process for all, then the exponents between the first and the last size. With
 ``--copies`` also the case of one report and its copies. Goals: 100,000 articles under 5 minutes and 3 GiB, exponent
 below 1.15.
 """
@@ -25,7 +25,7 @@ from typing import Any
 def measure(articles: int, copies: int) -> dict[str, Any]:
     """Processor seconds of each stage, rows written, and peak memory in MiB."""
     from headwater.origins.descent.stage import DERIVE
-    from headwater.origins.reuse.stage import REUSE
+    from headwater.origins.reuse.stage import STAGES
     from headwater.providers import load_models
     from headwater.records.arrow import from_table, schema_of
     from headwater.records.origins import Cluster, Derivation, Reuse
@@ -34,31 +34,28 @@ def measure(articles: int, copies: int) -> dict[str, Any]:
     from headwater.store import CaseFolder
 
     models = load_models()
+    found: dict[str, Any] = {"articles": articles + copies}
     with tempfile.TemporaryDirectory() as folder:
         simulate(Path(folder) / "news", articles, with_reading=True, copies=copies)
         case = CaseFolder(Path(folder) / "news" / "reading")
-        rows: dict[Any, list[Any]] = {}
-        for kind in (*REUSE.reads, *DERIVE.reads):
-            name = TABLE_OF[kind]
-            there = kind not in rows and case.table_path(name).exists()
-            rows[kind] = (
-                from_table(kind, case.read_table(name, schema_of(TABLES[name])))
-                if there
-                else rows.get(kind, [])
+        made: dict[Any, list[Any]] = {}
+        for stage in (*STAGES, DERIVE):
+            given = dict(made)
+            for kind in stage.reads:
+                name = TABLE_OF[kind]
+                if kind not in made and case.table_path(name).exists():
+                    given[kind] = from_table(kind, case.read_table(name, schema_of(TABLES[name])))
+            begun = time.process_time()
+            written = stage.run(
+                Tables({kind: given.get(kind, []) for kind in stage.reads}), stage.config, models
             )
-    begun = time.process_time()
-    shared = REUSE.run(Tables({kind: rows[kind] for kind in REUSE.reads}), REUSE.config, models)
-    reuse = time.process_time() - begun
-    rows.update({kind: list(shared.of(kind)) for kind in REUSE.writes})
-    begun = time.process_time()
-    traced = DERIVE.run(Tables({kind: rows.get(kind, []) for kind in DERIVE.reads}), DERIVE.config, models)
+            found[f"{stage.name}_s"] = round(time.process_time() - begun, 2)
+            made.update({kind: list(written.of(kind)) for kind in stage.writes})
     return {
-        "articles": articles + copies,
-        "reuse_s": round(reuse, 2),
-        "derive_s": round(time.process_time() - begun, 2),
-        "reuse_rows": len(shared.of(Reuse)),
-        "clusters": len(shared.of(Cluster)),
-        "edges": len(traced.of(Derivation)),
+        **found,
+        "reuse_rows": len(made[Reuse]),
+        "clusters": len(made[Cluster]),
+        "edges": len(made[Derivation]),
         "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
 
@@ -86,7 +83,7 @@ def main() -> None:
     first, last = lines[0], lines[len(given.sizes.split(",")) - 1]
     if last["articles"] > first["articles"]:
         steps = math.log(last["articles"] / first["articles"])
-        for stage in ("reuse_s", "derive_s"):
+        for stage in [key for key in first if key.endswith("_s")]:
             print(f"{stage}: exponent {math.log(last[stage] / first[stage]) / steps:.2f}")
 
 
