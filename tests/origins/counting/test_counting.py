@@ -276,3 +276,73 @@ def test_nothing_ever_says_that_two_unnamed_people_are_one_person() -> None:
 
 def test_an_empty_case_is_empty() -> None:
     assert not list(run().rows())
+
+
+def test_whom_a_text_cites_in_place_of_its_supposed_parents_source_counts_in_max() -> None:
+    rows = together(
+        report("a", "Mirror", named("the surgeon Ada Lind", "named_person")),
+        report("b", "Post", unnamed("local residents")),
+    )
+    shared = reuse(rows[0], next(r for r in rows if isinstance(r, Article) and r.id == "b"), "copy")
+    assert counted(*rows, shared) == (1, 1, 2)
+
+
+def test_a_name_beside_an_office_is_no_unnamed_source() -> None:
+    from headwater.records.entities import Mention, MentionEntity
+
+    words = f"{DEAD}, said the mayor of Harl, Pia Sund"
+    rows = report("a", "Mirror", ("the mayor of Harl, Pia Sund", "official_unnamed", {}), words=words)
+    at = rows[0].text.index("Pia Sund")
+    mention = Mention("m-1", "a", "Pia Sund", at, at + 8, "en", "person", None, None, "shape", "")
+    linked = MentionEntity("a", "m-1", "en-sund", "confirmed", 1.0, "")
+    found = run(*together(rows), mention, linked, entity("en-sund", "Pia Sund", "person"))
+    assert [(o.name, o.kind) for o in found.of(Origin)] == [("Pia Sund", "named")]
+    assert not any("unnamed" in task.what for task in found.of(ToFind))
+
+
+def test_a_relative_of_somebody_named_stays_unnamed() -> None:
+    from headwater.records.entities import Mention, MentionEntity
+
+    words = f"{DEAD}, said a cousin of Pia Sund"
+    rows = report("a", "Mirror", ("a cousin of Pia Sund", "anonymous", {}), words=words)
+    at = rows[0].text.index("Pia Sund")
+    mention = Mention("m-1", "a", "Pia Sund", at, at + 8, "en", "person", None, None, "shape", "")
+    linked = MentionEntity("a", "m-1", "en-sund", "confirmed", 1.0, "")
+    found = run(*together(rows), mention, linked, entity("en-sund", "Pia Sund", "person"))
+    assert [o.kind for o in found.of(Origin)] == ["anonymous"]
+
+
+@pytest.mark.parametrize("days", [0, 1, 30])
+def test_two_that_cite_each_other_are_a_circle_whatever_their_days_say(days: int) -> None:
+    first = report("a", "Mirror", named("Post", "media"), words=f"{DEAD}, Post says")
+    second = report("b", "Post", named("Mirror", "media"), words=f"{DEAD}, Mirror says")
+    from dataclasses import replace
+
+    from headwater.records.articles import Published
+
+    first[0] = replace(first[0], published=Published("2031-05-01", "day", "given"))
+    second[0] = replace(second[0], published=Published(f"2031-05-{1 + days:02d}", "day", "given"))
+    found = run(*together(first, second)).of(OriginFinding)
+    assert "circular" in {f.kind for f in found}
+
+
+def test_a_text_that_joins_ten_others_adds_no_witness() -> None:
+    ten = [
+        report(f"a{k}", f"Paper {k}", named(f"{who} Lind", "named_person"), words=f"{DEAD}, said {who} Lind")
+        for k, who in enumerate(("Ada", "Bo", "Cy", "Dov", "Eve", "Fay", "Gil", "Hal", "Ira", "Jo"))
+    ]
+    whole = article("z", "\n\n".join(r[0].text[r[0].body_start :] for r in ten), "Digest")
+    shared = [
+        reuse(r[0], whole, "common_source", (1.0, 0.1), pairs=[(r[0].text[r[0].body_start :],) * 2])
+        for r in ten
+    ]
+    rows = together(*ten, [whole])
+    assert counted(*rows, *shared)[1] == 10
+
+
+def test_a_text_of_one_sentence_and_marks_inside_words_are_counted() -> None:
+    words = "Nine peo\u200fple died on the fer\u202bry off Tressin"
+    art = article("a", words, "Mirror")
+    told = said(art, words, "Ada Lind", "named_person")
+    lead = claim(art, words, [told])
+    assert counted(art, told, lead, slots(lead, killed=9), group([lead])) == (1, 1, 1)

@@ -47,3 +47,4 @@ class Way:
     end: End
     nodes: tuple[str, ...]
     circular: bool = False
+    doubtful: bool = False  # the text names it, but seems to be made from one that names another

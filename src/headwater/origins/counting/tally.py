@@ -92,7 +92,9 @@ def _reached(supports: Iterable[tuple[Support, Sequence[Way]]]) -> list[Reached]
                     told_in=held.told_in | way.end.told_in,
                     kin=held.kin | way.end.kin,
                 )
-            whole[way.end.key] = whole.get(way.end.key, False) or support.weight == "whole"
+            whole[way.end.key] = whole.get(way.end.key, False) or (
+                support.weight == "whole" and not way.doubtful
+            )
             articles.setdefault(way.end.key, {})[support.claim.article] = None
     return [Reached(end, whole[key], tuple(articles[key])) for key, end in ends.items()]
 

@@ -20,7 +20,7 @@ from headwater.origins.counting.meant import article_meant
 from headwater.origins.counting.outlet_ends import bare, bare_source, outlet_end, own_reporter, post_author
 from headwater.origins.counting.reading import REPRINTED, Reading
 from headwater.origins.counting.subjects import subject_of
-from headwater.origins.counting.tally import one_person, proper_name
+from headwater.origins.counting.tally import one_person, probably_one, proper_name
 from headwater.origins.counting.witnesses import end_of
 from headwater.origins.descent.cited import content_key, told_to
 from headwater.origins.descent.source_rows import source_id
@@ -82,7 +82,19 @@ class Walker:
             ways = [way for other in theirs for way in self._walk(other, here)]
             if ways and not self._names_another(claim, edge, ways):
                 yield from ways
+                yield from self._own_beside(claim, edge, ways, here)
                 return
+
+    def _own_beside(
+        self, claim: Claim, edge: Derivation, ways: Sequence[Way], here: tuple[str, ...]
+    ) -> Iterator[Way]:
+        """Whom a text cites in place of its supposed parent's source: renamed on the way, or a witness of its own."""
+        if edge.declared:
+            return
+        theirs = [way.end for way in ways]
+        for end in self._named_ends(claim):
+            if end.kind in ("named", "anonymous") and not any(probably_one(end, other) for other in theirs):
+                yield Way(end, _joined(here, end), doubtful=True)
 
     def _names_another(self, claim: Claim, edge: Derivation, ways: Sequence[Way]) -> bool:
         """Whether a text that may only resemble another names a person of its own for it."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
+from datetime import date
 
 from headwater.records.articles import Published
 
 EARLIEST, LATEST = "0001-01-01", "9999-12-31"
+NEVER = 10**6
+"""Days between two dates of which one is no day of the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,12 @@ def order(a: Published, b: Published) -> int:
     if right.last < left.first:
         return 1
     return 0
+
+
+def days_after(later: Published, earlier: Published) -> int:
+    """How many days a text surely is younger than another by their dates; 0 where they do not tell."""
+    first, last = interval_of(later).first[:10], interval_of(earlier).last[:10]
+    try:
+        return max(0, (date.fromisoformat(first) - date.fromisoformat(last)).days)
+    except ValueError:
+        return 0 if first <= last else NEVER

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from headwater.origins.descent.dates import order
+from headwater.origins.descent.dates import days_after, order
 from headwater.origins.descent.declared import Declared
 from headwater.origins.descent.outlet_book import OutletBook
 from headwater.origins.descent.pairs import Pair
 from headwater.records.articles import Article
 from headwater.records.claims import Claim
 from headwater.records.matches import MatchedGroup
+
+A_LITTLE = 3
+"""Days by which a text that is cited may bear a later date than the one that cites it."""
 
 
 class ParentFinder:
@@ -88,24 +91,25 @@ class ParentFinder:
         return article != declared.child and self._book.is_publisher(declared.outlet, article)
 
     def _by_claim(self, declared: Declared) -> str | None:
-        """An article of the outlet in a group of the claim that it is cited for; never a later one."""
+        """An article of the outlet in a group of the claim that it is cited for."""
         if declared.attribution is None:
             return None
         return self._older(declared, self._groups.get(declared.attribution, []))
 
     def _by_incident(self, declared: Declared) -> str | None:
-        """An article of the outlet that tells of an incident of which the text tells; never a later one."""
+        """An article of the outlet that tells of an incident of which the text tells."""
         return self._older(declared, self._groups_of_article.get(declared.child, []))
 
     def _older(self, declared: Declared, groups: Iterable[MatchedGroup]) -> str | None:
-        """The one article of the outlet in the groups that is not later than the text."""
+        """The one article of the outlet in the groups that is not later than the text, else the one a little later.
+
+        Dates are of the last printing, of another time zone, or wrong: one that is days off proves nothing.
+        """
         child = self._articles[declared.child]
-        found = {
-            article
-            for group in groups
-            for article in group.articles
-            if self._printed(article, declared)
-            and order(self._articles[article].published, child.published) <= 0
+        theirs = {a for group in groups for a in group.articles if self._printed(a, declared)}
+        older = {a for a in theirs if order(self._articles[a].published, child.published) <= 0}
+        found = older or {
+            a for a in theirs if days_after(self._articles[a].published, child.published) <= A_LITTLE
         }
         return min(found) if len(found) == 1 else None
 

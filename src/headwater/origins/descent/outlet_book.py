@@ -123,6 +123,8 @@ class OutletBook:
     def of_name(self, name: str, entity: str | None = None) -> Outlet:
         """The outlet that ``name`` names; ``entity`` is the id of its entity, where that is known."""
         known = self._entities.get(entity) if entity else self._by_name.get(outlet_key(name))
+        if known is not None and known.known_as is None and (latin := self._latin(name)) is not None:
+            return self.of_name(latin)  # one outlet, whatever script the texts write it in
         names = [name] if known is None else [known.name, name, *(n.text for n in known.names)]
         agency = next((found for n in names if (found := agency_of(n))), None)
         entity_id = known.id if known else None

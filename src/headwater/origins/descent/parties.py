@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from headwater.records.claims import Attribution
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.tables import Tables
 
+_COMMA = re.compile(r"[,،]")
 SPEAKERS: dict[str, tuple[str, ...]] = {
     "named_person": ("person",),
     "organisation": ("body", "group", "outlet"),
@@ -60,7 +62,34 @@ def read_parties(tables: Tables) -> Parties:
         if a.article in articles
         and (party := cited_party(a, of_attribution.get(a.id), book, articles[a.article].text))
     }
+    cited |= _beside_office(tables, entities)
     return Parties(articles, book, cited)
+
+
+def _beside_office(tables: Tables, entities: Mapping[str, Entity]) -> dict[str, Cited]:
+    """The person whose name stands beside an office in the words for a source ("the mayor of Harl, Pia Sund").
+
+    The name must fill what lies between commas: "a cousin of Pia Sund" names somebody else.
+    """
+    owner = {row.mention: row.entity for row in tables.of(MentionEntity) if row.status == "confirmed"}
+    persons: dict[str, list[Mention]] = {}
+    for mention in tables.of(Mention):
+        if mention.type == "person" and mention.id in owner and len(mention.text.split()) > 1:
+            persons.setdefault(mention.article, []).append(mention)
+    found = {}
+    for attribution in tables.of(Attribution):
+        span = attribution.source
+        if span is None or attribution.source_kind not in ("anonymous", "official_unnamed"):
+            continue
+        at, pieces = span.start, set()
+        for piece in _COMMA.split(span.text):
+            pieces.add((at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())))
+            at += len(piece) + 1
+        named = [m for m in persons.get(attribution.article, ()) if (m.start, m.end) in pieces]
+        entity = entities.get(owner[named[0].id]) if len(named) == 1 and len(pieces) > 1 else None
+        if entity is not None:
+            found[attribution.id] = Cited(f"entity:{entity.id}", entity.name, "named_person", entity.id)
+    return found
 
 
 def _by_mention(tables: Tables, entities: Mapping[str, Entity]) -> dict[str, Entity]:
