@@ -253,3 +253,71 @@ def test_a_second_writer_is_told_who_writes(hold: Hold, small_case: Path) -> Non
 
 def test_an_empty_log_has_the_head_of_none(hold: Hold, tmp_path: Path) -> None:
     assert hold(put_case(tmp_path / "case", ["A ferry left."])).log.head() == LogHead()
+
+
+def test_another_thread_of_the_same_process_does_not_share_the_right(hold: Hold, small_case: Path) -> None:
+    store = hold(small_case)
+    told: list[str] = []
+
+    def write() -> None:
+        try:
+            with store.writing():
+                told.append("written")
+        except CaseBusy as error:
+            told.append(str(error))
+
+    with store.writing():
+        other = threading.Thread(target=write)
+        other.start()
+        other.join()
+    assert "is being written by" in told[0]
+
+
+def test_both_engines_have_the_tables_and_columns_of_one_definition(small_case: Path) -> None:
+    pytest.importorskip("sqlalchemy")
+    from headwater.store.readmodel import open_read_model
+    from headwater.store.team.definition import WORDS, lists
+
+    of_team = {
+        name: [column.name for column in table.columns if column.name not in ("rowid", WORDS)]
+        for name, table in lists().tables.items()
+    }
+    with open_read_model(small_case) as model:
+        names = [
+            row[0]
+            for row in model.select(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%_fts%' AND name NOT LIKE 'sqlite_%'"
+            )
+        ]
+        here = {
+            name: [
+                row[0]
+                for row in model.select("SELECT name FROM pragma_table_info(?)", name)
+                if row[0] != "folded"
+            ]
+            for name in names
+        }
+    assert here == of_team
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("53100", "make room and run again"),
+        ("55P03", "being written by somebody else"),
+        ("42501", "ask whoever runs the database"),
+        ("", "cannot be reached"),
+    ],
+)
+def test_what_the_server_complains_of_is_told(state: str, said: str) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    from headwater.store.team.address import parse_url
+    from headwater.store.team.connecting import complaint
+
+    class Complained(psycopg.OperationalError):  # type: ignore[misc, name-defined]
+        sqlstate = state or None
+
+    told = str(complaint(parse_url("postgresql://edda:s3cret@db/news?case=ferry"), Complained("no more")))
+    assert said in told
+    assert "no more" in told
+    assert "s3cret" not in told

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 
 from headwater.records.errors import CaseError, DamagedCase, InputError
 from headwater.store.atomic import sweep, write_whole
@@ -32,7 +33,7 @@ class LocalCase:
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self._held = False
+        self._holder: int | None = None
 
     @property
     def where(self) -> str:
@@ -42,7 +43,7 @@ class LocalCase:
     @property
     def log(self) -> FolderLog:
         """Its judgements."""
-        return FolderLog(self.out, held=self._held)
+        return FolderLog(self.out, held=self._holder == get_ident())
 
     def exists(self) -> bool:
         """Whether a run has ended here."""
@@ -100,16 +101,16 @@ class LocalCase:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the case's lock; raises CaseBusy."""
-        if self._held:
+        """Hold the case's lock, in this thread; raises CaseBusy."""
+        if self._holder == get_ident():
             yield
             return
         with writing(self.out):
-            self._held = True
+            self._holder = get_ident()
             try:
                 yield
             finally:
-                self._held = False
+                self._holder = None
 
     def open_read_model(self) -> OpenReadModel:
         """``OUT/case.sqlite``, made first where it must be."""

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, inspect, select, text, update
@@ -35,7 +36,7 @@ class TeamCase:
         self.address = address
         self.tables: MetaData = truth(address.schema)
         self._engine = engine_of(address)
-        self._held: Connection | None = None
+        self._own = local()
 
     @property
     def where(self) -> str:
@@ -91,19 +92,25 @@ class TeamCase:
                 f"{self.where} holds damaged files: {', '.join(found)}; copy the case to it again from a folder that is whole"
             )
 
+    @property
+    def _held(self) -> Connection | None:
+        """The connection with which this thread holds the right to write."""
+        found: Connection | None = getattr(self._own, "connection", None)
+        return found
+
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the right to write. It goes with the connection: a process that is killed lets go of it."""
+        """Hold the right to write, in this thread. It goes with the connection: a process that is killed lets go of it."""
         if self._held is not None:
             yield
             return
         with telling(self.address), self._engine.connect() as connection:
             take_writing(connection, self.address)
-            self._held = connection
+            self._own.connection = connection
             try:
                 yield
             finally:
-                self._held = None
+                self._own.connection = None
                 if connection.in_transaction():
                     connection.rollback()
                 leave_writing(connection, self.address)
@@ -115,10 +122,11 @@ class TeamCase:
         if _CASE_JSON not in theirs:
             raise CaseError(f"{other.where} has no case.json; bring its run to the end first")
         with self.writing():
-            assert self._held is not None
+            held = self._held
+            assert held is not None
             require_same_evidence(self, other)
-            with telling(self.address), self._held.begin():
-                done = self._take(self._held, other, theirs)
+            with telling(self.address), held.begin():
+                done = self._take(held, other, theirs)
         self._sweep()
         return done
 
