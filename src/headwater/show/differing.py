@@ -53,6 +53,7 @@ class _Bench:
         self._was, self._is = Masking(old), Masking(new)
         self._edges = _edge_keys(new) - _edge_keys(old)
         self._gone_edges = _edge_keys(old) - _edge_keys(new)
+        self._told: set[tuple[str, str]] = set()
         known = {row["id"]: row["status"] for row in old.rows("judgements")}
         self._judged = [
             row
@@ -115,6 +116,7 @@ class _Bench:
         ):
             for child, parent in sorted(keys):
                 if child in inside:
+                    self._told.add((child, parent))
                     yield f"{verb}: {self._edge_words(view, masking, child, parent)}."
         for row in self._judged:
             if _about(row) & inside:
@@ -159,14 +161,14 @@ class _Bench:
                     )
 
     def edges(self) -> Iterator[Change]:
-        """Edges between texts that both cases have."""
+        """Edges between texts that both cases have, but for those that were told as why a count moved."""
         both = set(self.old.articles) & set(self.new.articles)
         for kind, keys, view, masking, verb in (
             ("edge_new", self._edges, self.new, self._is, "Now read as descent"),
             ("edge_gone", self._gone_edges, self.old, self._was, "No longer read as descent"),
         ):
             for child, parent in sorted(keys):
-                if child in both:
+                if child in both and (child, parent) not in self._told:
                     told = f"{verb}: {self._edge_words(view, masking, child, parent)}."
                     yield Change(kind, [child, parent], told)
 

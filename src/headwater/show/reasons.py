@@ -102,10 +102,11 @@ def _because(row: Row) -> str:
 
 def _words(view: CaseView, row: Row) -> tuple[str | None, str | None]:
     """The row's own words, and "outlet, characters 10 to 60"."""
-    span = row if row.get("start") is not None else row.get("content")
-    if not span or row.get("article") not in view.articles:
+    span = row if row.get("start") is not None else row.get("content") or next(iter(row.get("at", ())), None)
+    where = (span or {}).get("article") or row.get("article")
+    if not span or span["start"] is None or where not in view.articles:
         return None, None
-    article = view.articles[row["article"]]
+    article = view.articles[where]
     return str(
         span["text"]
     ) if "text" in span else None, f"{outlet_of(article)}, characters {span['start']} to {span['end']}"
@@ -200,11 +201,15 @@ def _tell_proposal(view: CaseView, row: Row) -> Told:
 
 
 def _tell_judgement(view: CaseView, row: Row) -> Told:
-    names = ", ".join(f"“{mention['name']}”" for mention in row["mentions"])
-    called = f" “{row['name']}”" if row["name"] else ""
-    what = f"Judgement of {row['who']} ({row['when'][:10]}): {names} {say(JUDGEMENT, row['kind'])}{called}"
+    pointed = [mention["name"] for mention in row["mentions"]]
+    pointed += [anchor["text"] or view.name_of(anchor["article"]) for anchor in row.get("at", [])]
+    names = ", ".join(f"“{clipped(words)}”" for words in dict.fromkeys(pointed))
+    given = " ".join(f"“{clipped(said)}”" for said in (row.get("value"), row["name"]) if said)
+    told = " ".join(filter(None, (names, say(JUDGEMENT, row["kind"]), given)))
     below = [below for below in (row["undoes"], row["entity"]) if below]
-    return f"{what}; {say(JUDGED, row['status'])}; given reason: {row['why'] or 'none'}", below
+    reason = row["why"] or "none"
+    what = f"Judgement of {row['who']} ({row['when'][:10]}): {told}"
+    return f"{what}; {say(JUDGED, row['status'])}; given reason: {reason}", below
 
 
 _TELLERS: dict[str, Callable[[CaseView, Row], Told]] = {

@@ -208,7 +208,14 @@ class CaseView:
         if found is None:
             return row_id
         kind, row = found
-        return outlet_of(row) if kind == "articles" else str(row.get("name") or row_id)
+        if kind == "articles":
+            return outlet_of(row)
+        name = str(row.get("name") or row_id)
+        if kind == "origins" and row["kind"] == "no_source_given" and row["article"] in self.articles:
+            article = self.articles[row["article"]]
+            _outlet, comma, rest = name.rpartition(", ")
+            return f"{article['publisher']}, {rest}" if comma and article["publisher"] else name
+        return name
 
     def chain(self, claim: Row) -> list[Row]:
         """The attributions of a claim's chain, outermost first."""

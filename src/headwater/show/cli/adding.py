@@ -131,25 +131,30 @@ def _add_and_tell(
     from headwater.show.cli.drawing import drawn
     from headwater.show.making import with_page
 
-    begun = time.monotonic()
+    begun, told = time.monotonic(), list[str]()
+
+    def tell(line: str) -> None:
+        told.append(line)
+        say(line, manner.quiet)
+
     with drawn(manner.quiet) as progress:
         added = add_to(
             out,
             asked,
             fetcher,
             follow_canonical=follow_canonical,
-            tell=lambda line: say(line, manner.quiet),
+            tell=tell,
             processes=manner.processes,
             progress=progress,
         )
         with_page(added.case, manner.interface)
-    _tell(added, out, as_json=manner.as_json, quiet=manner.quiet, seconds=time.monotonic() - begun)
+    _tell(added, out, told, manner, seconds=time.monotonic() - begun)
     if not added.anything:
         raise SystemExit(2)
 
 
-def lines_of(added: Added) -> list[str]:
-    """What was taken in and what was not, as lines."""
+def lines_of(added: Added, told: Sequence[str] = ()) -> list[str]:
+    """What was taken in and what was not, as lines; what was ``told`` while it was fetched is only counted."""
     taken = added.taken
     counts = [
         (len(taken.new), "added"),
@@ -159,12 +164,13 @@ def lines_of(added: Added) -> list[str]:
     ]
     said = [f"{count} {what}" for count, what in counts if count]
     lines = [f"{'; '.join(said) or 'Nothing was new'}.", *taken.remarks[:_MOST_SHOWN]]
-    lines += [f"  {row.path}: {row.reason}" for row in taken.refused[:_MOST_SHOWN]]
-    rest = len(taken.refused) - _MOST_SHOWN
+    untold = [row for row in taken.refused if not any(row.reason in line for line in told)]
+    lines += [f"  {row.path}: {row.reason}" for row in untold[:_MOST_SHOWN]]
+    rest = len(untold) - _MOST_SHOWN
     return [*lines, *([f"  and {rest} more, in case.json under rejected"] if rest > 0 else [])]
 
 
-def _tell(added: Added, out: Path, *, as_json: bool, quiet: bool, seconds: float) -> None:
+def _tell(added: Added, out: Path, told: Sequence[str], manner: _Manner, *, seconds: float) -> None:
     import json
 
     from headwater.show.cli.tracing import lines_of as lines_of_case
@@ -172,7 +178,7 @@ def _tell(added: Added, out: Path, *, as_json: bool, quiet: bool, seconds: float
     from headwater.show.view import CaseView
 
     summary = summarise(CaseView(added.case.json))
-    if as_json:
+    if manner.as_json:
         taken = added.taken
         whole = summary.as_json() | {
             "out": str(out),
@@ -183,6 +189,8 @@ def _tell(added: Added, out: Path, *, as_json: bool, quiet: bool, seconds: float
             "refused": [{"path": row.path, "reason": row.reason} for row in taken.refused],
         }
         typer.echo(json.dumps(whole, ensure_ascii=False, indent=1))
-    elif not quiet:
-        for line in [*lines_of(added), "", *lines_of_case(summary, added.case, out, seconds)]:
+    elif not manner.quiet:
+        refused = {row.path for row in added.taken.refused}
+        before = replace(summary, rejected=[row for row in summary.rejected if row["path"] not in refused])
+        for line in [*lines_of(added, told), "", *lines_of_case(before, added.case, out, seconds)]:
             typer.echo(line)

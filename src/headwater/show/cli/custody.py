@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from headwater.show.view import plural
 from headwater.store.evidence.details import read_details
 from headwater.store.evidence.lines import Line, read_chain, split_log
 from headwater.store.evidence.shelves import FolderShelf, PackShelf, Shelf, read_all
@@ -29,7 +30,12 @@ def _told(shelf: Shelf) -> Iterator[str]:
         by = f" by {line.entry['by']}" if line.entry.get("by") else ""
         behind = f" (the clock stood at {line.entry['clock_behind']})" if "clock_behind" in line.entry else ""
         private = details.get(str(line.entry.get("details")), {})
-        yield f"{line.seq}  {line.at}{behind}{by}  {_words(line, private)}"
+        yield f"{line.seq}  {_to_the_second(line.at)}{behind}{by}  {_words(line, private)}"
+
+
+def _to_the_second(at: str) -> str:
+    """A time without fractions of a second; the log itself keeps them."""
+    return f"{at[:19]}Z" if at[19:20] == "." and at.endswith("Z") else at
 
 
 def _words(line: Line, private: Mapping[str, Any]) -> str:
@@ -41,7 +47,7 @@ def _words(line: Line, private: Mapping[str, Any]) -> str:
         "stub": f"noted {name}, which could not be kept: {private.get('told', {}).get('url', '')}",
         "refused": f"refused {private.get('name', sha)}: {private.get('because', entry.get('because'))}",
         "withdrawn": f"not given any more: {', '.join(private.get('names', [_NO_NAME]))}",
-        "derived": f"read {entry.get('articles')} articles from item {of} with {entry.get('extractor')}: {entry.get('text')}",
+        "derived": f"read {plural(int(entry.get('articles') or 0), 'article')} from item {of} with {entry.get('extractor')}: {entry.get('text')}",
         "removed": f"took items {of} out of the case: {entry.get('because')}",
         "purged": f"purged items {of}: {private.get('because', '[reason not here]')}: {', '.join(entry.get('objects', []))}",
         "pruned": f"removed older derived texts: {', '.join(entry.get('texts', []))}",
