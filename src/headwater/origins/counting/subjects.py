@@ -14,6 +14,8 @@ OPENING = 6
 """Words at the start of a claim in which its subject stands."""
 NEAR = 4
 """Words after the subject within which its verb stands."""
+LONGEST_OPENING = 400
+"""Characters in which the first words of a claim stand."""
 
 
 def subject_of(claim: Claim, case: Reading) -> End | None:
@@ -33,7 +35,7 @@ def subject_of(claim: Claim, case: Reading) -> End | None:
 
 def _before_teller(text: str) -> str | None:
     """The words before the first verb of telling, where that stands near the start."""
-    found = words_of(text)[: OPENING + NEAR]
+    found = words_of(text[:LONGEST_OPENING])[: OPENING + NEAR]
     for at, word in enumerate(found):
         if at and word.forms[0] in words().tellers:
             return text[: found[at].start].strip()

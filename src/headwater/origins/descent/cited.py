@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headwater.origins.descent.hosts import squashed
 from headwater.origins.descent.outlet_book import LONGEST_NAME, Outlet, OutletBook
@@ -175,6 +176,7 @@ def is_count(words: str) -> bool:
     return not first or first[0].isdigit()
 
 
+@lru_cache(maxsize=20_000)
 def content_key(words: str) -> str:
     """The words that tell one phrase from another: folded, without articles and the like."""
     return " ".join(w.forms[0] for w in words_of(words)[:30] if w.forms[0] not in outlet_words().small)

@@ -155,6 +155,7 @@ def agency_of(name: str) -> Agency | None:
     return known.get(outlet_key(name)) or known.get(outlet_key(name.split("'")[0].split("’")[0]))
 
 
+@lru_cache(maxsize=20_000)
 def is_state_voice(words: str) -> bool:
     """Whether the words call a state's outlet by what it is ("the official television channel")."""
     keys = {form for word in words_of(words) for form in word.forms}
@@ -168,6 +169,7 @@ def state_of(name: str) -> str | None:
     return next((s for s in states if any(w.startswith(s[:STATE_STEM]) for w in words)), None)
 
 
+@lru_cache(maxsize=20_000)
 def calls_media(name: str) -> bool:
     """Whether a name stands for outlets at large ("media", "state media")."""
     return any(word.forms[0] in ("media", "medias") for word in words_of(name))
@@ -178,6 +180,7 @@ def is_collective(name: str) -> bool:
     return _folded(name) in outlet_words().collective
 
 
+@lru_cache(maxsize=20_000)
 def is_titled(name: str) -> bool:
     """Whether a name is an outlet's by one of its words: a proper name of two to five words, one a kind of outlet."""
     words = [word for word in words_of(name) if word.forms[0] not in outlet_words().small]
@@ -185,6 +188,7 @@ def is_titled(name: str) -> bool:
     return 2 <= len(words) <= 5 and proper >= 2 and any(w.forms[0] in outlet_words().titles for w in words)
 
 
+@lru_cache(maxsize=20_000)
 def names_correspondent(words: str) -> bool:
     """Whether the words name an outlet's own people in the field ("an AFP correspondent")."""
     return any(form in outlet_words().correspondents for word in words_of(words) for form in word.forms)

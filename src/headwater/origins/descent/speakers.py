@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
@@ -73,6 +73,7 @@ def _turned(before: list[Word], name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def is_armed(source: str) -> bool:
     """Whether a source is called fighters by what it is, and not by whom it fights or watches."""
     known = speaker_words()
