@@ -23,6 +23,9 @@ from tests.show.workbench.site import ReadingWorker, case, write_case  # noqa: E
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 CASE = case()
 GROUP, ARTICLE = CASE["groups"][0]["id"], CASE["articles"][0]["id"]
+EDGE = next(
+    row["id"] for row in CASE["derivations"] if row["parent"] in {one["id"] for one in CASE["articles"]}
+)
 PAGES = ("/", f"/groups/{GROUP}", f"/articles/{ARTICLE}", "/articles", "/entities", "/tasks", "/add", "/map", "/timeline", f"/judge/{CASE['claims'][0]['id']}")  # fmt: skip
 
 
@@ -60,15 +63,14 @@ def test_from_the_count_to_the_sentence_then_an_edge_is_rejected_and_taken_back(
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.goto(f"{served}/groups")
-    page.locator(".answers a").first.click()
+    page.locator(".answers a bdi").first.click()
     page.locator(".wordings").get_by_role("link", name="in its text").first.click()
     assert page.locator(":target").count() == 1
     box = page.locator(":target").bounding_box()
     assert box is not None and 0 <= box["y"] <= 900
     page.goto(f"{served}/groups/{GROUP}")
     before = page.locator(".figures b").nth(1).inner_text()
-    edges = page.locator("#line-h ~ .scroll tbody tr")
-    edges.first.get_by_role("link", name="Judge").click()
+    page.locator(f"tr#{EDGE}").get_by_role("link", name="Judge").click()
     page.locator("#judging").get_by_role("button", name="Reject the edge").click()
     page.locator("#judging .moved").wait_for()
     assert page.locator("#judging .before").inner_text() == before
