@@ -7,8 +7,8 @@ likeness of meaning alone, and each says what its reports share.
 
 What can go wrong: two strikes on one town on one day are taken for one incident; a round-up joins the
 group of its first incident; a report without names, numbers or days stays alone; a count is read as a
-toll though it counts something else. Parts played by actors are read from parses, so only in English
-and French.
+toll though it counts something else. Parts played by actors are read from parses in English and French, from
+order and endings in Arabic, Turkish and Russian; far from their verb they are not found.
 
 Later rooms may use the pure functions below: the comparison of two wordings, of two counts, of two
 times, and the reading of counts and times in a text.
