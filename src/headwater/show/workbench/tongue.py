@@ -8,7 +8,6 @@ from importlib.resources import files
 
 from headwater.show.tongue import LANGUAGES, Tongue
 
-
 _NOT_SAID = frozenset(
     ("cited source", "claim", "detail", "disagreement", "edge", "from", "group", "judgement", "outlet", "refused",
      "report", "shared subject", "source", "text")
