@@ -1,33 +1,43 @@
 """kill -9 at random moments of bulk runs: of the driver, or of one of its workers; the rows are those of an undisturbed run.
 
-    python quality/kills_bulk.py [--kills N] [--articles N] [--seed N] [--work DIR]
+    python quality/kills_bulk.py [--kills N] [--articles N] [--pause SECONDS] [--seed N] [--work DIR]
 
-Every second kill, at random, is a worker's: that run must go on by itself. A driver that is killed is started again with the same
-command. A run that has come to its end is compared, and begins anew from a few of its shards. Prints a line, and exits
-with 1 where a row differs.
+Every second kill, at random, is a worker's: that run must go on by itself. A driver that is killed is started again, as the
+same command would. A run that has come to its end is compared, and begins anew from a few of its shards. Drivers and
+workers are forked from a server that has loaded the models, so that kills fall on work and not on its preparation.
+Prints a line, and exits with 1 where a row differs.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from headwater.records.tables import TABLES
+from headwater.runs.bulk import Wanted, bulk
 from headwater.runs.bulk.whole import open_whole
+from headwater.runs.engines.stage_work import models_here
 from headwater.simulation import simulate
 from headwater.store.storage import Storage
 
-_PROGRAM = "from headwater.show.cli.app import main; main()"
-_LONGEST = 8.0  # seconds from one kill to the next, at most
+_SERVER = multiprocessing.get_context("forkserver")
+_SHARD = 4  # articles: many shards, many moments between two tables
+
+if __name__ == "__mp_main__":  # the server from which all others are forked
+    _models = models_here()
+    _models.parser.parse(["The bridge is closed."], "en")
+    _models.parser.parse(["Le pont est fermé."], "fr")
+    _models.embedder.embed(["The bridge is closed."])
+    _models.languages.identify(["The bridge is closed."])
 
 
 @dataclass
@@ -44,16 +54,28 @@ class Tally:
         return self.drivers + self.workers
 
 
-def start(inputs: Path, out: Path) -> subprocess.Popen[bytes]:
+def start(inputs: Path, out: Path) -> BaseProcess:
     """A bulk run in small shards."""
-    command = [sys.executable, "-c", _PROGRAM, "bulk", str(inputs), "-o", str(out), "-q"]
-    return subprocess.Popen([*command, "--shard-size", "20", "--processes", "2"])
+    run = _SERVER.Process(target=_drive, args=(str(inputs), str(out)))
+    run.start()
+    return run
 
 
-def workers_of(pid: int) -> list[int]:
-    """The processes that work for a driver: children of its fork server."""
-    servers = _children(pid)
-    return [worker for server in servers for worker in _children(server)]
+def _drive(inputs: str, out: str) -> None:
+    bulk([inputs], out, Wanted(shard_size=_SHARD, processes=2))
+
+
+def workers_of(driver: int) -> list[int]:
+    """The processes that work for a driver: others of the fork server that began with a pipe to it."""
+    server = _parent(driver)
+    return [pid for pid in _children(server) if pid != driver] if server else []
+
+
+def _parent(pid: int) -> int | None:
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except (OSError, IndexError):
+        return None
 
 
 def _children(pid: int) -> list[int]:
@@ -86,38 +108,43 @@ def begin_anew(out: Path, chance: random.Random) -> None:
 
 
 def kill(
-    kills: int, inputs: Path, out: Path, chance: random.Random, undisturbed: dict[str, list[str]]
+    kills: int,
+    pause: float,
+    inputs: Path,
+    out: Path,
+    chance: random.Random,
+    undisturbed: dict[str, list[str]],
 ) -> Tally:
     """Kill runs into one folder until there were so many kills, and bring the last to its end."""
     tally = Tally()
     run = start(inputs, out)
     while tally.kills < kills:
-        time.sleep(chance.uniform(0.3, _LONGEST))
-        if run.poll() is not None:
+        time.sleep(chance.uniform(0.05, pause))
+        if run.exitcode is not None:
             _require_end(run)
             require_same(out, undisturbed)
             tally.ended += 1
             begin_anew(out, chance)
             run = start(inputs, out)
             continue
-        workers = workers_of(run.pid)
+        workers = workers_of(run.pid or 0)
         if workers and chance.random() < 0.5:
             _kill(chance.choice(workers))
             tally.workers += 1
         else:
             run.kill()
-            run.wait()
+            run.join()
             tally.drivers += 1
             run = start(inputs, out)
-    run.wait()
+    run.join()
     _require_end(run)
     require_same(out, undisturbed)
     return tally
 
 
-def _require_end(run: subprocess.Popen[bytes]) -> None:
-    if run.returncode != 0:
-        raise SystemExit(f"a run after kills ended with {run.returncode}")
+def _require_end(run: BaseProcess) -> None:
+    if run.exitcode != 0:
+        raise SystemExit(f"a run after kills ended with {run.exitcode}")
 
 
 def _kill(pid: int) -> None:
@@ -133,19 +160,23 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--kills", type=int, default=100)
-    options.add_argument("--articles", type=int, default=120)
+    options.add_argument("--articles", type=int, default=24)
+    options.add_argument("--pause", type=float, default=3.0, help="seconds from a kill to the next, at most")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--work", type=Path)
     given = options.parse_args()
+    _SERVER.set_forkserver_preload(["__main__"])
     with tempfile.TemporaryDirectory() as place:
         work = given.work or Path(place)
         simulate(work / "news", given.articles, seed=given.seed, languages=("en", "fr"))
         inputs = work / "news" / "articles" / "articles.jsonl"
         run = start(inputs, work / "undisturbed")
-        run.wait()
+        run.join()
         _require_end(run)
         undisturbed = rows_of(work / "undisturbed")
-        tally = kill(given.kills, inputs, work / "killed", random.Random(given.seed), undisturbed)
+        tally = kill(
+            given.kills, given.pause, inputs, work / "killed", random.Random(given.seed), undisturbed
+        )
     print(
         f"{tally.kills} kills at work, {tally.drivers} of drivers and {tally.workers} of workers; {tally.ended + 1} runs came to "
         f"their end, and all {sum(map(len, undisturbed.values())):,} rows were those of an undisturbed run."

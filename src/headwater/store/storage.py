@@ -118,6 +118,13 @@ class Storage:
         data = self.read(name)
         return None if data is None else hashlib.sha256(data).hexdigest()
 
+    def remove(self, name: str) -> None:
+        """Take a file away."""
+        if self.is_remote:
+            self._tried("written", self.address(name), lambda: self._fs().delete_file(self._key(name)))
+        else:
+            self.path(name).unlink(missing_ok=True)
+
     def names(self) -> list[str]:
         """The names of all files below the place, sorted."""
         return sorted(one.name for one in self.listed())

@@ -66,7 +66,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _key(self) -> tuple[str, dict[str, list[str]]]:
         split = urlsplit(self.path)
-        return unquote(split.path).strip("/"), parse_qs(split.query, keep_blank_values=True)
+        return unquote(split.path).removeprefix("/"), parse_qs(split.query, keep_blank_values=True)
 
     def _answer(self, status: int, body: bytes = b"", **fields: str) -> None:
         self.send_response(status)
@@ -94,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self._lost():
             return
         key, _ = self._key()
-        if "/" not in key:
+        if "/" not in key.rstrip("/"):
             self._answer(200)
             return
         data = self.server.objects.get(key)
@@ -128,6 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, data, **_about(data))
 
     def _list(self, bucket: str, query: dict[str, list[str]]) -> bytes:
+        bucket = bucket.rstrip("/")
         prefix, delimiter = query.get("prefix", [""])[0], query.get("delimiter", [""])[0]
         names = sorted(key[len(bucket) + 1 :] for key in self.server.objects if key.startswith(f"{bucket}/"))
         names = [name for name in names if name.startswith(prefix)]
@@ -156,7 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
         data = self._body()
         if "partNumber" in query:
             self.server.parts[query["uploadId"][0]][int(query["partNumber"][0])] = data
-        elif "/" in key:
+        elif "/" in key.rstrip("/"):
             self.server.objects[key] = data
         self._answer(200, ETag=f'"{hashlib.md5(data, usedforsecurity=False).hexdigest()}"')
 

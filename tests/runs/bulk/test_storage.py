@@ -54,6 +54,13 @@ def test_names_are_those_below_the_place(place: Storage) -> None:
     assert place.names() == ["a/c.txt", "a/d/e.txt", "b.txt"]
 
 
+def test_what_is_removed_is_gone(place: Storage) -> None:
+    place.write("a/b", b"x")
+    place.write("a/c", b"y")
+    place.remove("a/b")
+    assert place.names() == ["a/c"]
+
+
 def test_what_is_not_there_is_told(place: Storage) -> None:
     with pytest.raises(MissingInput, match="no such file or folder"):
         Storage(place.address("nowhere"), place.endpoint).names()

@@ -45,9 +45,14 @@ def write_lists(whole: Whole, out: Storage) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name, parts in _lists(whole):
         counts[name] = 0
+        written = set()
         for number, table in enumerate(parts):
+            written.add(f"{number:06d}.parquet")
             out.write_table(f"{LISTS}/{name}/{number:06d}.parquet", table)
             counts[name] += table.num_rows
+        folder = Storage(out.address(f"{LISTS}/{name}"), out.endpoint)
+        for stale in set(folder.names()) - written:  # an earlier run had more shards
+            folder.remove(stale)
     return counts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,8 +21,12 @@ from headwater.runs.bulk.telling import Teller
 from headwater.runs.bulk.whole import GATHERED, Whole
 from headwater.runs.engines import opened
 from headwater.runs.engines.workers import Limits
+from headwater.runs.fingerprints import code_fingerprint
 from headwater.runs.plan import PLAN
+from headwater.store import StageRecord
 from headwater.store.storage import Storage
+
+_LISTS = "lists"
 
 
 @dataclass(frozen=True)
@@ -70,10 +75,25 @@ def bulk(
             _require_all(found, own)
             whole = Whole(found, Shelf(place, GATHERED))
             gather(whole, plan, wanted.stages, own, doing)
-            with teller.stage("lists", GATHERED, engine):
-                counts = write_lists(whole, place)
-            return write_summary(whole, plan, counts, place)
+            return write_summary(whole, plan, _lists(whole, place, doing), place)
     return {"shards": len(numbers_of(len(plan.shards), wanted.share)), "of": len(plan.shards)}
+
+
+def _lists(whole: Whole, place: Storage, doing: Doing) -> dict[str, int]:
+    """Write the lists, unless they stand; gives how many rows each has."""
+    records = [shelf.record.stages for shelf in (*whole.shelves, whole.gathered)]
+    made_of = [{name: record.tables for name, record in some.items() if name != _LISTS} for some in records]
+    code = code_fingerprint(write_lists.__module__, ())
+    fingerprint = hashlib.sha256(f"{code} {made_of}".encode()).hexdigest()
+    if whole.gathered.stands(_LISTS, fingerprint):
+        doing.teller.stood(_LISTS, whole.gathered.name, 0)
+        return whole.gathered.record.stages[_LISTS].rows
+    with doing.teller.stage(_LISTS, whole.gathered.name, doing.engine) as run:
+        counts = write_lists(whole, place)
+        record = StageRecord(fingerprint, {}, counts, round(run.watch.wall(), 3))
+        whole.gathered.record.stages[_LISTS] = record
+        whole.gathered.write()
+    return counts
 
 
 def bulk_plan(inputs: Sequence[str], out: str, wanted: Wanted) -> int:
