@@ -85,7 +85,7 @@ def _of_verb(tokens: Sequence[Token], at: int, table: FrameWords, text: str) -> 
     if token.dep in _OBJECT and deed:
         return OBJECTS[deed]
     if token.dep == "obl:agent":
-        return SUBJECTS[deed] if deed else "perpetrator"
+        return SUBJECTS[deed] if deed else None  # "classé par l'ONU" is no deed
     return _after_preposition(tokens, at, table, text)
 
 
@@ -103,7 +103,7 @@ def _after_preposition(tokens: Sequence[Token], at: int, table: FrameWords, text
     word = text[preposition.start : preposition.end].lower()
     deed = _deed(tokens[deed_at], table)
     noun = text[tokens[deed_at].start : tokens[deed_at].end].lower() in table.attack_nouns
-    if preposition.dep == "agent" or (word in table.by and (deed or noun)):
+    if (deed or noun) and (preposition.dep == "agent" or word in table.by):
         return SUBJECTS.get(deed or "attack")
     if word in table.on and (noun or deed in ("attack", "clash")):
         return "victim"
