@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from headwater.show.dossier import render
+from headwater.show.tongue import Tongue
 from headwater.show.view import CaseView
-from tests.show import cases, ferry
+from tests.show import cases
+from tests.show.drawn import placed
+from tests.show.test_aligned import aligned
 
 Opened = Callable[..., object]
 
@@ -40,10 +43,15 @@ def browser() -> Iterator[object]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Dossiers written to disk: a group of five reports, and one article full of hostile markup."""
     folder = tmp_path_factory.mktemp("dossiers")
-    made: dict[str, CaseView] = {"group": ferry.view(), "article": cases.view(1)}
+    made: dict[str, CaseView] = {
+        "group": CaseView(aligned()),
+        "article": cases.view(1),
+        "map": CaseView(placed()),
+    }
     for name, view in made.items():
         (folder / f"{name}.html").write_text(render(view), encoding="utf-8")
-    return {name: folder / f"{name}.html" for name in made}
+    (folder / "french.html").write_text(render(made["group"], t=Tongue("fr")), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in (*made, "french")}
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-every_page = pytest.mark.parametrize("name", ["group", "article"])
+every_page = pytest.mark.parametrize("name", ["group", "article", "map", "french"])
 every_width = pytest.mark.parametrize("width", [320, 375, 1280, 1920])
 
 
 @every_page
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("width", [375, 1280, 1920])
 def test_axe_finds_no_violation(opened: Any, name: str, scheme: str, width: int) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe-core is not installed"

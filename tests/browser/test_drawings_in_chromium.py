@@ -35,7 +35,7 @@ def address() -> Iterator[str]:
 def opened(browser: Any, address: str, name: str, **given: Any) -> Any:
     page = browser.new_context(viewport={"width": 1280, "height": 900}, **given).new_page()
     page.goto(f"{address}/{name}")
-    page.wait_for_function("document.querySelector('[data-drawn]:not([aria-busy])')")
+    page.wait_for_selector("[data-drawn]:not([aria-busy])")
     return page
 
 

@@ -22,8 +22,9 @@ def placed() -> dict[str, Any]:
         claim["place"] = {"name": name, "entity": row_id, "precision": 1, "text": name, "start": 0, "end": 6}
     found["entities"] += [
         found["entities"][0]
-        | {"id": row_id, "name": name, "type": kind, "known_as": known_as, "masked": False, "mentions": []}
+        | {"id": row_id, "name": name, "type": kind, "known_as": known_as, "masked": False}
         | {"names": [{"text": name, "lang": "en", "script": "Latn"}]}
+        | {"mentions": [found["entities"][0]["mentions"][0] | {"text": name, "start": 0, "end": 1}]}
         for row_id, (name, known_as, kind) in PLACES.items()
     ]
     return found
