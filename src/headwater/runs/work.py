@@ -250,7 +250,12 @@ def _do_blocks(run: _Run, stage: Stage, inputs: dict[str, pa.Table], fingerprint
     blocks.write_kept(run.folder, stage, shas, done)
 
 
-_EXPORTED = tuple(name for name in TABLES if name not in ("sentences", "parses", "sentence_vectors"))
+_COMPARED = ("sketches", "rarities", "pairs")
+_EXPORTED = tuple(
+    name
+    for name in TABLES
+    if name not in ("sentences", "parses", "sentence_vectors") and not name.endswith(_COMPARED)
+)
 
 
 def _export(run: _Run) -> None:
