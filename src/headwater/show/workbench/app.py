@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from threading import Thread
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +22,7 @@ from headwater.show.workbench.desk import Desk, Settings
 from headwater.show.workbench.guard import Guard
 from headwater.show.workbench.pages import PAGES
 from headwater.show.workbench.problems import Problem, RefusedError
+from headwater.show.workbench.ranking import ranked_groups
 from headwater.show.workbench.rendering import render
 from headwater.show.workbench.serving import assets
 from headwater.show.workbench.site import PROBLEM, Site
@@ -34,6 +37,7 @@ def app_of(settings: Settings, worker: Worker | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        Thread(target=_warm, args=(desk,), name="warm", daemon=True).start()
         yield
         desk.close()
 
@@ -56,6 +60,13 @@ def app_of(settings: Settings, worker: Worker | None = None) -> FastAPI:
     )
     app.add_middleware(Guard, sessions=desk.sessions, hosts=settings.hosts, https=settings.https)
     return app
+
+
+def _warm(desk: Desk) -> None:
+    """Read the orders of the long lists before somebody asks for them; whoever asks meanwhile reads them too."""
+    with suppress(HeadwaterError, sqlite3.Error):
+        for show in ("shared", "one"):
+            ranked_groups(desk, show)
 
 
 def document(app: FastAPI) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from headwater.show.words import JUDGED, JUDGEMENT
 from headwater.show.workbench.addresses import key_of, page_of, span_of
 from headwater.show.workbench.asking import Ask, Asking, Shown
 from headwater.show.workbench.lines import article_lines, outlet_name
-from headwater.show.workbench.paging import PageNumber, Words, like, paged
+from headwater.show.workbench.paging import PageNumber, Part, Words, like, paged
 from headwater.show.workbench.pointing import Pointing
 from headwater.show.workbench.problems import missing
 from headwater.show.workbench.rows import Row, Rows
@@ -45,8 +45,13 @@ def register_articles(site: Site) -> None:
         page: PageNumber = 1,
     ) -> Shown:
         chosen, values = _chosen(q, outlet, lang)
-        ids, part = paged(ask.rows, "id", f"articles WHERE {chosen}", ORDERS[order], values, page)
-        lines = article_lines(ask.rows, [id_ for (id_,) in ids], ask.t)
+        t = ask.t
+
+        def read(rows: Rows) -> tuple[list[Row], Part]:
+            ids, part = paged(rows, "id", f"articles WHERE {chosen}", ORDERS[order], values, page)
+            return article_lines(rows, [id_ for (id_,) in ids], t), part
+
+        lines, part = ask.desk.remembered(("articles", q, outlet, lang, order, page, t.lang), read)
         data = {
             "articles": lines,
             "part": part.as_json(),

@@ -30,7 +30,8 @@ def register_sources(site: Site) -> None:
     def sources(ask: Asking, q: Words = "", kind: Kind = "", page: PageNumber = 1) -> Shown:
         ids = _ranked(ask.desk, q, kind)
         part = part_of(len(ids), page)
-        lines = _lines(ask.rows, ids[max(0, part.first - 1) : part.last])
+        shown = ids[max(0, part.first - 1) : part.last]
+        lines = ask.desk.remembered(("source lines", q, kind, part.number), lambda rows: _lines(rows, shown))
         data = {"sources": lines, "part": part.as_json(), "q": q, "kind": kind}
         return Shown("sources", data, {"part": part, "kinds": {k: ask.t(v) for k, v in SOURCE_KIND.items()}})
 
