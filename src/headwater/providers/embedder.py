@@ -10,6 +10,8 @@ import numpy as np
 from headwater.records.ports import Vectors
 
 _DIMENSIONS = 512
+_TOGETHER = 8
+"""Sentences encoded at once, of like length: those beside a longer one are filled up to its length."""
 
 
 class UseEmbedder:
@@ -26,7 +28,11 @@ class UseEmbedder:
         """Unit vectors, shape (sentences, 512), float32; an empty sentence has the zero vector."""
         if not sentences:
             return np.zeros((0, _DIMENSIONS), dtype=np.float32)
-        vectors = np.asarray(self._loaded().encode(list(sentences)), dtype=np.float32)
+        vectors = np.empty((len(sentences), _DIMENSIONS), dtype=np.float32)
+        order = sorted(range(len(sentences)), key=lambda place: (len(sentences[place]), place))
+        for start in range(0, len(order), _TOGETHER):
+            some = order[start : start + _TOGETHER]
+            vectors[some] = self._loaded().encode([sentences[place] for place in some])
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
         return unit
