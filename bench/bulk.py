@@ -5,7 +5,8 @@
 Simulated ecologies are read from their texts, by bulk runs with two workers, the smallest first. Processor seconds are the
 driver's and the workers'; on a busy machine they say more than the wall does. "shuffle" is what a stage over all or over
 blocks is given, as Arrow in memory; bytes are those of the tables on disk. The exponent is that of the growth of processor
-seconds from the smallest to the largest size: 1 is linear. ``--copies`` puts so many copies of one report into the largest.
+seconds from the smallest to the largest size: 1 is linear; below, models and tables that are loaded once still weigh. "one
+more" is what each article beyond the smallest size took: what is loaded once is not in it. ``--copies`` puts so many copies of one report into the largest.
 """
 
 from __future__ import annotations
@@ -90,14 +91,16 @@ def print_table(by_size: dict[int, list[Cost]]) -> None:
     small = {cost.stage: cost for cost in by_size[sizes[0]]}
     total = sum(cost.processor for cost in by_size[sizes[-1]])
     print(
-        f"\n{'stage':26}{'shape':8}{'CPU ms/article':>15}{'share':>8}{'bytes/article':>15}{'shuffle/article':>17}{'exponent':>10}"
+        f"\n{'stage':26}{'shape':8}{'CPU ms/article':>15}{'one more':>10}{'share':>8}{'bytes/article':>15}{'shuffle/article':>17}{'exponent':>10}"
     )
     for cost in by_size[sizes[-1]]:
-        exponent = "-"
+        exponent = more = "-"
+        if len(sizes) > 1:
+            more = f"{(cost.processor - small[cost.stage].processor) / (sizes[-1] - sizes[0]) * 1000:.1f}"
         if len(sizes) > 1 and small[cost.stage].processor > 0.05:
             exponent = f"{math.log(cost.processor / small[cost.stage].processor) / math.log(sizes[-1] / sizes[0]):.2f}"
         print(
-            f"{cost.stage:26}{cost.shape:8}{cost.processor / sizes[-1] * 1000:15.1f}{cost.processor / total:8.1%}"
+            f"{cost.stage:26}{cost.shape:8}{cost.processor / sizes[-1] * 1000:15.1f}{more:>10}{cost.processor / total:8.1%}"
             f"{cost.bytes_written / sizes[-1]:15,.0f}{cost.shuffled / sizes[-1]:17,.0f}{exponent:>10}"
         )
     print(f"{'all':34}{total / sizes[-1] * 1000:15.1f}")
