@@ -208,7 +208,10 @@ def _serve(pipe: Connection, parent: int, environment: dict[str, str], profiled:
             sound, answer = True, work(payload)
         except Exception as error:
             sound, answer = False, f"{type(error).__name__}: {error}\n{traceback.format_exc()}"
-        pipe.send((sound, answer, time.process_time() - begun, sampler.taken() if sampler else {}))
+        try:
+            pipe.send((sound, answer, time.process_time() - begun, sampler.taken() if sampler else {}))
+        except OSError:
+            return  # nobody asks any more
 
 
 def _end_with(parent: int) -> None:
