@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import importlib.util
 import json
+import os
 import socket
 import statistics
 import subprocess
@@ -112,6 +113,12 @@ def memory_of(pid: int) -> int:
     return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) // 1024
 
 
+def processor_of(pid: int) -> float:
+    """Milliseconds of processor time that a process has used: other work on the machine does not disturb it."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def told(taken: dict[str, list[float]]) -> dict[str, Any]:
     """Median, p95 and number of each kind of page, and of all."""
 
@@ -148,7 +155,9 @@ def main() -> None:
             up = round(time.monotonic() - begun, 1)
             pages = pages_of(base)
             alone = told(asyncio.run(asked(base, pages, 1, 0.0, min(10.0, given.seconds))))
+            used = processor_of(process.pid)
             together = told(asyncio.run(asked(base, pages, given.clients, given.pause, given.seconds)))
+            used = (processor_of(process.pid) - used) / together["all"]["asked"]
             peak = memory_of(process.pid)
         finally:
             process.terminate()
@@ -157,6 +166,7 @@ def main() -> None:
         "up after s": up,
         "one client": alone,
         f"{given.clients} clients, pause {given.pause} s": together,
+        "processor ms a page": round(used, 1),
         "peak MiB": peak,
     }
     print(json.dumps(found, indent=1))
