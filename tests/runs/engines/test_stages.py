@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.runs.engines.test_engines import collect_pipes
 
 from headwater.records.tables import TABLES
 from headwater.runs.bulk import Wanted, bulk
@@ -48,6 +49,7 @@ def test_every_stage_gives_the_rows_of_a_trace(
     seen: list[Done] = []
     wanted = Wanted(engine=engine, processes=2, today=TODAY)
     bulk([str(inputs)], str(tmp_path / "out"), wanted, Teller(seen.append))
+    collect_pipes()
     assert {stage.name for stage in PLAN} <= {one.stage for one in seen if not one.reused}
     whole = open_whole(Storage(str(tmp_path / "out")))
     for name in TABLES:
