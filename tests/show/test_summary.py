@@ -93,3 +93,15 @@ def test_findings_are_told_where_they_belong_and_counted_in_a_case_of_many() -> 
     assert not [line for line in told if line.startswith("Findings:")]
     many = case(9)
     assert "Findings: The article says that this is unconfirmed (1)." in lines(CaseView(many))
+
+
+def test_an_article_read_without_its_date_is_not_told_as_unused() -> None:
+    found = case(1)
+    found["rejected"] = [
+        {"path": "a.txt", "reason": "no text", "kind": "not_used"},
+        {"path": "b.txt", "reason": "the date lies in the future", "kind": "date_disbelieved"},
+        {"path": "c.txt", "reason": "of a case that knows no kinds"},
+    ]
+    summary = summarise(CaseView(found))
+    assert [row["path"] for row in summary.rejected] == ["a.txt", "c.txt"]
+    assert [row["path"] for row in summary.disbelieved] == ["b.txt"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from headwater.show.masking import Masking
@@ -77,6 +77,7 @@ class Summary:
     to_find: list[str]
     masked: int
     rejected: list[dict[str, str]]
+    disbelieved: list[dict[str, str]] = field(default_factory=list)  # dates without which articles are read
 
     def as_json(self) -> dict[str, Any]:
         """Plain dicts and lists."""
@@ -102,11 +103,18 @@ def summarise(view: CaseView, masking: Masking | None = None, t: Tongue = ENGLIS
             :_MOST_TASKS
         ],
         masked=masking.count,
-        rejected=[
-            {"path": masking.said(row["path"]), "reason": masking.said(row["reason"])}
-            for row in view.rows("rejected")
-        ],
+        rejected=_rejected(view, masking, "not_used"),
+        disbelieved=_rejected(view, masking, "date_disbelieved"),
     )
+
+
+def _rejected(view: CaseView, masking: Masking, kind: str) -> list[dict[str, str]]:
+    """Input of one kind that was set aside; cases of older versions know no kinds."""
+    return [
+        {"path": masking.said(row["path"]), "reason": masking.said(row["reason"])}
+        for row in view.rows("rejected")
+        if row.get("kind", "not_used") == kind
+    ]
 
 
 def _most_first(counts: Counter[str]) -> dict[str, int]:

@@ -138,4 +138,7 @@ def _closing_lines(summary: Summary) -> list[str]:
         lines += [f"  {row['path']}: {row['reason']}" for row in summary.rejected[:_MOST_REJECTED]]
         rest = len(summary.rejected) - _MOST_REJECTED
         lines += [f"  and {rest} more, in case.json under rejected"] if rest > 0 else []
+    if summary.disbelieved:
+        count = plural(len(summary.disbelieved), "article")
+        lines.append(f"Read without the date that it gives: {count}; why is in case.json under rejected")
     return lines
