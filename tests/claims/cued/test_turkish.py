@@ -21,6 +21,14 @@ CASES = [
     ("Kıyı Postası'nın haberine göre, feribot geri döndü.", ("Kıyı Postası", "haberine göre", "feribot geri döndü")),
     # nobody is named
     ("Köprünün kapandığı bildirildi.", (None, "bildirildi", "Köprünün kapandığı")),
+    # "named": the name before it is the source's, whatever it looks like; the noun behind it bears it
+    ("Joren Talvi adlı öğretmene göre köyde sekiz kişi öldü.", ("Joren Talvi adlı öğretmene", "göre", "köyde sekiz kişi öldü")),
+    ("Talvi adındaki bir öğretmene göre sekiz kişi öldü.", ("Talvi adındaki bir öğretmene", "göre", "sekiz kişi öldü")),
+    ("Ünal isimli balıkçı köprünün kapalı olduğunu söyledi.", ("Ünal isimli balıkçı", "söyledi", "köprünün kapalı olduğunu")),
+    ("Joren Talvi adlı öğretmen, sekiz kişinin öldüğünü söyledi.", ("Joren Talvi adlı öğretmen", "söyledi", "sekiz kişinin öldüğünü")),
+    ("Belediye başkanı Kuzey adlı köprünün kapandığını söyledi.", ("Belediye başkanı", "söyledi", "Kuzey adlı köprünün kapandığını")),
+    ("Joren Talvi adlı öğretmene konuşan köylüler köprünün kapandığını söyledi.", ("köylüler", "söyledi", "köprünün kapandığını")),
+    ("Kuzey adlı geminin kaptanı Ada Marr limanın kapandığını söyledi.", ("Kuzey adlı geminin kaptanı Ada Marr", "söyledi", "limanın kapandığını")),
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from headwater.claims.cued.clauses import Clause
 from headwater.claims.cued.cues import Cue, find_cues, fits
 from headwater.claims.cued.drafting import Found
 from headwater.claims.cued.followers import Followers
+from headwater.claims.cued.phrases import is_definite, noun_kind
 from headwater.claims.drafts import Stretch
 
 _TO_SOMEONE = ("demand", "order")  # whoever is asked follows whoever asks
@@ -224,7 +225,10 @@ class Arabic:
         """A verbal noun that is what is said, behind the speaker: "announced | the killing of ten"."""
         clause = self.clause
         end = clause.find(cue.end, high, lambda k: clause.low[k] in _STOPS, cue.first) or high
-        k = clause.find(cue.end, min(end, cue.end + _NEAR), lambda n: fits(clause, n, "announced", "words"))
+        near = min(end, cue.end + _NEAR)
+        k = clause.find(
+            cue.end, near, lambda n: fits(clause, n, "announced", "words") and not self._owns(cue, n)
+        )
         said = None if k is None else clause.stretch(k, self._end(k, end, cue))
         if k is None or said is None or end - k < 2:
             return None
@@ -240,6 +244,8 @@ class Arabic:
         ]
         if len(words) > 1 and words[0] == cue.end and clause.raw[cue.end][0] == "ب":
             words = words[1:]  # the speaker's name begins with the letter of the preposition
+        if cue.kind in _TO_SOMEONE and (asked := self._asked(cue, words[0] if words else end)) is not None:
+            words = [asked]
         for k in words[:1]:
             if k >= cue.end:
                 said = clause.stretch(k, end)
@@ -250,9 +256,32 @@ class Arabic:
                 return Found(cue, source, ((start, said[1]),))
         return None
 
+    def _asked(self, cue: Cue, end: int) -> int | None:
+        """The verbal noun that is what somebody is asked for, before word ``end``: "urged | the people | to give blood".
+
+        With the article alone it follows whoever is asked; behind a noun without one it would be that noun's owner.
+        """
+        clause, near = self.clause, min(end, cue.end + _NEAR)
+        for k in range(cue.end + 1, near):
+            if not fits(clause, k, "asked", "words"):
+                continue
+            if clause.low[k].startswith("لل") or self._behind_definite(cue, k):
+                return k
+        return None
+
+    def _behind_definite(self, cue: Cue, k: int) -> bool:
+        """Whether a definite noun that opens no name with word ``k`` stands before it."""
+        return k - 1 >= cue.end and is_definite(self.clause.low[k - 1], self.clause.lexicon)
+
     def _word_at(self, character: int) -> int:
         tokens = self.clause.tree.tokens
         return next((k for k, t in enumerate(tokens) if t.start == character), -1)
+
+    def _owns(self, cue: Cue, k: int) -> bool:
+        """Whether a definite noun belongs to the body before it: "the ministry of | health"."""
+        low, lang = self.clause.low, self.clause.lexicon.lang
+        body = k > cue.end and noun_kind(lang, low[k - 1]) is not None
+        return body and low[k].startswith("ال") and not is_definite(low[k - 1], self.clause.lexicon)
 
     # --------------------------------------------------------------- "وفقًا ل..."
 

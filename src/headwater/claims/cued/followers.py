@@ -10,6 +10,7 @@ from headwater.claims.drafts import Stretch
 _LONGEST = 26  # words of a source
 _LONGEST_BEFORE = 14  # words of a source before its cue
 _COMMAS = ("،", ",")
+_ADJECTIVE = ("ي", "ية", "يه")
 _ACCUSATIVE = "\u064b"  # the sign of an indefinite noun that is no subject
 
 
@@ -65,16 +66,21 @@ class Followers:
 
     def _someone_told(self, start: int, k: int) -> bool:
         """Whether whoever is told or asked begins at word ``k``, behind who tells or asks."""
-        return self._fits(k, "addressed") or self._next_noun(start, k)
+        asked = self.clause.low[k] == "من" and self._next_noun(start, k, k + 1)
+        return self._fits(k, "addressed") or self._next_noun(start, k, k) or asked
 
-    def _next_noun(self, start: int, k: int) -> bool:
-        """Whether a noun of people or bodies without article behind a definite one begins another phrase.
+    def _next_noun(self, start: int, k: int, noun: int) -> bool:
+        """Whether the noun of people or bodies at ``noun`` begins another phrase at ``k``, behind a definite noun.
 
-        What a noun owns follows it only where it has no article: "the police | people of the district".
+        What a noun owns follows it only where it has no article: "the police | people of the district"; and a noun
+        with the article is no adjective of the one before it: "the hospital | the people".
         """
         low, lang = self.clause.low, self.clause.lexicon.lang
-        definite = k > start and low[k - 1].startswith("ال") and not low[k].startswith("ال")
-        return definite and noun_kind(lang, low[k]) is not None and not self._fits(k, "kinds", "titles")
+        definite = k > start and low[k - 1].startswith("ال")
+        kind = noun_kind(lang, low[noun]) if noun < len(low) else None
+        if not definite or kind is None or self._fits(noun, "kinds", "titles"):
+            return False
+        return kind == "anonymous" or not (low[noun].startswith("ال") and low[noun].endswith(_ADJECTIVE))
 
     def _mute(self, k: int, end: int) -> bool:
         """Whether a word cannot open the name of a speaker; "what is called X" can."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from headwater.claims.cued.bearers import bearer_end, is_bare, is_borne, name_start
 from headwater.claims.cued.clauses import Clause
 from headwater.claims.cued.cues import fits
 from headwater.claims.drafts import Stretch
@@ -113,31 +114,49 @@ class Openings:
         """The word behind the last participle of a phrase: what describes a speaker is not the name."""
         found = start
         for k in range(start, end - 1):
-            if self._fits(k, "participle") and not self.clause.capital(k):
+            if (
+                self._fits(k, "participle")
+                and not self.clause.capital(k)
+                and not is_borne(self.clause, k, end)
+            ):
                 found = k + 1
         return self.adjuncts(found, end) if found == start else found
 
     def _leading(self, start: int, end: int) -> int | None:
-        """Where a subject without a comma ends: with its name, or with a noun that speaks."""
+        """Where a subject without a comma ends, unless what follows shows that it is none."""
+        found = self._leading_end(start, end)
+        governed = found is not None and found < end and self._fits(found, "not_after_subject")
+        return None if governed else found
+
+    def _leading_end(self, start: int, end: int) -> int | None:
+        """Where a subject ends: with its name, or with a noun that speaks."""
         clause = self.clause
         found: int | None = None
         office = 0  # at which words between a name and its office end
         for k in range(start, min(end - 1, start + _LONGEST)):
             if k < office:
                 continue
-            if (clause.is_stop(k) and clause.low[k] not in '()"“”.') or self._past(found, k):
+            if self._fits(k, "called"):
+                office = bearer_end(clause, k, end)
+                if not is_bare(clause, office - 1) and (ahead := self._ahead_of(start, k, end)):
+                    return ahead
+                found = office if is_bare(clause, office - 1) else None
+            elif (clause.is_stop(k) and clause.low[k] not in '()"“”.') or self._past(found, k):
                 break
-            if found is None and self._no_subject(k):
+            elif found is None and self._no_subject(k):
                 return None
-            if found is not None and not self._continues(k):
+            elif found is not None and not self._continues(k):
                 office = self._compound(k, end)
                 if not office:
                     break
             elif self._heads(k):
                 found = k + 1
-        if found is not None and found < end and self._fits(found, "not_after_subject"):
-            return None
         return found
+
+    def _ahead_of(self, start: int, called: int, end: int) -> int | None:
+        """Where a subject ends before a name that somebody else bears: "başkanı | Kuzey adlı köprünün"."""
+        first = name_start(self.clause, start, called, end)
+        return first if first > start and self._heads(first - 1) else None
 
     def _past(self, found: int | None, k: int) -> bool:
         """Whether a subject that has its head ends before word ``k``: a name behind a crowd, or another case."""
@@ -202,7 +221,7 @@ class Openings:
             if self._fits(start - 1, "joining") or self._fits(start - 1, "participle"):
                 break
             start -= 1
-        start = self.adjuncts(start, k)
+        start = name_start(clause, low, self.adjuncts(start, k), k)
         end = k
         while end > start and (
             self._time(end - 1, end) or (self._time(end - 2, end) == 2 and end - 2 > start)

@@ -91,11 +91,9 @@ class PhrasesBehind:
         return k
 
     def _describes(self, k: int, high: int) -> bool:
-        """Whether the words behind a comma describe the name before it."""
-        return k < high and not any(
-            self._fits(k, t)
-            for t in ("relative", "prepositions", "joining", "participles", "conjoined", "describing")
-        )
+        """Whether the words behind a comma describe the name before it, and do not go on with what is said."""
+        others = ("relative", "prepositions", "joining", "participles", "conjoined", "describing")
+        return k < high and not self._verb(k) and not any(self._fits(k, name) for name in others)
 
     def governed(self, start: int, high: int) -> tuple[int, Stretch | None]:
         """The noun phrase that a preposition governs, and the word after it."""
@@ -122,11 +120,10 @@ class PhrasesBehind:
         if any(clause.low[n] == "," for n in range(start, k)) or not self._describes(k + 1, high):
             return False
         close = clause.find(k + 1, min(high, k + 9), lambda n: clause.low[n] == ",")
-        return (
-            close is not None
-            and self._fits(k + 1, "describing_nouns")
-            and not any(self._verb(n) for n in range(k + 1, close))
-        )
+        if close is None or not self._fits(k + 1, "describing_nouns"):
+            return False
+        related = close + 1 < high and any(self._fits(close + 1, name) for name in ("relative", "describing"))
+        return not related and not any(self._verb(n) for n in range(k + 1, close))
 
     def _skipped(self, k: int, end: int) -> int:
         """The word behind the adjectives and the noun that a preposition governs."""
