@@ -25,11 +25,18 @@ class Log(Protocol):
         """One line."""
         ...
 
+    def close(self) -> None:
+        """No more lines come."""
+        ...
+
 
 class NoLog:
     """Keeps nothing."""
 
     def write(self, event: str, **told: Any) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
         """Nothing."""
 
 

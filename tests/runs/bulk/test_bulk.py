@@ -239,6 +239,7 @@ def test_the_command_tells_what_it_did(mixed: Path, done: Path, tmp_path: Path) 
         "--profile",
         str(page),
     ]
+    (done / "shards" / "000000" / "mentions.parquet").unlink()
     told = CliRunner().invoke(app, asked)
     assert told.exit_code == 0, told.output
     assert "articles" in told.output

@@ -8,6 +8,7 @@ import signal
 import time
 import warnings
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -149,6 +150,23 @@ def test_a_worker_that_is_killed_by_chance_costs_nothing() -> None:
                 os.kill(local.workers.pids()[0], signal.SIGKILL)
             found.append(result)
     assert found == [b"%d" % number * 2 for number in range(30)]
+
+
+def killed_at_first(payload: bytes) -> bytes:
+    """Is killed from outside as long as the file that the payload names has fewer than six lines."""
+    path = Path(payload.decode())
+    with path.open("a") as file:
+        file.write("begun\n")
+    if len(path.read_text().splitlines()) < 6:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return payload
+
+
+def test_one_that_is_killed_from_outside_again_and_again_is_not_given_up(tmp_path: Path) -> None:
+    payload = str(tmp_path / "begun").encode()
+    with LocalEngine(1) as local:
+        ((_, found),) = isolated(local, killed_at_first, [[payload]], b"".join, halves)
+    assert found == payload
 
 
 def test_an_unknown_engine_is_told() -> None:

@@ -11,7 +11,9 @@ from headwater.runs.engines.port import Died, Engine, Work
 Thing = TypeVar("Thing")
 
 TRIES = 3
-"""How often one thing alone may kill its process before it is given up: once may be chance."""
+"""How often one thing alone may end its process before it is given up: once may be chance."""
+KILLS = 10
+"""How often it may be killed from outside: whoever kills processes kills more than one, and nobody's rows may be lost by that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,14 @@ def _halved(
 def _tried_again(
     engine: Engine, work: Work, batch: Sequence[Thing], payload: bytes, died: Died
 ) -> bytes | GivenUp[Thing]:
-    for _ in range(TRIES - 1):
+    ends, kills = int(not died.from_outside), int(died.from_outside)
+    while ends < TRIES and kills < KILLS:
         (result,) = _alone(engine, work, payload)
         if not isinstance(result, Died):
             return result
         died = result
+        ends += not died.from_outside
+        kills += died.from_outside
     return GivenUp(batch[0], died.reason)
 
 

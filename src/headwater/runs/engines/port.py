@@ -17,10 +17,11 @@ Work = Callable[[bytes], bytes]
 class Died:
     """In place of a result: the process that worked on the payload ended, or was ended; ``reason`` says how.
 
-    ``harmless`` is one whose payload was not begun or may well not be the cause: it can be tried again.
+    ``from_outside``: it was killed by somebody else, the kernel for want of memory or a person, which may be chance.
     """
 
     reason: str
+    from_outside: bool = False
 
 
 class Engine(Protocol):

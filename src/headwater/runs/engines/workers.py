@@ -162,7 +162,8 @@ class Workers:
         worker.pipe.close()
         self._workers.remove(worker)
         if worker.number is not None:
-            ready[worker.number] = Died(worker.ended or _how(worker.process.exitcode))
+            outside = not worker.ended and worker.process.exitcode == -signal.SIGKILL
+            ready[worker.number] = Died(worker.ended or _how(worker.process.exitcode), outside)
 
 
 def _how(code: int | None) -> str:

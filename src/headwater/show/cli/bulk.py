@@ -105,9 +105,12 @@ def bulk(
     seen = Profile() if profile else None
     written = LineLog(log) if log else NoLog()
     begun = time.monotonic()
-    with _drawn(quiet, len_of(wanted, inputs or [], out)) as listener:
-        summary = run_bulk(inputs or [], out, wanted, Teller(listener, written, seen))
-    written.write("end", seconds=round(time.monotonic() - begun, 3))
+    try:
+        with _drawn(quiet, len_of(wanted, inputs or [], out)) as listener:
+            summary = run_bulk(inputs or [], out, wanted, Teller(listener, written, seen))
+        written.write("end", seconds=round(time.monotonic() - begun, 3))
+    finally:
+        written.close()
     if seen is not None and profile is not None:
         _write_profile(seen, profile, quiet)
     if as_json:
