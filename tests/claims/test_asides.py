@@ -22,11 +22,33 @@ pytestmark = pytest.mark.models
             "le South Sorva Morning Post",
             "Le bac a coulé devant le quai de Tamm",
         ),
+        (
+            "La garde aurait reçu au moins douze canots, écrit l’Astrel Review dans son numéro paru mardi.",
+            "l’Astrel Review",
+            "La garde aurait reçu au moins douze canots",
+        ),
+        (
+            "Les pêcheurs ont quitté la baie de Tamm, indique l'Observatoire.",
+            "l'Observatoire",
+            "Les pêcheurs ont quitté la baie de Tamm",
+        ),
+        (
+            "Mardi matin, rapporte l'agence Marrel, des obus sont tombés sur le marché.",
+            "l'agence Marrel",
+            "des obus sont tombés sur le marché",
+        ),
     ],
 )
 def test_an_aside_names_its_speaker_behind_the_cue(sentence: str, source: str, content: str) -> None:
     told = [(s, c) for s, _, c in read("Titre", sentence, lang="fr").triples()]
     assert (source, content) in told
+
+
+def test_an_aside_between_subject_and_verb_leaves_both_to_what_is_said() -> None:
+    line = "Les grues du port, précise le directeur des quais, sont arrêtées depuis lundi."
+    (found,) = read("Titre", line, lang="fr").attributions
+    assert found.source is not None and found.source.text == "le directeur des quais"
+    assert [part.text for part in found.content_parts] == ["Les grues du port", "sont arrêtées depuis lundi"]
 
 
 @pytest.mark.parametrize(

@@ -99,9 +99,9 @@ class AfterQuotes:
         span = contents.quoted_before(tree, closed)
         if source is None or span is None:
             return None
-        return self.draft(tree, cue, source, span)
+        return self.draft(tree, cue, source, (span,))
 
-    def draft(self, tree: Tree, cue: BackCue, source: Phrase, span: Stretch) -> Draft:
+    def draft(self, tree: Tree, cue: BackCue, source: Phrase, spans: tuple[Stretch, ...]) -> Draft:
         """The attribution of a cue to the speaker behind it."""
         start, end = tree.span(source.first, source.last)
         while tree.text[start] == "-":
@@ -111,7 +111,7 @@ class AfterQuotes:
             sentence=tree.sentence.index,
             source=(start, end),
             cue=tree.span(cue.first, cue.last),
-            parts=(span,),
+            parts=spans,
             how="verb",
             kind=verbs[0].kind if verbs else self.lexicon.words["closing"]["kind"],
             lemma=tree.tokens[cue.verb].lemma.lower(),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from headwater.claims.contents import trim
 from headwater.claims.drafts import Stretch
+from headwater.claims.furniture import is_furniture
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.tags import prose_behind_tags
 from headwater.claims.trees import Tree
@@ -58,7 +59,7 @@ def find_propositions(
             continue  # a line that only prints the headline again claims nothing more
         lexicon = (lexicons or {}).get(sentence.lang)
         prose = sentence.start if lexicon is None else prose_behind_tags(article.text, sentence, lexicon)
-        if prose >= sentence.end:
+        if prose >= sentence.end or _of_page(article, sentence, lexicon, own):
             continue
         for one in _of_sentence(article, replace(sentence, start=prose), tree, own):
             low = labels.match(article.text, *one.span) if labels else None
@@ -81,6 +82,14 @@ def _pointing(sentences: Sequence[Sentence], attributions: Sequence[Attribution]
         if k >= 0 and one.content.end <= starts[k]:
             found.append(ordered[k].index)
     return frozenset(found)
+
+
+def _of_page(
+    article: Article, sentence: Sentence, lexicon: Lexicon | None, own: Sequence[Attribution]
+) -> bool:
+    """Whether a sentence that nobody is named as saying belongs to the page: "Comments are closed"."""
+    told = any(one.source is not None for one in own)
+    return lexicon is not None and not told and is_furniture(article.text, sentence, lexicon)
 
 
 def _labels(lexicons: Mapping[str, Lexicon] | None) -> re.Pattern[str] | None:
