@@ -39,6 +39,35 @@ def test_bounds_and_precision(lang: str, text: str, first: str, last: str, preci
     assert (found.from_.isoformat(), found.to.isoformat(), found.precision) == (first, last, precision)
 
 
+TUESDAY, SUNDAY = date(2016, 7, 19), date(2016, 7, 24)
+WEEKENDS = [
+    ("en", "over the weekend", TUESDAY, "2016-07-16", "2016-07-17"),
+    ("en", "over the weekend", FRIDAY, "2016-07-16", "2016-07-17"),
+    ("en", "over the weekend", SUNDAY, "2016-07-23", "2016-07-24"),
+    ("en", "last weekend", TUESDAY, "2016-07-16", "2016-07-17"),
+    ("en", "last weekend", SUNDAY, "2016-07-16", "2016-07-17"),
+    ("en", "this weekend", TUESDAY, "2016-07-16", "2016-07-17"),
+    ("en", "this weekend", FRIDAY, "2016-07-23", "2016-07-24"),
+    ("en", "next weekend", TUESDAY, "2016-07-23", "2016-07-24"),
+    ("fr", "ce week-end", TUESDAY, "2016-07-16", "2016-07-17"),
+    ("fr", "le week-end dernier", SUNDAY, "2016-07-16", "2016-07-17"),
+    ("tr", "hafta sonu", TUESDAY, "2016-07-16", "2016-07-17"),
+    ("tr", "geçen hafta sonu", TUESDAY, "2016-07-16", "2016-07-17"),
+    ("ru", "в выходные", TUESDAY, "2016-07-16", "2016-07-17"),
+    ("ru", "в минувшие выходные", SUNDAY, "2016-07-16", "2016-07-17"),
+    ("ar", "في نهاية الأسبوع", TUESDAY, "2016-07-15", "2016-07-17"),
+    ("ar", "عطلة نهاية الأسبوع الماضي", TUESDAY, "2016-07-15", "2016-07-17"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "published", "first", "last"), WEEKENDS)
+def test_a_weekend_is_its_days(lang: str, text: str, published: date, first: str, last: str) -> None:
+    (found,) = find_times(text, lang, published)
+    assert (found.text, found.precision) == (text, 2)
+    assert found.from_ and found.to
+    assert (found.from_.isoformat(), found.to.isoformat()) == (first, last)
+
+
 def test_without_publication_a_weekday_stays_undated() -> None:
     (found,) = find_times("on Tuesday", "en", None)
     assert (found.from_, found.to, found.weekday) == (None, None, 2)

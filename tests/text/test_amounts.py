@@ -30,6 +30,14 @@ CASES = [
     ("ar", "أكثر من 150.000 شخص", "أكثر من 150.000", 150_000, None),
     ("ar", "150,000 شخص", "150,000", 150_000, 150_000),
     ("ar", "1.250 مليون", "1.250 مليون", 1_250_000, 1_250_000),
+    ("en", "From ten to 15 people were killed.", "From ten to 15", 10, 15),
+    ("en", "The council grew. From ten to 15 men left.", "From ten to 15", 10, 15),
+    ("fr", "De dix à quinze personnes ont été tuées.", "De dix à quinze", 10, 15),
+    ("fr", "L'obus a tué de dix à quinze personnes.", "de dix à quinze", 10, 15),
+    ("ar", "قتل عشرة أشخاص كحد أقصى.", "عشرة أشخاص كحد أقصى", None, 10),
+    ("ar", "بحد أقصى 10 أشخاص", "بحد أقصى 10", None, 10),
+    ("ar", "15 قتيلا كحد أدنى", "15 قتيلا كحد أدنى", 15, None),
+    ("ar", "10 أشخاص على الأكثر", "10 أشخاص على الأكثر", None, 10),
     ("ar", "نصف مليون شخص", "نصف مليون", 500_000, 500_000),
 ]
 
@@ -38,6 +46,19 @@ CASES = [
 def test_amount(lang: str, text: str, phrase: str, low: int | None, high: int | None) -> None:
     found = find_amounts(text, lang)
     assert [(text[a.start : a.end], a.low, a.high) for a in found] == [(phrase, low, high)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The toll rose sharply from ten to 15."),
+        ("en", "They extended the truce from 10 to 15 days."),
+        ("en", "A toll from 15 to ten"),
+        ("fr", "Le bilan est passé dans la nuit de dix à quinze morts."),
+    ],
+)
+def test_what_changes_from_one_figure_to_another_is_no_range(lang: str, text: str) -> None:
+    assert [a.low == a.high for a in find_amounts(text, lang)] == [True, True]
 
 
 @pytest.mark.parametrize(

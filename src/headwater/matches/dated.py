@@ -11,6 +11,8 @@ from headwater.text.numerals import Word, digits_value
 
 _NEAR = 31
 """Days after publication up to which "July 18" may still lie: later, last year's is meant."""
+_PRECISIONS = {"weekend": 2, "near weekend": 2, "friday weekend": 2, "week": 3, "month": 4, "year": 5}
+"""Units that a calendar counts in, on UCDP's date_prec."""
 _BACK = 5
 """Words before a month or year in which a part of it may be named ("at the beginning of")."""
 
@@ -178,7 +180,7 @@ def read_calendar(words: Sequence[Word], at: int, table: TimeWords, published: d
         last = after.last
     found = part or after
     unit, back = hit.tag
-    precision = {"week": 3, "month": 4, "year": 5}[unit]
+    precision = _PRECISIONS[unit]
     if published is None:
         return at, last, (None, None, precision, None)
     first_day, last_day = _of_unit(unit, back, found.tag if found else "whole", published)
@@ -187,7 +189,22 @@ def read_calendar(words: Sequence[Word], at: int, table: TimeWords, published: d
     return at, last, (first_day, last_day, precision, None)
 
 
+def _of_weekend(unit: str, back: int, published: date) -> tuple[date, date]:
+    """The weekend that has begun, one beside it, or the nearest one ("this weekend").
+
+    Its first day is Saturday; with Arabic words Friday, since the Arab countries rest on Friday and Saturday.
+    """
+    begun = published - timedelta(days=(published.weekday() - 5) % 7)
+    near = 7 if unit == "near weekend" and published.weekday() in (3, 4) else 0
+    under_way = published.weekday() >= 5
+    behind = 7 * back if back > 0 or under_way else 0  # "last weekend" is the one that is over
+    saturday = begun + timedelta(days=near + behind)
+    return saturday - timedelta(days=int(unit == "friday weekend")), saturday + timedelta(days=1)
+
+
 def _of_unit(unit: str, back: int, stretch: Stretch, published: date) -> tuple[date | None, date | None]:
+    if unit.endswith("weekend"):
+        return _of_weekend(unit, back, published)
     if unit == "week":
         monday = published - timedelta(days=published.weekday())
         return monday + timedelta(days=7 * back), monday + timedelta(days=7 * back + 6)

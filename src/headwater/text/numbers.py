@@ -24,6 +24,9 @@ from headwater.text.numerals import (
     words_of,
 )
 
+_CLAUSE = 8  # words of a clause before "from ten to 15" that may tell of a rise
+_CLAUSE_ENDS = frozenset(".;:!?")
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -233,7 +236,7 @@ def _after(words: Sequence[Word], last: int, table: Lexicon) -> tuple[str, int]:
     name, size = _modifier(words, last, table, _AFTER, back=False)
     if name or table.lang != "ar" or last >= len(words) or _joined_on(words[last], table):
         return name, size
-    name, size = _modifier(words, last + 1, table, ("least_after",), back=False)
+    name, size = _modifier(words, last + 1, table, ("least_after", "most_after"), back=False)
     return (name, size + 1) if name else ("", 0)
 
 
@@ -271,7 +274,7 @@ def _range(words: Sequence[Word], core: _Core, table: Lexicon, text: str) -> tup
     _, marked = _modifier(words, upper, table, ("above",), back=False)
     if not opened:
         changes, back = _modifier(words, core.first, table, ("change_openers",), back=True)
-        if changes and not (marked and _estimates(words, core.first - back, table)):
+        if changes and not _estimates(words, core.first - back, table):
             return None
     other = _core(words, upper + marked, table, text) if upper + marked < len(words) else None
     if other is None or other.vague or other.low <= core.low or (not opened and other.low > 5 * core.low):
@@ -280,8 +283,13 @@ def _range(words: Sequence[Word], core: _Core, table: Lexicon, text: str) -> tup
 
 
 def _estimates(words: Sequence[Word], at: int, table: Lexicon) -> bool:
-    """Whether "from 500 to over 1000" that begins at ``at`` is an estimate: no verb of rising stands before it."""
-    return not _modifier(words, at, table, ("change_verbs",), back=True)[0]
+    """Whether "from ten to 15" that begins at ``at`` is an estimate: its clause tells of no rise before it."""
+    for k in range(at, max(0, at - _CLAUSE), -1):
+        if words[k - 1].form in _CLAUSE_ENDS:
+            return True
+        if _modifier(words, k, table, ("change_verbs",), back=True)[0]:
+            return False
+    return True
 
 
 def _modifier(
