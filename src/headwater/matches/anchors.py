@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headwater.matches.rarity import background, word_key
 from headwater.matches.time_words import time_words
@@ -46,14 +47,14 @@ def read_anchors(sentences: Iterable[tuple[str, str, bool]], apart_from: Iterabl
     opening: set[str] = set()
     for text, lang, opens in sentences:
         words = [w for w in words_of(text, lang) if not w.digits and w.form[:1].isalpha()]
-        titled = _is_titled(text, [w.start for w in words])
+        titled, numbers = _is_titled(text, [w.start for w in words]), lexicon(lang).values
         for place, word in enumerate(words):
-            written = text[word.start : word.end]
-            if written[0].islower():
+            initial = text[word.start]
+            if initial.islower():
                 small.add(word.form)
-            if not written[0].isupper() or len(written) < _SHORTEST or word.form in lexicon(lang).values:
+            if not initial.isupper() or word.end - word.start < _SHORTEST or word.form in numbers:
                 continue
-            key = latin(fold(written))
+            key = _key(text[word.start : word.end])
             if len(key) < _SHORTEST:
                 continue
             seen[key] = max(seen.get(key, 0.0), _share(word.form, lang))
@@ -61,7 +62,7 @@ def read_anchors(sentences: Iterable[tuple[str, str, bool]], apart_from: Iterabl
                 inside.add(key)
             if opens:
                 opening.add(key)
-    common = {latin(fold(form)) for form in small}
+    common = {_key(form) for form in small}
     common.update(latin(word) for name in apart_from for word in fold(name).split())
     proper = {key: share for key, share in sorted(seen.items()) if key in inside and key not in common}
     return Anchors(proper, frozenset(key for key in opening if key in proper))
@@ -72,12 +73,8 @@ def read_sounds(sentences: Iterable[tuple[str, str]]) -> frozenset[str]:
 
     Where words are written with what belongs to them ("wa-", "bil-"), they are kept without it as well.
     """
-    found: set[str] = set()
-    for text, lang in sentences:
-        for word in words_of(text, lang):
-            if not word.digits:
-                found.update(_sounds(word.form))
-    return frozenset(found)
+    forms = {word.form for text, lang in sentences for word in words_of(text, lang) if not word.digits}
+    return frozenset(sound for form in forms for sound in _sounds(form))
 
 
 def read_calls(sentences: Iterable[tuple[str, str]], anchors: Anchors) -> frozenset[str]:
@@ -107,15 +104,18 @@ def _sound(form: str) -> str:
     return skeleton(form).replace("p", "b")  # Arabic writes b for p
 
 
-def _sounds(form: str) -> Iterator[str]:
-    whole = _sound(form)
-    if len(whole) >= _SOUNDS:
-        yield whole
+@lru_cache(maxsize=50_000)
+def _sounds(form: str) -> tuple[str, ...]:
+    heard = [_sound(form)]
     if is_abjad(form):
-        for prefix in _PREFIXES:
-            bare = _sound(form[len(prefix) :]) if form.startswith(prefix) else ""
-            if len(bare) >= _SOUNDS:
-                yield bare
+        heard += [_sound(form[len(prefix) :]) for prefix in _PREFIXES if form.startswith(prefix)]
+    return tuple(sound for sound in heard if len(sound) >= _SOUNDS)
+
+
+@lru_cache(maxsize=50_000)
+def _key(word: str) -> str:
+    """A word as languages share it."""
+    return latin(fold(word))
 
 
 def _is_titled(text: str, starts: list[int]) -> bool:
@@ -123,6 +123,7 @@ def _is_titled(text: str, starts: list[int]) -> bool:
     return sum(text[at].isupper() for at in starts) * 2 > len(starts)
 
 
+@lru_cache(maxsize=50_000)
 def _share(form: str, lang: str) -> float:
     key = word_key(form, lang)
     return background(lang).shares.get(key, 0.0) if key else 0.0

@@ -16,6 +16,8 @@ _PREFIXES = re.compile(r"^(?:و?ال|وب|ول|فا?ل?|لل|و|ب|ل|ك)(?=..)"
 
 _LONGEST = 24
 """No word list has a longer beginning of a word."""
+_SHORTEST = 3
+"""Letters of the shortest beginning of a word."""
 
 
 _KEPT = 50_000
@@ -45,7 +47,14 @@ class Phrases(Generic[Tag]):
                 self._by_first.setdefault(forms[0], []).append((forms, tag))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: len(entry[0]), reverse=True)
+        lengths = {len(first) - 1 for first in self._by_first if first.endswith("*")}
+        self._sizes = [size for size in range(_LONGEST, _SHORTEST - 1, -1) if size in lengths]
         self._beginning: dict[str, _Entries[Tag]] = {}
+
+    def begins(self, form: str) -> bool:
+        """Whether a phrase may begin with a word."""
+        known = self._beginning.get(form)
+        return bool(self._of(form) if known is None else known)
 
     def at(self, words: Sequence[Word], at: int) -> Found[Tag] | None:
         """The longest phrase that begins at token ``at``."""
@@ -63,7 +72,7 @@ class Phrases(Generic[Tag]):
                     break
                 rest = words[at + 1 : at + size]
                 if len(rest) == size - 1 and all(
-                    p in keys_of(w.form, self.lang) for p, w in zip(forms[1:], rest, strict=True)
+                    _stands(p, w.form, self.lang) for p, w in zip(forms[1:], rest, strict=True)
                 ):
                     best = Found(at, at + size, tag)
                     break
@@ -75,8 +84,11 @@ class Phrases(Generic[Tag]):
         if known is None:
             if len(self._beginning) >= _KEPT:
                 self._beginning.clear()
-            keys = keys_of(form, self.lang)
-            known = tuple(self._by_first[key] for key in keys if key in self._by_first)
+            forms = _bare(form, self.lang)
+            begun = (
+                f[:size] + "*" for f in forms for size in self._sizes if size <= len(f)
+            )  # keys_of would make many that no table has
+            known = tuple(self._by_first[key] for key in (*forms, *begun) if key in self._by_first)
             self._beginning[form] = known
         return known
 
@@ -119,10 +131,28 @@ def phrase_forms(phrase: str, lang: str) -> tuple[str, ...]:
 
 def keys_of(form: str, lang: str) -> list[str]:
     """The keys under which a token may stand in a table: itself, its beginnings, without Arabic prefixes."""
+    forms = _bare(form, lang)
+    begun = (f[:size] + "*" for f in forms for size in range(min(len(f), _LONGEST), _SHORTEST - 1, -1))
+    return [*forms, *begun]
+
+
+def _bare(form: str, lang: str) -> list[str]:
+    """A token, and in Arabic the token without its prefixes."""
     forms = [form]
     if lang == "ar":
         bare = form
         while (hit := _PREFIXES.match(bare)) and len(forms) < 3:
             bare = bare[hit.end() :]
             forms.append(bare)
-    return forms + [f[:size] + "*" for f in forms for size in range(min(len(f), _LONGEST), 2, -1)]
+    return forms
+
+
+def _stands(key: str, form: str, lang: str) -> bool:
+    """Whether a key of a table is one of a token's, without making them all."""
+    if key == form:
+        return True
+    start = key[:-1] if key.endswith("*") and _SHORTEST < len(key) <= _LONGEST + 1 else None
+    if lang != "ar":
+        return start is not None and form.startswith(start)
+    forms = _bare(form, lang)
+    return key in forms or (start is not None and any(f.startswith(start) for f in forms))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -32,6 +32,7 @@ _STEM = {"fr": 7, "ru": 6, "tr": 6, "ar": 5}
 _ARABIC_ARTICLES = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف")
 
 
+@lru_cache(maxsize=50_000)
 def word_key(form: str, lang: str) -> str | None:
     """The form under which a word is counted: folded, without its commonest endings; None for marks and figures."""
     if not form[:1].isalpha() or len(form) > _LONGEST:

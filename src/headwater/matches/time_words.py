@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, Literal, cast
 
 from headwater.matches.lexicon import raw
 from headwater.matches.phrases import Phrases, listed
+from headwater.text.numerals import lexicon, word_value
 
 Stretch = Literal["whole", "early", "middle", "late"]
 """A part of a month or year."""
@@ -17,6 +18,10 @@ Said = tuple[date | None, date | None, int, int | None]
 """First and last day, precision on UCDP's date_prec, weekday."""
 Read = tuple[int, int, Said]
 """Tokens ``first`` up to ``last`` (not included), and what they say."""
+_OPENERS = ("night_until", "night", "ago_before")
+"""Word lists of which a time may begin with a word."""
+_KEPT = 50_000
+"""Words of which it is remembered whether a time may begin with them."""
 _STRETCHES: tuple[Stretch, ...] = ("early", "middle", "late")
 
 
@@ -38,10 +43,33 @@ class TimeWords:
     units: Mapping[str, int]
     dual: Mapping[str, int]  # Arabic "two weeks", in days
     lists: Mapping[str, Phrases[bool]]
+    known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def said(self, name: str) -> Phrases[bool]:
         """A word list by its name; empty where the language has none."""
-        return self.lists.get(name) or listed((), self.lang)
+        return self.lists.get(name) or _nothing(self.lang)
+
+    def may_begin(self, form: str) -> bool:
+        """Whether a time may begin with a word that is no figure: most words begin none, and words come again."""
+        begins = self.known.get(form)
+        if begins is None:
+            if len(self.known) >= _KEPT:
+                self.known.clear()
+            begins = self.known[form] = self._may_begin(form)
+        return begins
+
+    def _may_begin(self, form: str) -> bool:
+        openers = (self.said(name) for name in _OPENERS)
+        tables = (self.months, self.weekdays, self.days, self.spans, self.calendar, self.parts_before)
+        return (
+            any(table.begins(form) for table in (*tables, *openers))
+            or word_value(form, lexicon(self.lang))[0] is not None
+        )
+
+
+@cache
+def _nothing(lang: str) -> Phrases[bool]:
+    return listed((), lang)
 
 
 @cache
