@@ -188,7 +188,7 @@ def test_an_unseen_report_is_an_origin_and_a_task() -> None:
     (origin,) = found.of(Origin)
     assert origin.kind == "unseen_report" and origin.name == "Halden Review"
     tasks = [t for t in found.of(ToFind) if t.source == origin.source]
-    assert tasks and tasks[0].queries and "now 1" in tasks[0].would_change
+    assert tasks and tasks[0].queries and "1 becomes 2 if" in tasks[0].would_change
 
 
 def test_reports_that_cite_each_other_have_no_origin_and_are_found() -> None:
