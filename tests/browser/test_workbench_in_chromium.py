@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +26,41 @@ GROUP, ARTICLE = CASE["groups"][0]["id"], CASE["articles"][0]["id"]
 EDGE = next(
     row["id"] for row in CASE["derivations"] if row["parent"] in {one["id"] for one in CASE["articles"]}
 )
-PAGES = ("/", f"/groups/{GROUP}", f"/articles/{ARTICLE}", "/articles", "/entities", "/tasks", "/add", "/map", "/timeline", f"/judge/{CASE['claims'][0]['id']}")  # fmt: skip
+_ROWS = (
+    "groups",
+    "articles",
+    "claims",
+    "attributions",
+    "derivations",
+    "origins",
+    "entities",
+    "sources",
+    "to_find",
+)
+PAGES = (
+    "/", "/groups", f"/groups/{GROUP}", f"/groups/{GROUP}/lineage", f"/groups/{GROUP}/timeline", "/articles", f"/articles/{ARTICLE}",
+    "/entities", f"/entities/{CASE['entities'][0]['id']}", "/sources", f"/sources/{CASE['sources'][0]['id']}",
+    f"/origins/{CASE['origins'][0]['id']}", "/tasks", f"/tasks/{CASE['to_find'][0]['id']}", "/search?q=ferry", "/timeline", "/map",
+    "/judgements", "/add", "/unread", "/findings", "/settings", f"/compare?a={ARTICLE}&b={CASE['articles'][1]['id']}", "/articles/a-none",
+    *(f"/judge/{CASE[name][0]['id']}" for name in _ROWS),
+)  # fmt: skip
+"""Every page, and one that is not there."""
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a workbench over the ferry case."""
-    out = write_case(tmp_path_factory.mktemp("served") / "case", case())
+    yield from _served(tmp_path_factory.mktemp("served") / "case", case)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a workbench over a case whose first article has 10 MB of hostile text."""
+    yield from _served(tmp_path_factory.mktemp("hostile") / "case", hostile_case)
+
+
+def _served(out: Path, case: Callable[[], dict[str, Any]]) -> Iterator[str]:
+    write_case(out, case())
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -53,6 +81,13 @@ def opened(browser: Any, *, width: int = 1280, scheme: str = "light", script: bo
     )
     context.set_default_timeout(15_000)
     return context.new_page()
+
+
+def settle(page: Any, address: str) -> None:
+    """Open a page, and wait for its drawing where it has one."""
+    page.goto(address)
+    if page.locator("[data-lineage], [data-map], [data-timeline]").count():
+        page.wait_for_load_state("networkidle")
 
 
 def test_from_the_count_to_the_sentence_then_an_edge_is_rejected_and_taken_back(
@@ -88,15 +123,102 @@ def test_from_the_count_to_the_sentence_then_an_edge_is_rejected_and_taken_back(
     page.context.close()
 
 
-def test_without_javascript_the_same_is_judged(browser: Any, served: str) -> None:
+def test_without_javascript_every_page_reads(browser: Any, served: str) -> None:
     page = opened(browser, script=False)
-    page.goto(f"{served}/articles/{ARTICLE}")
-    page.locator(".claims .judge").first.click()
-    page.locator("form", has_text="How sure the speaker sounds").locator("select").select_option("possible")
-    page.locator("form", has_text="How sure the speaker sounds").get_by_role("button").click()
+    for path in PAGES:
+        page.goto(served + path)
+        assert page.locator("main h1").inner_text().strip(), path
+        assert page.locator("main").inner_text().count(" ") > 3, path
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("at", "beside", "form", "chosen", "button"),
+    [
+        (f"/articles/{ARTICLE}", ".claims .judge", "How sure the speaker sounds", "possible", "Judge"),
+        (f"/groups/{GROUP}", f"tr#{EDGE} .judge", "Reject", "", "Reject the edge"),
+    ],
+    ids=["certainty", "edge"],
+)
+def test_without_javascript_the_same_is_judged(
+    browser: Any, served: str, at: str, beside: str, form: str, chosen: str, button: str
+) -> None:
+    page = opened(browser, script=False)
+    page.goto(served + at)
+    page.locator(beside).first.click()
+    asked = page.locator("form.judgement", has_text=form).filter(has=page.get_by_role("button", name=button))
+    if chosen:
+        asked.locator("select").first.select_option(chosen)
+    asked.locator("textarea[name=why]").fill("Seen in the text.")
+    asked.get_by_role("button", name=button).click()
     assert "Recorded" in page.inner_text("main")
+    assert "Seen in the text." in page.inner_text("main")
     page.get_by_role("button", name="Undo").click()
     assert "Recorded" in page.inner_text("main")
+    page.goto(f"{served}/judgements")
+    assert "taken back" in page.locator(".judgements").inner_text()
+    page.context.close()
+
+
+_LURE = "http://lure.invalid"
+_HOSTILE = (
+    f"<script src={_LURE}/a.js></script><script>window.ran=1</script><img src={_LURE}/b.png onerror=window.ran=1>"
+    f"<svg onload=window.ran=1><image href={_LURE}/c.svg /></svg><style>@import url({_LURE}/d.css);</style>"
+    f"<link rel=stylesheet href={_LURE}/e.css><iframe src={_LURE}/f></iframe><body onload=window.ran=1>"
+    f"<a href=\"javascript:window.ran=1\">g</a> <meta http-equiv=refresh content='0;url={_LURE}/h'> </main></textarea></title>"
+    f"\u202e\u2066gpj.exe\u2069 {{{{7*7}}}} ' \" url({_LURE}/i.png) hx-get={_LURE}/j hx-trigger=load \x1b[31m\n"
+)
+
+
+def hostile_case() -> dict[str, Any]:
+    """The ferry case with markup wherever the case has words, and 10 MB of it behind one article's text."""
+    made = case()
+    first = made["articles"][0]
+    first["text"] += "\n" + _HOSTILE * (10_000_000 // len(_HOSTILE))
+    first["url"] = "javascript:window.ran=1"
+    part = max((row for row in made["parts"] if row["article"] == first["id"]), key=lambda row: row["end"])
+    part["end"] = len(first["text"])
+    for name, fields in {
+        "articles": ("title", "publisher", "byline"), "entities": ("name", "because"), "sources": ("name", "because"),
+        "origins": ("name", "because"), "derivations": ("because",), "to_find": ("what", "would_change"), "findings": ("because",),
+        "groups": ("because", "counted_because"),
+    }.items():  # fmt: skip
+        for row in made[name]:
+            row.update(dict.fromkeys(fields, _HOSTILE))
+    made["rejected"] = [{"path": _HOSTILE, "reason": _HOSTILE}]
+    return made
+
+
+def test_of_hostile_text_nothing_runs_and_nothing_loads(browser: Any, hostile: str) -> None:
+    page = opened(browser)
+    asked: list[str] = []
+    ran: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: ran.append(dialog.message))
+    page.on("popup", lambda popup: ran.append(popup.url))
+    beyond = (
+        f"/articles/{ARTICLE}?from=60000",
+        f"/articles/{ARTICLE}?from=5000000",
+        "/search?q=lure",
+        "/search?q=%3Cscript%3E",
+    )
+    for path in (*PAGES, *beyond):
+        settle(page, hostile + path)
+        assert page.evaluate("window.ran === undefined"), path
+        assert page.url.startswith(hostile), path
+        assert (
+            page.locator("main iframe, main img, main script, main style, main link, main image").count() == 0
+        ), path
+        assert page.locator("a[href^='javascript:' i]").count() == 0, path
+    page.goto(f"{hostile}/articles/{ARTICLE}")
+    assert "<script>window.ran=1</script>" in page.locator(".text-side").inner_text()
+    page.locator(".judge").first.click()
+    page.locator("#judging h1").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.ran === undefined")
+    assert len(asked) > len(PAGES)
+    assert [url for url in asked if not url.startswith(hostile)] == []
+    assert ran == []
     page.context.close()
 
 
@@ -133,33 +255,32 @@ def test_nothing_is_asked_of_elsewhere(browser: Any, served: str) -> None:
     page = opened(browser)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for path in PAGES:
-        page.goto(served + path)
-        page.wait_for_load_state("networkidle")
+    for path in PAGES[::3]:
+        settle(page, served + path)
     assert asked
     assert [url for url in asked if not url.startswith((served, "data:", "blob:"))] == []
     page.context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
-def test_axe_finds_no_violation(browser: Any, served: str, scheme: str, width: int) -> None:
+def test_axe_finds_no_violation(browser: Any, served: str, scheme: str) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe-core is not installed"
     ).Axe()
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     told = []
     for path in PAGES:
-        page.goto(served + path)
-        page.wait_for_load_state("networkidle")
-        found = axe.run(page)
-        told += [
-            f"{path} {v['id']}: {node['target']}" for v in found.response["violations"] for node in v["nodes"]
-        ]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        told += [f"{path} scrolls sideways: {wide}"] if wide > width else []
+        settle(page, served + path)
+        for width in (375, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = axe.run(page)
+            told += [
+                f"{path} at {width} {v['id']}: {node['target']}"
+                for v in found.response["violations"]
+                for node in v["nodes"]
+            ]
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            told += [f"{path} scrolls sideways: {wide}"] if wide > width else []
     context.close()
     assert not told, "\n".join(told)

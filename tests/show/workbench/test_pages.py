@@ -81,7 +81,7 @@ def test_a_wrong_query_is_told_in_the_same_shape(still: Browser, query: str) -> 
 
 
 def test_every_answer_forbids_what_is_inline_and_what_is_elsewhere(still: Browser) -> None:
-    for path in ("/", "/.json", "/nowhere", "/static/workbench/workstill.css"):
+    for path in ("/", "/.json", "/nowhere", "/static/workbench/workbench.css"):
         headers = still.get(path).headers
         assert headers["content-security-policy"] == POLICY
         assert headers["x-content-type-options"] == "nosniff"

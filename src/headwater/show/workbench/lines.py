@@ -33,6 +33,23 @@ SELECT a.id, a.title, a.publisher, a.url, a.path, a.languages, a.published_value
   (SELECT count(*) FROM derivations d WHERE d.parent = a.id)
 FROM articles a WHERE a.id IN ({marks})
 """
+_NAMED = 3
+_NOBODY: Row = {"first": [], "more": 0}
+_ORIGINS = """
+SELECT g."group", o.id, o.name FROM group_origins g JOIN origins o ON o.id = g.origin WHERE g."group" IN ({marks})
+ORDER BY g."group", o.kind = 'no_source_given', g.place
+"""
+_CITED = """
+SELECT t.article, s.id, s.name FROM attributions t
+JOIN source_cited_by y ON y.attribution = t.id JOIN sources s ON s.id = y.source
+WHERE t.article IN ({marks}) GROUP BY t.article, s.id
+ORDER BY t.article, s.kind = 'unnamed', count(*) DESC, min(t.rowid)
+"""
+"""Those with a name first: of the others the first words may be a pronoun."""
+_CAME = """
+SELECT d.child, d.parent, s.name, d.declared FROM derivations d LEFT JOIN sources s ON s.id = d.parent
+WHERE d.child IN ({marks}) ORDER BY d.child, d.declared DESC, d.rowid
+"""
 
 
 def group_lines(rows: Rows, ids: Sequence[str], t: Tongue) -> list[Row]:
@@ -41,7 +58,8 @@ def group_lines(rows: Rows, ids: Sequence[str], t: Tongue) -> list[Row]:
         return []
     found = rows.select(_GROUP.format(marks=", ".join("?" * len(ids))), *ids)
     by_id = {row[0]: _group(rows, row, t) for row in found}
-    return [by_id[id_] for id_ in ids if id_ in by_id]
+    origins = _first(rows, _ORIGINS, ids)
+    return [by_id[id_] | {"on_word_of": origins.get(id_, _NOBODY)} for id_ in ids if id_ in by_id]
 
 
 def _group(rows: Rows, row: tuple[Any, ...], t: Tongue) -> Row:
@@ -96,7 +114,26 @@ def article_lines(rows: Rows, ids: Sequence[str], t: Tongue) -> list[Row]:
         return []
     found = rows.select(_ARTICLE.format(marks=", ".join("?" * len(ids))), *ids)
     by_id = {row[0]: _article(row, t) for row in found}
-    return [by_id[id_] for id_ in ids if id_ in by_id]
+    cited, came = _first(rows, _CITED, ids), _first(rows, _CAME, ids)
+    for article, told in came.items():
+        named = [(id_, name or outlet_name(rows, id_), declared) for id_, name, declared in told["first"]]
+        came[article] = told | {"first": named}
+    more = {
+        id_: {"on_word_of": cited.get(id_, _NOBODY), "came_from": came.get(id_, _NOBODY)} for id_ in by_id
+    }
+    return [by_id[id_] | more[id_] for id_ in ids if id_ in by_id]
+
+
+def _first(rows: Rows, statement: str, ids: Sequence[str]) -> dict[str, Row]:
+    """For each id the first few that a statement gives, and how many more there are."""
+    found: dict[str, Row] = {}
+    for id_, *told in rows.select(statement.format(marks=", ".join("?" * len(ids))), *ids):
+        one = found.setdefault(id_, {"first": [], "more": 0})
+        if len(one["first"]) < _NAMED:
+            one["first"].append(tuple(told))
+        else:
+            one["more"] += 1
+    return found
 
 
 def _article(row: tuple[Any, ...], t: Tongue) -> Row:

@@ -13,7 +13,7 @@ from headwater.show.dossier.showing import direction
 from headwater.show.dossier.wordings import changes_of
 from headwater.show.workbench.addresses import id_of
 from headwater.show.workbench.asking import Ask, Asking, Shown
-from headwater.show.workbench.lines import article_lines
+from headwater.show.workbench.lines import article_lines, group_lines
 from headwater.show.workbench.pointing import Pointing
 from headwater.show.workbench.problems import bad_form, missing
 from headwater.show.workbench.rows import Row, Rows
@@ -100,6 +100,7 @@ def _context(ask: Ask, data: Row, a: str, b: str) -> Row:
         "kinds": [row["kind"] for row in data["reuse"]],
         "coverage": [(row["coverage_a"], row["coverage_b"]) if row["a"] == a else (row["coverage_b"], row["coverage_a"]) for row in data["reuse"]],
         "edges": [edge | {"child_name": showing.outlet(edge["child"]), "parent_name": showing.outlet(edge["parent"])} for edge in data["derivations"]],
+        "shared": group_lines(ask.rows, data["groups"][:8], ask.t),
         "differences": changes_of(showing, data["changes"][:200]),
     }  # fmt: skip
 

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 from fastapi import Query
 
-from headwater.show.words import ENTITY
+from headwater.show.words import ENTITY, SLOT
 from headwater.show.workbench.addresses import key_of, span_of
 from headwater.show.workbench.asking import Asking, Shown
 from headwater.show.workbench.desk import Desk
-from headwater.show.workbench.lines import outlet_name
+from headwater.show.workbench.lines import name_of, outlet_name
 from headwater.show.workbench.pages.articles import judged_line
 from headwater.show.workbench.paging import PER_PAGE, PageNumber, Words, like, paged, part_of
 from headwater.show.workbench.rows import Row, Rows
@@ -41,10 +41,11 @@ def register_entities(site: Site) -> None:
         row = rows.by_ids("entities", [id_], light=True)[0]
         row["names"] = [{"text": text, "lang": lang, "script": script} for text, lang, script in rows.select("SELECT text, lang, script FROM entity_names WHERE entity = ? ORDER BY place", id_)]  # fmt: skip
         mentions, part = _mentions(rows, id_, page)
+        plays = [one | {"role_says": ask.t.say(SLOT, one["role"])} for one in _plays(rows, id_)]
         data = row | {
             "mentions": mentions,
             "part": part.as_json(),
-            "plays": _plays(rows, id_),
+            "plays": plays,
             "relations": rows.where(
                 "relations", 'WHERE "from" = ? OR "to" = ? ORDER BY rowid LIMIT 100', id_, id_
             ),
@@ -54,6 +55,10 @@ def register_entities(site: Site) -> None:
             "part": part,
             "judged": [judged_line(ask, one) for one in data["judgements"]],
             "says": ask.t.say(ENTITY, row["type"]),
+            "related": [
+                one | {"ends": [(end, name_of(rows, end) or end) for end in (one["from"], one["to"])]}
+                for one in data["relations"]
+            ],
         }
         return Shown("entity", data, told)
 
