@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from headwater.store.port import JudgementLog
 
 INSTALL = "the workbench needs an extra: pip install 'headwater[workbench]'"
 
 
 def serve(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a case, made by trace.")],
+    out: Annotated[
+        str,
+        typer.Argument(
+            metavar="OUT",
+            help="The folder of a case, made by trace, or postgresql://USER@HOST/DATABASE?case=NAME.",
+        ),
+    ],
     host: Annotated[
         str,
         typer.Option(metavar="ADDRESS", help="Where to listen; other than this machine only with --users."),
@@ -44,6 +55,12 @@ def serve(
         str,
         typer.Option(metavar="LANGUAGE", help="The language of the pages, until a reader chooses: en or fr."),
     ] = "en",
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="Where to work on the case of a database; it is kept for the next time."
+        ),
+    ] = None,
 ) -> None:
     """Serve a case as pages: read it, judge it, add to it. On this machine only, unless --users."""
     from headwater.show.tongue import Tongue
@@ -53,7 +70,7 @@ def serve(
     try:
         import argon2  # noqa: F401
         import python_multipart  # noqa: F401
-        import uvicorn
+        import uvicorn  # noqa: F401
 
         from headwater.show.workbench.app import app_of
         from headwater.show.workbench.desk import Settings
@@ -63,27 +80,74 @@ def serve(
         if (error.name or "").startswith("headwater"):
             raise
         raise MissingExtra(f"{INSTALL} ({error.name} is missing)") from error
-    settings = Settings(
-        out,
-        host,
-        port,
-        tuple(name or ()),
-        users,
-        by or _login(),
-        interface,
-        https,
-        offline,
-        allow_private,
-        proxy,
-    )
-    app = app_of(settings)
-    _require_people(app.state.desk.users.all() if users else None, out)
-    shown = f"[{host}]" if ":" in host else host
-    typer.echo(f"The case {out} is open at http://{shown}:{port}/ (Ctrl-C ends it).")
-    uvicorn.run(
-        app, host=host, port=port, log_level="warning", access_log=False, server_header=False, proxy_headers=https,
-        timeout_graceful_shutdown=5,
-    )  # fmt: skip
+    with _case(out, folder) as (place, team):
+        settings = Settings(
+            place,
+            host,
+            port,
+            tuple(name or ()),
+            users,
+            by or _login(),
+            interface,
+            https,
+            offline,
+            allow_private,
+            proxy,
+            team,
+        )
+        app = app_of(settings)
+        _require_people(app.state.desk.users.all() if users else None, place)
+        shown = f"[{host}]" if ":" in host else host
+        typer.echo(f"The case {_named(out)} is open at http://{shown}:{port}/ (Ctrl-C ends it).")
+        _run(app, host=host, port=port, proxied=https)
+        if team is not None:
+            typer.echo(f"What was worked out in {place} goes back to the database.")
+
+
+def _run(app: Any, *, host: str, port: int, proxied: bool) -> None:
+    """Serve until Ctrl-C or SIGTERM, and come back: what has to be done at the end is done after either."""
+    import signal
+
+    import uvicorn
+
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        uvicorn.run(
+            app, host=host, port=port, log_level="warning", access_log=False, server_header=False, proxy_headers=proxied,
+            timeout_graceful_shutdown=5,
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _case(where: str, folder: Path | None) -> Iterator[tuple[Path, JudgementLog | None]]:
+    """The folder to work in, and the team's log where the case lies in a database."""
+    from headwater.records.errors import ConfigError
+    from headwater.store.opening import open_store
+    from headwater.store.team import is_url
+
+    if not is_url(where):
+        yield Path(where), None
+        return
+    if folder is None:
+        raise ConfigError(
+            "a case in a database is worked on in a folder, which is kept for the next time: give one with --folder FOLDER"
+        )
+    with closing(open_store(where)) as store, store.working(folder) as place:
+        yield place, store.log
+
+
+def _named(where: str) -> str:
+    """The case as the terminal shows it: no password of a URL."""
+    from headwater.store.team import is_url
+
+    return "of the database" if is_url(where) else where
 
 
 def _require(host: str, *, users: bool, https: bool) -> None:

@@ -19,6 +19,7 @@ from headwater.show.workbench.rows import Rows
 from headwater.show.workbench.work.jobs import Jobs
 from headwater.show.workbench.work.process import Worker
 from headwater.store import CaseFolder
+from headwater.store.port import JudgementLog
 from headwater.store.readmodel import NAME, ReadModel, open_read_model
 
 T = TypeVar("T")
@@ -40,6 +41,8 @@ class Settings:
     offline: bool = False
     allow_private: bool = False
     proxy: str | None = None
+    team: JudgementLog | None = None
+    """Where the case is a team's: its log, which has a judgement before anybody is told."""
 
     @property
     def hosts(self) -> frozenset[str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from headwater.records.errors import CaseBusy
 from headwater.records.judgements import EntityJudgement, TextAnchor
-from headwater.runs.judgements import Judgement, append_judgements, log_of
+from headwater.runs.judgements import Judgement, append_judgements, line_of, log_of, read_log
 from headwater.runs.judgements.lines import parse
 from headwater.show.workbench.desk import Desk
 from headwater.show.workbench.rows import Rows
 from headwater.store.lock import writing
+from headwater.store.logged import FolderLog
 
 _PATIENCE = 10.0
 _PAUSE = 0.1
@@ -75,22 +76,43 @@ def _entity(rows: Rows, article: str, start: int | None, name: str) -> str:
 
 
 def take_down(desk: Desk, judgements: Sequence[Judgement]) -> None:
-    """Add judgements to the log; they are on disk when this returns.
+    """Add judgements to the log, and to the team's where there is one; they are on disk when this returns.
 
-    Raises CaseBusy where another program writes the case for too long: then nothing was taken down.
+    Raises CaseBusy where another program writes the case for too long: then nothing was taken down here; what the team's log
+    has already comes from there the next time.
     """
-    path, until = log_of(desk.out), time.monotonic() + _PATIENCE
+    if desk.settings.team is not None:
+        desk.settings.team.append([line_of(judgement) for judgement in judgements])
+        hear_of_others(desk)
+        return
+    _in_turn(desk, lambda: append_judgements(log_of(desk.out), judgements))
+
+
+def hear_of_others(desk: Desk) -> None:
+    """Bring what others have judged in the team's database into the log here, in their order."""
+    if desk.settings.team is None:
+        return
+    path = log_of(desk.out)
+    known = {judgement.id for judgement in read_log(path)}
+    lines = [line.data for line in desk.settings.team.lines() if line.id not in known]
+    if lines:
+        _in_turn(desk, lambda: FolderLog(path.parent, held=True, name=path.name).append(lines))
+
+
+def _in_turn(desk: Desk, write: Callable[[], object]) -> None:
+    """Write under the case's lock; raises CaseBusy where another program holds it for too long."""
+    until = time.monotonic() + _PATIENCE
     with desk.appending:
         while True:
             job = desk.jobs.current
             if (
                 job is not None and job.state == "running"
             ):  # our own run holds the case, and never writes the log
-                append_judgements(path, judgements)
+                write()
                 return
             try:
                 with writing(desk.out):
-                    append_judgements(path, judgements)
+                    write()
                 return
             except CaseBusy:
                 if time.monotonic() > until:

@@ -14,7 +14,7 @@ from headwater.show.words import JUDGED, JUDGEMENT
 from headwater.show.workbench.addresses import id_of, key_of, page_of
 from headwater.show.workbench.asking import Ask, Asking, Form, Posted, Shown
 from headwater.show.workbench.judging.forms import Subject, subject_of
-from headwater.show.workbench.judging.log import head_of, same_thing, take_down
+from headwater.show.workbench.judging.log import head_of, hear_of_others, same_thing, take_down
 from headwater.show.workbench.judging.making import judgement_from
 from headwater.show.workbench.pages.articles import judged_line
 from headwater.show.workbench.paging import PageNumber, part_of
@@ -83,10 +83,13 @@ def _take(ask: Ask, form: Posted) -> Response:
         return page(
             ask, _forms(ask, subject, kind=form.one("kind"), form=form, problem=_plain(error), status=422)
         )
-    others = same_thing(ask.desk, ask.rows, judgement, form.one("head"))
-    if others:
-        return page(ask, _forms(ask, subject, kind=form.one("kind"), form=form, others=others, status=409))
     try:
+        hear_of_others(ask.desk)
+        others = same_thing(ask.desk, ask.rows, judgement, form.one("head"))
+        if others:
+            return page(
+                ask, _forms(ask, subject, kind=form.one("kind"), form=form, others=others, status=409)
+            )
         take_down(ask.desk, [judgement])
     except (HeadwaterError, OSError) as error:
         return page(
