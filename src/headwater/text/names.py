@@ -15,6 +15,8 @@ from itertools import pairwise
 APOSTROPHES = "'’‘ʼʻʾʿ`´ʹ′"
 LONGEST_WORD = 60
 """Longer "words" are noise (encoded data, combining-mark floods); they match no name."""
+_REMEMBERED = 120
+"""Characters of the longest text whose words are remembered: names and phrases, not sentences."""
 
 ARTICLES = frozenset(["al", "el", "ul"])
 """Arabic articles that stand alone or with a hyphen."""
@@ -113,7 +115,21 @@ def is_article(key: str, hyphen: bool) -> bool:
 
 
 def words_of(text: str, lang: str = "", offset: int = 0) -> list[Word]:
-    """The words of ``text`` with offsets, split at elisions ("l'ISIS"), camel case and suffixes."""
+    """The words of ``text`` with offsets, split at elisions ("l'ISIS"), camel case and suffixes.
+
+    Those of names and short phrases are remembered: the same ones are asked for again with every report.
+    """
+    if offset or len(text) > _REMEMBERED:
+        return _words(text, lang, offset)
+    return list(_known_words(text, lang))
+
+
+@lru_cache(maxsize=1 << 14)
+def _known_words(text: str, lang: str) -> tuple[Word, ...]:
+    return tuple(_words(text, lang, 0))
+
+
+def _words(text: str, lang: str, offset: int) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
