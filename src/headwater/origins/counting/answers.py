@@ -8,7 +8,7 @@ from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.group_rows import Counted
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.searches import Sought, known_of, queries_for, verbatim
-from headwater.origins.counting.tongues import body_language, place_language, site_for
+from headwater.origins.counting.tongues import body_language, home_of, place_language
 from headwater.origins.counting.turns import Turns, shortened
 from headwater.origins.counting.unseen import Links
 from headwater.records.claims import Claim
@@ -53,7 +53,7 @@ def _answer(
         what = f"Where {outlet} has this from: “{shortened(claims[0].text)}”"
     urls = [*links.originals.get(article, ()), *(e.url for c in claims for e in c.evidence if e.url)]
     place = place_language(claims, case)
-    sought = Sought("report", host=_host(article, case), claims=claims)
+    sought = Sought("report", host=home_of(article, case), claims=claims)
     elsewhere = Sought("report", claims=claims)
     return ToFind(
         id=row_id("tf", "answer", *key),
@@ -71,11 +71,6 @@ def _answer(
 def _own(article: str, case: Reading) -> list[str]:
     url = case.articles[article].url
     return [url] if url else []
-
-
-def _host(article: str, case: Reading) -> str | None:
-    outlet = case.book.publisher(article)
-    return site_for(outlet.name, None, _own(article, case)) if outlet is not None else None
 
 
 def refusals(turns: Turns, case: Reading) -> Iterator[ToFind]:
@@ -124,7 +119,7 @@ def undated(turns: Turns, case: Reading) -> Iterator[ToFind]:
         lang = article.languages[0] if article.languages else None
         sought = Sought(
             "report",
-            host=_host(key, case),
+            host=home_of(key, case),
             verbatim=[w for w in [verbatim(article.title or article.text[:200])] if w],
         )
         bounds = (("not before", article.published.not_before), ("not after", article.published.not_after))

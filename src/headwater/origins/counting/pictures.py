@@ -8,7 +8,7 @@ from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.searches import Sought, known_of, post_date, queries_for, search_words
 from headwater.origins.counting.tongues import place_language
 from headwater.origins.counting.turns import Turns, shortened
-from headwater.records.claims import Claim
+from headwater.records.claims import Claim, Evidence
 from headwater.records.ids import row_id
 from headwater.records.origins import ToFind
 from headwater.text.names import words_of
@@ -17,6 +17,7 @@ SHOWN = ("photo", "video", "satellite")
 MOST_NAMED = 3
 """Words for pictures that a task quotes."""
 MOST_LETTERS = 100
+MOST_URLS = 20
 
 Shown = Mapping[str, Sequence[Claim]]
 """The words or links by which a text points to pictures and posts, each with the claims that do so."""
@@ -33,23 +34,11 @@ def pictures(turns: Turns, case: Reading) -> Iterator[ToFind]:
 
 def _shown(article: str, captions: Mapping[str, str], case: Reading) -> Shown:
     found: dict[str, list[Claim]] = {}
-    cited = [
-        a.source
-        for a in case.attributions_of.get(article, ())
-        if a.source is not None and a.source_kind == "document"
-    ]
+    asked = _asked(article, case)
     for claim in case.claims_of.get(article, ()):
         for piece in claim.evidence:
-            asked = any(s.start < piece.end and piece.start < s.end for s in cited)  # a source of its own
-            points = piece.kind in SHOWN or (piece.kind == "post" and piece.url is not None)
-            none = any(word.forms[0] in search_words().none for word in words_of(piece.text))
-            if (
-                points
-                and not asked
-                and not none
-                and claim.polarity == "assert"
-                and case.book.in_phrase(piece.text) is None
-            ):
+            own = any(at in asked for at in range(piece.start, piece.end))
+            if not own and claim.polarity == "assert" and _points(piece, case):
                 found.setdefault(piece.url or " ".join(piece.text.split()), []).append(claim)
     for link in case.articles[article].links:
         if post_date(link.href) is not None:
@@ -57,6 +46,20 @@ def _shown(article: str, captions: Mapping[str, str], case: Reading) -> Shown:
     if article in captions:
         found.setdefault(captions[article], [])
     return found
+
+
+def _asked(article: str, case: Reading) -> frozenset[int]:
+    """Where a text names a picture or a document as the source of its words: that is a task of its own."""
+    sources = (a.source for a in case.attributions_of.get(article, ()) if a.source_kind == "document")
+    return frozenset(at for span in sources if span is not None for at in range(span.start, span.end))
+
+
+def _points(piece: Evidence, case: Reading) -> bool:
+    """Whether words point to a picture or a post that somebody made, and do not say whose it is."""
+    if piece.kind not in SHOWN and (piece.kind != "post" or piece.url is None):
+        return False
+    none = any(word.forms[0] in search_words().none for word in words_of(piece.text))
+    return not none and case.book.in_phrase(piece.text) is None
 
 
 def _captions(case: Reading) -> dict[str, str]:
@@ -76,18 +79,17 @@ def _task(article: str, shown: Shown, turns: Turns, case: Reading) -> ToFind:
     rows = [case.claims[key] for key in claims] or [c for c in case.claims_of.get(article, ()) if c.lead]
     named = ", ".join(f"“{shortened(words, MOST_LETTERS)}”" for words in list(shown)[:MOST_NAMED])
     more = f" and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
-    row = case.articles[article]
+    row, outlet = case.articles[article], case.outlet_name(article)
     urls = [words for words in shown if "/" in words and " " not in words]
     lang = place_language(rows, case)
     return ToFind(
         id=row_id("tf", "picture", article),
-        what=f"Who made the pictures or posts that {case.outlet_name(article)} shows or speaks of ({named}{more}), "
-        "when and where",
+        what=f"Who made the pictures or posts that {outlet} shows or speaks of ({named}{more}), when and where",
         source=None,
         article=article,
         would_change=turns.picture(claims),
         lang=lang,
-        known=known_of(urls, [row.published.value]),
+        known=known_of(urls[:MOST_URLS], [row.published.value]),
         queries=queries_for(Sought("picture", claims=rows), [lang, *row.languages[:1]], case),
         status="open",
     )

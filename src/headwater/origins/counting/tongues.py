@@ -88,6 +88,14 @@ def site_for(name: str, entity: Entity | None, urls: Iterable[str] = ()) -> str 
     return next((host for url in urls if wanted and site_of(url) == wanted and (host := _host(url))), None)
 
 
+def home_of(article: str, case: Reading) -> str | None:
+    """The site on which an article stands: that of its address, else its publisher's; or null."""
+    url, outlet = case.articles[article].url, case.book.publisher(article)
+    if url and (host := _host(url)):
+        return host
+    return site_for(outlet.name, case.entities.get(outlet.entity or "")) if outlet is not None else None
+
+
 def _host(url: str) -> str | None:
     try:
         host = urlsplit(url if "//" in url else f"//{url}").hostname

@@ -11,6 +11,8 @@ from headwater.origins.counting.reading import Reading
 from headwater.records.claims import Claim
 from headwater.records.origins import Count
 
+MOST_RIVALS = 40
+"""Counted origins of a group among which one is looked for that may be the same."""
 MOST_KEPT = 4
 """Claims remembered of each source; the first that leads an article comes first."""
 
@@ -24,6 +26,7 @@ class Turns:
         self._weight: dict[str, int] = {}
         self._claims: dict[str, list[Claim]] = {}
         self._ends: dict[str, End] = {}
+        self._roles: dict[str, dict[str, str]] = {}
         self._groups: dict[str, Counted] = {}
         for row in sorted(counted, key=lambda r: (-len(r.group.articles), r.group.id)):
             self._enter(row)
@@ -60,7 +63,7 @@ class Turns:
         """Which count could change, and how; null where no claim hangs on it."""
         row = self._rows.get(key)
         if row is not None:
-            role = _role(row, end)
+            role = self._role(row, end)
             label = f"the separate origins of {self._heading(row)} ({_reports(len(row.group.articles))})"
             return f"{label}: {_turn(role, row.tally.count, end, self._rival(row, end))}"
         claims = self._claims.get(key)
@@ -72,7 +75,7 @@ class Turns:
         if row is None:
             return self._of_claim(claims[0], end)
         label = f"the separate origins of {self._heading(row)} ({_reports(len(row.group.articles))})"
-        return f"{label}: {_turn(_role(row, end), row.tally.count, end, None)}"
+        return f"{label}: {_turn(self._role(row, end), row.tally.count, end, None)}"
 
     def articles(self, key: str) -> frozenset[str]:
         """The articles of the largest group that hangs on a source."""
@@ -105,6 +108,12 @@ class Turns:
             label = f"the origins of “{shortened(claim.text, 80)}”"
         return f"{label}: {best} becomes {best + 1} if their maker saw it and is not counted yet"
 
+    def _role(self, row: Counted, end: End | None) -> str:
+        """How an end counts in a group; "relay" where chains only pass through it."""
+        if row.group.id not in self._roles:
+            self._roles[row.group.id] = _roles(row)
+        return self._roles[row.group.id].get(end.key, "relay") if end is not None else "relay"
+
     def _heading(self, row: Counted) -> str:
         heading = self._case.claims.get(row.group.heading)
         return f"“{shortened(heading.text, 80)}”" if heading else "one group"
@@ -119,7 +128,7 @@ class Turns:
     @staticmethod
     def _rival(row: Counted, end: End | None) -> str | None:
         """Another counted origin that may be one with this end."""
-        others = (r.end for r in row.tally.counted)
+        others = (r.end for r in row.tally.counted[:MOST_RIVALS])
         return next(
             (o.name for o in others if end is not None and o.key != end.key and may_be_one(end, o)), None
         )
@@ -129,19 +138,13 @@ def _keys(way: Way) -> tuple[str, ...]:
     return (way.end.key, *way.nodes) if way.end.source is None else (way.end.key, way.end.source, *way.nodes)
 
 
-def _role(row: Counted, end: End | None) -> str:
-    """How an end counts in a group; "relay" where chains only pass through it."""
-    if end is None:
-        return "relay"
+def _roles(row: Counted) -> dict[str, str]:
+    """How each end counts in a group, by its key."""
     tally = row.tally
-    if any(r.end.key == end.key for r in tally.counted):
-        return _kind_role(end)
-    if any(r.end.key == end.key for r in tally.partial):
-        return "part"
-    if any(r.end.key == end.key for r in tally.bare):
-        return "bare"
-    backed = any(way.end.key == end.key for _, ways in row.backed for way in ways)
-    return "merged" if backed else "relay"
+    found = {way.end.key: "merged" for _, ways in row.backed for way in ways}
+    found |= {r.end.key: "bare" for r in tally.bare}
+    found |= {r.end.key: "part" for r in tally.partial}
+    return found | {r.end.key: _kind_role(r.end) for r in tally.counted}
 
 
 def _kind_role(end: End) -> str:
@@ -153,6 +156,8 @@ def _turn(role: str, count: Count, end: End | None, rival: str | None) -> str:
     """The change in words, from the count as it is."""
     best, most = count.best, count.max
     same = rival or "one that is counted already"
+    if role == "bare" and not count.min:
+        return "at least 0 becomes at least 1 if it names a source of its own"
     if role == "bare":
         less = f"; at most {most} becomes {most - 1} if it is one that is counted already" if most > 1 else ""
         return f"{best} becomes {best + 1} if it names a source of its own{less}"
@@ -171,7 +176,8 @@ def _turn(role: str, count: Count, end: End | None, rival: str | None) -> str:
     if end is not None and end.access == "compiler":
         fewer = f", {best - 1} if it has this from {same}" if best > 1 else ""
         return f"{best} becomes {best + 1} if it names two who told it apart{fewer}"
-    return f"{best} becomes {best - 1} if its own words do not say so{f', or if it has this from {rival}' if rival else ''}"
+    second = f", or if it has this from {rival}" if rival else ""
+    return f"{best} becomes {best - 1} if its own words do not say so{second}"
 
 
 def _reports(count: int) -> str:

@@ -9,7 +9,13 @@ from typing import Literal
 from headwater.origins.counting.ends import End
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.searches import Kind, Sought, known_of, queries_for, verbatim
-from headwater.origins.counting.tongues import body_language, place_language, report_language, site_for
+from headwater.origins.counting.tongues import (
+    body_language,
+    home_of,
+    place_language,
+    report_language,
+    site_for,
+)
 from headwater.origins.counting.turns import Turns, shortened
 from headwater.origins.descent.cited import content_key
 from headwater.origins.descent.hosts import site_of, squashed
@@ -140,12 +146,11 @@ def _task(cited: _Cited, turns: Turns, links: Links, case: Reading) -> ToFind:
     kind = _kind(cited)
     lang, langs = _languages(kind, cited, links, case)
     urls = _urls(cited, links, case)
-    outlet = _outlet(cited, case)
     sought = Sought(
         kind=SEARCHES[kind],
         who=None if kind in ("witness", "official") else _who(cited),
         entity=entity,
-        host=site_for(outlet, entity if kind == "text" else None, urls) if outlet else None,
+        host=_site(cited, urls, case),
         claims=cited.claims,
         verbatim=_verbatim(kind, cited, lang, case),
     )
@@ -184,16 +189,17 @@ def _who(cited: _Cited) -> str | None:
     return None if cited.source.kind == "document" or described else name
 
 
-def _outlet(cited: _Cited, case: Reading) -> str | None:
-    """The outlet on whose site it may stand: the source itself, or who heard it."""
-    if cited.source.kind in ("media", "wire"):
-        return cited.source.name
-    if cited.source.kind in ("anonymous", "official_unnamed", "self"):
-        heard = case.listeners.get(cited.end.key) if cited.end is not None else None
-        if heard is not None:
-            return heard.name
-        return next((o.name for a in cited.articles if (o := case.book.publisher(a))), None)
-    return None
+def _site(cited: _Cited, urls: Iterable[str], case: Reading) -> str | None:
+    """The site on which it may stand: the outlet's own, or that of the outlet that heard an unnamed source."""
+    source = cited.source
+    if source.kind in ("media", "wire"):
+        return site_for(source.name, case.entities.get(source.entity or ""), urls)
+    if source.kind not in ("anonymous", "official_unnamed", "self"):
+        return None
+    heard = case.listeners.get(cited.end.key) if cited.end is not None else None
+    if heard is not None:
+        return site_for(heard.name, case.entities.get(heard.entity or ""))
+    return next((site for key in cited.articles[:3] if (site := home_of(key, case))), None)
 
 
 def _languages(
