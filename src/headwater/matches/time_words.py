@@ -60,9 +60,17 @@ class TimeWords:
 
     def _may_begin(self, form: str) -> bool:
         openers = (self.said(name) for name in _OPENERS)
-        tables = (self.months, self.weekdays, self.days, self.spans, self.calendar, self.parts_before)
+        tables: tuple[Phrases[Any], ...] = (
+            self.months,
+            self.weekdays,
+            self.days,
+            self.spans,
+            self.calendar,
+            self.parts_before,
+        )
         return (
-            any(table.begins(form) for table in (*tables, *openers))
+            any(table.begins(form) for table in tables)
+            or any(table.begins(form) for table in openers)
             or word_value(form, lexicon(self.lang))[0] is not None
         )
 

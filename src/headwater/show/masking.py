@@ -28,6 +28,8 @@ _UNSAFE = re.compile(
     + "".join(_CONTROLS)
     + "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+Pattern = tuple[str, str, int, str]
+"""A word, the pattern of a name that begins with it, its flags, and what stands in the name's place."""
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = r"(?:%20|[\W_]){1,4}"
 """What may stand between the words of a name, in prose or in an address."""
@@ -86,17 +88,36 @@ class Masking:
 
     def said(self, text: str | None) -> str:
         """A sentence of ours or of an article, without masked names and with controls made visible."""
-        if not text:
-            return ""
-        shown, last = [], 0
-        for mask in self._names.found(text):
-            shown += [text[last : mask.start], mask.label]
-            last = mask.end
-        return visible("".join((*shown, text[last:])))
+        return _said(text, self._names)
+
+    def patterns(self) -> Iterator[Pattern]:
+        """All that names are found by, in order, for a ``KeptMasking``."""
+        return self._names.patterns()
 
     def line(self, text: str | None, length: int = 110) -> str:
         """The same on one line of at most ``length`` characters; masked before it is cut."""
         return _CUT_LABEL.sub("…", clipped(self.said(text), length))
+
+
+class KeptMasking:
+    """Masks as the ``Masking`` whose patterns were kept; ``of_word`` gives those that begin with a word."""
+
+    def __init__(self, of_word: Callable[[str], Iterable[Pattern]]) -> None:
+        self._names = _KeptNames(of_word)
+
+    def said(self, text: str | None) -> str:
+        """As ``Masking.said``."""
+        return _said(text, self._names)
+
+
+def _said(text: str | None, names: _Names) -> str:
+    if not text:
+        return ""
+    shown, last = [], 0
+    for mask in names.found(text):
+        shown += [text[last : mask.start], mask.label]
+        last = mask.end
+    return visible("".join((*shown, text[last:])))
 
 
 def _first_met(view: CaseView) -> Callable[[Row], tuple[int, int, str]]:
@@ -155,19 +176,48 @@ class _Names:
         known = self._by_word.setdefault(word.casefold(), {})
         known[whole] = label if known.get(whole, label) == label else self._withheld
 
+    def patterns(self) -> Iterator[Pattern]:
+        """Word, pattern, flags and label of every name."""
+        for word, known in self._by_word.items():
+            for whole, label in known.items():
+                yield word, whole.pattern, whole.flags, label
+
+    def _none(self) -> bool:
+        return not self._by_word
+
+    def _beginning(self, word: str) -> dict[re.Pattern[str], str]:
+        return self._by_word.get(word, {})
+
     def found(self, text: str) -> list[Mask]:
         """Stretches of ``text`` that name a masked person, in order."""
-        if not self._by_word:
+        if self._none():
             return []
         masks: list[Mask] = []
         for word in _WORD.finditer(text):
             if masks and word.start() < masks[-1].end:
                 continue
-            for pattern, label in self._by_word.get(word[0].casefold(), {}).items():
+            for pattern, label in self._beginning(word[0].casefold()).items():
                 if match := pattern.match(text, word.start()):
                     masks.append(Mask(match.start(), match.end(), label))
                     break
         return masks
+
+
+class _KeptNames(_Names):
+    """Names whose patterns are asked for word by word."""
+
+    def __init__(self, of_word: Callable[[str], Iterable[Pattern]]) -> None:
+        self._of_word = of_word
+        self._by_word = {}
+
+    def _none(self) -> bool:
+        return False
+
+    def _beginning(self, word: str) -> dict[re.Pattern[str], str]:
+        if word not in self._by_word:
+            rows = self._of_word(word)
+            self._by_word[word] = {re.compile(pattern, flags): label for _, pattern, flags, label in rows}
+        return self._by_word[word]
 
 
 def _spellings(name: str) -> Iterator[str]:

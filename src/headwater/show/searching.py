@@ -6,6 +6,7 @@ other words or another language. The command, the page and Python call ``search`
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -16,14 +17,11 @@ from headwater.matches.neighbours import nearest
 from headwater.matches.search_ranks import fuse
 from headwater.matches.search_words import Query, index_words, read_query, words_in
 from headwater.matches.vectors import from_bytes, to_bytes
-from headwater.records.articles import Article, Part, Sentence
-from headwater.records.entities import Entity
+from headwater.records.articles import Article, Sentence
 from headwater.records.errors import CaseError, InputError
 from headwater.records.ids import row_id
-from headwater.records.matches import MatchedGroup
 from headwater.runs.results import Case
-from headwater.show.masking import Masking
-from headwater.show.view import CaseView
+from headwater.show.searched import Searched, Sheet, keep
 from headwater.store.fulltext import FullText, index_in_memory, open_index, write_index
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
     from headwater.records.ports import Embedder
 
 INDEX = "search.sqlite"
-_FORM = "1"
+_FORM = "2"
 """Form of the index: another number makes it anew."""
 _POOL = 200
 """Best sentences of each order that are fused."""
@@ -73,41 +71,45 @@ def search(case: Case, asked: str, limit: int = 10, embedder: Embedder | None = 
     """
     if limit < 1:
         raise InputError(f"a search gives at least 1 sentence, not {limit}")
-    query = read_query(asked).naming(
-        [row.name, *(name.text for name in row.names)] for row in case.rows(Entity) if not row.masked
-    )
-    sentences = list(case.rows(Sentence))
-    with _index(case, sentences) as index:
+    with _index(case) as index:
+        kept, query = Searched(index), read_query(asked)
+        query = query.naming(kept.named([wanted.word for wanted in query.words]))
         allowed = set(index.holding(query.phrases)) if query.phrases else None
         by_words = index.ranked(
             [wanted.word for wanted in query.words],
             sorted({stem for wanted in query.words for stem in wanted.stems}),
             [wanted.beginning for wanted in query.words if wanted.beginning],
             query.names,
-            2 * _POOL if allowed is None else len(sentences),
+            2 * _POOL if allowed is None else -1,
         )
-    by_words = [place for place in by_words if allowed is None or place in allowed]
-    held = _held(case, query, sentences, by_words[: 2 * _POOL])
-    by_words = sorted(held, key=lambda place: -len(held[place]))[:_POOL]  # of equals the better by BM25
-    near = _by_meaning(case, query, sentences, embedder, allowed)
-    return _Hits(case, sentences, held, dict(near)).of(
-        fuse([by_words, [k for k, _ in near]], _WEIGHTS), limit
-    )
+        by_words = [place for place in by_words if allowed is None or place in allowed]
+        held = _held(kept, query, by_words[: 2 * _POOL])
+        by_words = sorted(held, key=lambda place: -len(held[place]))[:_POOL]  # of equals the better by BM25
+        near = _by_meaning(case, kept, query, embedder, allowed)
+        ranked = fuse([by_words, [k for k, _ in near]], _WEIGHTS)
+        return _Hits(kept, [place for place, _ in ranked], held, dict(near)).of(ranked, limit)
 
 
-def _index(case: Case, sentences: Sequence[Sentence]) -> FullText:
+def _index(case: Case) -> FullText:
     path = case.path / INDEX
-    tables = ("articles", "sentences")
-    shas = [record.tables[name] for record in case.manifest.stages.values() for name in tables if name in record.tables]  # fmt: skip
-    stamp = row_id("fts", _FORM, *shas)
+    shas = [
+        f"{name} {sha}" for record in case.manifest.stages.values() for name, sha in record.tables.items()
+    ]
+    stamp = row_id("fts", _FORM, *sorted(shas), case.manifest.exports.get(case.folder.case_json.name, ""))
     found = open_index(path, stamp)
     if found is None:
+        sentences = list(case.rows(Sentence))
+
+        def more(connection: sqlite3.Connection) -> None:
+            keep(case, sentences, connection)
+
         try:
-            write_index(path, stamp, _entries(case, sentences))
+            write_index(path, stamp, _entries(case, sentences), more)
         except CaseError:
-            return index_in_memory(_entries(case, sentences))
+            return index_in_memory(_entries(case, sentences), more)
         found = open_index(path, stamp)
-    return found or index_in_memory(_entries(case, sentences))
+        return found or index_in_memory(_entries(case, sentences), more)
+    return found
 
 
 def _entries(case: Case, sentences: Sequence[Sentence]) -> Iterator[tuple[str, str]]:
@@ -116,25 +118,18 @@ def _entries(case: Case, sentences: Sequence[Sentence]) -> Iterator[tuple[str, s
         yield index_words(texts[sentence.article][sentence.start : sentence.end], sentence.lang)
 
 
-def _held(
-    case: Case, query: Query, sentences: Sequence[Sentence], places: Sequence[int]
-) -> dict[int, list[str]]:
+def _held(kept: Searched, query: Query, places: Sequence[int]) -> dict[int, list[str]]:
     """Which of the words asked for, or other names of what they name, each sentence holds; in the order given."""
-    texts = {row.id: row.text for row in case.rows(Article)}
+    sheets = kept.sheets(places)
     found = {}
     for place in places:
-        row = sentences[place]
-        words, stems = index_words(texts[row.article][row.start : row.end], row.lang)
+        words, stems = index_words(sheets[place].text, sheets[place].lang)
         found[place] = query.held(words.split(), set(stems.split()))
     return found
 
 
 def _by_meaning(
-    case: Case,
-    query: Query,
-    sentences: Sequence[Sentence],
-    embedder: Embedder | None,
-    allowed: set[int] | None,
+    case: Case, kept: Searched, query: Query, embedder: Embedder | None, allowed: set[int] | None
 ) -> list[tuple[int, float]]:
     """Places of the sentences nearest in meaning, with their cosines."""
     if embedder is None:
@@ -142,76 +137,66 @@ def _by_meaning(
 
         embedder = load_models().embedder
     vector = from_bytes(to_bytes(np.asarray(embedder.embed([query.text])[0], dtype=np.float32)))
-    place = {(row.article, row.index): k for k, row in enumerate(sentences)}
-    rows: list[int] = []
-    found = nearest(_vectors(case, place, rows), vector, _POOL if allowed is None else len(sentences), _LEAST)
-    near = [(rows[k], cosine) for k, cosine in found]
+    rows = kept.vector_places()
+    found = nearest(_vectors(case), vector, _POOL if allowed is None else max(1, len(rows)), _LEAST)
+    near = [(int(rows[k]), cosine) for k, cosine in found]
     return [(k, cosine) for k, cosine in near if allowed is None or k in allowed][:_POOL]
 
 
-def _vectors(case: Case, place: dict[tuple[str, int], int], rows: list[int]) -> Iterator[Matrix]:
-    """Stored vectors in blocks; ``rows`` receives the place of each one's sentence."""
-    for batch in case.table("sentence_vectors").to_batches(_BATCH):
-        keys = zip(batch["article"].to_pylist(), batch["sentence"].to_pylist(), strict=True)
-        rows.extend(place[key] for key in keys)
-        data = b"".join(batch["vector"].to_pylist())
-        yield np.frombuffer(data, dtype="<f2").reshape(batch.num_rows, -1).astype(np.float32)
+def _vectors(case: Case) -> Iterator[Matrix]:
+    """Stored vectors in blocks, read block by block and without making rows."""
+    import pyarrow.parquet as pq
+
+    path = case.folder.table_path("sentence_vectors")
+    if not path.exists():
+        return
+    with pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
+        for batch in file.iter_batches(_BATCH, columns=["vector"], use_threads=False):
+            data = b"".join(value.as_buffer() for value in batch["vector"])
+            yield np.frombuffer(data, dtype="<f2").reshape(batch.num_rows, -1).astype(np.float32)
 
 
 class _Hits:
     """Makes rows for readers out of places."""
 
     def __init__(
-        self,
-        case: Case,
-        sentences: Sequence[Sentence],
-        held: dict[int, list[str]],
-        near: dict[int, float],
+        self, kept: Searched, places: Sequence[int], held: dict[int, list[str]], near: dict[int, float]
     ) -> None:
-        self._sentences, self._held, self._near = sentences, held, near
-        self._articles = {row.id: row for row in case.rows(Article)}
-        self._idle = {row.id for row in case.rows(Part) if row.kind == "boilerplate"}
-        self._view = CaseView(case.json)
-        self._masking = Masking(self._view)
-        self._group_of = {article: row for row in case.rows(MatchedGroup) for article in row.articles}
+        self._sheets, self._said = kept.sheets(places), kept.said
+        self._held, self._near = held, near
 
     def of(self, ranked: Sequence[tuple[int, float]], limit: int) -> list[Hit]:
         """The first rows, each wording once."""
         hits: dict[str, Hit] = {}
         for place, score in ranked:
-            sentence = self._sentences[place]
-            if sentence.part in self._idle:
+            sheet = self._sheets[place]
+            if sheet.idle:
                 continue
-            article = self._articles[sentence.article]
-            text = article.text[sentence.start : sentence.end]
-            key = " ".join(words_in(text))
+            key = " ".join(words_in(sheet.text))
             known = hits.get(key)
             if known is not None:
-                if article.id not in (known.article, *known.also):
-                    hits[key] = replace(known, also=[*known.also, article.id])
+                if sheet.article not in (known.article, *known.also):
+                    hits[key] = replace(known, also=[*known.also, sheet.article])
             elif len(hits) < limit:
-                hits[key] = self._hit(place, article, text, score)
+                hits[key] = self._hit(sheet, score)
         return list(hits.values())
 
-    def _hit(self, place: int, article: Article, text: str, score: float) -> Hit:
-        sentence = self._sentences[place]
-        group = self._group_of.get(article.id)
-        said = self._masking.said
-        heading = self._view.row(group.heading) if group else None
+    def _hit(self, sheet: Sheet, score: float) -> Hit:
+        said = self._said
         return Hit(
-            said(text),
-            article.id,
-            said(article.title),
-            said(article.publisher) or None,
-            article.published.value,
-            sentence.lang,
-            sentence.start,
-            sentence.end,
-            group.id if group else None,
-            said(heading["text"]) if heading else None,
+            said(sheet.text),
+            sheet.article,
+            said(sheet.title),
+            said(sheet.outlet) or None,
+            sheet.published,
+            sheet.lang,
+            sheet.start,
+            sheet.end,
+            sheet.group,
+            said(sheet.heading) if sheet.heading is not None else None,
             score,
             [],
-            self._because(place),
+            self._because(sheet.place),
         )
 
     def _because(self, place: int) -> str:
