@@ -59,6 +59,7 @@ class Sought:
     host: str | None = None
     claims: Sequence[Claim] = ()
     verbatim: Sequence[str] = ()
+    site_lang: str | None = None  # the only language of the site, where that is known
 
 
 @cache
@@ -104,19 +105,26 @@ def queries_for(sought: Sought, langs: Iterable[str | None], case: Reading) -> l
     found = [f"{_quoted(words)} {_site(sought.host)}".strip() for words in sought.verbatim if words]
     for code in [code for code in dict.fromkeys(langs) if code][:2]:
         who, what = _name_for(sought, code), about(sought.claims, code, case)
-        if not what and not (who and (sought.host or sought.kind == "statement")):
-            continue
-        if (sought.who and not who) or (sought.kind == "report" and not who and len(what) < LEAST_TOLD):
+        site = sought.host if sought.site_lang in (None, code) else None
+        if not _is_enough(sought, who, what, site):
             continue
         forms = search_words().forms[sought.kind]
         form = forms.get(code, forms["en"])
         query = form.format(
             who=_quoted(who) if who else "",
             what=" ".join(w for w in what if w.strip('"') != who),
-            site=_site(sought.host),
+            site=_site(site),
         )
         found.append(" ".join(query.split()))
     return list(dict.fromkeys(found))
+
+
+def _is_enough(sought: Sought, who: str | None, what: Sequence[str], site: str | None) -> bool:
+    """Whether a search would find more than numbers: it holds a name of whoever is sought, or of what it is about."""
+    if sought.who:
+        return who is not None and bool(what or site or sought.kind == "statement")
+    named = any(not any(letter.isdigit() for letter in word) for word in what)
+    return named and (sought.kind != "report" or len(what) >= LEAST_TOLD)
 
 
 def _site(host: str | None) -> str:

@@ -146,11 +146,13 @@ def _task(cited: _Cited, turns: Turns, links: Links, case: Reading) -> ToFind:
     kind = _kind(cited)
     lang, langs = _languages(kind, cited, links, case)
     urls = _urls(cited, links, case)
+    here = next((told[0] for a in cited.articles if (told := case.articles[a].languages)), None)
     sought = Sought(
         kind=SEARCHES[kind],
         who=None if kind in ("witness", "official") else _who(cited),
         entity=entity,
         host=_site(cited, urls, case),
+        site_lang=here if kind in ("witness", "official") else None,
         claims=cited.claims,
         verbatim=_verbatim(kind, cited, lang, case),
     )
@@ -216,9 +218,15 @@ def _languages(
         return None, [lang]
     else:
         lang = body_language(case.entities.get(cited.source.entity or ""))
-        if lang is None and cited.source.kind != "named_person":
+        if lang is None and (kind in ("witness", "official") or _is_party(cited, case)):
             lang = place_language(cited.claims, case)
     return lang, [lang, *here]
+
+
+def _is_party(cited: _Cited, case: Reading) -> bool:
+    """Whether a source is a known group that fights or governs where it happened."""
+    entity = case.entities.get(cited.source.entity or "")
+    return entity is not None and entity.type == "group" and entity.party is not None
 
 
 def _verbatim(kind: Wanted, cited: _Cited, lang: str | None, case: Reading) -> list[str]:
