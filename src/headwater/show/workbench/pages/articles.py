@@ -170,6 +170,10 @@ def judged_line(ask: Ask, row: Row) -> Row:
     words = [mention["name"] for mention in row["mentions"]]
     words += [anchor["text"] or outlet_name(ask.rows, anchor["article"]) for anchor in row["at"]]
     value = row["value"] or row["name"] or ""
+    if row["undoes"]:
+        undone = ask.rows.by_ids("judgements", [row["undoes"]])
+        words = [word for one in undone for word in judged_line(ask, one)["words"]]
+        value = "".join(ask.t.say(JUDGEMENT, one["kind"]) for one in undone)
     return row | {
         "href": page_of("judgements", row["id"]),
         "words": list(dict.fromkeys(word for word in words if word)),

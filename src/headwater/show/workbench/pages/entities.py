@@ -17,6 +17,8 @@ from headwater.show.workbench.paging import PER_PAGE, PageNumber, Words, like, p
 from headwater.show.workbench.rows import Row, Rows
 from headwater.show.workbench.site import Site
 
+_AROUND = 70
+"""Characters that are shown before and behind a name where it stands."""
 Kind = Annotated[str, Query(alias="type", max_length=20, description="Only of this type.")]
 
 
@@ -104,11 +106,13 @@ def _lines(rows: Rows, ids: Sequence[str]) -> list[Row]:
 
 
 def _mentions(rows: Rows, id_: str, page: int) -> tuple[list[Row], Any]:
-    columns = 'm.article, m.text, m.start, m."end", m.status, m.because'
-    found, part = paged(
-        rows, columns, "entity_mentions m WHERE m.entity = ?", "m.place", [id_], page, PER_PAGE
+    columns = (
+        'm.article, m.text, m.start, m."end", m.status, m.because, '
+        f'substr(a.text, max(1, m.start + 1 - {_AROUND}), min(m.start, {_AROUND})), substr(a.text, m."end" + 1, {_AROUND})'
     )
-    names = ("article", "text", "start", "end", "status", "because")
+    source = "entity_mentions m LEFT JOIN articles a ON a.id = m.article WHERE m.entity = ?"
+    found, part = paged(rows, columns, source, "m.place", [id_], page, PER_PAGE)
+    names = ("article", "text", "start", "end", "status", "because", "before", "behind")
     outlets = {article: outlet_name(rows, article) for article in dict.fromkeys(row[0] for row in found)}
     told = [dict(zip(names, row, strict=True)) for row in found]
     return [
