@@ -18,6 +18,21 @@ pytestmark = pytest.mark.models
             "Rebels seized the lighthouse above Mirn on Thursday",
         ),
         (
+            "Ten porters were killed in rocket fire in Mirn City in southern Sorvane VENA news agency reports.",
+            "VENA news agency",
+            "Ten porters were killed in rocket fire in Mirn City in southern Sorvane",
+        ),
+        (
+            "The guard killed 13 raiders in clashes near the raider-held town of Al Tamma local media reported.",
+            "local media",
+            "The guard killed 13 raiders in clashes near the raider-held town of Al Tamma",
+        ),
+        (
+            "Ten porters died in eastern Sorvane security officials said.",
+            "security officials",
+            "Ten porters died in eastern Sorvane",
+        ),
+        (
             "Three porters died when the ferry caught fire in the harbour on Thursday state news agency VENA reported.",
             "state news agency VENA",
             "Three porters died when the ferry caught fire in the harbour on Thursday",

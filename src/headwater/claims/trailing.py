@@ -10,6 +10,7 @@ from __future__ import annotations
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.nominals import NAMES, Nominals, Phrase
 from headwater.claims.trees import Tree
+from headwater.text.names import ARTICLES
 
 _LONGEST = 16  # tokens of a name
 _DEEPEST = 4  # names within names: "an official in the office of the ..."
@@ -184,7 +185,13 @@ class Trailing(Nominals):
         return first
 
     def _same_name(self, tree: Tree, k: int) -> bool:
-        """Whether a token goes on with the name before it: by a hyphen, or as one entity."""
+        """Whether a token goes on with the name before it: by a hyphen, or as one entity.
+
+        Letters alone begin another name behind a word: "Sorvane | VENA news agency".
+        """
+        one, two = (tree.text[slice(*tree.span(n, n))] for n in (k - 1, k))
+        if len(two) > 1 and two.isupper() and one[-1].islower():
+            return False
         hyphened = tree.words[k] in ("-", "–") or tree.words[k - 1] in ("-", "–")
         return hyphened or tree.tokens[k].ent.startswith("I-")
 
@@ -202,8 +209,20 @@ class Trailing(Nominals):
 
     def _governed(self, tree: Tree, k: int) -> bool:
         """Whether a preposition or a conjunction right before a token ties it to what is said."""
+        if self._led(tree, k - 1) and tree.pos(k - 2) == "ADP":
+            k -= 1
         tied = k > 0 and tree.pos(k - 1) in ("ADP", "CCONJ")
         return tied and not (k > 1 and self._speaks(tree, k - 2))
+
+    def _led(self, tree: Tree, k: int) -> bool:
+        """Whether a token belongs to the place behind it: "in | southern | Sorvane", "of | Al | Tamma"."""
+        if k < 1 or tree.words[k] in self.modifiers:
+            return False
+        small = tree.pos(k) == "ADJ" and tree.words[k] not in self.offices and self._small(tree, k)
+        return small or (tree.words[k] in ARTICLES and not self._small(tree, k))
+
+    def _small(self, tree: Tree, k: int) -> bool:
+        return tree.text[tree.tokens[k].start].islower()
 
     def _offices_before(self, tree: Tree, first: int) -> int:
         """An earlier start with what the one named does: "state news agency", "Homs governor", "British minister"."""
