@@ -13,7 +13,9 @@ from headwater.records.entities import Mention, MentionEntity
 from headwater.records.matches import MatchedGroup
 from headwater.records.ports import Vectors
 from headwater.runs.results import Case, open_case
+from headwater.show.masking import KeptMasking, Masking
 from headwater.show.searching import INDEX, search
+from headwater.show.view import CaseView
 from headwater.simulation import Written, simulate
 
 
@@ -76,6 +78,38 @@ def test_the_index_is_made_once_and_anew_after_a_change(case: Case) -> None:
     path.write_bytes(b"damaged")
     assert search(case, "market", 1, Bag())
     assert path.stat().st_mtime_ns != before
+
+
+def test_a_search_reads_no_rows_once_its_index_stands(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = search(case, "bridge market", 20, Bag())
+
+    def refuse(_case: Case, kind: type) -> None:
+        raise AssertionError(f"rows of {kind.__name__} were read")
+
+    monkeypatch.setattr(Case, "rows", refuse)
+    assert search(open_case(case.path), "bridge market", 20, Bag()) == before
+
+
+def test_only_the_owner_may_read_the_index(case: Case) -> None:
+    search(case, "bridge", 1, Bag())
+    assert (case.path / INDEX).stat().st_mode & 0o077 == 0
+
+
+def test_kept_masks_say_what_masks_say() -> None:
+    def person(key: str, name: str, masked: bool) -> dict[str, object]:
+        return {"id": key, "name": name, "masked": masked, "names": [], "mentions": []}
+
+    people = [
+        person("e1", "Osha Venn", True),
+        person("e2", "Marek Venn", True),
+        person("e3", "Ilo Tarn", False),
+    ]
+    whole = Masking(CaseView({"entities": people}))
+    rows = list(whole.patterns())
+    kept = KeptMasking(lambda word: [row for row in rows if row[0] == word])
+    for text in ("osha-venn spoke; Venn left", "Marek Venn and Ilo Tarn", "Nobody \u202ehere", ""):
+        assert kept.said(text) == whole.said(text)
+    assert "Venn" not in kept.said("Osha Venn and Venn")
 
 
 def test_copies_are_shown_once(tmp_path: Path) -> None:

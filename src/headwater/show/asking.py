@@ -18,8 +18,8 @@ from headwater.records.entities import Entity, Mention, MentionEntity
 from headwater.records.errors import InputError
 from headwater.records.matches import Actor, ActorRole, ClaimSlots, Frame, MatchedGroup
 from headwater.runs.results import Case
-from headwater.show.masking import Masking
-from headwater.show.view import CaseView
+from headwater.show.searched import Searched
+from headwater.show.searching import open_search
 
 ROLES: tuple[str, ...] = get_args(ActorRole)
 ACTS: tuple[str, ...] = (*get_args(Act), "delivered")
@@ -80,16 +80,11 @@ def ask(
         raise InputError(
             "ask for something: about words, a role, an act or a kind, such as: --about missiles --role recipient"
         )
-    bench = _Bench(case, about)
-    found = []
-    for claim in case.claims:
-        row = bench.answer(claim, kind)
-        if row is None or (role and role not in row.roles):
-            continue
-        if act and not _acts(row, act):
-            continue
-        found.append(row)
-    return found
+    query = read_query(about) if about else None
+    with open_search(case) as index:
+        bench = _Bench(case, query, Searched(index))
+        rows = filter(None, (bench.answer(claim, kind) for claim in case.claims))
+        return [row for row in rows if (not role or role in row.roles) and (not act or _acts(row, act))]
 
 
 def _check(name: str, value: str | None, known: Sequence[str]) -> None:
@@ -106,12 +101,8 @@ def _acts(row: Answer, act: str) -> bool:
 class _Bench:
     """The tables that answers are made from."""
 
-    def __init__(self, case: Case, about: str | None) -> None:
-        self._query = read_query(about) if about else None
-        if self._query is not None:
-            self._query = self._query.naming(
-                [e.name, *(n.text for n in e.names)] for e in case.entities if not e.masked
-            )
+    def __init__(self, case: Case, query: Query | None, kept: Searched) -> None:
+        self._query = query.naming(kept.named([one.word for one in query.words])) if query else None
         self._articles = {row.id: row for row in case.articles}
         self._slots = {row.claim: row for row in case.rows(ClaimSlots)}
         self._parses = {(row.article, row.sentence): row for row in case.rows(Parse)}
@@ -125,8 +116,8 @@ class _Bench:
             row.mention: names[row.entity] for row in case.rows(MentionEntity) if row.status == "confirmed"
         }
         self._groups = {claim: row for row in case.rows(MatchedGroup) for claim in row.claims}
-        self._view = CaseView(case.json)
-        self._said = Masking(self._view).said
+        self._headings = {row.id: row.text for row in case.claims}
+        self._said = kept.said
 
     def answer(self, claim: Claim, kind: str | None) -> Answer | None:
         """The answer that a claim is, or None where it speaks of something else."""
@@ -143,14 +134,14 @@ class _Bench:
             return None
         chain = [self._source(self._attributions[key]) for key in claim.chain if key in self._attributions]
         group = self._groups.get(claim.id)
-        heading = self._view.row(group.heading) if group else None
+        heading = self._headings.get(group.heading) if group else None
         return Answer(
             claim.id, self._said(claim.text), chain[0] if chain else None, chain, claim.act, claim.polarity,
             claim.certainty, frame, roles,
             [span.text for span in slots.weapons] if slots else [],
             [f"{q.text} ({q.role})" for q in slots.quantities] if slots else [],
             (slots.time.edtf or slots.time.text) if slots and slots.time else None,
-            group.id if group else None, self._said(heading["text"]) if heading else None,
+            group.id if group else None, None if heading is None else self._said(heading),
             article.id, self._said(article.publisher) or None, article.published.value, claim.lang,
             claim.start, claim.end,
         )  # fmt: skip

@@ -71,7 +71,7 @@ def search(case: Case, asked: str, limit: int = 10, embedder: Embedder | None = 
     """
     if limit < 1:
         raise InputError(f"a search gives at least 1 sentence, not {limit}")
-    with _index(case) as index:
+    with open_search(case) as index:
         kept, query = Searched(index), read_query(asked)
         query = query.naming(kept.named([wanted.word for wanted in query.words]))
         allowed = set(index.holding(query.phrases)) if query.phrases else None
@@ -90,7 +90,8 @@ def search(case: Case, asked: str, limit: int = 10, embedder: Embedder | None = 
         return _Hits(kept, [place for place, _ in ranked], held, dict(near)).of(ranked, limit)
 
 
-def _index(case: Case) -> FullText:
+def open_search(case: Case) -> FullText:
+    """The index of a case and what is kept beside it, made first where it is not of the case as it stands."""
     path = case.path / INDEX
     shas = [
         f"{name} {sha}" for record in case.manifest.stages.values() for name, sha in record.tables.items()
@@ -152,8 +153,11 @@ def _vectors(case: Case) -> Iterator[Matrix]:
         return
     with pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
         for batch in file.iter_batches(_BATCH, columns=["vector"], use_threads=False):
-            data = b"".join(value.as_buffer() for value in batch["vector"])
-            yield np.frombuffer(data, dtype="<f2").reshape(batch.num_rows, -1).astype(np.float32)
+            column = batch["vector"]
+            _, places, data = column.buffers()
+            ends = np.frombuffer(places, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
+            halves = np.frombuffer(data, dtype="<f2")[ends[0] // 2 : ends[-1] // 2]
+            yield halves.reshape(len(column), -1).astype(np.float32)
 
 
 class _Hits:
