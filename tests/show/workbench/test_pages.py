@@ -180,3 +180,22 @@ def test_markup_of_articles_is_shown_as_text(tmp_path: Path) -> None:
         assert "\u202e" not in re.sub(r'value="[^"]*"', "", page.text), path
         assert "49" not in re.findall(r"\b49\b", page.text)
     bench.close()
+
+
+def test_lists_say_on_whose_word_and_from_whom(still: Browser) -> None:
+    told = {one["id"]: one for one in still.json("/articles")["articles"]}
+    edge = next(row for row in CASE["derivations"] if row["declared"])
+    assert edge["parent"] in [parent for parent, *_ in told[edge["child"]]["came_from"]["first"]]
+    group = next(one for one in still.json("/groups")["groups"] if one["id"] == GROUP)
+    known = {row["id"] for row in CASE["origins"]}
+    assert group["on_word_of"]["first"]
+    assert {origin for origin, _ in group["on_word_of"]["first"]} <= known
+
+
+def test_a_name_is_shown_in_the_words_around_it(still: Browser) -> None:
+    texts = {row["id"]: row["text"] for row in CASE["articles"]}
+    row = next(row for row in CASE["entities"] if row["mentions"])
+    for one in still.json(f"/entities/{row['id']}")["mentions"]:
+        around = (one["before"].removeprefix("… ") + one["text"] + one["behind"].removesuffix(" …")).strip()
+        assert around in texts[one["article"]]
+        assert len(around) > len(one["text"])

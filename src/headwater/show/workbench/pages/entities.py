@@ -116,9 +116,21 @@ def _mentions(rows: Rows, id_: str, page: int) -> tuple[list[Row], Any]:
     outlets = {article: outlet_name(rows, article) for article in dict.fromkeys(row[0] for row in found)}
     told = [dict(zip(names, row, strict=True)) for row in found]
     return [
-        one | {"outlet": outlets[one["article"]], "span": span_of(one["article"], one["start"], one["end"])}
+        one
+        | _beside(one)
+        | {"outlet": outlets[one["article"]], "span": span_of(one["article"], one["start"], one["end"])}
         for one in told
     ], part
+
+
+def _beside(one: Row) -> Row:
+    """What stands before and behind a name, from a whole word on and up to one."""
+    before, behind = one["before"] or "", one["behind"] or ""
+    if len(before) == _AROUND and " " in before:
+        before = f"… {before.partition(' ')[2]}"
+    if len(behind) == _AROUND and " " in behind:
+        behind = f"{behind.rpartition(' ')[0]} …"
+    return {"before": before, "behind": behind}
 
 
 def _plays(rows: Rows, id_: str) -> list[Row]:
