@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from headwater.origins.config import CountConfig, OutletsConfig
+from headwater.origins.counting.stage import count, find, gather
+from headwater.origins.outlets.asked import ask
+from headwater.origins.outlets.surveying import survey
 from headwater.records.articles import Article, Credit, Part, Published, Sentence
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import Entity, Name
 from headwater.records.matches import Actor, ClaimSlots, ClaimTime, MatchedGroup, Place, Quantity
 from headwater.records.origins import Aligned, Reuse
 from headwater.records.spans import Span
+from headwater.records.tables import Tables
 
 
 def article(id_: str, body: str, publisher: str | None = None, *, title: str = "", **more: Any) -> Article:
@@ -169,3 +175,15 @@ def reuse(
 def sentence(art: Article) -> Sentence:
     """The whole body as one sentence."""
     return Sentence(art.id, 1, art.body_start, len(art.text), "en", f"{art.id}/0", False)
+
+
+def counted_rows(tables: Tables, derive: Callable[[Tables], Tables], config: CountConfig) -> Tables:
+    """What all stages from outlets to the gathered count write; ``derive`` gives descent."""
+    no_models: Any = None
+    asked = ask(tables, OutletsConfig(), no_models)
+    outlets = survey(tables.merged(asked), OutletsConfig(), no_models)
+    derived = derive(tables.merged(asked, outlets))
+    whole = tables.merged(asked, outlets, derived)
+    counted = count(whole, config, no_models)
+    whole = whole.merged(counted)
+    return derived.merged(counted, gather(whole, config, no_models), find(whole, config, no_models))

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from headwater.origins.config import CountConfig, DeriveConfig
-from headwater.origins.counting.stage import count
 from headwater.origins.descent.stage import derive
 from headwater.records.articles import Article
 from headwater.records.claims import Claim
@@ -15,7 +14,7 @@ from headwater.records.judgements import EdgeEffect, EdgeJudgement, OriginEffect
 from headwater.records.matches import MatchedGroup
 from headwater.records.origins import Count, Derivation, GroupOrigins, NotCompared, Origin, Source
 from headwater.records.tables import Tables
-from tests.origins.making import article, claim, credit, part, said
+from tests.origins.making import article, claim, counted_rows, credit, part, said
 
 LEAD = "Nine people died in the market of Harl."
 WHEN = "2031-05-01T10:00:00+00:00"
@@ -56,9 +55,7 @@ def traced(*rows: list[Any], judged: list[Any] | None = None) -> Tables:
     articles = sorted({row.article for row in claims})
     group = MatchedGroup("g", [c.id for c in claims], articles, claims[0].id, "confirmed", "")
     tables = Tables.of_rows(flat, [group], judged or [])
-    found = derive(tables, DeriveConfig(), _Models())  # type: ignore[arg-type]
-    tables = tables.merged(found)
-    return found.merged(count(tables, CountConfig(), _Models()))  # type: ignore[arg-type]
+    return counted_rows(tables, lambda rows: derive(rows, DeriveConfig(), _Models()), CountConfig())  # type: ignore[arg-type]
 
 
 def edges(tables: Tables) -> list[tuple[str, str]]:

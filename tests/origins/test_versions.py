@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.origins.config import CountConfig, DeriveConfig
-from headwater.origins.counting.stage import count
 from headwater.origins.descent.stage import derive
 from headwater.origins.versions import spoken
 from headwater.records.articles import Article, Reworded, Version
@@ -16,7 +15,7 @@ from headwater.records.claims import Claim
 from headwater.records.matches import MatchedGroup
 from headwater.records.origins import ClaimOrigins, Derivation, GroupOrigins
 from headwater.records.tables import Tables
-from tests.origins.making import article, claim, part, said, span
+from tests.origins.making import article, claim, counted_rows, part, said, span
 
 URL = "https://tarn.example/news/9"
 LEAD = "Nine people died in the market of Harl."
@@ -58,8 +57,8 @@ def counted(*rows: list[Any]) -> tuple[Tables, Tables]:
         "g", [c.id for c in claims], sorted({c.article for c in claims}), claims[0].id, "confirmed", ""
     )
     tables = Tables.of_rows(flat, [group])
-    derived = derive(tables, DeriveConfig(), _Models())  # type: ignore[arg-type]
-    return derived, count(tables.merged(derived), CountConfig(), None)  # type: ignore[arg-type]
+    found = counted_rows(tables, lambda rows: derive(rows, DeriveConfig(), _Models()), CountConfig())  # type: ignore[arg-type]
+    return found, found
 
 
 def test_two_versions_are_joined_by_a_declared_edge() -> None:

@@ -100,3 +100,7 @@ class CountConfig(StageConfig):
     most_tasks: int = Field(
         default=400, ge=1, description="Tasks listed in `to_find`; those that change most counts come first."
     )
+
+
+class OutletsConfig(StageConfig):
+    """The book of a case's outlets has no settings: names are what the texts and the registry say."""

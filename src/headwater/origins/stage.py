@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from headwater.origins.changes.stage import COMPARE
-from headwater.origins.counting.stage import COUNT
+from headwater.origins.counting.stage import STAGES as COUNTING
 from headwater.origins.descent.stage import DERIVE
+from headwater.origins.outlets.stage import STAGES as OUTLETS
 from headwater.origins.reuse.stage import STAGES as REUSE
 from headwater.records.stages import Stage
 
-STAGES: tuple[Stage, ...] = (*REUSE, DERIVE, COUNT, COMPARE)
+STAGES: tuple[Stage, ...] = (*REUSE, *OUTLETS, DERIVE, *COUNTING, COMPARE)
 """What the plan runs, in order."""

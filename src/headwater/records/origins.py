@@ -110,6 +110,75 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeRead:
+    """A sentence that takes a report back or puts it right. ``own``: the text speaks of its own outlet's."""
+
+    start: int
+    own: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOutlets:
+    """What an article says that may mean an outlet, and how links and names find the article itself."""
+
+    article: str
+    url: str | None
+    publisher: str | None
+    title: str
+    published: str | None  # as it is stated
+    openings: list[str]  # first words that may be its masthead, where nothing says who printed it
+    links: list[str]
+    names: list[str]  # words that may name an outlet
+    agencies: list[str]  # names that it credits as an agency's
+    credited: list[str]  # all names that its credits hold
+    entities: list[str]  # of its sources
+    places: list[str]  # keys of the places that it names
+    slot_places: list[str]  # keys of the places of its claims
+    notices: list[NoticeRead]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOutlet:
+    """What the case knows of a name that an article may mean: an entry of the book of all its outlets."""
+
+    article: str
+    about: str  # "name", "agency", "publisher", "published", "publishing", "sound", "printed"
+    key: str
+    gives: str | None
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """The outlet that printed an article, where it is known."""
+
+    article: str
+    key: str
+    name: str
+    kind: CitedKind
+    entity: str | None
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A text that a notice may mean: it links to it, or it is its outlet's only report here (``notice``: where)."""
+
+    article: str
+    to: str
+    notice: int  # where the notice stands; -1 for a link
+
+
+@dataclass(frozen=True, slots=True)
+class CommonPlace:
+    """A place that an article names and that so many texts of the case name that it tells nothing apart."""
+
+    article: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """A child came from a parent: an article, or a source that is not in the case."""
 
@@ -140,6 +209,40 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceHere:
+    """A source of the case as one article has it, with the outlet that it is where it is one."""
+
+    article: str
+    source: str
+    name: str
+    kind: CitedKind
+    entity: str | None
+    cited_by: list[str]  # attributions of this article
+    outlet: str  # key of the outlet that its name names
+    outlet_name: str
+    outlet_kind: CitedKind
+    outlet_entity: str | None
+    outlet_state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeaksFor:
+    """For whom a party that an article cites speaks, as the case has it; ``party`` is a party's key or a source."""
+
+    article: str
+    party: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Two articles on which one judgement of origins may bear."""
+
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartCredit:
     """Whom a part is credited to: a source's or an article's id."""
 
@@ -165,6 +268,23 @@ class Origin:
     source: str | None
     article: str | None
     reached_by: list[str]
+    party: Party | None
+    position: Position
+    access: Access
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginHere:
+    """An origin as the claims of one article reach it."""
+
+    article: str
+    origin: str
+    first: str  # the first of these claims
+    name: str
+    kind: OriginKind
+    source: str | None
+    at: str | None  # the article whose own word it is
     party: Party | None
     position: Position
     access: Access
@@ -214,6 +334,85 @@ class GroupOrigins:
     bottlenecks: list[str]
     because: str
     would_change: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class EndHere:
+    """Where a way ends: what counting knows of whoever speaks there."""
+
+    key: str
+    name: str
+    kind: OriginKind
+    source: str | None
+    article: str | None
+    entity: str | None
+    through: str | None
+    type: str | None
+    access: Access
+    distinct: bool
+    state: str | None
+    party: str | None
+    basis: str | None
+    local: bool
+    said_as: list[str]
+    generic: bool
+    hearsay: bool
+    descended: bool
+    called: str
+    kin: list[str]
+    told_in: list[str]
+    because: str
+    apart: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WayHere:
+    """A way from a claim to an end, and what is passed on it."""
+
+    end: EndHere
+    nodes: list[str]
+    circular: bool
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """All ways from one claim to its ends, nearest first."""
+
+    claim: str
+    article: str
+    ways: list[WayHere]
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A claim that speaks of a group's incident, and which of its ways count."""
+
+    claim: str
+    weight: str
+    ways: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reaching:
+    """An end of a group, and the articles that reach it."""
+
+    end: EndHere
+    whole: bool
+    articles: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedGroup:
+    """A counted group with the ends that count, those that count in part, and bare ones."""
+
+    group: str
+    count: Count
+    counted: list[Reaching]
+    partial: list[Reaching]
+    bare: list[Reaching]
+    supported: list[Supported]
+    bottlenecks: list[str]
 
 
 @dataclass(frozen=True, slots=True)

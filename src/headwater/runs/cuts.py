@@ -43,10 +43,17 @@ class Concerning:
         return self.table.take(pa.array(numbers, type=pa.int64()))
 
 
+NAMING_ENTITIES = (
+    *("mention_entities", "attribution_entities"),
+    *("known_outlets", "printers", "sources_here", "speaks_for"),
+)
+"""Tables whose rows name an article and an entity."""
+
+
 def concern_entities(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs:
-    """Entities that a mention or an attribution of the article belongs to."""
+    """Entities that a mention or an attribution of the article belongs to, or whom a row about it names."""
     number_of = {entity: number for number, entity in enumerate(table["id"].to_pylist())}
-    for rows in (inputs[name] for name in ("mention_entities", "attribution_entities") if name in inputs):
+    for rows in (inputs[name] for name in NAMING_ENTITIES if name in inputs):
         pairs = dict.fromkeys(zip(rows["article"].to_pylist(), rows["entity"].to_pylist(), strict=True))
         yield from ((article, number_of[entity]) for article, entity in pairs if entity in number_of)
 

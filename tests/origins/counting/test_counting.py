@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.origins.making import article, claim, credit, entity, group, reuse, said, slots
+from tests.origins.making import article, claim, counted_rows, credit, entity, group, reuse, said, slots
 
 from headwater.origins.config import CountConfig, DeriveConfig
-from headwater.origins.counting.stage import count
 from headwater.origins.descent.derivation import derive_rows
 from headwater.records.articles import Article
 from headwater.records.claims import Claim
@@ -18,13 +17,15 @@ from headwater.records.tables import Tables
 
 DEAD = "Nine people died on the ferry off Tressin"
 REST = "Divers searched until nightfall."
-NO_MODELS: Any = None
 
 
 def run(*rows: Any) -> Tables:
     tables = Tables.of_rows(rows)
-    derived = derive_rows(tables, DeriveConfig(), lambda words: "en")
-    return tables.merged(derived, count(tables.merged(derived), CountConfig(), NO_MODELS))
+    return tables.merged(
+        counted_rows(
+            tables, lambda rows: derive_rows(rows, DeriveConfig(), lambda words: "en"), CountConfig()
+        )
+    )
 
 
 def report(

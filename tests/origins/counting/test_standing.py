@@ -6,23 +6,24 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.origins.making import article, claim, credit, entity, group, part, reuse, said, slots
+from tests.origins.making import article, claim, counted_rows, credit, entity, group, part, reuse, said, slots
 
 from headwater.origins.config import CountConfig, DeriveConfig
-from headwater.origins.counting.stage import count
 from headwater.origins.descent.derivation import derive_rows
 from headwater.records.entities import AttributionEntity
 from headwater.records.origins import ClaimOrigins, GroupOrigins, Origin
 from headwater.records.tables import Tables
 
 DEAD = "Nine people died on the ferry off Tressin"
-NO_MODELS: Any = None
 
 
 def run(*rows: Any) -> Tables:
     tables = Tables.of_rows(rows)
-    derived = derive_rows(tables, DeriveConfig(), lambda words: "en")
-    return tables.merged(derived, count(tables.merged(derived), CountConfig(), NO_MODELS))
+    return tables.merged(
+        counted_rows(
+            tables, lambda rows: derive_rows(rows, DeriveConfig(), lambda words: "en"), CountConfig()
+        )
+    )
 
 
 def ends(found: Tables, claim_id: str) -> list[tuple[str, str]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from headwater.origins.counting.ends import End, Way
-from headwater.origins.counting.position import position_of
+from headwater.origins.counting.position import most_telling, position_of
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.retractions import Retraction
 from headwater.records.claims import Claim
 from headwater.records.ids import row_id
-from headwater.records.origins import Access, ClaimOrigins, Origin, Party, Position
+from headwater.records.origins import Access, ClaimOrigins, Origin, OriginHere, Party, Position
 
 
 def origin_id(end: End) -> str:
@@ -40,48 +40,71 @@ def _because(claim: Claim, ends: Sequence[End]) -> str:
     return f"{'Denied' if claim.polarity == 'deny' else 'Said'} on the word of {names}."
 
 
-def origin_rows(ways: Mapping[str, Sequence[Way]], case: Reading) -> list[Origin]:
-    """One row an end, with the articles that reach it and what it has to gain or lose."""
-    ends: dict[str, End] = {}
-    claims: dict[str, list[Claim]] = {}
+def origins_here(ways: Mapping[str, Sequence[Way]], case: Reading) -> list[OriginHere]:
+    """One row an article and end that its claims reach, with what it has to gain or lose by these."""
+    ends: dict[tuple[str, str], End] = {}
+    claims: dict[tuple[str, str], list[Claim]] = {}
     for claim in sorted(ways):
         for way in ways[claim]:
-            ends.setdefault(way.end.key, way.end)
-            claims.setdefault(way.end.key, []).append(case.claims[claim])
-    return sorted((_row(ends[key], claims[key], case) for key in ends), key=lambda row: row.id)
+            place = (case.claims[claim].article, way.end.key)
+            ends.setdefault(place, way.end)
+            claims.setdefault(place, []).append(case.claims[claim])
+    return [_here(place[0], ends[place], claims[place], case) for place in sorted(ends)]
 
 
-def _row(end: End, claims: Sequence[Claim], case: Reading) -> Origin:
-    position = position_of(end, [(c, case.slots.get(c.id)) for c in claims])
-    party = Party(end.entity, end.basis or end.party) if end.party else None
-    return Origin(
-        id=origin_id(end),
+def _here(article: str, end: End, claims: Sequence[Claim], case: Reading) -> OriginHere:
+    return OriginHere(
+        article=article,
+        origin=origin_id(end),
+        first=claims[0].id,
         name=end.name,
         kind=end.kind,
         source=end.source if end.source in case.sources else None,
-        article=end.article,
-        reached_by=sorted({c.article for c in claims}),
-        party=party,
-        position=position,
-        access=_access(end, position),
-        because=_why(end, position),
+        at=end.article,
+        party=Party(end.entity, end.basis or end.party) if end.party else None,
+        position=position_of(end, [(c, case.slots.get(c.id)) for c in claims]),
+        access=end.access,
+        because=_why(end),
     )
 
 
-def _access(end: End, position: Position) -> Access:
-    if end.access != "not_stated":
-        return end.access
+def gathered_origins(rows: Iterable[OriginHere]) -> list[Origin]:
+    """One row an end, as the first claim of the case that reaches it has it, with all articles that reach it."""
+    of: dict[str, list[OriginHere]] = {}
+    for row in sorted(rows, key=lambda row: row.first):
+        of.setdefault(row.origin, []).append(row)
+    return [_gathered(of[key]) for key in sorted(of)]
+
+
+def _gathered(rows: Sequence[OriginHere]) -> Origin:
+    first = rows[0]
+    position = most_telling(row.position for row in rows)
+    return Origin(
+        id=first.origin,
+        name=first.name,
+        kind=first.kind,
+        source=first.source,
+        article=first.at,
+        reached_by=sorted({row.article for row in rows}),
+        party=first.party,
+        position=position,
+        access=_access(first.access, position),
+        because=f"{first.because} {_POSITIONS[position]}" if position != "none_known" else first.because,
+    )
+
+
+def _access(access: Access, position: Position) -> Access:
+    if access != "not_stated":
+        return access
     return "participant" if position in ("own_success", "own_loss", "supplier", "recipient") else "not_stated"
 
 
-def _why(end: End, position: Position) -> str:
+def _why(end: End) -> str:
     said = end.because
     if end.party:
         said += f" It speaks for a party to this claim ({end.party}{f', {end.basis}' if end.basis else ''})."
     if end.access == "compiler":
         said += " It gathers the reports of others, so it is one origin whoever told it."
-    if position != "none_known":
-        said += f" {_POSITIONS[position]}"
     return said
 
 

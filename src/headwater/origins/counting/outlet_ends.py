@@ -62,7 +62,7 @@ def post_author(name: str) -> End:
 
 def bare_source(source: Source, case: Reading) -> End:
     """The own word of a text that is printed here whole and gives no source."""
-    outlet = case.book.of_name(source.name, source.entity)
+    outlet = case.outlets[source.id]
     entity = case.entities.get(source.entity or "")
     text = source.kind == "document"
     return End(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from headwater.records.articles import Article
 from headwater.records.claims import Claim
 from headwater.records.entities import Mention, MentionEntity
-from headwater.records.matches import ClaimSlots
+from headwater.records.matches import ClaimSlots, Place
+from headwater.records.origins import CommonPlace, NamedOutlets
 from headwater.records.spans import Span
 from headwater.records.tables import Tables
 
@@ -22,15 +23,13 @@ class Places:
     """Keys of the places in every claim's words: an entity's id, or the folded name."""
 
     def __init__(
-        self, mentions: Mapping[str, list[tuple[int, int, str]]], slots: Mapping[str, ClaimSlots], texts: int
+        self,
+        mentions: Mapping[str, list[tuple[int, int, str]]],
+        slots: Mapping[str, ClaimSlots],
+        common: Collection[str],
     ) -> None:
-        self._mentions, self._slots, self._texts = mentions, slots, texts
+        self._mentions, self._slots, self._common = mentions, slots, common
         self._starts = {article: [m[0] for m in rows] for article, rows in mentions.items()}
-        counts: dict[str, set[str]] = {}
-        for article, rows in mentions.items():
-            for _, _, key in rows:
-                counts.setdefault(key, set()).add(article)
-        self._share = {key: len(found) / max(1, texts) for key, found in counts.items()}
 
     def of(self, claim: Claim, apart: Sequence[Span] = ()) -> list[str]:
         """The places that a claim names, in order; those in the stretches ``apart`` (its sources' names) left out."""
@@ -45,25 +44,45 @@ class Places:
             if end <= claim.end and not any(s.start <= start and end <= s.end for s in apart)
         ]
         if slots is not None and slots.place is not None:
-            key = slots.place.entity or slots.place.name.casefold()
+            key = key_of_place(slots.place)
             found += [key] if key not in out else []
         return list(dict.fromkeys(found))
 
     def telling(self, key: str) -> bool:
         """Whether few of the texts name a place, so that naming it sets an incident apart."""
-        return self._texts < FEW_TEXTS or self._share.get(key, 0.0) <= COMMON
+        return key not in self._common
 
 
 def places_of(tables: Tables, slots: Mapping[str, ClaimSlots]) -> Places:
     """Reads the places from mentions and slots."""
     owner = {row.mention: row.entity for row in tables.of(MentionEntity) if row.status == "confirmed"}
-    found: dict[str, list[tuple[int, int, str]]] = {}
-    for mention in _in_order(tables.of(Mention)):
-        if mention.type == "place":
-            key = owner.get(mention.id) or mention.known_as or mention.text.casefold()
-            found.setdefault(mention.article, []).append((mention.start, mention.end, key))
-    return Places(found, slots, len(tables.of(Article)))
+    found = {article: placed(rows, owner) for article, rows in tables.by_article(Mention).items()}
+    return Places(found, slots, {row.place for row in tables.of(CommonPlace)})
 
 
-def _in_order(mentions: Iterable[Mention]) -> list[Mention]:
-    return sorted(mentions, key=lambda m: (m.article, m.start, m.end, m.id))
+def key_of_place(place: Place) -> str:
+    """The key of a place that a claim's slots hold."""
+    return place.entity or place.name.casefold()
+
+
+def placed(mentions: Iterable[Mention], owner: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """Where the places stand that one article names, and their keys; ``owner`` gives the entity of a mention."""
+    return [
+        (mention.start, mention.end, owner.get(mention.id) or mention.known_as or mention.text.casefold())
+        for mention in sorted(mentions, key=lambda m: (m.start, m.end, m.id))
+        if mention.type == "place"
+    ]
+
+
+def common_places(texts: Sequence[NamedOutlets]) -> list[CommonPlace]:
+    """The places of each text that tell nothing apart, of all that the texts of a case name."""
+    if len(texts) < FEW_TEXTS:
+        return []
+    counts = Counter(key for row in texts for key in row.places)
+    common = {key for key, named in counts.items() if named / len(texts) > COMMON}
+    return [
+        CommonPlace(row.article, key)
+        for row in texts
+        for key in dict.fromkeys([*row.places, *row.slot_places])
+        if key in common
+    ]

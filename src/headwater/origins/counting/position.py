@@ -18,7 +18,12 @@ _ORDER: tuple[Position, ...] = (
 
 def position_of(end: End, spoken: Iterable[tuple[Claim, ClaimSlots | None]]) -> Position:
     """The most telling position that an origin holds in the claims that rest on it."""
-    found = {_in_claim(end, claim, slots) for claim, slots in spoken}
+    return most_telling(_in_claim(end, claim, slots) for claim, slots in spoken)
+
+
+def most_telling(positions: Iterable[Position]) -> Position:
+    """Of some positions the one that tells most."""
+    found = set(positions)
     return next((p for p in _ORDER if p in found), "none_known")
 
 

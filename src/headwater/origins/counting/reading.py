@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
-from headwater.origins.counting.affiliation import bodies_of
 from headwater.origins.counting.places import Places, places_of
 from headwater.origins.counting.reprints import Reprints, reprints_of
 from headwater.origins.descent.cited import UNNAMED, Cited, told_to
@@ -15,7 +15,7 @@ from headwater.records.articles import Article, Part
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import Entity
 from headwater.records.matches import ClaimSlots, MatchedGroup
-from headwater.records.origins import Derivation, Source
+from headwater.records.origins import Derivation, KnownOutlet, Lead, Printer, Source, SourceHere, SpeaksFor
 from headwater.records.tables import Tables
 
 REPRINTED = ("copy", "rewrite", "translation", "quote")
@@ -26,6 +26,7 @@ REPRINTED = ("copy", "rewrite", "translation", "quote")
 class Reading:
     """One case, indexed. ``bodies`` gives for a person's key the body that the person speaks for.
 
+    ``outlets`` gives the outlet that a source's name names, ``leads`` the articles that a notice may mean.
     ``listeners`` gives for an unnamed source's key the outlet that it spoke to, where a text says so anywhere.
     """
 
@@ -45,9 +46,18 @@ class Reading:
     parents: Mapping[str, Sequence[Derivation]]
     children: Mapping[str, Sequence[Derivation]]
     bodies: Mapping[str, str]
+    outlets: Mapping[str, Outlet]
+    leads: Collection[tuple[str, str, int]]
     listeners: Mapping[str, Outlet]
     reprints: Reprints
     places: Places
+
+    @classmethod
+    def of_nothing(cls, book: OutletBook) -> Reading:
+        """A case without rows, for what only looks into the book of its outlets."""
+        rows: dict[str, Any] = {field.name: {} for field in fields(cls)}
+        rows |= {"book": book, "reprints": Reprints({}, {}), "places": Places({}, {}, ())}
+        return cls(**rows)
 
     def articles_of(self, group: str) -> Sequence[str]:
         """The articles whose claims lie in a group."""
@@ -100,6 +110,22 @@ class Reading:
         return outlet.key if outlet is not None else f"article:{article}"
 
 
+def sources_of(rows: Iterable[SourceHere]) -> dict[str, Source]:
+    """The sources that some articles have, by id."""
+    cited: dict[str, list[str]] = {}
+    found: dict[str, Source] = {}
+    for row in rows:
+        held = cited.setdefault(row.source, [])
+        held.extend(row.cited_by)
+        found.setdefault(row.source, Source(row.source, row.name, row.kind, row.entity, held, ""))
+    return found
+
+
+def outlet_of(row: SourceHere) -> Outlet:
+    """The outlet that a source's name names."""
+    return Outlet(row.outlet, row.outlet_name, row.outlet_kind, row.outlet_entity, row.outlet_state)
+
+
 def _listeners(tables: Tables, cited: Mapping[str, Cited], book: OutletBook) -> dict[str, Outlet]:
     found: dict[str, Outlet] = {}
     for attribution in tables.of(Attribution):
@@ -109,9 +135,23 @@ def _listeners(tables: Tables, cited: Mapping[str, Cited], book: OutletBook) -> 
     return found
 
 
+def _in_order(edges: Iterable[Derivation]) -> list[Derivation]:
+    return sorted(edges, key=lambda d: (d.child, -d.score, d.parent))
+
+
+def children_of(edges: Iterable[Derivation]) -> dict[str, list[Derivation]]:
+    """The edges from each parent, an article or a source."""
+    found: dict[str, list[Derivation]] = {}
+    for edge in _in_order(edges):
+        found.setdefault(edge.parent, []).append(edge)
+    return found
+
+
 def read_case(tables: Tables) -> Reading:
     """Indexes the tables of a case."""
-    parties = read_parties(tables)
+    entities = tables.of(Entity)
+    book = OutletBook.of_entries(tables.of(KnownOutlet), tables.of(Printer), entities)
+    parties = read_parties(tables, book)
     claims_of = {
         key: sorted(rows, key=lambda c: (c.start, c.end, c.id))
         for key, rows in tables.by_article(Claim).items()
@@ -122,17 +162,15 @@ def read_case(tables: Tables) -> Reading:
         for claim in group.claims:
             groups_of.setdefault(claim, []).append(group.id)
     parents: dict[str, list[Derivation]] = {}
-    children: dict[str, list[Derivation]] = {}
-    for edge in sorted(tables.of(Derivation), key=lambda d: (d.child, -d.score, d.parent)):
+    for edge in _in_order(tables.of(Derivation)):
         parents.setdefault(edge.child, []).append(edge)
-        children.setdefault(edge.parent, []).append(edge)
     slots = {row.claim: row for row in tables.of(ClaimSlots)}
     return Reading(
         articles=parties.articles,
         book=parties.book,
         cited=parties.cited,
         entities=tables.by_id(Entity),
-        sources=tables.by_id(Source),
+        sources=sources_of(tables.of(SourceHere)),
         attributions=tables.by_id(Attribution),
         attributions_of=tables.by_article(Attribution),
         claims=tables.by_id(Claim),
@@ -142,8 +180,10 @@ def read_case(tables: Tables) -> Reading:
         groups_of=groups_of,
         parts=tables.by_id(Part),
         parents=parents,
-        children=children,
-        bodies=bodies_of(tables, parties.cited),
+        children=children_of(tables.of(Derivation)),
+        bodies={row.party: row.entity for row in tables.of(SpeaksFor)},
+        outlets={row.source: outlet_of(row) for row in tables.of(SourceHere)},
+        leads={(row.article, row.to, row.notice) for row in tables.of(Lead)},
         listeners=_listeners(tables, parties.cited, parties.book),
         reprints=reprints_of(tables, parties.cited),
         places=places_of(tables, slots),

@@ -82,7 +82,9 @@ def _meant(article: str, notice: Notice, case: Reading) -> Iterator[tuple[str, s
         for a in sorted(case.articles)
         if a != article and case.book.is_publisher(outlet, a) and _not_later(a, article, case)
     ]
-    near = [a for a in theirs if _near(a, article, case)] or (theirs if len(theirs) == 1 else [])
+    near = [a for a in theirs if _near(a, article, case)]
+    # among articles that hang together: whether it is the only one of the whole case, the survey of outlets says
+    near = near or [a for a in theirs if (article, a, notice.span.start) in case.leads]
     for other in near:
         yield other, outlet.name
     if not near and not notice.own:
@@ -90,7 +92,11 @@ def _meant(article: str, notice: Notice, case: Reading) -> Iterator[tuple[str, s
 
 
 def _not_later(a: str, b: str, case: Reading) -> bool:
-    first, then = case.articles[a].published.value, case.articles[b].published.value
+    return not_later(case.articles[a].published.value, case.articles[b].published.value)
+
+
+def not_later(first: str | None, then: str | None) -> bool:
+    """Whether one day is no later than another, as far as both are stated."""
     return not first or not then or first[:10] <= then[:10]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from headwater.origins.config import CountConfig
 from headwater.origins.counting.findings import circles, group_findings
 from headwater.origins.counting.group_rows import count_group, group_row
 from headwater.origins.counting.judged import judged
-from headwater.origins.counting.origin_rows import claim_rows, origin_rows
+from headwater.origins.counting.kept_ways import counted_groups, groups_of, walked_rows, ways_of
+from headwater.origins.counting.origin_rows import claim_rows, gathered_origins, origins_here
 from headwater.origins.counting.reading import read_case
 from headwater.origins.counting.retractions import (
     reached_by,
@@ -25,13 +28,23 @@ from headwater.records.matches import ClaimSlots, MatchedGroup
 from headwater.records.origins import (
     ClaimOrigins,
     Cluster,
+    CommonPlace,
+    CountedGroup,
     Derivation,
     GroupOrigins,
+    Kin,
+    KnownOutlet,
+    Lead,
     Origin,
     OriginFinding,
+    OriginHere,
+    Printer,
     Reuse,
     Source,
+    SourceHere,
+    SpeaksFor,
     ToFind,
+    Walked,
 )
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
@@ -39,7 +52,7 @@ from headwater.records.tables import Tables
 
 
 def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
-    """On whose word each claim stands, how many separate origins each group has, and what to find next."""
+    """On whose word each claim stands and how many separate origins each group has, of articles that hang together."""
     earlier = earlier_claims(tables)
     tables = spoken(tables)
     case = read_case(tables)
@@ -50,41 +63,88 @@ def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
     taken_back, noticed = reached_by(retractions, ways, case), repeated_in(retractions, case)
     counted = [count_group(group, ways, case, noticed) for _, group in sorted(case.groups.items())]
     return Tables.of_rows(
-        origin_rows(ways, case),
+        origins_here(ways, case),
         claim_rows(ways, case, taken_back),
         earlier,
         (group_row(row, case, taken_back) for row in counted),
-        tasks_of(ways, counted, tables.of(Credit), case, config.most_tasks),
+        walked_rows(ways, case),
+        counted_groups(counted, ways),
         effects,
         (*group_findings(counted), *circles(ways, case), *retraction_findings(taken_back, case)),
     )
 
 
+def gather(tables: Tables, config: CountConfig, models: Models) -> Tables:
+    """The origins of the whole case, each once."""
+    return Tables.of_rows(gathered_origins(tables.of(OriginHere)))
+
+
+def find(tables: Tables, config: CountConfig, models: Models) -> Tables:
+    """What to find next, of all that is counted."""
+    tables = spoken(tables)
+    case = replace(read_case(tables), sources=tables.by_id(Source))
+    ways = ways_of(tables.of(Walked))
+    counted = groups_of(tables.of(CountedGroup), ways, case)
+    return Tables.of_rows(tasks_of(ways, counted, tables.of(Credit), case, config.most_tasks))
+
+
+READS: tuple[type, ...] = (
+    Version,
+    Article,
+    Part,
+    Mention,
+    MentionEntity,
+    Attribution,
+    Claim,
+    AttributionEntity,
+    Entity,
+    ClaimSlots,
+    MatchedGroup,
+    Reuse,
+    Cluster,
+    Derivation,
+    KnownOutlet,
+    Printer,
+    Lead,
+    CommonPlace,
+    SourceHere,
+    SpeaksFor,
+)
+"""What a reading of a case is made of."""
+
 COUNT = Stage(
     name="origins.count",
     run=count,
-    reads=(
-        Version,
-        Article,
-        Part,
-        Credit,
-        Mention,
-        MentionEntity,
-        Attribution,
-        Claim,
-        AttributionEntity,
-        Entity,
-        ClaimSlots,
-        MatchedGroup,
-        Reuse,
-        Cluster,
-        Derivation,
-        Source,
-        OriginJudgement,
-    ),
-    writes=(Origin, ClaimOrigins, GroupOrigins, ToFind, OriginFinding, OriginEffect),
+    reads=(*READS, Kin, OriginJudgement),
+    writes=(ClaimOrigins, GroupOrigins, OriginFinding, OriginEffect, OriginHere, Walked, CountedGroup),
     config=CountConfig(),
-    shape="table",
+    shape="blocks",
+    links=(Version, MatchedGroup, Reuse, Cluster, Derivation, Lead, Kin),
     says="counting separate origins",
     data=("origins/counting/*.toml", "origins/descent/*.toml"),
 )
+
+GATHER = Stage(
+    name="origins.gather",
+    run=gather,
+    reads=(OriginHere,),
+    writes=(Origin,),
+    config=CountConfig(),
+    shape="table",
+    says="gathering origins",
+    data=("origins/counting/*.toml", "origins/descent/*.toml"),
+)
+
+FIND = Stage(
+    name="origins.find",
+    run=find,
+    reads=(*READS, Credit, Source, Walked, CountedGroup),
+    writes=(ToFind,),
+    config=CountConfig(),
+    shape="table",
+    says="listing what is to be found",
+    data=("origins/counting/*.toml", "origins/descent/*.toml"),
+)
+
+STAGES = (COUNT, GATHER, FIND)
+"""What the plan runs."""

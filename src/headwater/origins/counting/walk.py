@@ -242,9 +242,7 @@ class Walker:
         if self._stands_whole(claim, edge, source):
             end = bare_source(source, self._case)
         elif source.kind in ("wire", "media"):
-            end = replace(
-                outlet_end(self._case.book.of_name(source.name, source.entity), self._case), descended=True
-            )
+            end = replace(outlet_end(self._case.outlets[source.id], self._case), descended=True)
         else:
             why = f"The text comes from {source.name}, which is not in this case."
             end = End(

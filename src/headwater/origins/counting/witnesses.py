@@ -97,7 +97,7 @@ def _heard_by(attribution: Attribution, above: Sequence[Attribution], case: Read
         return outlet.key, outlet.name
     behind = case.behind(attribution.article, attribution.content.start, attribution.content.end)
     if len(behind) == 1:
-        origin = case.book.of_name(behind[0].name, behind[0].entity)
+        origin = case.outlets[behind[0].id]
         return origin.key, origin.name
     return case.outlet_key(attribution.article), case.outlet_name(attribution.article)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +17,7 @@ from headwater.origins.descent.outlet_names import (
 from headwater.records.claims import Attribution
 from headwater.records.entities import Entity
 from headwater.records.origins import CitedKind
-from headwater.text.names import words_of
+from headwater.text.names import Word, words_of
 
 UNNAMED = frozenset(("anonymous", "official_unnamed", "self"))
 """Source kinds that name nobody: one such source never carries over from one article to another."""
@@ -108,48 +109,77 @@ def _printed_in(attribution: Attribution, said: str, book: OutletBook) -> Outlet
     Its script may be another than the publisher's; what stands around the name ("l'agence", a word that belongs to
     the next clause) is none of it.
     """
+    name = next((name for name in _names_inside(attribution, said) if book.prints(name)), None)
+    return book.of_name(name) if name is not None else None
+
+
+def _names_inside(attribution: Attribution, said: str) -> Iterator[str]:
+    """The runs of two words or more in the words for an outlet that may be its name, the longest first."""
     if attribution.source_kind != "media":
-        return None
+        return
     apart = said.replace("'", " ").replace("’", " ")
     words = [word for word in words_of(apart)[:LONGEST_SAID] if word.forms[0] not in outlet_words().generic]
     words = [word for word in words if not word.text[0].islower()]
     for size in range(min(LONGEST_NAME, len(words)), 1, -1):
         for at in range(len(words) - size + 1):
             name = said[words[at].start : words[at + size - 1].end]
-            if len(words_of(name)) == size and book.prints(name):
-                return book.of_name(name)
-    return None
+            if len(words_of(name)) == size:
+                yield name
 
 
 def _beside(attribution: Attribution, said: str, text: str, book: OutletBook) -> Outlet | None:
     """The publisher of the case whose name stands right behind "the news agency" or "the newspaper"."""
+    name = next((name for name in _names_behind(attribution, said, text) if book.prints(name)), None)
+    return book.of_name(name) if name is not None else None
+
+
+def _names_behind(attribution: Attribution, said: str, text: str) -> Iterator[str]:
+    """The runs of words right behind "the news agency" that may be its name, the longest first."""
     span = attribution.source
     generic = outlet_words().generic
     if attribution.source_kind != "media" or span is None:
-        return None
+        return
     apart = said.replace("'", " ").replace("’", " ")  # "l'agence" is two words
     if not all(word.forms[0] in generic for word in words_of(apart)):
-        return None
+        return
     after = words_of(text[span.end : span.end + NAME_REACH])[:LONGEST_NAME]
     if not after or text[span.end : span.end + after[0].start].strip():
-        return None
+        return
     for last in reversed(after):
-        name = text[span.end + after[0].start : span.end + last.end]
-        if book.prints(name):
-            return book.of_name(name)
-    return None
+        yield text[span.end + after[0].start : span.end + last.end]
 
 
 def _fuller(said: str, entity: Entity, book: OutletBook) -> Outlet | None:
     """The outlet under its whole name, where an unregistered entity is but one word of it ("the Kelm Press")."""
-    proper = [word for word in words_of(said) if word.forms[0] not in outlet_words().generic]
-    if entity.known_as is not None or not 2 <= len(proper) <= LONGEST_NAME:
+    proper = _proper(said)
+    if entity.known_as is not None or not proper:
         return None
-    if any(word.text[0].lower() == word.text[0] for word in proper):
-        return None  # a script without capitals tells no name from other words
     if squashed(entity.name) not in {squashed(word.text) for word in proper}:
         return None
     return book.of_name(said[proper[0].start : proper[-1].end])
+
+
+def _proper(said: str) -> list[Word]:
+    """The words of a name of two words or more, without those that many outlets bear; none where it is not one."""
+    proper = [word for word in words_of(said) if word.forms[0] not in outlet_words().generic]
+    if not 2 <= len(proper) <= LONGEST_NAME:
+        return []
+    if any(word.text[0].lower() == word.text[0] for word in proper):
+        return []  # a script without capitals tells no name from other words
+    return proper
+
+
+def names_looked_up(attribution: Attribution, text: str) -> Iterator[str]:
+    """All words by which an attribution may have an outlet looked up; ``text`` is the article's."""
+    said = attribution.source.text if attribution.source else ""
+    words = attribution.resolved_source or said
+    said = said or words
+    yield from (one for one in (said, words, attribution.told_to) if one)
+    if said and attribution.source_kind == "media":
+        yield from _names_inside(attribution, said)
+        yield from _names_behind(attribution, said, text)
+        if proper := _proper(said):
+            yield said[proper[0].start : proper[-1].end]
 
 
 def _unnamed(attribution: Attribution, words: str) -> Cited:

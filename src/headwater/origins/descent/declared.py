@@ -165,17 +165,27 @@ def _cited(credit: Credit, name: str) -> str:
 
 def _host(href: str | None, article: Article, book: OutletBook) -> Outlet | None:
     """The site that a link leads to, under the name that the byline gives it where it gives one."""
-    if not href:
+    host = _host_of(href)
+    if not host:
         return None
-    host = bare_url(href if "//" in href else f"//{href}").split("/")[0]
-    if "." not in host:
-        return None
-    stem = fold(host.rsplit(".", 1)[0].rsplit(".", 1)[-1]).replace("-", "")
-    for words in (article.byline or "", *article.authors, article.text[:OPENING]):
+    name = name_of_site(href, article)
+    return book.of_name(name) if name is not None else Outlet(f"host:{host}", host, "media", None)
+
+
+def _host_of(href: str | None) -> str:
+    """The host of a link; empty where it has none."""
+    host = bare_url(href if "//" in href else f"//{href}").split("/")[0] if href else ""
+    return host if "." in host else ""
+
+
+def name_of_site(href: str | None, article: Article) -> str | None:
+    """The words of an article's byline or opening that spell the site to which a link leads."""
+    stem = fold(_host_of(href).rsplit(".", 1)[0].rsplit(".", 1)[-1]).replace("-", "")
+    for words in (article.byline or "", *article.authors, article.text[:OPENING]) if stem else ():
         name = _spelt(words, stem)
         if name is not None:
-            return book.of_name(name)
-    return Outlet(f"host:{host}", host, "media", None)
+            return name
+    return None
 
 
 def _spelt(text: str, stem: str) -> str | None:

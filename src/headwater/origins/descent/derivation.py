@@ -11,6 +11,7 @@ from headwater.origins.descent.cited import Cited, told_to
 from headwater.origins.descent.declared import Declared, GuessLanguage, from_credits
 from headwater.origins.descent.edges import Edge, from_declarations, inferred
 from headwater.origins.descent.editions import from_editions
+from headwater.origins.descent.here import rows_here
 from headwater.origins.descent.inherited import without_inherited
 from headwater.origins.descent.judged import Verdicts, judged
 from headwater.origins.descent.linked import from_links
@@ -84,7 +85,8 @@ def derive_rows(
     supposed = [*direct, *unseen, *_credited(declared, {(c.child, c.parent) for c in direct}, config)]
     supposed = verdicts.kept(supposed)
     edges = _kept(declared, inferred(descent.articles, supposed, config), pairs, descent, config)
-    return judged(_rows(tables, descent, verdicts.kept(edges), resolved), verdicts, descent.articles)
+    found = judged(_rows(tables, descent, verdicts.kept(edges), resolved), verdicts, descent.articles)
+    return found.merged(rows_here(tables, found, descent.cited, descent.book))
 
 
 def _named_by(said: Iterable[tuple[str, str]]) -> dict[str, int]:

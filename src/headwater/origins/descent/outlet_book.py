@@ -26,7 +26,7 @@ from headwater.origins.descent.outlet_names import (
 )
 from headwater.records.articles import Article
 from headwater.records.entities import Entity
-from headwater.records.origins import CitedKind
+from headwater.records.origins import CitedKind, KnownOutlet, Printer
 from headwater.text.names import words_of
 
 UNNAMED_AGENCIES = "unnamed agencies"
@@ -51,19 +51,41 @@ class Outlet:
     state: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What of an article tells who printed it and where: ``openings`` are read where no publisher is told."""
+
+    article: str
+    url: str | None
+    publisher: str | None
+    title: str
+    openings: Sequence[str]
+    links: Sequence[str]
+
+
+def imprint_of(article: Article) -> Imprint:
+    """What of one article tells who printed it."""
+    body = article.text[article.body_start :] if article.title else article.text
+    heads = [] if article.publisher else openings(body)
+    links = [link.href for link in article.links]
+    return Imprint(article.id, article.url, article.publisher, article.title, heads, links)
+
+
 class OutletBook:
     """Every outlet of a case by its names, and which articles each has published."""
 
     def __init__(
         self,
-        articles: Iterable[Article],
-        entities: Iterable[Entity],
+        articles: Iterable[Article] = (),
+        entities: Iterable[Entity] = (),
         agencies: Iterable[str] = (),
         credited: Iterable[str] = (),
+        imprints: Iterable[Imprint] = (),
     ) -> None:
         """``agencies`` are names that texts credit as an agency's; they are agencies in this case.
 
         ``credited`` are all names that credits hold: a name in another script is looked for among them.
+        ``imprints`` stand for articles that are not at hand.
         """
         self._entities: dict[str, Entity] = {}
         self._by_name: dict[str, Entity] = {}
@@ -74,17 +96,17 @@ class OutletBook:
                     self._by_name.setdefault(outlet_key(name), entity)
         self._agencies = {key for name in agencies if (key := outlet_key(name))}
         self._publisher: dict[str, Outlet] = {}
-        self._published: dict[str, list[str]] = {}
+        self._published: set[str] = set()
         self._publishers: set[str] = set()
         self._publishing: set[str] = set()
         self._by_url: dict[str, str] = {}
         self._persons: dict[str, set[str]] = {}
         self._by_headline: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         self._by_sound: dict[str, str] = {}
-        known = list(articles)
-        linked = {site_of(link.href): article.id for article in known for link in article.links}
-        for article in known:
-            self._enter(article, linked)
+        known = [*map(imprint_of, articles), *imprints]
+        linked = {site_of(href): row.article for row in known for href in row.links}
+        for row in known:
+            self._enter(row, linked)
         self._printed_sounds = {
             (script, sound)
             for outlet in self._publisher.values()
@@ -94,10 +116,33 @@ class OutletBook:
         }
         self._by_sound = self._heard(known, [*agencies, *credited])
 
-    def _heard(self, articles: Sequence[Article], names: Iterable[str]) -> dict[str, str]:
+    @classmethod
+    def of_entries(
+        cls, entries: Iterable[KnownOutlet], printers: Iterable[Printer], entities: Iterable[Entity]
+    ) -> OutletBook:
+        """The book cut to what some articles may ask it, of the entries that they were found to look up."""
+        book = cls()
+        book._entities = {entity.id: entity for entity in entities}
+        kept: dict[str, set[str]] = {"agency": book._agencies, "publisher": book._publishers}
+        kept |= {"publishing": book._publishing, "published": book._published}
+        for row in entries:
+            if row.about == "name" and row.entity in book._entities:
+                book._by_name[row.key] = book._entities[row.entity or ""]
+            elif row.about == "sound":
+                book._by_sound[row.key] = row.gives or ""
+            elif row.about == "printed":
+                script, _, sound = row.key.partition(":")
+                book._printed_sounds.add((script, sound))
+            elif row.about in kept:
+                kept[row.about].add(row.key)
+        for one in printers:
+            book._publisher[one.article] = Outlet(one.key, one.name, one.kind, one.entity, one.state)
+        return book
+
+    def _heard(self, known: Sequence[Imprint], names: Iterable[str]) -> dict[str, str]:
         """The one Latin name of an outlet of the case for each sound that exactly one has."""
         outlets = (e.name for e in self._entities.values() if e.type == "outlet")
-        printed = (a.publisher for a in articles if a.publisher)
+        printed = (row.publisher for row in known if row.publisher)
         found: dict[str, dict[str, str]] = {}
         for name in sorted({*printed, *names, *outlets}):
             sound = sound_of(name)
@@ -105,20 +150,20 @@ class OutletBook:
                 found.setdefault(sound, {}).setdefault(outlet_key(name), name)
         return {sound: next(iter(keys.values())) for sound, keys in found.items() if len(keys) == 1}
 
-    def _enter(self, article: Article, linked: Mapping[str, str]) -> None:
-        if article.url:
-            self._by_url.setdefault(bare_url(article.url), article.id)
-        name = article.publisher or _masthead(article, linked)
+    def _enter(self, row: Imprint, linked: Mapping[str, str]) -> None:
+        if row.url:
+            self._by_url.setdefault(bare_url(row.url), row.article)
+        name = row.publisher or _masthead(row, linked)
         if name and outlet_key(name):
             outlet = self.of_name(name)
-            self._publisher[article.id] = outlet
+            self._publisher[row.article] = outlet
             self._publishers.add(outlet_key(name))
-            title = headline_key(article.title)
+            title = headline_key(row.title)
             key = (squashed(name), *title[:LEAST_SLUG])
-            self._by_headline.setdefault(key, []).append((title, article.id))
+            self._by_headline.setdefault(key, []).append((title, row.article))
             if outlet.entity is not None:
                 self._publishing.add(outlet.entity)
-            self._published.setdefault(outlet.key, []).append(article.id)
+            self._published.add(outlet.key)
 
     def of_name(self, name: str, entity: str | None = None) -> Outlet:
         """The outlet that ``name`` names; ``entity`` is the id of its entity, where that is known."""
@@ -217,9 +262,9 @@ class OutletBook:
         """The outlet that published an article, where it is known."""
         return self._publisher.get(article)
 
-    def published(self, key: str) -> Sequence[str]:
-        """Ids of the articles that an outlet published."""
-        return self._published.get(key, [])
+    def published(self, key: str) -> bool:
+        """Whether an outlet printed a text of the case."""
+        return key in self._published
 
     def at(self, href: str) -> str | None:
         """The id of the article that a link leads to, by its address, or by its site and its headline; or null."""
@@ -234,26 +279,26 @@ class OutletBook:
     def is_publisher(self, outlet: Outlet, article: str) -> bool:
         """Whether an outlet published an article: same key, or same consonants in another spelling."""
         publisher = self._publisher.get(article)
-        if publisher is None:
-            return False
-        if publisher.key == outlet.key or outlet_key(publisher.name) == outlet_key(outlet.name):
-            return True
-        left, right = outlet_key(publisher.name), outlet_key(outlet.name)
-        if min(len(left), len(right)) >= SHORTEST_PREFIX and (
-            left.startswith(right) or right.startswith(left)
-        ):
-            return True
-        left, right = skeleton(publisher.name), skeleton(outlet.name)
-        if len(left) >= SHORTEST_SKELETON and left == right:
-            return True
-        return sound_alike(publisher.name, outlet.name)
+        return publisher is not None and is_one(publisher, outlet)
 
 
-def _masthead(article: Article, linked: Mapping[str, str]) -> str | None:
+def is_one(publisher: Outlet, outlet: Outlet) -> bool:
+    """Whether a publisher is an outlet: by its key, by its name, or in another spelling."""
+    if publisher.key == outlet.key or outlet_key(publisher.name) == outlet_key(outlet.name):
+        return True
+    left, right = outlet_key(publisher.name), outlet_key(outlet.name)
+    if min(len(left), len(right)) >= SHORTEST_PREFIX and (left.startswith(right) or right.startswith(left)):
+        return True
+    left, right = skeleton(publisher.name), skeleton(outlet.name)
+    if len(left) >= SHORTEST_SKELETON and left == right:
+        return True
+    return sound_alike(publisher.name, outlet.name)
+
+
+def _masthead(row: Imprint, linked: Mapping[str, str]) -> str | None:
     """The name at the head of an article without publisher that spells a site to which another text links."""
-    body = article.text[article.body_start :] if article.title else article.text
-    for name in openings(body):
-        if linked.get(squashed(name), article.id) != article.id:
+    for name in row.openings:
+        if linked.get(squashed(name), row.article) != row.article:
             return name
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from headwater.origins.descent.cited import Cited, cited_party
@@ -33,17 +33,32 @@ class Parties:
     cited: Mapping[str, Cited]
 
 
-def read_parties(tables: Tables) -> Parties:
-    """Reads outlets and cited parties from the tables of a case."""
-    articles = tables.by_id(Article)
-    agencies = [
+def credited_agencies(credits_: Iterable[Credit]) -> list[str]:
+    """The names that credits give as an agency's."""
+    return [
         name
-        for credit in tables.of(Credit)
+        for credit in credits_
         if credit.kind in ("agency", "dateline") and len(names := credited_names(credit.name or "")) == 1
         for name in names
     ]
-    credited = [c.name for c in tables.of(Credit) if c.kind in ("original", "via", "agency") and c.name]
-    book = OutletBook([articles[i] for i in sorted(articles)], tables.of(Entity), agencies, credited)
+
+
+def names_in_credits(credits_: Iterable[Credit]) -> list[str]:
+    """All names of outlets that credits hold."""
+    return [c.name for c in credits_ if c.kind in ("original", "via", "agency") and c.name]
+
+
+def read_parties(tables: Tables, book: OutletBook | None = None) -> Parties:
+    """Reads outlets and cited parties from the tables of a case; ``book`` has its outlets where the tables are a part."""
+    articles = tables.by_id(Article)
+    if book is None:
+        credits_ = tables.of(Credit)
+        book = OutletBook(
+            [articles[i] for i in sorted(articles)],
+            tables.of(Entity),
+            credited_agencies(credits_),
+            names_in_credits(credits_),
+        )
     for mention in tables.of(Mention):
         if mention.type == "person":
             book.note_person(mention.article, mention.text)

@@ -9,16 +9,20 @@ from headwater.origins.versions import spoken, version_edges
 from headwater.records.articles import Article, Credit, Part, Sentence, Version
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
-from headwater.records.judgements import EdgeEffect, EdgeJudgement
+from headwater.records.judgements import EdgeEffect, EdgeJudgement, OriginJudgement
 from headwater.records.matches import MatchedGroup
 from headwater.records.origins import (
     Cluster,
     CountedText,
     Derivation,
+    Kin,
+    NamedOutlets,
     NotCompared,
     PartCredit,
     Reuse,
     Source,
+    SourceHere,
+    SpeaksFor,
 )
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
@@ -55,11 +59,13 @@ DERIVE = Stage(
         CountedText,
         Reuse,
         Cluster,
+        NamedOutlets,
         EdgeJudgement,
+        OriginJudgement,
     ),
-    writes=(Derivation, Source, PartCredit, NotCompared, EdgeEffect),
+    writes=(Derivation, Source, PartCredit, NotCompared, EdgeEffect, SourceHere, SpeaksFor, Kin),
     config=DeriveConfig(),
     shape="table",
     says="tracing which text came from which",
-    data=("origins/descent/*.toml",),
+    data=("origins/descent/*.toml", "origins/counting/*.toml"),
 )
