@@ -23,7 +23,7 @@ from headwater.store.readmodel import open_read_model
 from tests.show.workbench.site import case, write_case
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
-KILLS = 4
+KILLS = 2
 CLAIMS = [row["id"] for row in case()["claims"]]
 VALUES = ("possible", "probable", "certain", "unknown")
 ROOT = Path(__file__).parents[3]
