@@ -98,7 +98,9 @@ class CountConfig(StageConfig):
         default=12, ge=1, description="Articles through which a chain of reports is followed."
     )
     most_tasks: int = Field(
-        default=400, ge=1, description="Tasks listed in `to_find`; those that change most counts come first."
+        default=20_000,
+        ge=1,
+        description="Tasks listed in `to_find`; those that change most counts come first.",
     )
 
 

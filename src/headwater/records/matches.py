@@ -139,7 +139,9 @@ class ReportSketch:
     town: str | None
     calls: bytes  # uint64: how the names sound by which the incident is called
     sounds: bytes  # uint64: how all words of the text sound
-    wording: str  # hash of the body, folded: equal in copies to the letter; empty where it is too short to tell
+    wording: (
+        str  # hash of the body, folded: equal in copies to the letter; empty where it is too short to tell
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,18 +40,16 @@ class Words:
     responsibility: frozenset[str]
     back_reference: frozenset[str]
     rests_on_compiler: frozenset[str]
-    queries: dict[str, tuple[str, ...]]
 
 
 @cache
 def words() -> Words:
     """The contents of ``words.toml``."""
     data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
-    plain = [field.name for field in fields(Words) if field.name not in ("rests_on_compiler", "queries")]
+    plain = [field.name for field in fields(Words) if field.name != "rests_on_compiler"]
     return Words(
         **{name: frozenset(data[name]) for name in plain},
         rests_on_compiler=frozenset(data["rests_on"]["compiler"]),
-        queries={lang: tuple(forms) for lang, forms in data["queries"].items()},
     )
 
 
