@@ -4,13 +4,13 @@ BIN := .venv/bin
 DEMO := demo
 SECONDS ?= 600
 
-.PHONY: demo test setup lint format quality bench fuzz docs lock browser tesseract postgres clean
+.PHONY: demo test setup lint format quality bench fuzz docs lock browser tesseract ftm icu postgres clean
 
 demo: setup
 	$(BIN)/headwater trace examples/world/articles -o $(DEMO)
 	@echo "The page is $(DEMO)/index.html; docs/how-to/read-the-example.md walks through it."
 
-test: setup browser tesseract postgres
+test: setup browser tesseract postgres ftm
 	$(BIN)/python -m pytest -q
 
 setup: .venv/.ready
@@ -69,6 +69,17 @@ docs: setup .venv/docs/.ready
 	$(BIN)/uv pip sync --quiet --python .venv/docs/bin/python --require-hashes requirements/docs.txt
 	touch $@
 
+# FollowTheMoney's own library, in an environment of its own: it compiles against ICU, whose headers are Debian's.
+# Where that cannot be, the tests of that export are skipped, and say so.
+ftm: setup
+	@test .venv/ftm/.ready -nt requirements/ftm.txt || { $(MAKE) --silent icu && rm -rf .venv/ftm && $(PYTHON) -m venv .venv/ftm && \
+	  $(BIN)/uv pip sync --quiet --python .venv/ftm/bin/python --require-hashes requirements/ftm.txt && touch .venv/ftm/.ready; } || \
+	  { rm -rf .venv/ftm; echo "followthemoney could not be installed: the tests of that export will be skipped"; }
+
+icu:
+	@{ command -v g++ && pkg-config --exists icu-i18n; } >/dev/null 2>&1 || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && { apt-get update -qq && apt-get install -y -qq --no-install-recommends g++ pkg-config libicu-dev >/dev/null; }; }
+
 # Every reader under bent inputs for so many seconds each; finds lie in tests/fuzz/finds.
 fuzz: setup
 	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
@@ -78,6 +89,7 @@ lock:
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml --group dev --all-extras -o requirements/dev.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q --group docs -o requirements/docs.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q --group ftm -o requirements/ftm.txt
 
 clean:
 	rm -rf .venv $(DEMO) out site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
