@@ -7,6 +7,7 @@ names finds them close; a run that lies in a public actor's mention is left alon
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ _LEAST = 2
 """Consonants that a word must have to be told by them."""
 _LEAST_IN_ALL = 3
 _MOST_WORDS = 5
+
+_BEYOND_LATIN = re.compile("[\u0370-\u1cff\u2c80-\ud7ff\uf900-\ufaff\ufb07-\ufdff\ufe70-\ufefe]")
+"""Letters of other scripts; what is not here (signs, fullwidth Latin) makes no word of one."""
 
 Interval = tuple[int, int]
 
@@ -52,6 +56,8 @@ def other_spellings(view: CaseView, masked: Iterable[tuple[str, str]]) -> list[t
     found: dict[tuple[str, str], None] = {}
     public = _public_mentions(view)
     for place, text, lang in _texts(view):
+        if scripts == {"Latn"} and not _BEYOND_LATIN.search(text):
+            continue
         words = words_of(text, lang)
         if len({_script(word.text) for word in words} | scripts) > 1:
             for start, end, label in _runs(words, by_end, text):
@@ -107,9 +113,12 @@ def _runs(words: list[Word], by_end: dict[str, list[_Name]], text: str) -> Itera
     """(start, end, label) of runs of words that write a name in another script."""
     bare = [word for word in words if not word.article]
     heard = [tuple(dict.fromkeys(map(_sound, word.forms))) for word in bare]
+    scripts = [_script(word.text) for word in bare]
     for index, sounds in enumerate(heard):
         for sound in sounds:
             for name in by_end.get(sound, []):
+                if name.script == scripts[index]:
+                    continue
                 long = len(name.sounds)
                 for first in dict.fromkeys((index, index - long + 1)):
                     if first >= 0 and first + long <= len(bare) and _writes(name, bare, heard, first, text):

@@ -18,7 +18,7 @@ from headwater.show.words import CHANGE
 
 _LONGEST = 600
 """Characters of a passage that are shown; its whole text stands on its article's sheet."""
-_MOST_BRIEF = 5
+_MOST_BRIEF = 3
 """Passages of an edge that a large case shows."""
 
 Span = tuple[int, int]

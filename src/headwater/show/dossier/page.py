@@ -36,6 +36,9 @@ _PLAIN_VALUE = re.compile(r"""( [a-z-]+=)"([\w#.-]+)"(?=[ >])""")
 _IMPLIED_END = re.compile("</(?:td|th|tr|dd|dt|li)>")
 """Ends that HTML reads from what follows. A large page is the shorter for both."""
 
+_MOST_TASKS = 120
+"""Tasks that are told whole; of the rest a large case tells what is missing."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -107,6 +110,7 @@ def render(view: CaseView, stamp: str = "", t: Tongue = ENGLISH) -> str:
         timeline_box={"wide": LABEL + CHART},
         chart=case_chart(showing),
         tasks=[task_of(showing, row) for row in view.rows("to_find")],
+        most_tasks=_MOST_TASKS,
         sources=_sources(showing),
         names=_names(showing),
         not_compared=_not_compared(showing),
