@@ -15,71 +15,75 @@ if TYPE_CHECKING:
 
 INSTALL = "the workbench needs an extra: pip install 'headwater[workbench]'"
 
+_Out = Annotated[
+    str,
+    typer.Argument(
+        metavar="OUT",
+        help="The folder of a case, made by trace, or postgresql://USER@HOST/DATABASE?case=NAME.",
+    ),
+]
+_Host = Annotated[
+    str,
+    typer.Option(metavar="ADDRESS", help="Where to listen; other than this machine only with --users."),
+]
+_Port = Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")]
+_Users = Annotated[
+    bool, typer.Option("--users", help="Only for those who log in; add them with headwater users add.")
+]
+_By = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Who judges, where nobody logs in; default your login name."),
+]
+_Names = Annotated[
+    list[str] | None,
+    typer.Option(metavar="HOST", help="A name under which browsers reach it; may be repeated."),
+]
+_Https = Annotated[
+    bool,
+    typer.Option("--https", help="It is reached through https, by a proxy: cookies go no other way."),
+]
+_Offline = Annotated[
+    bool, typer.Option("--offline", help="No addresses and feeds: nothing is ever asked of the network.")
+]
+_Proxy = Annotated[str | None, typer.Option(metavar="URL", help="Ask sites through this proxy.")]
+_AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Ask this machine and the local network too: for tests.")
+]
+_Interface = Annotated[
+    str,
+    typer.Option(metavar="LANGUAGE", help="The language of the pages, until a reader chooses: en or fr."),
+]
+_Folder = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Where to work on the case of a database; it is kept for the next time."
+    ),
+]
+
 
 def serve(
-    out: Annotated[
-        str,
-        typer.Argument(
-            metavar="OUT",
-            help="The folder of a case, made by trace, or postgresql://USER@HOST/DATABASE?case=NAME.",
-        ),
-    ],
-    host: Annotated[
-        str,
-        typer.Option(metavar="ADDRESS", help="Where to listen; other than this machine only with --users."),
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8420,
-    users: Annotated[
-        bool, typer.Option("--users", help="Only for those who log in; add them with headwater users add.")
-    ] = False,
-    by: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Who judges, where nobody logs in; default your login name."),
-    ] = None,
-    name: Annotated[
-        list[str] | None,
-        typer.Option(metavar="HOST", help="A name under which browsers reach it; may be repeated."),
-    ] = None,
-    https: Annotated[
-        bool,
-        typer.Option("--https", help="It is reached through https, by a proxy: cookies go no other way."),
-    ] = False,
-    offline: Annotated[
-        bool, typer.Option("--offline", help="No addresses and feeds: nothing is ever asked of the network.")
-    ] = False,
-    proxy: Annotated[str | None, typer.Option(metavar="URL", help="Ask sites through this proxy.")] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Ask this machine and the local network too: for tests.")
-    ] = False,
-    interface: Annotated[
-        str,
-        typer.Option(metavar="LANGUAGE", help="The language of the pages, until a reader chooses: en or fr."),
-    ] = "en",
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER", help="Where to work on the case of a database; it is kept for the next time."
-        ),
-    ] = None,
+    out: _Out,
+    host: _Host = "127.0.0.1",
+    port: _Port = 8420,
+    users: _Users = False,
+    by: _By = None,
+    name: _Names = None,
+    https: _Https = False,
+    offline: _Offline = False,
+    proxy: _Proxy = None,
+    allow_private: _AllowPrivate = False,
+    interface: _Interface = "en",
+    folder: _Folder = None,
 ) -> None:
     """Serve a case as pages: read it, judge it, add to it. On this machine only, unless --users."""
     from headwater.show.tongue import Tongue
 
     Tongue(interface)  # an unknown language is told before any work
     _require(host, users=users, https=https)
-    try:
-        import argon2  # noqa: F401
-        import python_multipart  # noqa: F401
-        import uvicorn  # noqa: F401
+    _require_extra()
+    from headwater.show.workbench.app import app_of
+    from headwater.show.workbench.desk import Settings
 
-        from headwater.show.workbench.app import app_of
-        from headwater.show.workbench.desk import Settings
-    except ModuleNotFoundError as error:
-        from headwater.records.errors import MissingExtra
-
-        if (error.name or "").startswith("headwater"):
-            raise
-        raise MissingExtra(f"{INSTALL} ({error.name} is missing)") from error
     with _case(out, folder) as (place, team):
         settings = Settings(
             place,
@@ -102,6 +106,22 @@ def serve(
         _run(app, host=host, port=port, proxied=https)
         if team is not None:
             typer.echo(f"What was worked out in {place} goes back to the database.")
+
+
+def _require_extra() -> None:
+    """Raises MissingExtra where what the workbench stands on is not installed."""
+    try:
+        import argon2  # noqa: F401
+        import python_multipart  # noqa: F401
+        import uvicorn  # noqa: F401
+
+        import headwater.show.workbench.app  # noqa: F401
+    except ModuleNotFoundError as error:
+        from headwater.records.errors import MissingExtra
+
+        if (error.name or "").startswith("headwater"):
+            raise
+        raise MissingExtra(f"{INSTALL} ({error.name} is missing)") from error
 
 
 def _run(app: Any, *, host: str, port: int, proxied: bool) -> None:
