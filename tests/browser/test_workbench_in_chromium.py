@@ -79,7 +79,7 @@ def opened(browser: Any, *, width: int = 1280, scheme: str = "light", script: bo
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(120_000)
     return context.new_page()
 
 
@@ -229,9 +229,40 @@ def test_an_article_is_added(browser: Any, served: str, tmp_path: Path) -> None:
     page.goto(f"{served}/add")
     page.set_input_files("#files", str(given))
     page.get_by_role("button", name="Add the files").click()
-    page.locator(".job .tag", has_text="done").wait_for()
+    _wait_for_job(page)
     assert "one more.txt" in page.inner_text(".job")
     page.context.close()
+
+
+def test_a_page_asks_on_after_answers_that_failed(browser: Any, served: str, tmp_path: Path) -> None:
+    given = tmp_path / "another.txt"
+    given.write_text("Another\n\nThe ferry was late, a cook said.\n", encoding="utf-8")
+    page = opened(browser)
+    failed: list[str] = []
+
+    def fail(route: Any) -> None:
+        asked_by_htmx = route.request.headers.get("hx-request") == "true"
+        if asked_by_htmx and len(failed) < 2:
+            failed.append(route.request.url)
+            route.abort() if len(failed) == 1 else route.fulfill(status=503, body="busy")
+        else:
+            route.fallback()
+
+    page.route("**/jobs/*", fail)
+    page.goto(f"{served}/add")
+    page.set_input_files("#files", str(given))
+    page.get_by_role("button", name="Add the files").click()
+    _wait_for_job(page)
+    assert len(failed) == 2
+    page.context.close()
+
+
+def _wait_for_job(page: Any) -> None:
+    """Wait until a job's page says that it is done; what it says instead is told."""
+    try:
+        page.locator(".job .tag", has_text="done").wait_for()
+    except Exception:
+        pytest.fail(f"the job does not end: {page.inner_text('main')}")
 
 
 def test_the_panel_is_reached_and_left_by_keyboard(browser: Any, served: str) -> None:

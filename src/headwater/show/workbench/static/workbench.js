@@ -39,6 +39,23 @@ new MutationObserver(() => {
   if (words && !words.value && marked) words.value = marked;
 }).observe(panel, { childList: true });
 
+// What asks how a job goes asks on where an answer failed: the case was busy, the line was down, the server began anew.
+const AGAIN = 2000;
+function askAgain(asking) {
+  setTimeout(() => asking.isConnected && asking.dispatchEvent(new Event("again")), AGAIN);
+}
+document.addEventListener("htmx:after:request", (event) => {
+  const { sourceElement: asking, response } = event.detail.ctx;
+  if (response.status < 400 || !asking.matches("[hx-trigger*='again']")) return;
+  event.preventDefault(); // what says that it failed does not take the place of what was there
+  if (response.status === 404) location.reload();
+  else askAgain(asking);
+});
+document.addEventListener("htmx:error", (event) => {
+  const asking = event.detail.ctx && event.detail.ctx.sourceElement;
+  if (asking && asking.matches("[hx-trigger*='again']")) askAgain(asking);
+});
+
 // An address may name any words of a text: #s=120-180 counts letters of the article as case.json has them.
 function show() {
   document.querySelectorAll(".span-here").forEach((one) => one.classList.remove("span-here"));

@@ -84,12 +84,14 @@ class Jobs:
 
     def all(self) -> Sequence[Job]:
         """The jobs that are known, the latest first."""
-        return list(reversed(self._known.values()))
+        with self._moved:
+            return list(reversed(self._known.values()))
 
     @property
     def current(self) -> Job | None:
         """The job that is being done, or else the next."""
-        return next((job for job in self._known.values() if not job.ended), None)
+        with self._moved:
+            return next((job for job in self._known.values() if not job.ended), None)
 
     def of_judgement(self, judgement: str) -> Job | None:
         """The job that works out a judgement's effect."""
