@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,8 @@ from tests.show.drawn import placed
 from tests.show.test_aligned import aligned
 
 Opened = Callable[..., object]
+_PATIENCE = 300_000
+"""Milliseconds that a page may take on the slowest machine."""
 
 
 def chromium_path() -> str | None:
@@ -34,7 +37,15 @@ def browser() -> Iterator[object]:
     if path is None:
         pytest.skip("no chromium on the path (set HEADWATER_CHROMIUM)")
     with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = driver.chromium.launch(executable_path=path, args=["--no-sandbox"], timeout=_PATIENCE)
+        new_context = opened.new_context
+
+        def patient(**given: Any) -> Any:
+            context = new_context(**given)
+            context.set_default_timeout(_PATIENCE)
+            return context
+
+        opened.new_context = patient  # type: ignore[method-assign]
         yield opened
         opened.close()
 

@@ -19,7 +19,7 @@ def test_it_is_searched_as_a_file_and_asks_no_network(site: Path, browser: Any) 
     page.on("request", lambda request: asked.append(request.url))
     page.goto((site / "index.html").as_uri())
     page.fill(".md-search__input", "hedge")
-    page.wait_for_selector(".md-search-result__item a", timeout=20_000)
+    page.wait_for_selector(".md-search-result__item a", timeout=300_000)
     links = [link.get_attribute("href") for link in page.locator(".md-search-result__item a").all()]
     context.close()
     assert any("glossary.html" in link for link in links)

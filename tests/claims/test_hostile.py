@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -16,6 +16,7 @@ from headwater.claims.windows import cut_sentences
 from headwater.records.articles import Sentence
 from headwater.records.claims import Token
 from tests.claims.making import WordParser, read
+from tests.pace import least
 
 TEXT = st.text(alphabet="ab said dit «»“”‘’\"'.,;:-–\n\u00a0\u202e\u200f😀éА", max_size=300)
 
@@ -78,14 +79,11 @@ def test_windows_cover_a_sentence_without_end() -> None:
 
 
 def test_time_is_linear_in_length() -> None:
-    def seconds(times: int) -> float:
+    def reading(times: int) -> Callable[[], object]:
         line = "the guard said “we left” and the mayor said it fell " * times
-        begin = time.perf_counter()
-        read("A headline", line, by=WordParser())
-        return time.perf_counter() - begin
+        return lambda: read("A headline", line, by=WordParser())
 
-    seconds(10)
-    small, large = min(seconds(60) for _ in range(3)), min(seconds(480) for _ in range(2))
+    small, large = least(reading(30)), least(reading(240), 2)
     assert large < 8 * small * 4  # eight times the text; four for noise, where quadratic time would take 64
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from headwater.entities import compare_names
 from headwater.entities.blocking import blocking_keys
+from tests.pace import within
 
 ONE = [
     ("Cund el-Şam", "Jund al-Sham", "Organization"),
@@ -125,10 +125,9 @@ def test_any_two_strings_have_a_score_and_a_reason(left: str, right: str, kind: 
     ],
 )  # fmt: skip
 def test_endless_names_do_not_hang(name: str, kind: str) -> None:
-    begun = time.process_time()
-    assert 0 <= compare_names(name, name[::-1] + "b", kind).score <= 1
-    assert len(blocking_keys(name, kind)) <= 200
-    assert time.process_time() - begun < 0.5
+    with within(2):
+        assert 0 <= compare_names(name, name[::-1] + "b", kind).score <= 1
+        assert len(blocking_keys(name, kind)) <= 200
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u200b", "()", "...", "\u0301"])

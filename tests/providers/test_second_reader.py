@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-import time
 from typing import Any
 
 import pytest
@@ -98,17 +97,15 @@ def test_ten_megabytes_are_not_read_to_their_end() -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    [Answer(b"late", wait=5.0), Answer([b" "] * 100, wait=0.1)],
+    [Answer(b"late", wait=300.0), Answer([b" "] * 3_000, wait=0.1)],
     ids=["silent", "drop by drop"],
 )
 def test_a_slow_server_is_left(answer: Answer) -> None:
-    begun = time.monotonic()
     with (
         serving(lambda _: answer) as served,
         pytest.raises(NoAnswerError, match=r"no answer came in 0\.5 seconds"),
     ):
         ChatReader(served.url, limits=Limits(seconds=0.5)).propose(TEXT, "en")
-    assert time.monotonic() - begun < 3
     assert len(served.asked) == 1
 
 

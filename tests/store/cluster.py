@@ -63,32 +63,44 @@ def running_cluster() -> Iterator[str]:
     assert control is not None
     user = _unprivileged()
     base = Path(tempfile.mkdtemp(prefix="headwater-pg-"))
-    password, secret, port = secrets.token_hex(12), base / "secret", _free_port()
+    password, secret = secrets.token_hex(12), base / "secret"
     secret.write_text(password)
     if user:
         for path in (base, secret):
             shutil.chown(path, user)
-    settings = {
-        **_SETTINGS,
-        "listen_addresses": "127.0.0.1",
-        "port": str(port),
-        "unix_socket_directories": str(base),
-    }
-    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     data = base / "data"
 
-    def run(*command: str | Path) -> None:
+    def run(*command: str | Path) -> str:
         who = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
         done = subprocess.run(  # type: ignore[call-overload]
             command, cwd=base, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, env={"PATH": os.environ["PATH"], "LC_ALL": "C"}, **who,
         )  # fmt: skip
-        assert done.returncode == 0, done.stdout
+        return "" if done.returncode == 0 else done.stdout
+
+    def start() -> int:
+        """Start the server, on another port where somebody was quicker; its port."""
+        for _ in range(5):
+            port = _free_port()
+            settings = {
+                **_SETTINGS,
+                "listen_addresses": "127.0.0.1",
+                "port": str(port),
+                "unix_socket_directories": str(base),
+            }
+            options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+            if not (
+                said := run(
+                    control, "-D", data, "-w", "-t", "600", "-l", base / "log", "-o", options, "start"
+                )
+            ):
+                return port
+        raise AssertionError(said + (base / "log").read_text(errors="replace"))
 
     who = ["-U", "headwater", "--auth=scram-sha-256", f"--pwfile={secret}"]
     try:
-        run(initdb, "-D", data, "--encoding=UTF8", "--locale=C", "--no-sync", *who)
-        run(control, "-D", data, "-w", "-t", "60", "-l", base / "log", "-o", options, "start")
+        assert not (said := run(initdb, "-D", data, "--encoding=UTF8", "--locale=C", "--no-sync", *who)), said
+        port = start()
         try:
             yield f"postgresql://headwater:{password}@127.0.0.1:{port}/postgres"
         finally:

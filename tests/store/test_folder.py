@@ -96,7 +96,7 @@ def test_a_second_writer_is_told_who_writes(tmp_path: Path) -> None:
     with writing(tmp_path):
         other = context.Process(target=_try_to_write, args=(str(tmp_path), said))
         other.start()
-        assert "is being written by process" in said.get(timeout=30)
+        assert "is being written by process" in said.get(timeout=600)
         other.join()
     with writing(tmp_path):
         pass

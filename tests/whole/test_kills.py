@@ -27,9 +27,15 @@ def _start(inputs: Path, out: Path) -> subprocess.Popen[str]:
 
 def _finish(inputs: Path, out: Path) -> bytes:
     run = _start(inputs, out)
-    _, said = run.communicate(timeout=120)
+    _, said = run.communicate(timeout=900)
     assert run.returncode == 0, said
     return (out / "case.json").read_bytes()
+
+
+def _await_writing(run: subprocess.Popen[str], lock: Path) -> None:
+    """Wait until the run has written its number into the case's lock: before that it is Python that starts."""
+    while run.poll() is None and not (lock.exists() and lock.read_text() == str(run.pid)):
+        time.sleep(0.01)
 
 
 def test_a_killed_run_goes_on_to_the_same_case(tmp_path: Path) -> None:
@@ -43,9 +49,10 @@ def test_a_killed_run_goes_on_to_the_same_case(tmp_path: Path) -> None:
     moments = random.Random(7)
     for kill in (signal.SIGKILL, signal.SIGINT):
         run = _start(inputs, tmp_path / "killed")
-        time.sleep(length * moments.uniform(0.3, 0.95))
+        _await_writing(run, tmp_path / "killed" / ".lock")
+        time.sleep(length * moments.uniform(0.0, 0.6))
         run.send_signal(kill)
-        _, said = run.communicate(timeout=60)
+        _, said = run.communicate(timeout=900)
         assert run.returncode in (0, 130, -kill), said
         assert "Traceback" not in said
     assert _finish(inputs, tmp_path / "killed") == whole
@@ -55,7 +62,7 @@ def test_a_second_writer_waits_its_turn(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(_SAYS.format("Ollenz", 3))
     with writing(tmp_path / "out"):
         run = _start(tmp_path / "a.txt", tmp_path / "out")
-        _, said = run.communicate(timeout=60)
+        _, said = run.communicate(timeout=900)
         assert run.returncode == CaseBusy.exit_code
         assert "is being written by process" in said
         assert "Traceback" not in said

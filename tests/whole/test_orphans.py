@@ -60,7 +60,7 @@ def test_workers_end_with_the_run_that_is_killed(tmp_path: Path) -> None:
         "2",
     ]
     with subprocess.Popen(command) as process:
-        wait_for("no worker was started", lambda: len(workers_of(process.pid)) >= 3, 60)
+        wait_for("no worker was started", lambda: len(workers_of(process.pid)) >= 3, 600)
         workers = workers_of(process.pid)
         process.send_signal(signal.SIGKILL)
-    wait_for(f"workers outlive their run: {workers}", lambda: not any(map(alive, workers)), 20)
+    wait_for(f"workers outlive their run: {workers}", lambda: not any(map(alive, workers)), 300)

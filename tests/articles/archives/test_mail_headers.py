@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from email import policy
 from email.parser import BytesParser
 
@@ -12,6 +11,7 @@ from headwater.articles.archives.messages import bounded
 from headwater.articles.drafts import Draft
 from headwater.records.articles import Rejected
 from tests.fuzz.reading import read_as
+from tests.pace import within
 
 WORDS = "The road to Ostrel is open again, two drivers said on Tuesday.\n"
 MOST_SECONDS = 20  # of processor time; a field of this size took minutes
@@ -21,9 +21,8 @@ MOST_SECONDS = 20  # of processor time; a field of this size took minutes
 def test_a_form_of_a_megabyte_is_cut(filled: str) -> None:
     form = f"Content-Type: text/plain; {filled * (1_000_000 // len(filled))}"
     head = f"From: desk@vigie.example\nSubject: Road open\n{form}\nContent-Disposition: inline; {filled * 200_000}\n\n"
-    started = time.process_time()
-    (found,) = read_as("mail", (head + WORDS).encode(), ".eml")
-    assert time.process_time() - started < MOST_SECONDS
+    with within(MOST_SECONDS):
+        (found,) = read_as("mail", (head + WORDS).encode(), ".eml")
     assert isinstance(found, Draft)
     assert WORDS.strip() in found.text
 

@@ -126,15 +126,15 @@ def _impostor(folder: Path, then: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("then", "reason"),
+    ("then", "seconds", "reason"),
     [
-        ("exec /bin/sleep 30", "no picture of text that can be read: it takes more than 1 seconds"),
-        ("exit 3", "no picture of text that can be read: Tesseract fell over it"),
-        ("echo nonsense", "the picture shows no text, or none that can be read"),
+        ("exec /bin/sleep 300", 2, "no picture of text that can be read: it takes more than 2 seconds"),
+        ("exit 3", 90, "no picture of text that can be read: Tesseract fell over it"),
+        ("echo nonsense", 90, "the picture shows no text, or none that can be read"),
     ],
 )
 def test_tesseract_is_not_trusted(
-    read: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: str, reason: str
+    read: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: str, seconds: int, reason: str
 ) -> None:
     folder = tmp_path / "bin"
     folder.mkdir()
@@ -144,6 +144,7 @@ def test_tesseract_is_not_trusted(
 
     ocr._languages.cache_clear()
     try:
-        assert read(picture(), "a.png", ocr_pages=5, ocr_languages="eng", ocr_seconds=1).reasons == [reason]
+        settings = {"ocr_pages": 5, "ocr_languages": "eng", "ocr_seconds": seconds}
+        assert read(picture(), "a.png", **settings).reasons == [reason]
     finally:
         ocr._languages.cache_clear()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
-import time
 
 import pytest
 
 from headwater.articles.feeds import listing_of
 from headwater.articles.feeds.listings import MOST_PACKED
 from tests.articles.feeds.making import LONG, NAMESPACES, atom, item, news_row, rss, sitemap
+from tests.pace import within
 
 BOMB = (
     '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">'
@@ -98,11 +98,10 @@ def test_a_wrongly_declared_encoding_is_told() -> None:
 def test_of_very_many_entries_the_first_are_read_and_the_rest_is_told(count: int) -> None:
     small = "<item><title>T</title><link>https://tarn.example/{}</link></item>"
     feed = rss(*(small.format(number) for number in range(count)))
-    begun = time.process_time()
-    listing = listing_of(feed.encode(), most=200)
+    with within(5):
+        listing = listing_of(feed.encode(), most=200)
     assert len(listing.entries) == 200
     assert listing.faults == ("the feed has 100,000 entries; the first 200 are read",)
-    assert time.process_time() - begun < 5
     pages = sitemap(*(f"<url><loc>https://tarn.example/{number}</loc></url>" for number in range(2_000)))
     assert listing_of(pages.encode(), most=200).faults == (
         "the sitemap has 2,000 addresses; the first 200 are read",
@@ -199,7 +198,6 @@ def test_an_atom_feed_by_prefix_is_read() -> None:
 def test_reading_takes_linear_time_in_hostile_text() -> None:
     for piece in ("<script", "<!--", "<p<p", "&lt;p", "[…", "<a href='", "<item>", "]]>"):
         body = piece * (60_000 // len(piece))
-        begun = time.process_time()
-        listing_of(rss(item(body=body.replace("]]>", "] ]>"))).encode())
-        listing_of(rss(piece * 6_000).encode())
-        assert time.process_time() - begun < 4, piece
+        with within(8, piece):
+            listing_of(rss(item(body=body.replace("]]>", "] ]>"))).encode())
+            listing_of(rss(piece * 6_000).encode())

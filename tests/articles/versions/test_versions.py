@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from headwater.articles.versions.notices import is_notice
 from headwater.articles.versions.stage import find_versions
 from headwater.records.articles import Article, Part, Published, Sentence, Version, VersionFinding
 from headwater.records.tables import Tables
+from tests.pace import within
 
 URL = "https://tarn.example/news/9"
 FIRST = ("Twelve people died in Harl, Ada Brook said.", "The market was closed.", "A witness saw two planes.")
@@ -170,6 +170,5 @@ def test_every_sentence_is_kept_removed_added_or_changed(before: list[str], afte
 def test_comparing_long_texts_takes_little_time() -> None:
     before = [f"Sentence {at} of a long text about the harbour." for at in range(20_000)]
     after = [one.replace("harbour", "port") for one in before]
-    begun = time.process_time()
-    assert len(compare(before, after, 0.5, 60).changed) == 20_000
-    assert time.process_time() - begun < 4
+    with within(8):
+        assert len(compare(before, after, 0.5, 60).changed) == 20_000

@@ -91,7 +91,7 @@ def running(answers: Mapping[str, Answer], tls: ssl.SSLContext | None = None) ->
 
 def _answer(site: Site, line: socket.socket, tls: ssl.SSLContext | None) -> None:
     with contextlib.suppress(OSError), line:
-        line.settimeout(10)
+        line.settimeout(120)
         if tls is not None:
             with tls.wrap_socket(line, server_side=True) as secured:
                 _talk(site, secured)

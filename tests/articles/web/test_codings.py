@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 import zlib
 
 import brotli
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from headwater.articles.web.codings import unpacked
 from headwater.records.errors import FetchError, FetchFailed
+from tests.pace import within
 
 PACKERS = {
     "gzip": gzip.compress,
@@ -51,10 +51,8 @@ def test_deflate_without_its_header_is_read() -> None:
 
 
 def test_a_million_empty_members_end_soon() -> None:
-    begun = time.process_time()
-    with pytest.raises(FetchFailed, match="it is not what gzip packs"):
+    with within(5), pytest.raises(FetchFailed, match="it is not what gzip packs"):
         plain(gzip.compress(b"") * 1_000_000, "gzip")
-    assert time.process_time() - begun < 2
 
 
 def test_names_of_codings_in_any_case_and_identity() -> None:

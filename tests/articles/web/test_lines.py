@@ -88,7 +88,7 @@ def test_a_certificate_for_another_name_is_not_accepted(authority: tuple[ssl.SSL
 
 def test_a_site_that_speaks_no_tls_fails() -> None:
     with running({}) as site, pytest.raises(FetchFailed, match=r"no connection to localhost: "):
-        fetcher_for(site, seconds=0.3).fetch(f"https://localhost:{site.port}/a")
+        fetcher_for(site, seconds=1).fetch(f"https://localhost:{site.port}/a")
 
 
 def test_certificates_that_cannot_be_read_are_told(tmp_path: Path) -> None:

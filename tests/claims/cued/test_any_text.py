@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.claims.making import WordParser, read
+from tests.pace import least
 
 LANGUAGES = ("ar", "de", "ru", "tr")
 WORDS = st.sampled_from(
@@ -39,13 +40,10 @@ UNITS = {
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_time_is_linear_in_length(lang: str) -> None:
-    def seconds(times: int) -> float:
-        begin = time.perf_counter()
-        read("T", UNITS[lang] * times, lang=lang, by=WordParser())
-        return time.perf_counter() - begin
+    def reading(times: int) -> Callable[[], object]:
+        return lambda: read("T", UNITS[lang] * times, lang=lang, by=WordParser())
 
-    seconds(10)
-    small, large = min(seconds(60) for _ in range(3)), min(seconds(480) for _ in range(2))
+    small, large = least(reading(30)), least(reading(240), 2)
     assert large < 8 * small * 4  # eight times the text; four for noise, where quadratic time would take 64
 
 

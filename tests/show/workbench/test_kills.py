@@ -36,7 +36,7 @@ def _start(out: Path) -> tuple[subprocess.Popen[bytes], str]:
     run = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "tests.show.workbench.served", str(out), str(port)], cwd=ROOT
     )
-    until = time.monotonic() + 60
+    until = time.monotonic() + 600
     while time.monotonic() < until and run.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
@@ -53,12 +53,11 @@ def judge_until_killed(out: Path, moment: float, number: int) -> list[str]:
     killer = threading.Timer(moment, run.kill)
     acknowledged = []
     try:
-        with httpx.Client(base_url=base, timeout=30, headers={"accept": "application/json"}) as client:
+        with httpx.Client(base_url=base, timeout=300, headers={"accept": "application/json"}) as client:
             token = re.search(
                 r'name="token" value="(\w+)"', client.get("/settings", headers={"accept": "text/html"}).text
             )
             assert token
-            killer.start()
             for turn in range(1_000):
                 claim, value = CLAIMS[turn % len(CLAIMS)], VALUES[(turn + number) % len(VALUES)]
                 sent = {
@@ -75,12 +74,14 @@ def judge_until_killed(out: Path, moment: float, number: int) -> list[str]:
                 )
                 if answer.status_code == 201:
                     acknowledged.append(str(answer.json()["judgement"]["id"]))
+                    if len(acknowledged) == 1:
+                        killer.start()
     except httpx.TransportError:
         pass  # killed
     finally:
         killer.cancel()
         run.kill()
-        run.wait(20)
+        run.wait(300)
     return acknowledged
 
 

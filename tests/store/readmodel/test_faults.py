@@ -148,7 +148,7 @@ def test_several_who_open_at_once_read_one_file(write_case: Write) -> None:
     others = [context.Process(target=_count, args=(str(out), told)) for _ in range(3)]
     for other in others:
         other.start()
-    assert [told.get(timeout=60) for _ in others] == [len(TEXTS)] * 3
+    assert [told.get(timeout=600) for _ in others] == [len(TEXTS)] * 3
     for other in others:
         other.join()
     assert not list(out.glob(".*.building*"))
