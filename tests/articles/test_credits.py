@@ -159,7 +159,7 @@ def test_a_dateline_names_its_agency(read_text) -> None:
     tables = read_text(
         "Army leaves Ostrel\n\nOSTREL, April 4 (Norwire) - The army left the town on Monday, officials said.\n"
     )
-    assert kinds(tables) == [("dateline", "Norwire")]
+    assert kinds(tables) == [("dateline", "Norwire"), ("publisher", "Norwire")]
 
 
 def test_headlines_of_other_texts_are_no_bylines(read_text) -> None:

@@ -15,7 +15,7 @@ from headwater.articles.layout import lay_out
 from headwater.articles.lines import Label, Layout
 from headwater.articles.links import all_links
 from headwater.articles.parts import label_units, tile
-from headwater.articles.people import authors_of, byline_of, publisher_of
+from headwater.articles.people import authors_of, byline_of, own_dispatch, publisher_of
 from headwater.articles.publication import PrintedDate, Verdict, decide, printed_dates
 from headwater.articles.stretches import Stretch
 from headwater.articles.tongues import settle, shares
@@ -63,6 +63,10 @@ def dissect(draft: Draft, frame: Frame, config: ArticlesConfig) -> Tables:
     claims = [*draft.dates, *([DateClaim(own_day, "given by its address")] if own_day else [])]
     verdict = decide(printed, claims, proof, config)
     own = [credit for credit in placed if _is_own(credit, parts)]
+    dispatch = own_dispatch(draft, own)
+    if dispatch is not None:
+        placed.append(dispatch)
+        own.append(dispatch)
     article = _article(draft, frame, labels, own, verdict)
     sentences = [
         Sentence(draft.id, index, start, end, code, parts[part].id, index < layout.title_units)

@@ -10,6 +10,7 @@ from headwater.articles.lexicons import agency_of
 from headwater.articles.links import host_of
 from headwater.articles.names import split_names, tidy
 from headwater.records.articles import Credit
+from headwater.records.ids import row_id
 
 _SITE = re.compile(r"\s+[|–—]\s+(?P<name>[^|–—]{3,40})$")
 _BY = re.compile(r"^\s*(?:by|par|von|de)\s+", re.IGNORECASE)
@@ -34,6 +35,24 @@ def publisher_of(draft: Draft, rows: Sequence[Credit]) -> str | None:
             return credit.name
     site = _SITE.search(draft.title)
     return tidy(site["name"]) if site and len(site["name"].split()) <= 4 else None
+
+
+def own_dispatch(draft: Draft, rows: Sequence[Credit]) -> Credit | None:
+    """The publisher of a text that nobody is said to have printed and whose dateline is one agency's: that agency.
+
+    None where the file, its address, its title or any line names another house, or a text that it was taken from.
+    """
+    taken = any(credit.kind in ("original", "via", "translator") for credit in rows)
+    if draft.url or taken or publisher_of(draft, rows):
+        return None
+    named = [credit for credit in rows if credit.kind in ("dateline", "agency") and credit.name]
+    lines = [credit for credit in named if credit.kind == "dateline"]
+    if not lines or len({credit.name for credit in named}) > 1:
+        return None
+    line = lines[0]
+    because = f"nobody is named who printed it, and {line.because} is {line.name}'s: it is read as the agency's own text"
+    identity = row_id("cr", draft.id, "publisher", line.name, line.start, line.end)
+    return Credit(identity, draft.id, line.part, "publisher", line.name, None, line.start, line.end, because)
 
 
 def _squeezed(name: str) -> str:
