@@ -363,6 +363,7 @@ class EndHere:
     told_in: list[str]
     because: str
     apart: list[str]
+    organ: str | None = None  # the state and the organ of it that speaks, "ru/defence-ministry"; "ru/" for all of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import pytest
 
 from headwater.origins.counting.dominators import dominators
 from headwater.origins.counting.ends import End
+from headwater.origins.counting.identity import probably_one
 from headwater.origins.counting.merging import least_number, may_be_one
-from headwater.origins.counting.tally import probably_one
 
 
 def end(key: str, kind: str = "named", **more: object) -> End:

@@ -7,11 +7,11 @@ from tests.origins.counting.test_counting import DEAD, counted, named, report, r
 from tests.origins.making import claim, said, slots
 
 from headwater.origins.counting.ends import End, Way
+from headwater.origins.counting.identity import one_person, probably_one, proper_name
 from headwater.origins.counting.incident import Support
 from headwater.origins.counting.joint import apart
 from headwater.origins.counting.merging import may_be_one
 from headwater.origins.counting.outlet_ends import is_common
-from headwater.origins.counting.tally import one_person, probably_one, proper_name
 from headwater.origins.counting.witnesses import asks_for_no_name, points_at_deed
 from headwater.records.origins import GroupOrigins
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from headwater.origins.counting.lexicon import speaks, words
+from headwater.origins.counting.lexicon import speaks, stem, words
 from headwater.origins.counting.reading import Reading
 from headwater.origins.descent.cited import UNNAMED, Cited, content_key
 from headwater.records.claims import Attribution
@@ -13,6 +13,10 @@ from headwater.text.names import words_of
 
 LEAST_TELLING = 7
 """Letters of a word that, in a description and beside a name, shows both to be of one person ("hospital")."""
+HEAD_FIRST = frozenset(("fr", "ar"))
+"""Languages in which the noun of a phrase stands before what describes it."""
+REACH = 600
+"""Characters before an office in which its body is named."""
 BESIDE = 60
 """Characters on either side of a name in which a description of the person may stand."""
 
@@ -90,6 +94,59 @@ def head_noun(description: str) -> str | None:
             break
         head = word.forms[0]
     return head
+
+
+def is_thing(source: str, lang: str) -> bool:
+    """Whether the words for a source are headed by what says nothing ("a rocket", "the raid on the market").
+
+    The head stands first in French and Arabic, else right before the first preposition.
+    """
+    found = [word.forms[0] for word in words_of(source) if word.forms[0] not in words().one]
+    cut = next((at for at, key in enumerate(found) if at and key in words().prepositions), len(found))
+    head = found[:1] if lang in HEAD_FIRST else found[:cut][-1:]
+    return bool(head) and head[0] in words().things
+
+
+def body_meant(attribution: Attribution, party: Cited, case: Reading) -> Attribution | None:
+    """The body that is cited shortly before, where a source is only its office or its paper ("the agency's head").
+
+    Of two bodies the nearer is meant, but one whose own noun the words repeat goes before it.
+    """
+    if attribution.source is None or not _is_office(attribution.source.text):
+        return None
+    before = [
+        other
+        for other in case.attributions_of.get(attribution.article, ())
+        if other.source is not None
+        and 0 < attribution.source.start - other.source.start <= REACH
+        and (named := case.cited.get(other.id)) is not None
+        and named.kind == "organisation"
+        and named.outlet is None
+        and not _is_office(other.source.text)
+    ]
+    if not before:
+        return None
+    own = {stem(word.forms[0]) for word in words_of(attribution.source.text)}
+    same = [a for a in before if own & {stem(word.forms[0]) for word in words_of(case.cited[a.id].name)}]
+    return max(same or before, key=lambda a: (a.source.start if a.source else 0, a.id))
+
+
+def _is_office(source: str) -> bool:
+    """Whether words name an office or a paper of a body, and not which body's ("the group's head", "a statement")."""
+    found = [word for word in words_of(source) if word.forms[0] not in words().one]
+    if not found or any(word.text[0].isupper() for word in found[1:]):
+        return False
+    keys = [word.forms[0] for word in found]
+    papers = words().offices | words().statement
+    known = {stem(word) for word in papers | words().bodies} | {
+        "its",
+        "their",
+        "s",
+        "written",
+        "joint",
+        "press",
+    }
+    return bool(papers & set(keys)) and all(key in known or stem(key) in known for key in keys)
 
 
 def _is_name(source: str) -> bool:

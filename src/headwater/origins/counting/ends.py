@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from headwater.records.origins import Access, OriginKind
 
+SPEAKING = ("named", "anonymous", "party_statement", "own_reporter")
+"""Kinds of ends that are somebody's own word."""
+BODY = "body"
+"""The type of a named end that is no person."""
+
 
 @dataclass(frozen=True, slots=True)
 class End:
@@ -29,7 +34,9 @@ class End:
     party: str | None = None
     basis: str | None = None
     local: bool = False  # a small outlet or body that a compiler may rest on
-    said_as: frozenset[str] = frozenset()  # the words by which the texts call it
+    said_as: frozenset[str] = (
+        frozenset()
+    )  # the phrases by which the texts call it, their content words folded
     generic: bool = False  # called only by what it is ("a monitor", "state television")
     hearsay: bool = False  # "reports", with nobody to ask
     descended: bool = False  # an unseen report that the text was made from, and does not cite for this
@@ -37,6 +44,9 @@ class End:
     kin: frozenset[str] = frozenset()  # the text that cites it, and what that text was made from
     told_in: frozenset[str] = frozenset()  # the texts that cite it by those words
     because: str = ""
+    organ: str | None = (
+        None  # the state and the organ of it that it is, "ru/defence-ministry"; "ru/" for the state
+    )
     apart: frozenset[str] = frozenset()  # keys of ends that a person judged to be others
 
 

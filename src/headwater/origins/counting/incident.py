@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from headwater.origins.counting.lexicon import speaks, words
+from headwater.origins.counting.bystanders import from_afar, only_reacts
+from headwater.origins.counting.lexicon import speaks, stems_of, words
+from headwater.origins.counting.on_scene import saw_it, stands_at_scene, was_there
 from headwater.origins.counting.reading import Reading
-from headwater.origins.descent.cited import UNNAMED
-from headwater.records.claims import Attribution, Claim
+from headwater.records.claims import Claim
 from headwater.records.matches import ClaimSlots, ClaimTime, MatchedGroup
 from headwater.text.names import words_of
 
@@ -33,12 +34,12 @@ FIGHT = frozenset(("attack", "clash", "other"))
 """Frames of what is seen on the spot: the deed itself, and its aftermath."""
 BESIDE = 0.5
 """How much must speak for an eyewitness's words: they stand beside what he bears out and name nothing."""
-ON_THE_SPOT = ("local", "medical", "resident", "security", "activist")
-"""Kinds of unnamed sources that speak from the place itself."""
-OPENING = 6
-"""Words at the start of a claim in which its subject stands."""
 SMALL_TOLL = 3
 """A toll that many incidents share says little."""
+LEAST_SHARED = 3
+"""Words that a claim outside the group must share with those inside where no deaths are counted."""
+LEAST_SHARE = 0.3
+"""Share of its own words that these must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Incident:
     tolls: frozenset[int]
     hands: frozenset[str]
     deadly: bool
+    standing: bool  # a war's count or a habit, no deed of a day: what is told beside it is of other matter
+    matter: frozenset[str]  # beginnings of the words by which the group's claims tell it
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ def incident_of(group: MatchedGroup, case: Reading) -> Incident:
         frames=frozenset(s.frame for s in slots if s.frame != "other"),
         tolls=tolls,
         hands=frozenset(a.entity for s in slots for a in s.actors if a.role == "perpetrator" and a.entity),
+        standing=2 * sum(_other_scope(s) for s in slots) > len(claims),
+        matter=frozenset(stem for c in claims for stem in stems_of(c.text)),
         deadly=2 * sum(_tells_of_dead(a, claims, tolls, case) for a in group.articles) >= len(group.articles),
     )
 
@@ -116,14 +121,32 @@ def _in_article(
         if bearing < ENOUGH and not (bearing >= BESIDE and saw_it(claim, case)):
             continue
         last = claim.sentence if not claim.title else last
-        if not asserts(claim):
+        if not asserts(claim) or from_afar(claim, case):
             continue
-        if (inside and not incident.deadly) or _carries(claim, slots, incident, case):
+        if _stands_for_all(claim, slots, incident, inside, case):
             yield Support(claim, "whole")
-        elif was_there(claim, case) and _tells_of_deed(claim, slots):
-            yield Support(claim, "whole")  # who was there bears it out, whatever part of it he saw
         elif inside or (bearing >= STRONG and slots is not None and slots.frame in incident.frames):
             yield Support(claim, "part")
+
+
+def _stands_for_all(
+    claim: Claim, slots: ClaimSlots | None, incident: Incident, inside: bool, case: Reading
+) -> bool:
+    """Whether whoever says a claim vouches for what is counted, or was there and bears it out."""
+    if only_reacts(claim, case):
+        return False
+    if not (inside or incident.deadly or _shares_matter(claim, incident)):
+        return False  # of the same incident, and of other matter than is counted
+    if (inside and not incident.deadly) or _carries(claim, slots, incident, case):
+        return True
+    return was_there(claim, case) and _tells_of_deed(claim, slots)
+
+
+def _shares_matter(claim: Claim, incident: Incident) -> bool:
+    """Whether a claim tells in some of the same words what a group of no deadly incident is about."""
+    own = stems_of(claim.text)
+    shared = own & incident.matter
+    return len(shared) >= LEAST_SHARED and LEAST_SHARE * len(own) <= len(shared)
 
 
 def _tells_of_deed(claim: Claim, slots: ClaimSlots | None) -> bool:
@@ -131,32 +154,6 @@ def _tells_of_deed(claim: Claim, slots: ClaimSlots | None) -> bool:
     if slots is None or slots.frame not in FIGHT:
         return False
     return slots.frame != "other" or speaks(claim.text, words().aftermath)
-
-
-def was_there(claim: Claim, case: Reading) -> bool:
-    """Whether somebody on the spot says so: an eyewitness, a local source, an outlet's own people."""
-    told = [a for i in claim.chain if (a := case.attributions.get(i))]
-    if not told:
-        return speaks(" ".join(claim.text.split()[:OPENING]), words().eyewitness)
-    return any(
-        a.anonymous_type in ON_THE_SPOT
-        or (a.source is not None and (speaks(a.source.text, words().eyewitness) or _stands_there(a)))
-        for a in told
-    )
-
-
-def _stands_there(attribution: Attribution) -> bool:
-    """Whether the words for an unnamed source say where it is ("a source in the town")."""
-    if attribution.source_kind not in UNNAMED or attribution.source is None:
-        return False
-    found = words_of(attribution.source.text)
-    return any(w.forms[0] in words().stands_in for w in found[1:-1] if w.text[0].islower())
-
-
-def saw_it(claim: Claim, case: Reading) -> bool:
-    """Whether an eyewitness is cited for it."""
-    told = [a for i in claim.chain if (a := case.attributions.get(i))]
-    return any(a.source is not None and speaks(a.source.text, words().eyewitness) for a in told)
 
 
 def asserts(claim: Claim) -> bool:
@@ -215,7 +212,7 @@ def _bearing(
     claim: Claim, slots: ClaimSlots | None, incident: Incident, last: int | None, case: Reading
 ) -> float:
     """How much speaks for a claim outside the group being of its incident; conflicts weigh against it."""
-    if slots is None or _other_scope(slots):
+    if slots is None or incident.standing or _other_scope(slots):
         return 0.0
     if not _time_fits(slots.time, incident) and not _gives(slots, incident.tolls):
         return 0.0  # days are often misread: a telling toll outweighs one
@@ -232,16 +229,10 @@ def _bearing(
         found -= 1.0
     if _other_hand(slots, incident):
         found -= 1.0
-    found += 0.5 if _stands_at_scene(claim, case) else 0.0
+    found += 0.5 if stands_at_scene(claim, case) else 0.0
     found += _place_bearing(claim, incident, case)
     points_back = speaks(claim.text, words().back_reference) and slots.frame in incident.frames
     return max(found, ENOUGH) if points_back and takes_responsibility(claim, case) else found
-
-
-def _stands_at_scene(claim: Claim, case: Reading) -> bool:
-    """Whether the words for a source put it where it happened ("a technician at the scene")."""
-    told = [a for i in claim.chain if (a := case.attributions.get(i)) and a.source is not None]
-    return any(a.source is not None and speaks(a.source.text, words().on_scene) for a in told)
 
 
 def _toll_bearing(slots: ClaimSlots, incident: Incident) -> float:

@@ -68,7 +68,8 @@ def _is_pronoun(leaf: Attribution) -> bool:
 
 
 def _without_hearsay(leaf: Attribution, above: list[Attribution]) -> tuple[Attribution, list[Attribution]]:
-    """A named source that leans on "preliminary data" is the end itself."""
-    if leaf.source_kind == "document" and above and leaf.source and speaks(leaf.source.text, words().hearsay):
-        return above[-1], above[:-1]
-    return leaf, above
+    """A named source that leans on "preliminary data" is the end itself; who only speaks of "reports" is not."""
+    if leaf.source_kind != "document" or not above or leaf.source is None:
+        return leaf, above
+    own = speaks(leaf.source.text, words().findings)
+    return (above[-1], above[:-1]) if own else (leaf, above)

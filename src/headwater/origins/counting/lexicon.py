@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from importlib import resources
@@ -28,6 +28,7 @@ class Words:
     aside: frozenset[str]
     dated: frozenset[str]
     hearsay: frozenset[str]
+    findings: frozenset[str]
     outlet_nouns: frozenset[str]
     on_scene: frozenset[str]
     citing: frozenset[str]
@@ -39,6 +40,17 @@ class Words:
     told_by_others: frozenset[str]
     responsibility: frozenset[str]
     back_reference: frozenset[str]
+    reaction: frozenset[str]
+    far: frozenset[str]
+    crowds: frozenset[str]
+    things: frozenset[str]
+    layout: frozenset[str]
+    joiners: frozenset[str]
+    bodies: frozenset[str]
+    offices: frozenset[str]
+    state_bodies: frozenset[str]
+    whole_state: frozenset[str]
+    state_voices: Mapping[str, str]
     rests_on_compiler: frozenset[str]
 
 
@@ -46,9 +58,10 @@ class Words:
 def words() -> Words:
     """The contents of ``words.toml``."""
     data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
-    plain = [field.name for field in fields(Words) if field.name != "rests_on_compiler"]
+    plain = [field.name for field in fields(Words) if field.name not in ("rests_on_compiler", "state_voices")]
     return Words(
         **{name: frozenset(data[name]) for name in plain},
+        state_voices=data["state_voices"],
         rests_on_compiler=frozenset(data["rests_on"]["compiler"]),
     )
 
@@ -79,3 +92,18 @@ def speaks(text: str, known: Iterable[str]) -> bool:
 def first_word(text: str) -> str:
     """The folded first word of a text, or nothing."""
     return fold(text.split()[0]) if text.split() else ""
+
+
+STEM = 5
+"""Letters by which two words are one ("rescue", "rescuers")."""
+
+
+def stem(word: str) -> str:
+    """The beginning by which a folded word is known in all its forms."""
+    return word[:STEM]
+
+
+@lru_cache(maxsize=8192)
+def stems_of(text: str) -> frozenset[str]:
+    """The beginnings of the words of a text that have letters enough to tell one from another."""
+    return frozenset(stem(word.forms[0]) for word in words_of(text)[:LONGEST] if len(word.forms[0]) >= STEM)

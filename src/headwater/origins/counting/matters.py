@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headwater.origins.counting.incident import SMALL_TOLL
+from headwater.origins.counting.lexicon import stems_of
 from headwater.origins.counting.reading import Reading
 from headwater.records.claims import Claim
 from headwater.records.origins import Derivation
@@ -38,17 +39,20 @@ def same_matter(claim: Claim, parent: str, case: Reading) -> list[Claim]:
 
 
 def same_matter_exactly(claim: Claim, sibling: str, case: Reading) -> list[Claim]:
-    stretch = case.reprints.opposite(claim.article, sibling, claim.start, claim.end)
+    """A sibling's sourced claims in a group of this one, else those opposite to its words that say the same."""
+    theirs = [c for c in case.claims_of.get(sibling, ()) if c.chain]
     groups = set(case.groups_of.get(claim.id, ()))
-    return [
-        c
-        for c in case.claims_of.get(sibling, ())
-        if c.chain
-        and (
-            (stretch and c.start < stretch[1] and stretch[0] < c.end)
-            or groups & set(case.groups_of.get(c.id, ()))
-        )
-    ]
+    shared = [c for c in theirs if groups & set(case.groups_of.get(c.id, ()))]
+    stretch = case.reprints.opposite(claim.article, sibling, claim.start, claim.end)
+    if stretch is not None:
+        shared += [c for c in theirs if c not in shared and overlaps(c, stretch) and _says_it(claim, c)]
+    return shared
+
+
+def _says_it(claim: Claim, other: Claim) -> bool:
+    """Whether two claims of one language have half of their words in common; of two languages nothing tells."""
+    own, theirs = stems_of(claim.text), stems_of(other.text)
+    return claim.lang != other.lang or 2 * len(own & theirs) >= min(len(own), len(theirs))
 
 
 def siblings_of(claim: Claim, parent: str, case: Reading) -> list[str]:

@@ -35,6 +35,22 @@ def article_meant(claim: Claim, party: Cited, case: Reading) -> str | None:
     return theirs[0] if len(theirs) == 1 else None
 
 
+def own_text(claim: Claim, party: Cited, case: Reading) -> str | None:
+    """The one text of the case, on the same incident, that a cited body printed itself; null for an outlet's."""
+    if party.outlet is not None or party.entity is None:
+        return None
+    groups = {g for c in case.claims_of.get(claim.article, ()) for g in case.groups_of.get(c.id, ())}
+    theirs = {
+        article
+        for group in groups
+        for article in case.articles_of(group)
+        if article != claim.article
+        and (outlet := case.book.publisher(article)) is not None
+        and outlet.entity == party.entity
+    }
+    return min(theirs) if len(theirs) == 1 else None
+
+
 def near(claim: Claim, case: Reading) -> list[str]:
     """The other articles of a claim's groups."""
     found = {a for g in case.groups_of.get(claim.id, ()) for a in case.articles_of(g)}

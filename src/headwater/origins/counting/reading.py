@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from headwater.origins.counting.organs import Lands, lands_of
 from headwater.origins.counting.places import Places, places_of
 from headwater.origins.counting.reprints import Reprints, reprints_of
 from headwater.origins.descent.cited import UNNAMED, Cited, told_to
@@ -13,7 +14,7 @@ from headwater.origins.descent.outlet_book import UNNAMED_AGENCIES, Outlet, Outl
 from headwater.origins.descent.parties import read_parties
 from headwater.records.articles import Article, Part
 from headwater.records.claims import Attribution, Claim
-from headwater.records.entities import Entity
+from headwater.records.entities import Entity, Mention
 from headwater.records.matches import ClaimSlots, MatchedGroup
 from headwater.records.origins import Derivation, KnownOutlet, Lead, Printer, Source, SourceHere, SpeaksFor
 from headwater.records.tables import Tables
@@ -51,6 +52,7 @@ class Reading:
     listeners: Mapping[str, Outlet]
     reprints: Reprints
     places: Places
+    lands: Lands
 
     @classmethod
     def of_nothing(cls, book: OutletBook) -> Reading:
@@ -187,4 +189,5 @@ def read_case(tables: Tables) -> Reading:
         listeners=_listeners(tables, parties.cited, parties.book),
         reprints=reprints_of(tables, parties.cited),
         places=places_of(tables, slots),
+        lands=lands_of(tables.by_article(Mention)),
     )

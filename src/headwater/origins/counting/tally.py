@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from headwater.entities import compare_names
-from headwater.origins.counting.ends import End, Way
+from headwater.origins.counting.ends import SPEAKING, End, Way
+from headwater.origins.counting.identity import at_home, is_summary, is_vague
 from headwater.origins.counting.incident import Support
-from headwater.origins.counting.lexicon import words
 from headwater.origins.counting.merging import least_number, may_be_one
 from headwater.records.origins import Count
-from headwater.text.names import words_of
 
-SPEAKING = ("named", "anonymous", "party_statement", "own_reporter")
-"""Kinds of ends that are somebody's own word."""
-ONE_PERSON = 0.8
-"""How alike two names must be, in any script, to be one person's."""
-STEM = 5
-"""Letters by which two words are one ("rescue", "rescuers")."""
-LEAST_WORDS = 2
-"""Words of a description that must all stand in the name of another source before the two are one."""
+TOLD_TOGETHER = 2
+"""Sources that a text must name for its "activists and officials" to be those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,8 @@ def tally_of(supports: Iterable[tuple[Support, Sequence[Way]]]) -> Tally:
     told = [r for r in reached if not _is_bare(r.end)]
     sourced = {article for r in told for article in r.articles}  # its lead rests on whom it goes on to cite
     bare = [r for r in bare if not set(r.articles) <= sourced]
-    counted = _merged(_without_relays([r for r in told if r.whole], told, passed))
+    whole = _without_summaries([r for r in told if r.whole])
+    counted = _merged(_without_relays(whole, told, passed))
     if not counted:
         counted = _merged(told)  # nobody is cited for the whole of it: whoever is cited for part of it
     if not counted:
@@ -121,127 +114,46 @@ def _without_relays(
     return kept or list(whole)
 
 
+def _without_summaries(whole: Sequence[Reached]) -> list[Reached]:
+    """The ends without unnamed ones told together ("activists and officials") where their texts go on to name them."""
+    others = [r for r in whole if not is_summary(r.end)]
+    return [r for r in whole if r in others or not all(_names_more(text, others) for text in r.articles)]
+
+
+def _names_more(text: str, others: Sequence[Reached]) -> bool:
+    return sum(text in other.articles for other in others) >= TOLD_TOGETHER
+
+
 def _agency_with_sources(reached: Reached, others: Sequence[Reached]) -> bool:
     """Whether an agency's report is all that a text gives though other texts name sources for the same."""
     return reached.end.source is not None and not reached.end.local and not reached.end.state and bool(others)
 
 
 def _merged(rows: Sequence[Reached]) -> list[Reached]:
-    """Ends that are probably one made one: like unnamed sources of one outlet, a compiler not named."""
+    """Ends that are probably one made one: like unnamed sources of one outlet, a body and its spokesman.
+
+    Names go before what is only described: a state called by its name alone is then one with the ministry that
+    another text names, and two ministries of it stay two.
+    """
+    order = sorted(range(len(rows)), key=lambda at: (is_vague(rows[at].end), at))
     kept: list[Reached] = []
-    members: list[list[End]] = []
-    for row in rows:
-        home = next((i for i, ends in enumerate(members) if _at_home(row.end, ends)), None)
+    members: list[list[int]] = []
+    for at in order:
+        row = rows[at]
+        home = next(
+            (i for i, held in enumerate(members) if at_home(row.end, [rows[m].end for m in held])), None
+        )
         if home is None:
             kept.append(row)
-            members.append([row.end])
+            members.append([at])
         else:
             held = kept[home]
             articles = tuple(dict.fromkeys((*held.articles, *row.articles)))
             kept[home] = Reached(held.end, held.whole or row.whole, articles)
-            members[home].append(row.end)
-    return kept
-
-
-def _at_home(end: End, ends: Sequence[End]) -> bool:
-    """Whether an end is one with the first of those put together, or bears one person's name with any."""
-    if any(end.key in other.apart for other in ends):
-        return False
-    return probably_one(ends[0], end) or any(one_person(other, end) for other in ends[1:])
-
-
-def probably_one(a: End, b: End) -> bool:
-    """Whether two ends count as one in ``best``."""
-    if a.key == b.key:
-        return True
-    if b.key in a.apart:
-        return False
-    if a.kind == b.kind == "anonymous":
-        return _one_unnamed(a, b)
-    if a.kind == b.kind == "unseen_report":
-        return (a.generic or b.generic) and _one_voice(a, b)
-    if a.access == b.access == "compiler":
-        return a.generic or b.generic
-    return one_person(a, b) or _described(a, b) or _described(b, a) or _one_service(a, b) or _one_camp(a, b)
-
-
-def _one_unnamed(a: End, b: End) -> bool:
-    """Whether two unnamed sources are of one kind, heard by one outlet or told of in texts made one from another."""
-    if a.distinct or b.distinct:
-        return False
-    if a.through == b.through:
-        return family(a.type) == family(b.type) or _fuller(a, b) or _fuller(b, a)
-    untold = {None, "unspecified"} & {a.type, b.type}
-    return bool(a.kin & b.kin) and (family(a.type) == family(b.type) or bool(untold))
-
-
-def _fuller(short: End, full: End) -> bool:
-    """Whether one text only says more of whom the other calls by the same words ("residents")."""
-    return bool(short.said_as) and short.said_as <= full.said_as and bool(short.kin & full.kin)
-
-
-def one_person(a: End, b: End) -> bool:
-    """Whether the words for two sources hold one person's name, in any script and with any title."""
-    if "named" not in (a.kind, b.kind) or not {a.kind, b.kind} <= {"named", "anonymous"}:
-        return False
-    left, right = proper_name(a.called), proper_name(b.called)
-    if not left or not right:
-        return False
-    if len(left) > 1 and len(right) > 1:
-        return compare_names(" ".join(left), " ".join(right), "Person").score >= ONE_PERSON
-    if not a.kin & b.kin:
-        return False
-    # one name alone, in texts of which one was made from the other
-    alone, full = (left, right) if len(left) == 1 else (right, left)
-    return any(compare_names(alone[0], name, "Person").score >= ONE_PERSON for name in full)
-
-
-def proper_name(called: str) -> list[str]:
-    """The longest run of words that no small letter opens: a name without its titles, where the script tells."""
-    runs: list[list[str]] = [[]]
-    for word in words_of(called):
-        if word.text[0].islower():
-            runs.append([])
-        else:
-            runs[-1].append(word.text)
-    return max(runs, key=len)
-
-
-def _one_voice(a: End, b: End) -> bool:
-    """Whether two outlets may be one state's, one of them called only by what it is."""
-    if a.state is not None and b.state is not None:
-        return a.state == b.state
-    return bool(a.state or a.generic) and bool(b.state or b.generic)
-
-
-def _one_camp(a: End, b: End) -> bool:
-    """Whether both are a camp called only by what it is against ("the opposition", "opponents of the junta")."""
-    return (
-        a.entity is None and b.entity is None and bool(a.said_as & words().camp and b.said_as & words().camp)
-    )
-
-
-def _one_service(a: End, b: End) -> bool:
-    """Whether a body only described and its unnamed people share a word ("a rescue service", "rescuers")."""
-    kinds = {a.kind, b.kind}
-    if "anonymous" not in kinds or len(kinds) != 2 or a.entity is not None or b.entity is not None:
-        return False
-    if not (a.local or b.local):
-        return False
-    stems = {word[:STEM] for word in a.said_as if len(word) >= STEM}
-    return any(word[:STEM] in stems for word in b.said_as if len(word) >= STEM)
-
-
-def _described(short: End, full: End) -> bool:
-    """Whether one only describes whom the other names ("the Harl governor", "Harl Governor Ada Lind")."""
-    if short.entity is not None or full.kind == "anonymous" or "unseen_report" in (short.kind, full.kind):
-        return False
-    return len(short.said_as) >= LEAST_WORDS and short.said_as < full.said_as
-
-
-def family(type_: str | None) -> str | None:
-    """Which kinds of unnamed sources pass for each other from text to text: a police source is an official."""
-    return "official" if type_ in ("official", "security") else type_
+            members[home].append(at)
+    return [
+        row for _, row in sorted(zip([min(held) for held in members], kept, strict=True), key=lambda p: p[0])
+    ]
 
 
 def would_change(tally: Tally, names: Mapping[str, str]) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from headwater.origins.counting.ends import End, Way
+from headwater.origins.counting.ends import SPEAKING, End, Way
+from headwater.origins.counting.identity import one_person, probably_one, proper_name
 from headwater.origins.counting.leaves import leaves_of
 from headwater.origins.counting.matters import (
     altered,
@@ -16,13 +17,12 @@ from headwater.origins.counting.matters import (
     same_matter_exactly,
     siblings_of,
 )
-from headwater.origins.counting.meant import article_meant
+from headwater.origins.counting.meant import article_meant, own_text
 from headwater.origins.counting.outlet_ends import bare, bare_source, outlet_end, own_reporter, post_author
 from headwater.origins.counting.reading import REPRINTED, Reading
 from headwater.origins.counting.subjects import subject_of
-from headwater.origins.counting.tally import one_person, probably_one, proper_name
 from headwater.origins.counting.witnesses import end_of
-from headwater.origins.descent.cited import content_key, told_to
+from headwater.origins.descent.cited import Cited, content_key, told_to
 from headwater.origins.descent.source_rows import source_id
 from headwater.records.claims import Attribution, Claim
 from headwater.records.origins import Derivation, Source
@@ -121,11 +121,23 @@ class Walker:
         if parent is not None:
             yield from self._continue(claim, parent, here)
             return
+        told = self._in_own_text(claim, party, here) if party is not None else []
+        if told:
+            yield from told
+            return
         end = end_of(leaf, above, self._case)
         if end is None:
             yield from self._without_source(claim, here)
             return
         yield Way(end, _joined(nodes, end))
+
+    def _in_own_text(self, claim: Claim, party: Cited, here: tuple[str, ...]) -> list[Way]:
+        """Whom a cited body names for it in its own text of the case; none where that only says so itself."""
+        own = own_text(claim, party, self._case)
+        if own is None or own in here:
+            return []
+        ways = [way for other in same_matter(claim, own, self._case) for way in self._walk(other, here)]
+        return [way for way in ways if way.end.kind in SPEAKING and not way.end.hearsay]
 
     def _author_of_post(self, claim: Claim, leaf: Attribution) -> End | None:
         """Whoever signed an embedded post, where the post's own word or its own pictures are the source."""

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headwater.origins.counting.descriptions import named_later, sole_compiler, told_in_body
-from headwater.origins.counting.ends import End
-from headwater.origins.counting.lexicon import keys_of, speaks, words
+from headwater.origins.counting.descriptions import (
+    body_meant,
+    is_thing,
+    named_later,
+    sole_compiler,
+    told_in_body,
+)
+from headwater.origins.counting.ends import BODY, End
+from headwater.origins.counting.lexicon import first_word, keys_of, speaks, words
+from headwater.origins.counting.organs import organ_of
 from headwater.origins.counting.outlet_ends import outlet_end, own_reporter, reporter_of
 from headwater.origins.counting.reading import Reading
 from headwater.origins.descent.cited import UNNAMED, Cited, content_key, told_to
@@ -24,7 +31,7 @@ SPEECHLESS = ("place", "weapon", "event")
 def end_of(attribution: Attribution, above: Sequence[Attribution], case: Reading) -> End | None:
     """The end that an attribution's source is, or null where it names none; ``above`` are those who cite it."""
     party = case.cited.get(attribution.id)
-    if party is None:
+    if party is None or _is_layout(attribution):
         return None
     if party.correspondent and party.outlet is not None:
         return reporter_of(party.outlet)
@@ -32,14 +39,54 @@ def end_of(attribution: Attribution, above: Sequence[Attribution], case: Reading
         return own_reporter(attribution.article, case)
     if party.outlet is not None:
         return outlet_end(party.outlet, case)
-    entity = case.entities.get(party.entity or "")
-    if entity is not None and entity.type in SPEECHLESS:
+    if _says_nothing(attribution, party, case):
         return None
-    if party.kind in UNNAMED and points_at_deed(party.name):
-        return None
+    meant = _meant(attribution, party, above, case)
+    if meant is not None:
+        return _named(meant, case.cited[meant.id], case)
     if party.kind in UNNAMED or asks_for_no_name(party.name):
         return _unnamed(attribution, party, _heard_by(attribution, above, case), case)
     return _named(attribution, party, case)
+
+
+def _says_nothing(attribution: Attribution, party: Cited, case: Reading) -> bool:
+    """Whether the words for a source name a place, the deed or a thing: nobody speaks."""
+    entity = case.entities.get(party.entity or "")
+    if entity is not None:
+        return entity.type in SPEECHLESS
+    if party.kind in UNNAMED and points_at_deed(party.name):
+        return True
+    return party.kind != "document" and is_thing(party.name, _language(attribution, case))
+
+
+def _is_layout(attribution: Attribution) -> bool:
+    """Whether the words for a source begin as a page's list of subjects does ("Tags Harl ferries accidents")."""
+    return attribution.source is not None and first_word(attribution.source.text) in words().layout
+
+
+def _meant(
+    attribution: Attribution, party: Cited, above: Sequence[Attribution], case: Reading
+) -> Attribution | None:
+    """Whose word it is where a source is only an office, or is told of by a compiler: it is one origin, whoever told it."""
+    if party.entity is None and (body := body_meant(attribution, party, case)) is not None:
+        return body
+    return _compiler_above(above, case) if party.kind in UNNAMED else None
+
+
+def _compiler_above(above: Sequence[Attribution], case: Reading) -> Attribution | None:
+    """The compiler that cites an unnamed source of its own ("the monitor said, citing medics"), or null."""
+    last = above[-1] if above else None
+    party = case.cited.get(last.id) if last is not None else None
+    if last is None or party is None or party.outlet is not None or party.kind in UNNAMED:
+        return None
+    body = case.entities.get(case.bodies.get(party.key) or party.entity or "")
+    names = f"{party.name} {body.name}" if body is not None else party.name
+    return last if speaks(names, words().compiler) else None
+
+
+def _language(attribution: Attribution, case: Reading) -> str:
+    languages = case.articles[attribution.article].languages
+    return languages[0] if languages else ""
 
 
 def points_at_deed(name: str) -> bool:
@@ -54,7 +101,9 @@ def asks_for_no_name(name: str) -> bool:
 
 def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
     stated = party.kind == "document" and speaks(party.name, words().statement)
-    body = case.bodies.get(party.key) if party.kind == "named_person" or stated else None
+    own = case.entities.get(party.entity or "")
+    is_person = party.kind == "named_person" or (own is not None and own.type == "person")
+    body = case.bodies.get(party.key) if is_person or stated else None
     entity = case.entities.get(body or party.entity or "")
     compiler = sole_compiler(attribution, party, case) if entity is None else None
     entity = compiler or entity
@@ -72,6 +121,7 @@ def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
         source=source_id(party.key),
         article=None,
         entity=entity.id if entity else None,
+        type=None if is_person and body is None else BODY,
         party=entity.party if entity else ARMED if fights else None,
         basis=entity.party_basis if entity else "called fighters, and not named" if fights else None,
         access=_access(f"{name} {party.name}"),
@@ -81,6 +131,7 @@ def _named(attribution: Attribution, party: Cited, case: Reading) -> End:
         called=party.name,
         kin=case.made_from(attribution.article),
         told_in=frozenset((attribution.article,)),
+        organ=None if kind == "document" else organ_of(attribution, entity, case.lands),
         local=(party.kind == "organisation" or speaks(party.name, words().generic_compiler))
         and (entity is None or entity.known_as is None),
         because=f"{said} is named as the source.",
@@ -152,9 +203,9 @@ def _first_of_two(attribution: Attribution, party: Cited) -> tuple[str, str]:
 
 
 def _said_as(attribution: Attribution, party: Cited) -> frozenset[str]:
-    """The content words by which a text calls a source."""
+    """The phrases by which a text calls a source, as content words."""
     said = attribution.source.text if attribution.source else ""
-    return frozenset(content_key(f"{said} {party.name}").split())
+    return frozenset(key for name in (said, party.name) if (key := content_key(name)))
 
 
 def _access(name: str) -> Access:
