@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from headwater.providers.embedder import UseEmbedder
+from headwater.providers.parser import SpacyParser
 
 # The same examples on every machine, however slow: a landing fails for what it changed. ``HYPOTHESIS_PROFILE=explore``
 # draws new ones.
@@ -22,6 +27,17 @@ ROOT = Path(__file__).parent.parent
 def shared_folder() -> Path:
     """The shared corpora: HEADWATER_DATA, or ``../shared`` beside the checkout."""
     return Path(os.environ.get("HEADWATER_DATA", ROOT.parent / "shared"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def models_load_once() -> Iterator[None]:
+    """The bundled models load once for all runs of this process; a process on a desk has one run."""
+    pipelines: dict[str, Any] = {}
+    one, load = UseEmbedder(), UseEmbedder._loaded
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SpacyParser, "__init__", lambda parser: setattr(parser, "_pipelines", pipelines))
+        patch.setattr(UseEmbedder, "_loaded", lambda embedder: load(one))
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ from headwater.providers import model_versions
 from headwater.records.errors import DamagedCase
 from headwater.runs.evidence import Given, keep, kept, loose
 from headwater.runs.fingerprints import REGISTRY, Inputs
+from headwater.runs.history.lines import case_of, last_line
 from headwater.runs.judgements import append_judgements, log_of
 from headwater.runs.progress import Progress, Silent
 from headwater.runs.results import Case
@@ -25,6 +26,7 @@ from headwater.store.folder import file_sha256
 if TYPE_CHECKING:
     from headwater.records.articles import Rejected
     from headwater.records.ports import SecondReader
+    from headwater.runs.history.noting import Standing
     from headwater.runs.judgements import Judgement
 
 
@@ -109,17 +111,36 @@ def _bring_up_to_date(folder: CaseFolder, given: Given, wanted: _Wanted) -> Case
     inputs = _look_at(given, wanted.today, reader, log)
     if _all_stands(folder, before, inputs) and not given.underived():
         given.settle()
+        _note(folder, before, given, inputs)
         return Case(folder, before, custody=given.head)
     # The rooms and their models load only where there is something to do.
     from headwater.runs.answers import KeptAnswers
     from headwater.runs.executor import LocalExecutor
+    from headwater.runs.history.noting import standing_of
     from headwater.runs.work import work
 
+    stood = standing_of(folder, before)
     asked = KeptAnswers(reader, folder.stages / "answers") if reader else None
     with LocalExecutor(wanted.processes, wanted.batch, asked) as executor:
         manifest, worked = work(folder, given, inputs, before, executor, wanted.progress)
     given.settle()
+    _note(folder, manifest, given, inputs, stood)
     return Case(folder, manifest, worked, custody=given.head)
+
+
+def _note(
+    folder: CaseFolder, manifest: Manifest, given: Given, inputs: Inputs, stood: Standing | None = None
+) -> None:
+    """The line of this run in the case's history, where the answer is another than the last line's."""
+    last, _ = last_line(folder.path)
+    if last is not None and last.case == case_of(manifest):
+        return
+    from headwater.runs.history.noting import Standing, note_run
+
+    custody = len(given.evidence.log.lines) if given.evidence is not None else 0
+    log = log_of(folder.path)
+    judged = log.read_bytes().count(b"\n") if log.exists() else 0
+    note_run(folder, manifest, stood or Standing(), (custody, judged), inputs.today)
 
 
 def _manifest_before(folder: CaseFolder) -> Manifest:

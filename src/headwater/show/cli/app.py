@@ -22,6 +22,7 @@ from headwater.show.cli.open import open_
 from headwater.show.cli.packing import pack, unpack
 from headwater.show.cli.purging import purge
 from headwater.show.cli.rebuilding import rebuild
+from headwater.show.cli.recalling import recall
 from headwater.show.cli.registry import registry_app
 from headwater.show.cli.serve import serve
 from headwater.show.cli.stamping import stamp
@@ -200,6 +201,7 @@ app.command()(code)
 app.command()(log)
 app.command()(rebuild)
 app.command()(copy)
+app.command()(recall)
 for _of_evidence in (verify, pack, unpack, purge, stamp):
     app.command()(_of_evidence)
 app.add_typer(registry_app, name="registry")

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from headwater.show.view import CaseView
 
 
 def diff(
     old: Annotated[
-        Path, typer.Argument(metavar="OLD", help="A case as it was: its folder, or a copy of its case.json.")
+        Path,
+        typer.Argument(
+            metavar="OLD",
+            help="A case as it was: OUT@WHEN (the number of a run, or a day), its folder, or a copy of its case.json.",
+        ),
     ],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The case as it is.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The case as it is, or likewise.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
 ) -> None:
     """Say what changed between two states of a case: which count moved and why, what came, what was taken back."""
@@ -23,37 +32,79 @@ def diff(
     def lines(number: int, change: Change) -> list[str]:
         return [visible(change.says), *(f"   {visible(why)}" for why in change.why)]
 
-    found = differences(_view(old), _view(new))
+    with _view(old) as before, _view(new) as after:
+        found = differences(before, after)
     print_found(found, as_json=as_json, nothing="Nothing changed.", lines_of=lines)
 
 
-def _view(path: Path):  # type: ignore[no-untyped-def]
+@contextmanager
+def _view(path: Path) -> Iterator[CaseView]:
+    """The case in a folder, in a file, or as it stood: OUT@WHEN."""
     import json
 
     from headwater.records.errors import InputError
     from headwater.runs.results import open_case
     from headwater.show.view import CaseView
 
+    of, at, when = str(path).rpartition("@")
+    if at and not path.exists() and Path(of).is_dir():
+        from headwater.show.masking import visible
+        from headwater.show.pasts import recalled
+
+        with recalled(Path(of), when) as (view, found):
+            typer.echo(visible(f"{path}: {found.says}"), err=True)
+            yield view
+        return
     if path.is_dir():
-        return CaseView(open_case(path).json)
+        yield CaseView(open_case(path).json)
+        return
     try:
         case = json.loads(path.read_text(encoding="utf-8"))
-        if str(case.get("format", "")).startswith("headwater-case/"):
-            return CaseView(case)
+        known = str(case.get("format", "")).startswith("headwater-case/")
     except (OSError, ValueError, AttributeError) as error:
         raise InputError(f"{path} cannot be read as a case: {error}") from error
-    raise InputError(f"{path} is no case.json of headwater")
+    if not known:
+        raise InputError(f"{path} is no case.json of headwater")
+    yield CaseView(case)
 
 
 def log(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a case, or a pack of one.")],
+    runs: Annotated[
+        bool, typer.Option("--runs", help="Only the runs, each with the groups that moved in it.")
+    ] = False,
+    group: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="How this group came to its count, run by run; any id that it ever had."
+        ),
+    ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="With --group: the reasons for each move, from the evidence kept.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print runs, or the group's, as JSON.")] = False,
 ) -> None:
-    """Print what happened to a case, in the order of time: what was received, judged, removed, purged."""
+    """Print what happened to a case, in the order of time: what was received, judged, removed, purged, answered."""
     from headwater.show.cli.custody import told_lines
     from headwater.show.masking import visible
 
-    for line in [*told_lines(out), *_judged(out)]:
+    if runs or group or as_json:
+        from headwater.show.cli.recalling import tell_runs
+
+        tell_runs(out, group, why=why, as_json=as_json)
+        return
+    for line in [*told_lines(out), *_judged(out), *_answered(out)]:
         typer.echo(visible(line))
+
+
+def _answered(out: Path) -> list[str]:
+    """What each run came to, as one line."""
+    from headwater.runs.history.lines import read_history
+    from headwater.show.pasts import run_lines
+
+    if not out.is_dir():
+        return []
+    return [f"{line.at[:19]}Z  {told[0]}" for line, told in run_lines(read_history(out))]
 
 
 def _judged(out: Path) -> list[str]:

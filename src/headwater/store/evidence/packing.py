@@ -22,7 +22,7 @@ from headwater.store.evidence.shelves import FolderShelf
 from headwater.store.folder import file_sha256
 from headwater.version import __version__
 
-SINGLE = ("case.json", "index.html", "judgements.jsonl", "manifest.json", "watch.json")
+SINGLE = ("case.json", "history.jsonl", "index.html", "judgements.jsonl", "manifest.json", "watch.json")
 FOLDERS = ("evidence", "stages")
 _DATE = (1980, 1, 1, 0, 0, 0)
 _FILE = 0o100444 << 16
