@@ -25,7 +25,7 @@ from headwater.matches.packing import Hashes, hash_of
 from headwater.matches.pair_odds import PairOdds
 from headwater.matches.reports import place_of
 from headwater.matches.shared_keys import SHARED
-from headwater.matches.word_counts import SAMPLE, report_rarities, sampled, take_census
+from headwater.matches.word_counts import SAMPLE, bound_of, report_rarities, take_census
 from headwater.records.matches import ReportPair, ReportRarity, ReportSketch
 
 
@@ -50,10 +50,6 @@ class StandingReports:
         self._config = config or JoinConfig()
         every = sorted(sketches, key=lambda row: row.article)
         self._census = take_census(every)
-        self._last_counted = {
-            lang: hash_of(sampled([s.article for s in every if s.lang == lang])[-1])
-            for lang in sorted({s.lang for s in every})
-        }
         rarities = report_rarities(self._census, every)
         self._pairs = {(row.a, row.b) for row in report_pairs(every, rarities, self._config)}
         self._wordings: dict[str, str] = {}
@@ -102,9 +98,11 @@ class StandingReports:
 
     def _moves_counts(self, sketch: ReportSketch) -> bool:
         """Whether a newcomer is counted, or brings the case from one way of comparing to another."""
-        if self._per_lang[sketch.lang] <= SAMPLE or self._size >= self._config.exact:
+        in_lang = self._per_lang[sketch.lang]
+        moved = any(bound_of(count) != bound_of(count + 1) for count in (in_lang, self._size))
+        if moved or in_lang <= SAMPLE or self._size >= self._config.exact:
             return True
-        return hash_of(sketch.article) <= self._last_counted[sketch.lang]
+        return hash_of(sketch.article) < max(bound_of(in_lang), bound_of(self._size))
 
     def _take_in(self, sketch: ReportSketch, rarity: ReportRarity) -> list[ReportPair]:
         """Hold a report; gives the pairs that are candidates no more."""

@@ -88,7 +88,7 @@ class Rarity:
 
 
 def rarity_of(
-    counts: npt.NDArray[np.int64], shares: npt.NDArray[np.float32], reports: int
+    counts: npt.NDArray[np.float64], shares: npt.NDArray[np.float32], reports: int
 ) -> npt.NDArray[np.float32]:
     """The rarity of keys that ``counts`` of so many reports hold: natural logarithm of one over their share."""
     own = counts * (reports / (reports + SETTLED))

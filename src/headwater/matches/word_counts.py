@@ -1,13 +1,13 @@
 """The stage ``matches.count_words``: how rare in the case each word and name is that a report or claim holds.
 
-A survey of all reports, whose result every block of the case reads. So it must move little when a report is added:
-a large case is counted in a sample, so that few newcomers change any count, and counts and totals are floored to a
-grid. A case of fewer than ``EXACT`` reports is counted as it is.
+A survey of all reports, whose result every block of the case reads. So it must move little when a report is added.
+A large case is counted in a sample, which is half of all, or a quarter, or an eighth: most newcomers are none of it, and
+one that is puts no other out. What is counted are classes: a word that one report more holds is in another class
+seldom, and only who holds that word is touched. A case of fewer than ``EXACT`` reports is counted as it is.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,28 +23,42 @@ from headwater.records.matches import ClaimRarity, ClaimSketch, Keyed, ReportRar
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
 
+Floats64 = npt.NDArray[np.float64]
+
 EXACT = 64
-"""Reports up to which counts are kept as they are; from there on they are floored to a grid."""
+"""Reports up to which a case is counted as it is."""
 STEP = 1.05
+"""Ratio of the grid of totals, of reports that are counted."""
+CLASS = 1.4
+"""Ratio of the classes of counts. One report more touches about 1 / log(CLASS) holders of each of its words, whatever
+their number: those of common words move seldom, and then all of them."""
 SAMPLE = 500
-"""Reports of one language that are counted: those whose ids have the smallest hashes, so that which they are hangs on
-no order, and a newcomer to a case of a hundred thousand is one of them once in two hundred times. About as many as
-the weights were learned on, so that measures keep their scale however large the case."""
+"""Reports of one language that are counted, at most about so many: those whose ids have small hashes, so that which
+they are hangs on no order. About as many as the weights were learned on, so that measures keep their scale."""
+_BITS = 64
 
 
-def _grid() -> list[int]:
-    levels = [EXACT]
-    while levels[-1] < SAMPLE:
-        levels.append(max(levels[-1] + 1, int(levels[-1] * STEP)))
-    return levels
+def _grid(first: int, ratio: float) -> npt.NDArray[np.int64]:
+    levels = [first]
+    while levels[-1] < 1_000_000:
+        levels.append(max(levels[-1] + 1, int(levels[-1] * ratio)))
+    return np.array(levels, dtype=np.int64)
 
 
-GRID = _grid()
+_TOTALS = _grid(EXACT, STEP)
+_STARTS = _grid(1, CLASS)
+_MIDDLES = np.round(np.sqrt(_STARTS[:-1] * (_STARTS[1:] - 1)), 2)
 
 
 def settled(count: int) -> int:
-    """A count, floored to the grid where it is no small one."""
-    return count if count < EXACT else GRID[bisect_right(GRID, count) - 1]
+    """How many reports are counted, floored to the grid where they are not few."""
+    return count if count < EXACT else int(_TOTALS[np.searchsorted(_TOTALS, count, side="right") - 1])
+
+
+def classed(counts: npt.NDArray[np.int64]) -> Floats64:
+    """Of each count the middle of its class; 0 and 1 are classes of their own."""
+    known = np.minimum(np.searchsorted(_STARTS, counts, side="right") - 1, len(_MIDDLES) - 1)
+    return np.where(known < 0, 0.0, _MIDDLES[np.maximum(known, 0)])
 
 
 @dataclass(frozen=True)
@@ -65,17 +79,24 @@ class Counts:
             found = self.keys[at] == keys
             known[found] = self.counts[at[found]]
             most[found] = np.maximum(most[found], self.shares[at[found]])
-        return rarity_of(np.maximum(_SETTLED[known], 1), most, self.reports)
+        held = np.maximum(known, 1)
+        return rarity_of(
+            held.astype(np.float64) if self.reports < EXACT else classed(held), most, self.reports
+        )
 
 
-_SETTLED = np.array([settled(count) for count in range(SAMPLE + 1)], dtype=np.int64)
+def bound_of(articles: int) -> int:
+    """Below which hash an article is counted, of so many: all, or half as often as need be."""
+    halved = 0
+    while articles >> halved > SAMPLE:
+        halved += 1
+    return 1 << (_BITS - halved)
 
 
 def sampled(articles: Sequence[str]) -> list[str]:
     """The articles that are counted."""
-    if len(articles) <= SAMPLE:
-        return list(articles)
-    return sorted(articles, key=lambda article: (hash_of(article), article))[:SAMPLE]
+    bound = bound_of(len(articles))
+    return [article for article in articles if hash_of(article) < bound]
 
 
 def count_keys(articles: Sequence[str], keyed: Sequence[Keyed]) -> Counts:

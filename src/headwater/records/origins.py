@@ -36,6 +36,7 @@ class Fingerprint:
     shingles: bytes  # of its counted words, in order: unsigned numbers of 64 bits, little-endian
     languages: list[str]  # of the sentences of its body
     vectors: bytes  # of the same sentences: 8 bits a dimension, each vector on a scale of its own
+    headlines: list[str] = field(default_factory=list)  # languages of the sentences before the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Meeting:
     b: str
     words: bool
     meaning: bool
+    rivals: str = ""  # one for all pairs of which one may be a translation in the other's stead; "" for none
 
 
 @dataclass(frozen=True, slots=True)

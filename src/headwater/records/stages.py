@@ -44,6 +44,13 @@ class Stage:
     ] = ()  # data files it depends on, as globs below the package: "claims/lexicon/*.toml"
     links: tuple[type[Any], ...] = ()
     """Of a ``blocks`` stage: the tables among ``reads`` whose rows tie articles together (``records/links.py``)."""
+    bundled: str | None = None
+    """Of a ``blocks`` stage whose blocks are rows of its one linking table, not articles: a column of that table.
+
+    Rows with one value in it are one block, a row with "" is one by itself; an article may stand in several blocks. The
+    stage may be run on any union of blocks, gives each row by the rows of that block alone, and names its ends
+    in each row that it writes.
+    """
     unanswered: type[Any] | None = None
     """The rows by which a stage that asks the second reader says that it got no answer.
 

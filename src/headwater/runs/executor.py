@@ -9,20 +9,25 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
+from itertools import chain, islice
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from headwater.providers import load_models
 from headwater.records.arrow import from_table, schema_of, to_table
 from headwater.records.ports import Models, SecondReader
+from headwater.records.remembered import remembering
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.blocks.work import Batch, Written, run_batch
 from headwater.runs.cuts import Concerning, concerning
 from headwater.runs.fingerprints import REGISTRY
 from headwater.runs.row_spans import key_of, spans_of
+
+if TYPE_CHECKING:
+    from headwater.runs.warm import Warm
 
 ArrowTables = dict[str, pa.Table]
 _PackedBlocks = tuple[dict[str, bytes], dict[str, list[int]]]
@@ -45,8 +50,10 @@ class LocalExecutor:
         processes: int | None = None,
         batch: int | None = None,
         second_reader: SecondReader | None = None,
+        warm: Warm | None = None,
     ) -> None:
         self.second_reader = second_reader
+        self._warm = warm
         self._processes = processes or min(os.cpu_count() or 1, 8)
         self._batch = batch or _BATCH
         self._models: Models | None = None
@@ -66,7 +73,10 @@ class LocalExecutor:
     def models(self) -> Models:
         """The models of this process."""
         if self._models is None:
-            self._models = replace(load_models(), second_reader=self.second_reader)
+            loaded = self._warm.models if self._warm and self._warm.models else load_models()
+            if self._warm is not None:
+                self._warm.models = loaded
+            self._models = replace(loaded, second_reader=self.second_reader)
         return self._models
 
     def run(
@@ -84,7 +94,9 @@ class LocalExecutor:
         if stage.unanswered is not None and self.second_reader is None:
             return tables_of(Tables(), stage)
         if stage.shape == "table":
-            written = stage.run(rows if rows is not None else rows_of(inputs), stage.config, self.models)
+            given = rows if rows is not None else rows_of(inputs)
+            with remembering(self._warm.stages if self._warm else {}):
+                written = stage.run(given, stage.config, self.models)
             return tables_of(written, stage)
         outputs: list[ArrowTables] = []
         nameless = [TABLE_OF[kind] for kind in stage.writes if key_of(TABLE_OF[kind]) is None]
@@ -100,10 +112,12 @@ class LocalExecutor:
         }
 
     def run_blocks(
-        self, stage: Stage, batches: Iterator[Batch], whole: ArrowTables, articles: int
+        self, stage: Stage, batches: Iterator[Batch], whole: ArrowTables
     ) -> Iterator[tuple[Batch, Written]]:
-        """Each batch of blocks with what the stage wrote for it, in order. ``articles`` is how many there are to do."""
-        if self._processes == 1 or articles < _FEW:
+        """Each batch of blocks with what the stage wrote for it, in order; a single batch is done here."""
+        first = list(islice(batches, 2))
+        batches = chain(first, batches)
+        if self._processes == 1 or len(first) < 2:
             rows = rows_of(whole)
             for batch in batches:
                 yield batch, run_batch(stage, batch, rows, self.models)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from headwater.articles.web import Capture
     from headwater.runs.progress import Progress
+    from headwater.runs.warm import Warm
 
 _FETCHED = "fetched"
 _MOST_LINES = 100_000
@@ -126,6 +127,7 @@ def add(
     processes: int | None = None,
     progress: Progress | None = None,
     today: date | None = None,
+    warm: Warm | None = None,
 ) -> Added:
     """Take in what was asked for and bring the case in ``out`` up to date.
 
@@ -145,6 +147,7 @@ def add(
         progress=progress,
         today=today,
         rejected=missing,
+        warm=warm,
     )
     return Added(case, taken, asked.had)
 

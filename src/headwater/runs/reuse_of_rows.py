@@ -26,13 +26,14 @@ from headwater.runs.fingerprints import code_fingerprint, stage_fingerprint
 from headwater.runs.row_spans import RowSpans, digests, key_of, row_group_digests, spans_of
 
 if TYPE_CHECKING:
+    from headwater.runs.warm import Held
     from headwater.store import CaseFolder
 
 _FORM = b"rows 1"  # another way of hashing is another name here
 _SCHEMA = pa.schema([pa.field("article", pa.string(), False), pa.field("made_of", pa.binary(32), False)])
 _TABLES = b"tables"
 
-Digests = dict[str, dict[str, bytes]]
+Digests = Callable[[str], dict[str, bytes]]
 """By table, the digest of each article's rows: each table is looked through once a run."""
 
 
@@ -94,9 +95,7 @@ def made_of(
         if name in cut:
             parts.append(_digests_of_cut(cut[name]))
         elif key is not None:
-            if name not in known:
-                known[name] = digests(spans_of(inputs[name], key))
-            parts.append(known[name])
+            parts.append(known(name))
     none = bytes(32)
     found = {}
     for article in sorted(inputs["articles"]["id"].to_pylist()):
@@ -117,10 +116,14 @@ def _digests_of_cut(cut: Concerning) -> dict[str, bytes]:
 
 @dataclass(frozen=True)
 class Done:
-    """What a row stage wrote, and what each article's rows were made of where they can be used again."""
+    """What a row stage wrote, and what each article's rows were made of where they can be used again.
+
+    ``digests`` are those of the rows of each article, where they are known without looking at all of them.
+    """
 
     tables: ArrowTables
     made_of: dict[str, bytes]
+    digests: dict[str, dict[str, bytes]]
 
 
 def run_rows(
@@ -129,7 +132,7 @@ def run_rows(
     inputs: ArrowTables,
     made_of: Mapping[str, bytes],
     kept: Kept | None,
-    earlier: Callable[[str], pa.Table],
+    earlier: Callable[[str], Held],
     advance: Callable[[int], None],
 ) -> Done:
     """A row stage's tables, the rows of unchanged articles out of those that ``earlier`` reads.
@@ -146,9 +149,18 @@ def run_rows(
     written = executor.run(stage, inputs, None, advance, unclear=unclear)
     if stage.unanswered is not None:
         unclear.update(written[TABLE_OF[stage.unanswered]]["article"].to_pylist())
+    known: dict[str, dict[str, bytes]] = {}
     if same:
-        written = {name: merged_rows(name, earlier(name), same, table) for name, table in written.items()}
-    return Done(written, {article: hashed for article, hashed in made_of.items() if article not in unclear})
+        for name in written:
+            key, before_ = key_of(name), earlier(name)
+            if key is not None and before_.digests is not None:
+                stay = {article: before_.digests[article] for article in same if article in before_.digests}
+                known[name] = stay | digests(spans_of(written[name], key))
+        written = {
+            name: merged_rows(name, earlier(name).table, same, table) for name, table in written.items()
+        }
+    left = {article: hashed for article, hashed in made_of.items() if article not in unclear}
+    return Done(written, left, known)
 
 
 def _without(inputs: ArrowTables, same: frozenset[str]) -> ArrowTables:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from headwater.records.ports import SecondReader
     from headwater.runs.history.noting import Standing
     from headwater.runs.judgements import Judgement
+    from headwater.runs.warm import Warm
 
 
 def trace(
@@ -75,17 +76,18 @@ def trace_kept(
     second_reader: SecondReader | None = None,
     judgements: Sequence[Judgement] = (),
     rejected: Sequence[Rejected] = (),
+    warm: Warm | None = None,
 ) -> Case:
     """Bring the case in ``out`` up to date with the evidence that it keeps; ``rejected`` was not taken in.
 
-    For the rest as ``trace``.
+    ``warm`` is what a process that stays has kept of this case since its last run. For the rest as ``trace``.
     """
-    folder = CaseFolder(out)
+    folder = CaseFolder(out, warm.seen if warm else None)
     folder.require_room()
     with writing(out):
         given = kept(Evidence(out, held=True), rejected)
         wanted = _Wanted(
-            processes, batch, progress or Silent(), today or date.today(), second_reader, judgements
+            processes, batch, progress or Silent(), today or date.today(), second_reader, judgements, warm
         )
         return _bring_up_to_date(folder, given, wanted)
 
@@ -100,6 +102,7 @@ class _Wanted:
     today: date
     second_reader: SecondReader | None
     judgements: Sequence[Judgement]
+    warm: Warm | None = None
 
 
 def _bring_up_to_date(folder: CaseFolder, given: Given, wanted: _Wanted) -> Case:
@@ -121,8 +124,8 @@ def _bring_up_to_date(folder: CaseFolder, given: Given, wanted: _Wanted) -> Case
 
     stood = standing_of(folder, before)
     asked = KeptAnswers(reader, folder.stages / "answers") if reader else None
-    with LocalExecutor(wanted.processes, wanted.batch, asked) as executor:
-        manifest, worked = work(folder, given, inputs, before, executor, wanted.progress)
+    with LocalExecutor(wanted.processes, wanted.batch, asked, wanted.warm) as executor:
+        manifest, worked = work(folder, given, inputs, before, executor, wanted.progress, wanted.warm)
     given.settle()
     _note(folder, manifest, given, inputs, stood)
     return Case(folder, manifest, worked, custody=given.head)
@@ -178,5 +181,5 @@ def _all_stands(folder: CaseFolder, before: Manifest, inputs: Inputs) -> bool:
         return False
     name = folder.case_json.name
     made = before.exports.get(name, "").rpartition("\n")[2]
-    whole = folder.case_json.exists() and file_sha256(folder.case_json) == made
+    whole = folder.case_json.exists() and folder.seen.sha256(folder.case_json) == made
     return whole and all(folder.holds(record.tables) for record in before.stages.values())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import pyarrow as pa
 
@@ -28,7 +29,6 @@ from headwater.runs.plan import PLAN
 from headwater.runs.progress import Progress
 from headwater.runs.reading import read_given, write_index
 from headwater.runs.reuse_of_rows import (
-    Digests,
     Kept,
     fingerprint_of,
     made_of,
@@ -36,9 +36,10 @@ from headwater.runs.reuse_of_rows import (
     run_rows,
     write_kept,
 )
+from headwater.runs.warm import Held, Warm
 from headwater.store import CaseFolder, Manifest, StageRecord
-from headwater.store.folder import file_sha256
 
+_Value = TypeVar("_Value")
 _READING = "articles.read"
 _JUDGED = "judgements.read"
 
@@ -52,10 +53,8 @@ class _Run:
     manifest: Manifest
     executor: LocalExecutor
     progress: Progress
-    arrow: dict[str, pa.Table] = field(default_factory=dict)
-    rows: dict[str, list[object]] = field(default_factory=dict)
+    warm: Warm = field(default_factory=lambda: Warm(keeps=False))
     worked: list[str] = field(default_factory=list)
-    digests: Digests = field(default_factory=dict)
 
     def sha(self, table: str) -> str:
         """The SHA-256 of a table that an earlier stage of this run left."""
@@ -65,20 +64,29 @@ class _Run:
 
     def table(self, name: str) -> pa.Table:
         """A table that an earlier stage left, from memory or disk."""
-        if name not in self.arrow:
-            self.arrow[name] = self.folder.read_table(name, schema_of(TABLES[name]))
-        return self.arrow[name]
+        return self.held(name).table
 
-    def earlier(self, name: str) -> pa.Table:
+    def held(self, name: str) -> Held:
+        """A table that an earlier stage left, and what is known of it."""
+        return self.warm.held(self.folder, name, self.sha(name))
+
+    def digests(self, name: str) -> dict[str, bytes]:
+        """The SHA-256 of each article's rows in a table that an earlier stage left."""
+        return self.warm.digests(name, self.held(name))
+
+    def earlier(self, name: str) -> Held:
         """A table as the last run left it, which this run has not yet written."""
-        return self.folder.read_table(name, schema_of(TABLES[name]))
+        sha = next((r.tables[name] for r in self.before.stages.values() if name in r.tables), "")
+        return self.warm.held(self.folder, name, sha)
 
     def typed(self, names: Sequence[str]) -> Tables:
         """Tables as rows, each converted once a run."""
-        for name in names:
-            if name not in self.rows:
-                self.rows[name] = list(rows_of({name: self.table(name)}).of(TABLES[name]))
-        return Tables({TABLES[name]: self.rows[name] for name in names})
+        return Tables({TABLES[name]: self.warm.rows(name, self.held(name)) for name in names})
+
+    def index(self, stage: str, read: Callable[[], _Value]) -> _Value:
+        """What lies beside the tables that the last run left, from memory or disk."""
+        record = self.before.stages.get(stage)
+        return self.warm.index(stage, record.tables if record else None, read)
 
     def unchanged(self, stage: str, fingerprint: str) -> StageRecord | None:
         """The earlier record of a stage whose fingerprint is the same and whose files are all there."""
@@ -94,6 +102,7 @@ class _Run:
         tables: dict[str, pa.Table],
         seconds: float,
         of: dict[str, bytes] | None = None,
+        digests: Mapping[str, dict[str, bytes]] | None = None,
     ) -> dict[str, str]:
         """Write a stage's tables and what its rows were made ``of``, then its record: a run that is cut off here goes on here.
 
@@ -101,8 +110,11 @@ class _Run:
         """
         shas = {name: self.folder.write_table(name, table) for name, table in tables.items()}
         if of is not None:
-            write_kept(self.folder, stage, Kept(shas, of))
-        self.arrow.update(tables)
+            kept = Kept(shas, of)
+            write_kept(self.folder, stage, kept)
+            self.warm.indexes[stage] = (shas, kept)
+        for name, table in tables.items():
+            self.warm.put(name, shas[name], table, (digests or {}).get(name))
         counts = {name: table.num_rows for name, table in tables.items()}
         self.manifest.stages[stage] = StageRecord(fingerprint, shas, counts, round(seconds, 3))
         self.folder.write_manifest(self.manifest)
@@ -117,12 +129,13 @@ def work(
     before: Manifest,
     executor: LocalExecutor,
     progress: Progress,
+    warm: Warm | None = None,
 ) -> tuple[Manifest, tuple[str, ...]]:
     """Bring the case up to date; gives its manifest and the names of the stages that were done."""
     manifest = Manifest(inputs=given.says, models=inputs.models, unfinished=True)
     if before.stages:  # tables will be newer than their manifest until the first stage is written
         folder.write_manifest(replace(before, everything="", unfinished=True))
-    run = _Run(folder, before, manifest, executor, progress)
+    run = _Run(folder, before, manifest, executor, progress, warm or Warm(keeps=False))
     _read(run, given, inputs)
     _take_judgements(run, inputs)
     for stage in PLAN:
@@ -220,34 +233,35 @@ def _do_rows(run: _Run, stage: Stage, inputs: dict[str, pa.Table], fingerprint: 
     """A row stage for the articles whose rows have moved; the others' rows are those of the last run."""
     shas = {name: run.sha(name) for name in inputs}
     of = made_of(stage, inputs, shas, run.manifest.models, run.digests)
-    done = run_rows(
-        run.executor, stage, inputs, of, read_kept(run.folder, stage), run.earlier, run.progress.advance
-    )
-    run.keep(stage.name, fingerprint, done.tables, time.monotonic() - begun, done.made_of)
+    kept = run.index(stage.name, lambda: read_kept(run.folder, stage))
+    done = run_rows(run.executor, stage, inputs, of, kept, run.earlier, run.progress.advance)
+    seconds = time.monotonic() - begun
+    run.keep(stage.name, fingerprint, done.tables, seconds, done.made_of, done.digests)
 
 
 def _do_blocks(run: _Run, stage: Stage, inputs: dict[str, pa.Table], fingerprint: str, begun: float) -> None:
     """A stage over blocks, for the blocks in which something has moved."""
     base = fingerprint_of(stage, {"blocks": code_fingerprint(blocks.__name__, ())}, run.manifest.models)
     columns = "".join(f"{schema_of(kind)}\n" for kind in stage.writes)
-    articles = inputs["articles"].num_rows
 
     def do(
         stage: Stage, batches: Iterator[Batch], whole: Mapping[str, pa.Table]
     ) -> Iterator[tuple[Batch, Written]]:
-        return run.executor.run_blocks(stage, batches, dict(whole), articles)
+        return run.executor.run_blocks(stage, batches, dict(whole))
 
     done = run_blocks(
         stage,
         inputs,
         (base + columns).encode(),
-        blocks.read_kept(run.folder, stage),
-        run.earlier,
+        run.index(stage.name, lambda: blocks.read_kept(run.folder, stage)),
+        lambda name: run.earlier(name).table,
         do,
         run.progress.advance,
+        run.digests,
     )
     shas = run.keep(stage.name, fingerprint, done.tables, time.monotonic() - begun)
     blocks.write_kept(run.folder, stage, shas, done)
+    run.warm.indexes[stage.name] = (shas, blocks.KeptBlocks(shas, done.rows))
 
 
 _COMPARED = ("sketches", "rarities", "pairs")
@@ -267,7 +281,7 @@ def _export(run: _Run) -> None:
     if (
         before == f"{made_of}\n{sha}"
         and run.folder.case_json.exists()
-        and file_sha256(run.folder.case_json) == sha
+        and run.folder.seen.sha256(run.folder.case_json) == sha
     ):
         run.manifest.exports = dict(run.before.exports)
         return

@@ -14,6 +14,7 @@ from headwater.store.atomic import sweep, write_text, write_whole
 from headwater.store.lock import LOCK
 from headwater.store.manifest import Manifest, read_manifest
 from headwater.store.migrations import NotFittingError, file_of, fitted
+from headwater.store.seen import SeenFiles
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 class CaseFolder:
     """``OUT/``: ``case.json``, ``index.html``, ``manifest.json``, and ``stages/TABLE.parquet``."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, seen: SeenFiles | None = None) -> None:
         self.path = path
+        self.seen = seen or SeenFiles()
         self.case_json = path / "case.json"
         self.index_html = path / "index.html"
         self.manifest_json = path / "manifest.json"
@@ -71,7 +73,12 @@ class CaseFolder:
 
         path = self.table_path(name)
         write_whole(path, lambda draft: pq.write_table(table, draft, compression="zstd", version="2.6"))
-        return file_sha256(path)
+        return self._wrote(path)
+
+    def _wrote(self, path: Path) -> str:
+        sha = file_sha256(path)
+        self.seen.wrote(path, sha)
+        return sha
 
     def read_table(self, name: str, schema: pa.Schema) -> pa.Table:
         """One table, as this version has it; one that an older version did not write is empty until the next run.
@@ -105,7 +112,7 @@ class CaseFolder:
     def holds(self, tables: Mapping[str, str]) -> bool:
         """Whether every table's file is here and has the SHA-256 given."""
         return all(
-            self.table_path(name).exists() and file_sha256(self.table_path(name)) == sha
+            self.table_path(name).exists() and self.seen.sha256(self.table_path(name)) == sha
             for name, sha in tables.items()
         )
 
@@ -119,7 +126,7 @@ class CaseFolder:
             else:
                 pieces.append(f'"{name}": {_compact(value)}')
         write_text(path, "{\n" + ",\n".join(pieces) + "\n}\n")
-        return file_sha256(path)
+        return self._wrote(path)
 
 
 def _compact(value: Any) -> str:

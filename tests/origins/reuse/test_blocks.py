@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.origins.reuse.config import ReuseConfig
-from headwater.origins.reuse.stage import FINGERPRINT, MEET, find_reuse
+from headwater.origins.reuse.stage import FINGERPRINT, MEET, REUSE, find_reuse
+from headwater.records.arrow import from_table, to_table
 from headwater.records.articles import Article
 from headwater.records.origins import Backdrop, Meeting, Reuse
 from headwater.records.ports import Models
-from headwater.records.tables import Tables
+from headwater.records.stages import Stage
+from headwater.records.tables import TABLE_OF, Tables
+from headwater.runs.blocks import Batch, Written, run_blocks, work
 from headwater.runs.blocks.components import components
+from headwater.runs.blocks.work import run_batch
 from tests.origins.reuse.making import QUAY, VOTE, told
 
 NOBODY: Models = None  # type: ignore[assignment]
@@ -75,6 +81,34 @@ def test_whole_by_component_and_by_unions_of_components(seed: int) -> None:
     unions = [[a for block in some for a in block] for some in (blocks[:middle], blocks[middle:])]
     for parts in (blocks, unions):
         assert whole == {key: row for part in parts for key, row in reuse(cut(tables, part)).items()}
+
+
+def by_pairs(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, Reuse], list[set[str]]]:
+    """The rows as a run makes them, few pairs at a time, and the articles of each block."""
+    monkeypatch.setattr(work, "BATCH", 2)
+    inputs = {TABLE_OF[kind]: to_table(kind, tables.of(kind)) for kind in REUSE.reads}
+    batches: list[Batch] = []
+
+    def run(
+        stage: Stage, some: Iterator[Batch], whole: Mapping[str, pa.Table]
+    ) -> Iterator[tuple[Batch, Written]]:
+        for batch in some:
+            batches.append(batch)
+            yield batch, run_batch(stage, batch, Tables(), NOBODY)
+
+    done = run_blocks(REUSE, inputs, b"", None, lambda name: inputs[name], run, lambda count: None)
+    rows = from_table(Reuse, done.tables["reuse"])
+    return {row.id: row for row in rows}, [set(block) for batch in batches for block in batch.blocks]
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 4))
+def test_a_pair_is_judged_by_itself_and_beside_its_rivals(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = world(seed)
+    rows, blocks = by_pairs(tables, monkeypatch)
+    assert rows == reuse(tables)
+    assert sum(len(block) > 2 for block in blocks) == len({row.rivals for row in tables.of(Meeting)} - {""})
+    within = [row for row in tables.of(Meeting) if not row.rivals]
+    assert all({row.a, row.b} in blocks for row in within)
 
 
 def test_every_article_has_a_backdrop_as_long_as_its_shingles() -> None:

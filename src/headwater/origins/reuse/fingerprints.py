@@ -96,6 +96,7 @@ def fingerprints(tables: Tables, width: int) -> Iterator[Fingerprint | CountedTe
             shingles(body.tokens, width).astype("<u8").tobytes(),
             [sentence.lang for sentence in kept[first:]],
             packed(np.stack(matrix)) if matrix else b"",
+            [sentence.lang for sentence in kept[:first]],
         )
         yield _counted_text(article, body, every, kept, first, mentions.get(key, []))
 

@@ -9,62 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from headwater.origins.reuse.cells import Cells, divide
+from headwater.origins.reuse.nearest import BLOCK, Nearest, best_of
 from headwater.origins.reuse.packed import Sentences
+from headwater.origins.reuse.standing import StandingNearest
+from headwater.records.remembered import remembered
 
 Matrix = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-BLOCK = 1024
-_SLACK = 5e-5  # cosines are compared after rounding
-
-
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """For each sentence its nearest in one language, best first (-1: none), with their cosines."""
-
-    found: npt.NDArray[np.integer[Any]]
-    scores: Matrix
-
-
-def _best(
-    every: Sentences, rows: Ints, columns: Ints, there: Matrix, count: int, floor: float
-) -> tuple[Ints, Matrix]:
-    """For each of ``rows`` its ``count`` best among ``columns`` of other articles (-1: none), best first.
-
-    ``there`` are the unit vectors of ``columns``.
-    Equal cosines go by position, so that nothing depends on the machine. Few pairs reach ``floor``;
-    only these are looked at again.
-    """
-    cosines = every.unit(rows) @ there.T
-    at, to = np.nonzero(cosines >= floor - _SLACK)
-    values = np.round(cosines[at, to], 4)
-    kept = (values >= np.float32(floor)) & (every.owners[rows[at]] != every.owners[columns[to]])
-    at, to, values = at[kept], to[kept], values[kept]
-    order = np.lexsort((to, -values, at))
-    at, to, values = at[order], to[order], values[order]
-    rank = np.arange(len(at)) - np.searchsorted(at, at, side="left")
-    top = rank < count
-    found = np.full((len(rows), count), -1, dtype=np.int64)
-    scores = np.full((len(rows), count), -1.0, dtype=np.float32)
-    found[at[top], rank[top]] = columns[to[top]]
-    scores[at[top], rank[top]] = values[top]
-    return found, scores
-
 
 def nearest_exactly(every: Sentences, columns: Ints, count: int, floor: float) -> Nearest:
     """The nearest of each sentence among ``columns``, each compared with each."""
-    size, there = len(every), every.unit(columns)
-    blocks = [
-        _best(every, np.arange(start, min(start + BLOCK, size)), columns, there, count, floor)
-        for start in range(0, size, BLOCK)
-    ]
-    return Nearest(np.concatenate([found for found, _ in blocks]), np.concatenate([s for _, s in blocks]))
+    return Nearest(*best_of(every, np.arange(len(every)), columns, count, floor))
 
 
 def nearest_in_cells(every: Sentences, columns: Ints, count: int, floor: float, cells: Cells) -> Nearest:
@@ -78,10 +39,9 @@ def nearest_in_cells(every: Sentences, columns: Ints, count: int, floor: float, 
         members = cells.members(cell)
         members = members[chosen[members]]
         askers = cells.askers(cell)
-        there = every.unit(members)
         for start in range(0, len(askers) if len(members) else 0, BLOCK):
             rows = askers[start : start + BLOCK]
-            best, values = _best(every, rows, members, there, count, floor)
+            best, values = best_of(every, rows, members, count, floor)
             both = np.concatenate([scores[rows], values], axis=1)
             order = np.argsort(-both, axis=1, kind="stable")[:, :count]
             scores[rows] = np.take_along_axis(both, order, axis=1)
@@ -99,22 +59,28 @@ class Joined:
     crossing: int  # of these, between different languages
 
 
-def join_articles(all_of: Sentences, count: int, floor: float, exact: int) -> list[Joined]:
+def join_articles(
+    all_of: Sentences, count: int, floor: float, exact: int, keys: Sequence[bytes] = ()
+) -> list[Joined]:
     """Pairs of articles with sentences that are among each other's nearest, in order of index.
 
-    Up to ``exact`` sentences all are compared with all, beyond it only within cells.
+    Up to ``exact`` sentences all are compared with all, beyond it only within cells. ``keys`` says what the sentences
+    of each article are, by which the next run of this process knows them again.
     """
     if not len(all_of):
         return []
-    cells = divide(all_of) if len(all_of) > exact else None
     language = all_of.languages
-    nearest = {}
-    for code in np.unique(language).tolist():
-        columns = np.flatnonzero(language == code)
-        if cells is None:
-            nearest[code] = nearest_exactly(all_of, columns, count, floor)
-        else:
-            nearest[code] = nearest_in_cells(all_of, columns, count, floor, cells)
+    if len(all_of) > exact:
+        cells = divide(all_of)
+        nearest = {
+            code: nearest_in_cells(all_of, np.flatnonzero(language == code), count, floor, cells)
+            for code in np.unique(language).tolist()
+        }
+    else:
+        standing = remembered(StandingNearest) if keys else StandingNearest()
+        nearest = standing.find(
+            all_of, keys, count, floor, lambda columns: nearest_exactly(all_of, columns, count, floor)
+        )
     lefts: list[Ints] = []
     rights: list[Ints] = []
     for near in nearest.values():

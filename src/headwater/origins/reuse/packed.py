@@ -25,6 +25,7 @@ class Sentences:
     scales: Matrix  # by which a vector becomes a unit vector
     owners: Ints
     languages: npt.NDArray[np.int16]  # by code
+    tongues: tuple[str, ...]  # by code
 
     def __len__(self) -> int:
         return len(self.owners)
@@ -35,6 +36,11 @@ class Sentences:
         found *= self.scales[at][:, None]
         return found
 
+    def raw(self, at: Ints | slice) -> Matrix:
+        """The vectors of some sentences as they are kept, each on its own scale."""
+        found: Matrix = self.vectors[at].astype(np.float32)
+        return found
+
 
 def packed_sentences(vectors: Bytes | Matrix, owners: Ints, languages: Sequence[str]) -> Sentences:
     """Sentences with the scales of their vectors; languages are coded in alphabetical order."""
@@ -42,9 +48,10 @@ def packed_sentences(vectors: Bytes | Matrix, owners: Ints, languages: Sequence[
     for start in range(0, len(vectors), _BLOCK):
         norms = np.linalg.norm(vectors[start : start + _BLOCK].astype(np.float32), axis=1)
         scales[start : start + _BLOCK] = 1.0 / np.maximum(norms, 1e-6)
-    codes = {lang: code for code, lang in enumerate(sorted(set(languages)))}
+    tongues = tuple(sorted(set(languages)))
+    codes = {lang: code for code, lang in enumerate(tongues)}
     coded = np.fromiter((codes[lang] for lang in languages), dtype=np.int16, count=len(languages))
-    return Sentences(vectors, scales, owners, coded)
+    return Sentences(vectors, scales, owners, coded, tongues)
 
 
 def sentences_of(rows: Sequence[Fingerprint], which: Sequence[int]) -> Sentences | None:

@@ -125,6 +125,7 @@ REUSE = Stage(
     config=ReuseConfig(),
     shape="blocks",
     links=(Meeting,),
+    bundled="rivals",
     says="finding shared wording",
     data=("origins/reuse/*.toml",),
 )

@@ -6,6 +6,7 @@ each shingle of an article, a row for each pair worth comparing, a row for each 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -14,6 +15,7 @@ from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.families import Family, find_families
 from headwater.origins.reuse.neighbours import join_articles, shares
 from headwater.origins.reuse.packed import sentences_of
+from headwater.origins.reuse.rivals import rivals_of
 from headwater.origins.reuse.shingles import Background, share, weigh_shingles
 from headwater.origins.reuse.tokens import Hashes
 from headwater.records.ids import row_id
@@ -46,8 +48,11 @@ def survey(rows: Sequence[Fingerprint], config: ReuseConfig) -> Iterator[Backdro
         *_to_representatives(families),
     }
     by_meaning = set(_meeting(rows, open_, config))
+    rivals = rivals_of(rows, by_meaning)
     for a, b in sorted(by_words | by_meaning):
-        yield Meeting(rows[a].article, rows[b].article, (a, b) in by_words, (a, b) in by_meaning)
+        yield Meeting(
+            rows[a].article, rows[b].article, (a, b) in by_words, (a, b) in by_meaning, rivals.get((a, b), "")
+        )
     for family in families:
         yield _cluster(family, rows)
 
@@ -80,9 +85,17 @@ def _meeting(rows: Sequence[Fingerprint], open_: Sequence[int], config: ReuseCon
     if every is None:
         return []
     sizes = np.array([len(row.languages) for row in rows], dtype=np.int64)
-    joined = join_articles(every, config.neighbours, config.neighbour_floor, config.exact_sentences)
+    keys = [_contents(rows[index]) for index in open_ if rows[index].languages]
+    joined = join_articles(every, config.neighbours, config.neighbour_floor, config.exact_sentences, keys)
     near = shares(joined, sizes, config.candidate_share, config.candidate_share_within)
     return [(pair.left, pair.right) for pair in near]
+
+
+def _contents(row: Fingerprint) -> bytes:
+    """A hash of an article's sentences, by which they are known again."""
+    hashed = hashlib.sha256("\0".join([row.article, *row.languages]).encode("utf-8", "surrogatepass"))
+    hashed.update(row.vectors)
+    return hashed.digest()
 
 
 def _cluster(family: Family, rows: Sequence[Fingerprint]) -> Cluster:

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from headwater.records.arrow import schema_of
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
-from headwater.runs.blocks.components import components
+from headwater.runs.blocks.division import Blocks, blocks_of
 from headwater.runs.blocks.shares import Shares, shares_of
 from headwater.runs.blocks.work import Batch, Written, batches
 from headwater.runs.row_spans import digests, row_group_digests
@@ -27,12 +27,13 @@ from headwater.runs.row_spans import digests, row_group_digests
 if TYPE_CHECKING:
     from headwater.store import CaseFolder
 
-_FORM = b"blocks 1"  # another way of hashing is another name here
+_FORM = b"blocks 2"  # another way of hashing is another name here
 _TABLES = b"tables"
 _NONE = bytes(32)
 
 ArrowTables = dict[str, pa.Table]
 Run = Callable[[Stage, Iterator[Batch], Mapping[str, pa.Table]], Iterator[tuple[Batch, Written]]]
+Digests = Callable[[str], dict[str, bytes]]
 
 
 @dataclass(frozen=True)
@@ -60,51 +61,52 @@ def run_blocks(
     earlier: Callable[[str], pa.Table],
     run: Run,
     advance: Callable[[int], None],
+    known: Digests | None = None,
 ) -> DoneBlocks:
     """A stage's tables, by blocks. ``base`` is the hash of settings, code and models; ``earlier`` reads a table of the last run."""
     shares = shares_of(stage, inputs)
-    blocks = components(inputs["articles"]["id"].to_pylist(), shares.ties(stage))
-    made_of = _made_of(shares, blocks, base)
-    known = kept.rows if kept else {}
-    moved = [block for block, hashed in zip(blocks, made_of, strict=True) if hashed not in known]
-    advance(sum(map(len, blocks)) - sum(map(len, moved)))
+    blocks = blocks_of(stage, shares, inputs)
+    made_of = _made_of(shares, blocks, base, known)
+    before = kept.rows if kept else {}
+    moved = [place for place, hashed in enumerate(made_of) if hashed not in before]
+    still = set(inputs["articles"]["id"].to_pylist())
+    for place in moved:
+        still.difference_update(blocks.articles[place])
+    advance(len(still))
     names = [TABLE_OF[kind] for kind in stage.writes]
     pieces = _Pieces(names, earlier if kept else None)
     for hashed in made_of:
-        if hashed in known:
-            pieces.keep(hashed, known[hashed])
-    hash_of = {block[0]: hashed for block, hashed in zip(blocks, made_of, strict=True)}
-    first = blocks[0] if blocks else []
-    for batch, written in run(stage, batches(shares, moved, first), shares.whole):
-        pieces.add([hash_of[block[0]] for block in batch.blocks], written)
-        advance(sum(map(len, batch.blocks)))
+        if hashed in before:
+            pieces.keep(hashed, before[hashed])
+    for batch, written in run(stage, batches(shares, blocks, moved), shares.whole):
+        pieces.add([made_of[place] for place in batch.places], written)
+        advance(len({article for block in batch.blocks for article in block} - still))
+        still.update(article for block in batch.blocks for article in block)
     tables, rows = pieces.ordered()
     return DoneBlocks(tables, {hashed: rows.get(hashed, {}) for hashed in made_of}, len(moved))
 
 
-def _made_of(shares: Shares, blocks: Sequence[Sequence[str]], base: bytes) -> list[bytes]:
+def _made_of(shares: Shares, blocks: Blocks, base: bytes, known: Digests | None) -> list[bytes]:
     """The hash of all that each block's rows are made of; the first block's has the stray rows too."""
     start = hashlib.sha256(_FORM + base)
     for name in sorted(shares.whole):
         table = shares.whole[name]
         start.update(name.encode() + row_group_digests(table, np.array([0, table.num_rows]))[0])
-    own = [(name, digests(spans)) for name, spans in sorted(shares.own.items())]
+    own = [known(name) if known else digests(spans) for name, spans in sorted(shares.own.items())]
     named = [
-        (name, row_group_digests(table, np.arange(table.num_rows + 1)), rows)
-        for name, (table, rows) in sorted(shares.named.items())
+        (name, row_group_digests(table, np.arange(table.num_rows + 1)))
+        for name, (table, _) in sorted(shares.named.items())
     ]
     found = []
-    for place, block in enumerate(blocks):
+    for place, block in enumerate(blocks.articles):
         hashed = start.copy()
         for article in block:
-            for _, some in own:
+            for some in own:
                 hashed.update(some.get(article, _NONE))
-        for name, hashes, rows in named:
-            numbers = {number for article in block for number in rows.get(article, ())}
-            if place == 0:
-                numbers.update(shares.stray.get(name, ()))
+        for name, hashes in named:
+            numbers = blocks.numbers(shares, name, place)
             hashed.update(name.encode() + len(numbers).to_bytes(8, "little"))
-            for number in sorted(numbers):
+            for number in numbers:
                 hashed.update(hashes[number])
         found.append(hashed.digest())
     return found

@@ -12,11 +12,16 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from headwater.records.arrow import hints_of
+from headwater.records.entities import Entity
 from headwater.records.links import ENDS
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
 from headwater.runs.cuts import CUTS, Cut, Pairs, concern_entities, concern_judgements, concerning_by
 from headwater.runs.row_spans import RowSpans, key_of, spans_of
+
+_OF_ENTITIES = frozenset(hints_of(Entity)) - {"because"}
+"""What a block is shown of an entity. Why it is one is told by counts, which move with every article that names it."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ def _cut_of(stage: Stage, name: str) -> Cut | None:
     if _is_judged(name) and name != "entity_judgements":
         return Cut(concern_judgements)
     if name == "entities":
-        return Cut(concern_entities)
+        return Cut(concern_entities, _OF_ENTITIES)
     ends = ENDS.get(TABLES[name])
     return Cut(_by_ends(ends)) if ends else None
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from headwater.records.arrow import from_table, to_table
+from headwater.records.links import ENDS
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
+from headwater.runs.blocks.division import Blocks
 from headwater.runs.blocks.shares import Shares
 
 BATCH = 200
@@ -19,11 +21,15 @@ BATCH = 200
 
 @dataclass(frozen=True)
 class Batch:
-    """The inputs of some blocks. ``numbers[name][k]`` are the rows of a named table that block ``k`` is given."""
+    """The inputs of some blocks. ``numbers[name][k]`` are the rows of a named table that block ``k`` is given.
+
+    ``places`` are the numbers of these blocks among all.
+    """
 
     blocks: Sequence[Sequence[str]]
     tables: Mapping[str, pa.Table]
     numbers: Mapping[str, Sequence[Sequence[int]]]
+    places: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -34,38 +40,38 @@ class Written:
     sizes: dict[str, list[int]]
 
 
-def batches(shares: Shares, blocks: Sequence[Sequence[str]], first: Sequence[str]) -> Iterator[Batch]:
-    """The blocks in batches; ``first`` is the block that is told of stray rows."""
-    some: list[Sequence[str]] = []
-    size = 0
-    for block in blocks:
-        if some and size + len(block) > BATCH:
-            yield _batch(shares, some, first)
+def batches(shares: Shares, blocks: Blocks, moved: Sequence[int]) -> Iterator[Batch]:
+    """The blocks that have ``moved``, in batches."""
+    some: list[int] = []
+    size, most = 0, 2 * BATCH if blocks.rows else BATCH
+    for place in moved:
+        more = len(blocks.articles[place])
+        if some and size + more > most:
+            yield _batch(shares, blocks, some)
             some, size = [], 0
-        some.append(block)
-        size += len(block)
+        some.append(place)
+        size += more
     if some:
-        yield _batch(shares, some, first)
+        yield _batch(shares, blocks, some)
 
 
-def _batch(shares: Shares, blocks: Sequence[Sequence[str]], first: Sequence[str]) -> Batch:
-    articles = sorted(article for block in blocks for article in block)
+def _batch(shares: Shares, blocks: Blocks, places: Sequence[int]) -> Batch:
+    articles = sorted({article for place in places for article in blocks.articles[place]})
     tables = {name: spans.of(articles) for name, spans in shares.own.items()}
     numbers: dict[str, list[list[int]]] = {}
-    for name, (table, rows) in shares.named.items():
-        wanted = [{number for article in block for number in rows.get(article, ())} for block in blocks]
-        for k, block in enumerate(blocks):
-            if block is first:
-                wanted[k].update(shares.stray.get(name, ()))
-        taken = sorted(set().union(*wanted))
+    for name, (table, _) in shares.named.items():
+        wanted = [blocks.numbers(shares, name, place) for place in places]
+        taken = sorted({number for some in wanted for number in some})
         at = {number: place for place, number in enumerate(taken)}
         tables[name] = table.take(pa.array(taken, type=pa.int64()))
-        numbers[name] = [[at[number] for number in sorted(some)] for some in wanted]
-    return Batch(blocks, tables, numbers)
+        numbers[name] = [[at[number] for number in some] for some in wanted]
+    return Batch([blocks.articles[place] for place in places], tables, numbers, places)
 
 
 def run_batch(stage: Stage, batch: Batch, whole: Tables, models: Models) -> Written:
     """The stage on each block of a batch. ``whole`` are the tables that every block is given."""
+    if stage.bundled is not None:
+        return _run_bundled(stage, batch, whole, models)
     rows = {name: from_table(TABLES[name], table) for name, table in batch.tables.items()}
     block_of = {article: k for k, block in enumerate(batch.blocks) for article in block}
     split: dict[str, list[list[object]]] = {}
@@ -89,6 +95,33 @@ def run_batch(stage: Stage, batch: Batch, whole: Tables, models: Models) -> Writ
             written[TABLE_OF[kind]].extend(some)
             sizes[TABLE_OF[kind]].append(len(some))
     return Written({name: to_table(TABLES[name], some) for name, some in written.items()}, sizes)
+
+
+def _run_bundled(stage: Stage, batch: Batch, whole: Tables, models: Models) -> Written:
+    """A bundled stage on all blocks at once; each row that it writes is of the block that has its ends."""
+    given = {TABLES[name]: from_table(TABLES[name], table) for name, table in batch.tables.items()}
+    given.update({kind: list(whole.of(kind)) for kind in whole.kinds()})
+    (linking,) = stage.links
+    block_of = {
+        _ends(linking, given[linking][at]): k
+        for k, numbers in enumerate(batch.numbers[TABLE_OF[linking]])
+        for at in numbers
+    }
+    made = stage.run(Tables(given), stage.config, models)
+    _declared(stage, made)
+    tables: dict[str, pa.Table] = {}
+    sizes: dict[str, list[int]] = {}
+    for kind in stage.writes:
+        split: list[list[object]] = [[] for _ in batch.blocks]
+        for row in made.of(kind):
+            split[block_of[_ends(kind, row)]].append(row)
+        tables[TABLE_OF[kind]] = to_table(kind, [row for some in split for row in some])
+        sizes[TABLE_OF[kind]] = [len(some) for some in split]
+    return Written(tables, sizes)
+
+
+def _ends(kind: type, row: object) -> tuple[object, ...]:
+    return tuple(getattr(row, column) for column in ENDS[kind])
 
 
 def _declared(stage: Stage, made: Tables) -> None:

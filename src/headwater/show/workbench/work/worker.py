@@ -1,7 +1,8 @@
 """The process that works on the case: told what to do in lines of JSON, it tells how it goes in lines of JSON.
 
 A page is never slow because a run is under way, and the pages' process holds none of the case's tables. What it does
-is what ``headwater add``, ``headwater judge`` and ``headwater watch --once`` do.
+is what ``headwater add``, ``headwater judge`` and ``headwater watch --once`` do. It stays, with models loaded and the
+case's tables at hand, so that its second run does only what has moved.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from headwater.records.errors import HeadwaterError
+from headwater.runs.warm import Warm
 
 Told = dict[str, Any]
 Tell = Callable[..., None]
+_WARM = Warm()
+"""What this process keeps between runs: it works on one case."""
 
 
 class Telling:
@@ -42,7 +46,7 @@ def refresh(out: Path, asked: Told, tell: Tell) -> Told:
     """Bring the case up to date with its log and what it keeps, and the read model with the case."""
     from headwater.runs.trace import trace_kept
 
-    case = trace_kept(out, progress=Telling(tell))
+    case = trace_kept(out, progress=Telling(tell), warm=_WARM)
     _read_model(out)
     return {"worked": list(case.worked)}
 
@@ -65,6 +69,7 @@ def add(out: Path, asked: Told, tell: Tell) -> Told:
         _fetcher(asked) if wanted.urls else None,
         tell=lambda line: tell("say", line=line),
         progress=Telling(tell),
+        warm=_WARM,
     )
     _read_model(out)
     taken = added.taken
