@@ -24,8 +24,9 @@ from typing import Any
 
 def measure(articles: int, copies: int) -> dict[str, Any]:
     """Processor seconds of each stage, rows written, and peak memory in MiB."""
-    from headwater.origins.descent.stage import DERIVE
-    from headwater.origins.reuse.stage import STAGES
+    from headwater.origins.descent.stage import STAGES as DESCENT
+    from headwater.origins.outlets.stage import STAGES as OUTLETS
+    from headwater.origins.reuse.stage import STAGES as REUSE
     from headwater.providers import load_models
     from headwater.records.arrow import from_table, schema_of
     from headwater.records.origins import Cluster, Derivation, Reuse
@@ -39,7 +40,7 @@ def measure(articles: int, copies: int) -> dict[str, Any]:
         simulate(Path(folder) / "news", articles, with_reading=True, copies=copies)
         case = CaseFolder(Path(folder) / "news" / "reading")
         made: dict[Any, list[Any]] = {}
-        for stage in (*STAGES, DERIVE):
+        for stage in (*REUSE, *OUTLETS, *DESCENT):
             given = dict(made)
             for kind in stage.reads:
                 name = TABLE_OF[kind]

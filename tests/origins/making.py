@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from headwater.origins.config import CountConfig, OutletsConfig
+from headwater.origins.config import CountConfig, DeclareConfig, DeriveConfig, OutletsConfig
 from headwater.origins.counting.stage import count, find, gather
+from headwater.origins.descent.declaring import declare_rows
+from headwater.origins.descent.stage import derive, mark
+from headwater.origins.descent.stage import gather as gather_sources
 from headwater.origins.outlets.asked import ask
 from headwater.origins.outlets.surveying import survey
 from headwater.records.articles import Article, Credit, Part, Published, Sentence
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import Entity, Name
 from headwater.records.matches import Actor, ClaimSlots, ClaimTime, MatchedGroup, Place, Quantity
-from headwater.records.origins import Aligned, Reuse
+from headwater.records.origins import Aligned, NamedOutlets, Reuse
 from headwater.records.spans import Span
 from headwater.records.tables import Tables
 
@@ -177,12 +180,25 @@ def sentence(art: Article) -> Sentence:
     return Sentence(art.id, 1, art.body_start, len(art.text), "en", f"{art.id}/0", False)
 
 
-def counted_rows(tables: Tables, derive: Callable[[Tables], Tables], config: CountConfig) -> Tables:
-    """What all stages from outlets to the gathered count write; ``derive`` gives descent."""
+def derive_rows(tables: Tables, config: DeriveConfig, guess: Callable[[str], str]) -> Tables:
+    """What the stages of descent write of a case; outlets are looked up before where they are not."""
+    no_models: Any = None
+    given = tables
+    if not given.of(NamedOutlets):
+        given = given.merged(ask(given, OutletsConfig(), no_models))
+        given = given.merged(survey(given, OutletsConfig(), no_models))
+    declared = declare_rows(given, guess)
+    given = given.merged(declared, mark(given.merged(declared), DeclareConfig(), no_models))
+    derived = derive(given, config, no_models)
+    return derived.merged(gather_sources(given.merged(derived), DeclareConfig(), no_models))
+
+
+def counted_rows(tables: Tables, descend: Callable[[Tables], Tables], config: CountConfig) -> Tables:
+    """What all stages from outlets to the gathered count write; ``descend`` gives descent."""
     no_models: Any = None
     asked = ask(tables, OutletsConfig(), no_models)
     outlets = survey(tables.merged(asked), OutletsConfig(), no_models)
-    derived = derive(tables.merged(asked, outlets))
+    derived = descend(tables.merged(asked, outlets))
     whole = tables.merged(asked, outlets, derived)
     counted = count(whole, config, no_models)
     whole = whole.merged(counted)

@@ -7,26 +7,16 @@ from typing import Any
 import pytest
 
 from headwater.origins.config import CountConfig, DeriveConfig
-from headwater.origins.descent.stage import derive
 from headwater.records.articles import Article
 from headwater.records.claims import Claim
 from headwater.records.judgements import EdgeEffect, EdgeJudgement, OriginEffect, OriginJudgement, TextAnchor
 from headwater.records.matches import MatchedGroup
 from headwater.records.origins import Count, Derivation, GroupOrigins, NotCompared, Origin, Source
 from headwater.records.tables import Tables
-from tests.origins.making import article, claim, counted_rows, credit, part, said
+from tests.origins.making import article, claim, counted_rows, credit, derive_rows, part, said
 
 LEAD = "Nine people died in the market of Harl."
 WHEN = "2031-05-01T10:00:00+00:00"
-
-
-class _Languages:
-    def identify(self, texts: list[str]) -> list[tuple[str, float]]:
-        return [("en", 1.0) for _ in texts]
-
-
-class _Models:
-    languages = _Languages()
 
 
 def report(
@@ -55,7 +45,9 @@ def traced(*rows: list[Any], judged: list[Any] | None = None) -> Tables:
     articles = sorted({row.article for row in claims})
     group = MatchedGroup("g", [c.id for c in claims], articles, claims[0].id, "confirmed", "")
     tables = Tables.of_rows(flat, [group], judged or [])
-    return counted_rows(tables, lambda rows: derive(rows, DeriveConfig(), _Models()), CountConfig())  # type: ignore[arg-type]
+    return counted_rows(
+        tables, lambda rows: derive_rows(rows, DeriveConfig(), lambda words: "en"), CountConfig()
+    )
 
 
 def edges(tables: Tables) -> list[tuple[str, str]]:

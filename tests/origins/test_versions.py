@@ -8,26 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.origins.config import CountConfig, DeriveConfig
-from headwater.origins.descent.stage import derive
 from headwater.origins.versions import spoken
 from headwater.records.articles import Article, Reworded, Version
 from headwater.records.claims import Claim
 from headwater.records.matches import MatchedGroup
 from headwater.records.origins import ClaimOrigins, Derivation, GroupOrigins
 from headwater.records.tables import Tables
-from tests.origins.making import article, claim, counted_rows, part, said, span
+from tests.origins.making import article, claim, counted_rows, derive_rows, part, said, span
 
 URL = "https://tarn.example/news/9"
 LEAD = "Nine people died in the market of Harl."
-
-
-class _Languages:
-    def identify(self, texts: list[str]) -> list[tuple[str, float]]:
-        return [("en", 1.0) for _ in texts]
-
-
-class _Models:
-    languages = _Languages()
 
 
 def report(
@@ -57,7 +47,9 @@ def counted(*rows: list[Any]) -> tuple[Tables, Tables]:
         "g", [c.id for c in claims], sorted({c.article for c in claims}), claims[0].id, "confirmed", ""
     )
     tables = Tables.of_rows(flat, [group])
-    found = counted_rows(tables, lambda rows: derive(rows, DeriveConfig(), _Models()), CountConfig())  # type: ignore[arg-type]
+    found = counted_rows(
+        tables, lambda rows: derive_rows(rows, DeriveConfig(), lambda words: "en"), CountConfig()
+    )
     return found, found
 
 

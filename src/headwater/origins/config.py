@@ -104,5 +104,9 @@ class CountConfig(StageConfig):
     )
 
 
+class DeclareConfig(StageConfig):
+    """What texts declare has no settings: it is what they say."""
+
+
 class OutletsConfig(StageConfig):
     """The book of a case's outlets has no settings: names are what the texts and the registry say."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from headwater.records.articles import Version
 from headwater.records.matches import ClaimPair, MatchedGroup, ReportPair
-from headwater.records.origins import Cluster, Derivation, Kin, Lead, Meeting, Reuse
+from headwater.records.origins import Cluster, Derivation, Kin, Lead, LinkedText, Meeting, Reuse
 
 ENDS: Mapping[type, tuple[str, ...]] = {
     Version: ("article", "earlier", "speaks"),
@@ -18,6 +18,7 @@ ENDS: Mapping[type, tuple[str, ...]] = {
     Cluster: ("members",),
     Derivation: ("child", "parent"),
     Lead: ("article", "to"),
+    LinkedText: ("article", "to"),
     Kin: ("a", "b"),
 }
 """Columns that hold one article's id or a list of them; what is no article's id (a source's) ties nothing."""

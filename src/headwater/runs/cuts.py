@@ -77,6 +77,11 @@ CUTS: Mapping[tuple[str, str], Cut] = {
     ("claims.extract", "claim_judgements"): Cut(concern_judgements),
     ("matches.read_slots", "entities"): Cut(concern_entities, frozenset({"id", "name", "party"})),
     ("matches.sketch", "entities"): Cut(concern_entities, frozenset({"id", "name", "known_as"})),
+    ("origins.name_outlets", "edge_judgements"): Cut(concern_judgements),
+    ("origins.declare", "edge_judgements"): Cut(concern_judgements),
+    ("origins.declare", "entities"): Cut(
+        concern_entities, frozenset({"id", "name", "type", "names", "known_as"})
+    ),
 }
 """By stage and table."""
 

@@ -9,11 +9,10 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.origins.making import article, claim, credit, entity, group, reuse, said, slots
+from tests.origins.making import article, claim, credit, derive_rows, entity, group, reuse, said, slots
 
 from headwater.origins.config import CountConfig, DeriveConfig, OutletsConfig
 from headwater.origins.counting.stage import COUNT, count, find, gather
-from headwater.origins.descent.stage import derive
 from headwater.origins.outlets.asked import ask
 from headwater.origins.outlets.surveying import survey
 from headwater.records.arrow import to_table
@@ -143,7 +142,7 @@ def world(seed: int) -> Tables:
     tables = Tables.of_rows(*reports, groups, shared, judged, NAMED)
     tables = tables.merged(ask(tables, OutletsConfig(), _Models()))  # type: ignore[arg-type]
     tables = tables.merged(survey(tables, OutletsConfig(), _Models()))  # type: ignore[arg-type]
-    return tables.merged(derive(tables, DeriveConfig(), _Models()))  # type: ignore[arg-type]
+    return tables.merged(derive_rows(tables, DeriveConfig(), lambda words: "en"))
 
 
 def by_blocks(tables: Tables, seed: int | None) -> Tables:

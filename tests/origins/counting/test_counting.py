@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.origins.making import article, claim, counted_rows, credit, entity, group, reuse, said, slots
+from tests.origins.making import (
+    article,
+    claim,
+    counted_rows,
+    credit,
+    derive_rows,
+    entity,
+    group,
+    reuse,
+    said,
+    slots,
+)
 
 from headwater.origins.config import CountConfig, DeriveConfig
-from headwater.origins.descent.derivation import derive_rows
 from headwater.records.articles import Article
 from headwater.records.claims import Claim
 from headwater.records.entities import AttributionEntity

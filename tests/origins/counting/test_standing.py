@@ -6,10 +6,21 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.origins.making import article, claim, counted_rows, credit, entity, group, part, reuse, said, slots
+from tests.origins.making import (
+    article,
+    claim,
+    counted_rows,
+    credit,
+    derive_rows,
+    entity,
+    group,
+    part,
+    reuse,
+    said,
+    slots,
+)
 
 from headwater.origins.config import CountConfig, DeriveConfig
-from headwater.origins.descent.derivation import derive_rows
 from headwater.records.entities import AttributionEntity
 from headwater.records.origins import ClaimOrigins, GroupOrigins, Origin
 from headwater.records.tables import Tables

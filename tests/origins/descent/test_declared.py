@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.origins.making import article, claim, credit, entity, group, part, reuse, said
+from tests.origins.making import article, claim, credit, derive_rows, entity, group, part, reuse, said
 
 from headwater.origins.config import DeriveConfig
-from headwater.origins.descent.derivation import derive_rows
 from headwater.records.articles import Article, Credit
 from headwater.records.origins import Derivation, NotCompared, PartCredit, Source
 from headwater.records.tables import Tables

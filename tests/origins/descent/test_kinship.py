@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.origins.making import article, credit, reuse, said
+from tests.origins.making import article, credit, derive_rows, reuse, said
 
 from headwater.origins.config import DeriveConfig
-from headwater.origins.descent.derivation import derive_rows
 from headwater.origins.descent.outlet_names import sound_alike
 from headwater.records.origins import Derivation, Source
 from headwater.records.tables import Tables

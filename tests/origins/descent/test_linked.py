@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.origins.making import article, credit, part, sentence
+from tests.origins.making import article, credit, derive_rows, part, sentence
 
 from headwater.origins.config import DeriveConfig
-from headwater.origins.descent.derivation import derive_rows
 from headwater.origins.descent.hosts import site_of, slug_of
 from headwater.records.articles import Link
 from headwater.records.origins import Derivation, Source

@@ -1,4 +1,4 @@
-"""Descent of a whole case: rows of derivations, sources, part credits and what was not compared."""
+"""Descent of texts that hang together: which came from which, and from whom that is not here."""
 
 from __future__ import annotations
 
@@ -7,75 +7,74 @@ from dataclasses import dataclass, replace
 
 from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.candidates import Candidate, from_guesses, from_pairs, name_of
-from headwater.origins.descent.cited import Cited, told_to
-from headwater.origins.descent.declared import Declared, GuessLanguage, from_credits
+from headwater.origins.descent.carried import declared_of
+from headwater.origins.descent.declared import Declared
+from headwater.origins.descent.declaring import leads_of
 from headwater.origins.descent.edges import Edge, from_declarations, inferred
 from headwater.origins.descent.editions import from_editions
-from headwater.origins.descent.here import rows_here
 from headwater.origins.descent.inherited import without_inherited
 from headwater.origins.descent.judged import Verdicts, judged
-from headwater.origins.descent.linked import from_links
 from headwater.origins.descent.marks import Marks
 from headwater.origins.descent.matching import ParentFinder
 from headwater.origins.descent.naming import from_names
 from headwater.origins.descent.outlet_book import OutletBook
 from headwater.origins.descent.pairs import Facts, Pair, pairs_of, with_repute
-from headwater.origins.descent.parties import read_parties
-from headwater.origins.descent.quoted import (
-    captions_of,
-    foreign_stretches,
-    from_attributions,
-    from_mentions,
-    lies_in,
-)
 from headwater.origins.descent.shared import from_shared
 from headwater.origins.descent.signed import from_marks
-from headwater.origins.descent.source_rows import SourceBook, source_id
+from headwater.origins.descent.source_rows import SourceBook, not_here, source_id
 from headwater.origins.descent.unnamed import unnamed
 from headwater.origins.descent.values import strangeness
 from headwater.origins.descent.wires import Wire, guesses, wires_of
-from headwater.records.articles import Article, Credit, Part, Sentence
-from headwater.records.claims import Attribution, Claim
-from headwater.records.entities import Mention, MentionEntity
+from headwater.records.articles import Article, Part
 from headwater.records.ids import row_id
 from headwater.records.matches import MatchedGroup
-from headwater.records.origins import Cluster, CountedText, Derivation, NotCompared, PartCredit, Reuse
+from headwater.records.origins import (
+    AgencyMark,
+    CitedParty,
+    Cluster,
+    Declaration,
+    Derivation,
+    DescentText,
+    NotCompared,
+    PartCredit,
+    Printer,
+    Reuse,
+)
 from headwater.records.tables import Tables
+
+Resolved = Mapping[int, str | None]
 
 
 @dataclass(frozen=True)
 class Descent:
-    """What is read of one case before any parent is chosen."""
+    """What is read of some texts before any parent is chosen."""
 
     articles: Mapping[str, Article]
     names: Mapping[str, str]
-    book: OutletBook
-    cited: Mapping[str, Cited]
+    book: OutletBook  # of who printed them
+    texts: Mapping[str, DescentText]
     declared: Sequence[Declared]
     wires: Mapping[str, Mapping[str, Wire]]
 
 
-def derive_rows(
-    tables: Tables, config: DeriveConfig, guess: GuessLanguage, verdicts: Verdicts | None = None
-) -> Tables:
-    """Derivations, sources, part credits and edges that cannot be compared, of one case."""
-    descent, verdicts = read_descent(tables, guess), verdicts or Verdicts()
+def derive_rows(tables: Tables, config: DeriveConfig, verdicts: Verdicts | None = None) -> Tables:
+    """Derivations, cited sources, part credits and edges that cannot be compared, of texts that hang together."""
+    descent, verdicts = read_descent(tables), verdicts or Verdicts()
     pairs = _pairs(tables, descent, config)
-    finder = ParentFinder(descent.articles, descent.book, pairs, tables.of(Claim), tables.of(MatchedGroup))
-    owner = {row.mention: row.entity for row in tables.of(MentionEntity) if row.status == "confirmed"}
-    named = from_names(
-        pairs, descent.articles, tables.by_article(Mention), owner, tables.by_article(Sentence), descent.book
+    finder = ParentFinder(
+        descent.articles, descent.book, pairs, leads_of(tables), _resting(tables), tables.of(MatchedGroup)
     )
+    outlets = {key: text.outlets for key, text in descent.texts.items()}
+    named = from_names(pairs, descent.articles, outlets, descent.book)
     descent = replace(descent, declared=[*descent.declared, *named])
     resolved = finder.find_all(descent.declared)
     said = {
         (row.child, parent): row.because for i, row in enumerate(descent.declared) if (parent := resolved[i])
     }
     pairs = with_repute(pairs, _named_by(said), _agencies(descent))
-    wires = wires_of(row for i, row in enumerate(descent.declared) if resolved[i] is None)
-    unseen = _unseen(descent, pairs, wires, config)
+    unseen, wires = _unseen(tables, descent, pairs, resolved, config)
     rivals = {c.child for c in unseen}
-    numbers = {row.article: frozenset(row.numbers) for row in tables.of(CountedText)}
+    numbers = {key: frozenset(text.numbers) for key, text in descent.texts.items()}
     strange = strangeness(pairs, numbers)
     direct = from_pairs(pairs, wires, said, descent.names, rivals, config, strange)
     direct = verdicts.kept(direct)
@@ -85,8 +84,13 @@ def derive_rows(
     supposed = [*direct, *unseen, *_credited(declared, {(c.child, c.parent) for c in direct}, config)]
     supposed = verdicts.kept(supposed)
     edges = _kept(declared, inferred(descent.articles, supposed, config), pairs, descent, config)
-    found = judged(_rows(tables, descent, verdicts.kept(edges), resolved), verdicts, descent.articles)
-    return found.merged(rows_here(tables, found, descent.cited, descent.book))
+    found, sources = _rows(tables, descent, verdicts.kept(edges), resolved)
+    return judged(found, sources, verdicts, descent.articles, descent.texts)
+
+
+def _resting(tables: Tables) -> dict[str, list[str]]:
+    """The claims that rest on each attribution by which a text declares something."""
+    return {row.attribution: row.claims for row in tables.of(Declaration) if row.attribution}
 
 
 def _named_by(said: Iterable[tuple[str, str]]) -> dict[str, int]:
@@ -104,53 +108,26 @@ def _agencies(descent: Descent) -> set[str]:
     }
 
 
-def read_descent(tables: Tables, guess: GuessLanguage) -> Descent:
-    """Whom the texts of a case cite, and what they say of where they come from."""
-    parties = read_parties(tables)
-    articles, book, cited = parties.articles, parties.book, parties.cited
-    declared = list(_declarations(tables, articles, cited, book, guess))
+def read_descent(tables: Tables) -> Descent:
+    """What some texts say of where they come from."""
+    articles = tables.by_id(Article)
+    book = OutletBook.of_entries((), tables.of(Printer), ())
+    declared = [
+        declared_of(row, articles[row.article]) for row in tables.of(Declaration) if row.article in articles
+    ]
     names = {key: name_of(article) for key, article in articles.items()}
-    return Descent(articles, names, book, cited, declared, wires_of(declared))
-
-
-def _declarations(
-    tables: Tables,
-    articles: Mapping[str, Article],
-    cited: Mapping[str, Cited],
-    book: OutletBook,
-    guess: GuessLanguage,
-) -> list[Declared]:
-    parts, credits_ = tables.by_article(Part), tables.by_article(Credit)
-    attributions, mentions = tables.by_article(Attribution), tables.by_article(Mention)
-    sentences = tables.by_article(Sentence)
-    found: list[Declared] = []
-    for key in sorted(articles):
-        article = articles[key]
-        own_parts, own_credits = parts.get(key, []), credits_.get(key, [])
-        found += from_credits(article, own_parts, own_credits, book, guess)
-        foreign = foreign_stretches(own_parts)
-        said = [*from_attributions(article, attributions.get(key, []), cited, book)]
-        captions = captions_of(own_parts, own_credits)
-        said += from_mentions(article, mentions.get(key, []), sentences.get(key, []), captions, book)
-        said += from_links(article, own_parts, sentences.get(key, []), book)
-        found += [row for row in said if not any(lies_in(span, foreign) for span in row.spans)]
-    return found
+    texts = {row.article: row for row in tables.of(DescentText) if row.article in articles}
+    return Descent(articles, names, book, texts, declared, wires_of(declared))
 
 
 def _pairs(tables: Tables, descent: Descent, config: DeriveConfig) -> list[Pair]:
-    own = {
-        a.article
-        for a in tables.of(Attribution)
-        if (listener := told_to(a, descent.book)) and descent.book.is_publisher(listener, a.article)
-    }
-    # a text that names what it translates is no younger than texts it does not name
-    named = {row.child for row in descent.declared if row.scope == "whole" and row.outlet is not None}
-    translated = {row.article for row in tables.of(Credit) if row.kind == "translator"} - named
     facts = {
         key: Facts(
-            translated=key in translated, first_hand=key in own, credits_wire=bool(descent.wires.get(key))
+            translated=text.translated,
+            first_hand=text.first_hand,
+            credits_wire=bool(descent.wires.get(key)),
         )
-        for key in descent.articles
+        for key, text in descent.texts.items()
     }
     publishers = _publishers(descent)
     return pairs_of(
@@ -164,18 +141,35 @@ def _publishers(descent: Descent) -> dict[str, str]:
 
 
 def _unseen(
-    descent: Descent, pairs: Sequence[Pair], wires: Mapping[str, Mapping[str, Wire]], config: DeriveConfig
-) -> list[Candidate]:
+    tables: Tables, descent: Descent, pairs: Sequence[Pair], resolved: Resolved, config: DeriveConfig
+) -> tuple[list[Candidate], dict[str, dict[str, Wire]]]:
     """Agencies and common parents that are not here and may stand behind a text.
 
-    ``wires`` are those whose own text no declaration was found to mean.
+    With the agencies that texts name, those left out whose own text a declaration was found to mean.
     """
+    wires = wires_of(row for i, row in enumerate(descent.declared) if resolved[i] is None)
     publishers = _publishers(descent)
-    marks = Marks(descent.articles, wires, publishers)
+    marks = Marks(tables.of(AgencyMark))
+    here = _here(descent, pairs, resolved)
     found = from_guesses(guesses(pairs, wires, descent.names, publishers, config.least_wire_coverage))
-    found += from_shared(pairs, wires, descent.articles, descent.names, marks)
-    found += from_marks(descent.articles, wires, marks, publishers, {(c.child, c.parent) for c in found})
-    return found
+    found += from_shared(pairs, wires, descent.articles, descent.names, marks, here)
+    known = {(c.child, c.parent) for c in found} | here
+    found += from_marks(descent.articles, wires, marks, publishers, known)
+    return found, wires
+
+
+def _here(descent: Descent, pairs: Iterable[Pair], resolved: Resolved) -> set[tuple[str, str]]:
+    """(text, agency) where the text shares words with one whose story of that agency was found to be in the case."""
+    held: dict[str, set[str]] = {}
+    for i, row in enumerate(descent.declared):
+        if row.outlet is not None and resolved[i] is not None:
+            held.setdefault(row.child, set()).add(row.outlet.key)
+    return {
+        (child, key)
+        for pair in pairs
+        for child in (pair.a, pair.b)
+        for key in held.get(pair.other(child), ())
+    }
 
 
 def _credited(
@@ -214,23 +208,19 @@ def _kept(
 
 
 def _rows(
-    tables: Tables, descent: Descent, edges: Sequence[Edge], resolved: Mapping[int, str | None]
-) -> Tables:
-    sources = SourceBook()
+    tables: Tables, descent: Descent, edges: Sequence[Edge], resolved: Resolved
+) -> tuple[Tables, SourceBook]:
+    sources = SourceBook(tables.of(Declaration))
     in_case = {row.attribution for i, row in enumerate(descent.declared) if resolved[i] and row.attribution}
-    for attribution in tables.of(Attribution):
-        party = descent.cited.get(attribution.id)
-        if party is not None and attribution.id not in in_case and party.kind != "self":
-            sources.cite(party, attribution.article, attribution.id)
+    for party in tables.of(CitedParty):
+        if party.attribution not in in_case and party.kind != "self":
+            sources.cite(party)
     derivations, not_compared = [], []
     for edge in edges:
         parent = edge.parent
         if edge.outlet is not None:
-            parent = sources.cite(edge.outlet, edge.child, None, edge.because)
-            what = f"The text of {edge.outlet.name} is not in this case"
-            not_compared.append(
-                NotCompared(edge.child, parent, f"{what}, so what changed on the way cannot be told.")
-            )
+            parent = sources.comes_from(edge.outlet, edge.child, edge.because)
+            not_compared.append(NotCompared(edge.child, parent, not_here(edge.outlet.name)))
         derivations.append(
             Derivation(
                 row_id("de", edge.child, parent),
@@ -244,10 +234,10 @@ def _rows(
                 edge.because,
             )
         )
-    return Tables.of_rows(derivations, sources.rows(), _part_credits(tables, descent, resolved), not_compared)
+    return Tables.of_rows(derivations, _part_credits(tables, descent, resolved), not_compared), sources
 
 
-def _part_credits(tables: Tables, descent: Descent, resolved: Mapping[int, str | None]) -> list[PartCredit]:
+def _part_credits(tables: Tables, descent: Descent, resolved: Resolved) -> list[PartCredit]:
     """Whom each pasted or quoted part is credited to."""
     spans = {
         (row.child, row.spans[0].start): (row, resolved[i])

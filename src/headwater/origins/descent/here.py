@@ -1,83 +1,73 @@
-"""The sources of a case and for whom parties speak, as each article has them."""
+"""The sources of a whole case, each once, and as each article has them; for whom parties speak."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.origins.descent.affiliation import bodies_of
-from headwater.origins.descent.cited import Cited, told_to
-from headwater.origins.descent.outlet_book import Outlet, OutletBook
-from headwater.origins.descent.source_rows import source_id
 from headwater.origins.descent.ties import ties_of
-from headwater.records.claims import Attribution
-from headwater.records.origins import Derivation, NamedOutlets, Source, SourceHere, SpeaksFor
+from headwater.origins.versions import superseded
+from headwater.records.origins import CitedParty, DescentText, Source, SourceCited, SourceHere, SpeaksFor
 from headwater.records.tables import Tables
 
 
-def rows_here(tables: Tables, found: Tables, cited: Mapping[str, Cited], book: OutletBook) -> Tables:
-    """Sources and speakers article by article; ``found`` has the sources and edges of the whole case."""
-    sources = found.by_id(Source)
-    outlets = {key: book.of_name(row.name, row.entity) for key, row in sources.items()}
-    bodies = bodies_of(tables, cited)
-    here = _sources_of_articles(tables, found, cited, book)
-    cites = _cited_by(tables, sources.values())
-    shown = [(article, key) for article in sorted(here) for key in here[article] if key in sources]
-    speaking = dict.fromkeys(_speaking(tables, cited, bodies))
+def gathered_sources(tables: Tables) -> Tables:
+    """Sources, sources and speakers article by article, and the articles on which one judgement may bear."""
+    gone = superseded(tables)
+    texts = {row.article: row for row in tables.of(DescentText) if row.article not in gone}
+    parties = [row for row in tables.of(CitedParty) if row.article not in gone]
+    cited: dict[str, list[SourceCited]] = {}
+    for row in sorted(tables.of(SourceCited), key=lambda row: row.article):
+        cited.setdefault(row.source, []).append(row)
+    bodies = bodies_of(parties)
+    here = list(_here(cited, texts))
+    speaking = dict.fromkeys(
+        SpeaksFor(row.article, row.key, bodies[row.key]) for row in parties if row.key in bodies
+    )
     speaking |= dict.fromkeys(
-        SpeaksFor(article, key, entity)
-        for article, key in shown
-        if (entity := outlets[key].entity) is not None and entity != sources[key].entity
+        SpeaksFor(row.article, row.source, row.outlet_entity)
+        for row in here
+        if row.outlet_entity is not None and row.outlet_entity != row.entity
     )
     return Tables.of_rows(
-        [_here(article, sources[key], cites.get((article, key), []), outlets[key]) for article, key in shown],
+        (_source(key, rows) for key, rows in sorted(cited.items())),
+        here,
         sorted(speaking, key=lambda row: (row.article, row.party)),
-        ties_of(tables, found.of(Derivation), cited, bodies, book, outlets),
+        ties_of(tables, texts, parties, bodies, cited),
     )
 
 
-def _here(article: str, row: Source, cited_by: list[str], outlet: Outlet) -> SourceHere:
-    return SourceHere(
-        article, row.id, row.name, row.kind, row.entity, cited_by,
-        outlet.key, outlet.name, outlet.kind, outlet.entity, outlet.state,
-    )  # fmt: skip
+def _source(key: str, rows: Sequence[SourceCited]) -> Source:
+    """A source under the name that the first article has for it."""
+    first = rows[0]
+    cited_by = sorted(one for row in rows for one in row.cited_by)
+    reason = next((row.because for row in rows if row.because), "")
+    return Source(
+        key, first.name, first.kind, first.entity, cited_by, _because(first, rows, cited_by, reason)
+    )
 
 
-def _sources_of_articles(
-    tables: Tables, found: Tables, cited: Mapping[str, Cited], book: OutletBook
-) -> dict[str, dict[str, None]]:
-    """The ids that may be sources: parents, parties, listeners, and outlets that an article's words name."""
-    here: dict[str, dict[str, None]] = {}
-    for edge in found.of(Derivation):
-        here.setdefault(edge.child, {})[edge.parent] = None
-    for row in tables.of(Attribution):
-        own = here.setdefault(row.article, {})
-        party, listener = cited.get(row.id), told_to(row, book)
-        if party is not None:
-            own[source_id(party.key)] = None
-            own[source_id(f"entity:{party.entity}")] = None
-        if listener is not None:
-            own[source_id(listener.key)] = None
-    named: dict[str, list[str]] = {}
-    for text in tables.of(NamedOutlets):
-        for name in text.names:
-            if name not in named:
-                met = (book.of_name(name), book.in_phrase(name))
-                named[name] = [source_id(one.key) for one in met if one is not None]
-            here.setdefault(text.article, {}).update(dict.fromkeys(named[name]))
-    return here
+def _because(first: SourceCited, rows: Sequence[SourceCited], cited_by: Sequence[str], reason: str) -> str:
+    where = "1 text of this case" if len(rows) == 1 else f"{len(rows)} texts of this case"
+    if reason and not cited_by:
+        return f"{reason} The text itself is not in this case."
+    return f"“{first.name}” is cited in {where}, and no text of this case is its own."
 
 
-def _cited_by(tables: Tables, sources: Iterable[Source]) -> dict[tuple[str, str], list[str]]:
-    article_of = {row.id: row.article for row in tables.of(Attribution)}
-    found: dict[tuple[str, str], list[str]] = {}
-    for source in sources:
-        for attribution in source.cited_by:
-            found.setdefault((article_of[attribution], source.id), []).append(attribution)
-    return found
-
-
-def _speaking(tables: Tables, cited: Mapping[str, Cited], bodies: Mapping[str, str]) -> Iterator[SpeaksFor]:
-    for row in tables.of(Attribution):
-        party = cited.get(row.id)
-        if party is not None and party.key in bodies:
-            yield SpeaksFor(row.article, party.key, bodies[party.key])
+def _here(
+    cited: Mapping[str, Sequence[SourceCited]], texts: Mapping[str, DescentText]
+) -> Iterator[SourceHere]:
+    """The sources that each article has or may mean."""
+    own: dict[str, dict[str, SourceCited]] = {}
+    for rows in cited.values():
+        for one in rows:
+            own.setdefault(one.article, {})[one.source] = one
+    for article in sorted(texts):
+        of_article = own.get(article, {})
+        for key in sorted({*of_article, *(key for key in texts[article].sources if key in cited)}):
+            first, row = cited[key][0], of_article.get(key)
+            called = first.called
+            yield SourceHere(
+                article, key, first.name, first.kind, first.entity, row.cited_by if row is not None else [],
+                called.key, called.name, called.kind, called.entity, called.state,
+            )  # fmt: skip

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
+from headwater.origins.descent.carried import outlet_of
 from headwater.origins.descent.outlet_book import Outlet
-from headwater.origins.descent.source_rows import source_id
+from headwater.origins.descent.source_rows import SourceBook, not_here
 from headwater.records.articles import Article
 from headwater.records.ids import row_id
 from headwater.records.judgements import EdgeEffect, EdgeJudgement, TextAnchor, folded, said_by
-from headwater.records.origins import Derivation, NotCompared, Source
+from headwater.records.origins import Derivation, DescentText, NotCompared, SourceCited
 from headwater.records.spans import Span
 from headwater.records.tables import Tables
 
@@ -63,6 +64,12 @@ def verdicts_of(judgements: Sequence[EdgeJudgement], articles: Iterable[Article]
     return Verdicts(tuple((row, _ends(row, by_id)) for row in standing))
 
 
+def is_about(judgement: EdgeJudgement, article: Article) -> bool:
+    """Whether a judgement of an edge is about where an article comes from."""
+    child = judgement.at[0] if judgement.at else None
+    return child is not None and (child.article == article.id or child.sha256 == article.sha256)
+
+
 def _ends(row: EdgeJudgement, by_id: Mapping[str, str]) -> _Ends | None:
     ends = [_article(anchor, by_id) for anchor in row.at] + ([folded(row.name)] if row.name else [])
     return (ends[0], ends[1]) if len(ends) == 2 and ends[0] and ends[1] else None
@@ -76,15 +83,19 @@ def _spellings(edge: _Edge) -> tuple[str, ...]:
     return (edge.parent, folded(edge.outlet.name)) if edge.outlet else (edge.parent,)
 
 
-def judged(found: Tables, verdicts: Verdicts, articles: Mapping[str, Article]) -> Tables:
+def judged(
+    found: Tables,
+    sources: SourceBook,
+    verdicts: Verdicts,
+    articles: Mapping[str, Article],
+    texts: Mapping[str, DescentText],
+) -> Tables:
     """Descent as the judgements leave it: confirmed and drawn edges, and what became of each judgement."""
-    if not verdicts.asked:
-        return found
-    case = _Case(found, articles)
+    case = _Case(found, sources, articles, texts)
     effects = [case.obey(row, ends) for row, ends in verdicts.asked]
     rows: dict[type[Any], list[Any]] = {kind: list(found.of(kind)) for kind in found.kinds()}
     rows[Derivation] = sorted(case.edges.values(), key=lambda row: (row.child, row.parent))
-    rows[Source] = sorted(case.sources.values(), key=lambda row: row.id)
+    rows[SourceCited] = sources.rows()
     rows[NotCompared] = [*rows.get(NotCompared, []), *case.not_compared]
     rows[EdgeEffect] = effects
     return Tables(rows)
@@ -93,23 +104,27 @@ def judged(found: Tables, verdicts: Verdicts, articles: Mapping[str, Article]) -
 class _Case:
     """Edges and sources while judgements are obeyed."""
 
-    def __init__(self, found: Tables, articles: Mapping[str, Article]) -> None:
-        self.articles = articles
+    def __init__(
+        self,
+        found: Tables,
+        sources: SourceBook,
+        articles: Mapping[str, Article],
+        texts: Mapping[str, DescentText],
+    ) -> None:
+        self.articles, self.sources, self.texts = articles, sources, texts
         self.edges = {(row.child, row.parent): row for row in found.of(Derivation)}
-        self.sources = found.by_id(Source)
-        self.by_name = {folded(row.name): row.id for row in self.sources.values()}
         self.not_compared: list[NotCompared] = []
 
     def obey(self, row: EdgeJudgement, ends: _Ends | None) -> EdgeEffect:
         """What became of one judgement."""
-        if ends is None:
+        if ends is None or ends[0] not in self.articles:
             gone = "An end of the edge is not in the case any more; nothing was changed."
             return EdgeEffect(row.id, "not_found", None, gone)
         said = said_by(row)
         if row.kind == "reject_edge":
             return EdgeEffect(row.id, "obeyed", None, f"Rejected by {said}")
-        parent = ends[1] if ends[1] in self.articles else self._source(ends[1], row.name or "", said)
         child = self.articles[ends[0]]
+        parent = ends[1] if ends[1] in self.articles else self._source(child.id, row.name or "", said)
         held = self.edges.get((child.id, parent))
         verb = "Confirmed" if row.kind == "confirm_edge" else "Drawn"
         edge = held or self._drawn(child, parent, row)
@@ -125,17 +140,16 @@ class _Case:
         body = child.span(min(child.body_start, len(child.text)), len(child.text))
         spans = [Span(body.text, body.start, body.end)] if body.text else []
         kind: Any = row.value or "citation"
-        if parent in self.sources:
-            what = f"The text of {self.sources[parent].name} is not in this case"
-            self.not_compared.append(
-                NotCompared(child.id, parent, f"{what}, so what changed on the way cannot be told.")
-            )
+        if parent not in self.articles:
+            self.not_compared.append(NotCompared(child.id, parent, not_here(row.name or "")))
         return Derivation(row_id("de", child.id, parent), child.id, parent, spans, kind, False, True, 1.0, "")
 
-    def _source(self, key: str, name: str, said: str) -> str:
-        """The unseen source of this name, entered where nobody cites it."""
-        if key not in self.by_name:
-            made = Source(source_id(f"judged {key}"), name, "media", None, [], f"Named by {said}")
-            self.sources[made.id] = made
-            self.by_name[key] = made.id
-        return self.by_name[key]
+    def _source(self, child: str, name: str, said: str) -> str:
+        """The unseen source of this name: one that the text has, else the outlet that is called so in the case."""
+        held = self.sources.called(child, name)
+        if held is not None:
+            return held.source
+        known = self.texts[child].judged if child in self.texts else ()
+        outlet = next((outlet_of(one.outlet) for one in known if one.words == name), None)
+        outlet = outlet or Outlet(f"judged {folded(name)}", name, "media", None)
+        return self.sources.comes_from(outlet, child, f"Named by {said}")

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.origins.descent.declared import Declared
-from headwater.origins.descent.outlet_book import OutletBook
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.spans import trimmed
 
 
 def from_links(
-    article: Article, parts: Sequence[Part], sentences: Sequence[Sentence], book: OutletBook
+    article: Article, parts: Sequence[Part], sentences: Sequence[Sentence], leads: Mapping[str, str]
 ) -> Iterator[Declared]:
-    """One citation for each link in running text to another article of the case; links of the page are none."""
+    """One citation for each link in running text to another article of the case; links of the page are none.
+
+    ``leads`` gives the article to which an address leads.
+    """
     page = [(part.start, part.end) for part in parts if part.kind == "boilerplate"]
     for link in article.links:
-        target = book.at(link.href)
-        if target is None or target == article.id or any(a <= link.start < b for a, b in page):
+        if link.href not in leads or any(a <= link.start < b for a, b in page):
             continue
         sentence = next((s for s in sentences if s.start <= link.start < s.end), None)
         if sentence is None:

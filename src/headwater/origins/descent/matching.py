@@ -9,7 +9,6 @@ from headwater.origins.descent.declared import Declared
 from headwater.origins.descent.outlet_book import OutletBook
 from headwater.origins.descent.pairs import Pair
 from headwater.records.articles import Article
-from headwater.records.claims import Claim
 from headwater.records.matches import MatchedGroup
 
 A_LITTLE = 3
@@ -24,10 +23,12 @@ class ParentFinder:
         articles: Mapping[str, Article],
         book: OutletBook,
         pairs: Iterable[Pair],
-        claims: Iterable[Claim],
+        leads: Mapping[str, Mapping[str, str]],
+        claims: Mapping[str, Sequence[str]],
         groups: Iterable[MatchedGroup],
     ) -> None:
-        self._articles, self._book = articles, book
+        """``leads`` gives for each article the one to which an address leads, ``claims`` those that rest on an attribution."""
+        self._articles, self._book, self._leads = articles, book, leads
         self._partners: dict[str, list[Pair]] = {}
         for pair in pairs:
             self._partners.setdefault(pair.a, []).append(pair)
@@ -40,9 +41,8 @@ class ParentFinder:
             for article in group.articles:
                 self._groups_of_article.setdefault(article, []).append(group)
         self._groups: dict[str, list[MatchedGroup]] = {}
-        for claim in claims:
-            for attribution in claim.chain:
-                self._groups.setdefault(attribution, []).extend(group_of.get(claim.id, []))
+        for attribution, resting in claims.items():
+            self._groups[attribution] = [group for claim in resting for group in group_of.get(claim, [])]
 
     def partners(self, article: str) -> Sequence[Pair]:
         """The pairs in which an article shares text with another."""
@@ -67,8 +67,8 @@ class ParentFinder:
     def find(self, declared: Declared) -> str | None:
         """The id of the article meant, or null where it is not in the case."""
         if declared.href:
-            linked = self._book.at(declared.href)
-            if linked and linked != declared.child:
+            linked = self._leads.get(declared.child, {}).get(declared.href)
+            if linked is not None:
                 return linked
         if declared.outlet is None:
             return None
@@ -82,8 +82,9 @@ class ParentFinder:
 
     def _by_link(self, declared: Declared) -> str | None:
         """The one article of the outlet to which the text links."""
-        links = self._articles[declared.child].links
-        found = {to for link in links if (to := self._book.at(link.href)) and self._printed(to, declared)}
+        leads = self._leads.get(declared.child, {})
+        linked = (leads[link.href] for link in self._articles[declared.child].links if link.href in leads)
+        found = {to for to in linked if self._printed(to, declared)}
         return min(found) if len(found) == 1 else None
 
     def _printed(self, article: str, declared: Declared) -> bool:

@@ -48,17 +48,9 @@ def names_in_credits(credits_: Iterable[Credit]) -> list[str]:
     return [c.name for c in credits_ if c.kind in ("original", "via", "agency") and c.name]
 
 
-def read_parties(tables: Tables, book: OutletBook | None = None) -> Parties:
-    """Reads outlets and cited parties from the tables of a case; ``book`` has its outlets where the tables are a part."""
+def read_parties(tables: Tables, book: OutletBook) -> Parties:
+    """Reads cited parties from the tables of some articles; ``book`` has the outlets that they may name."""
     articles = tables.by_id(Article)
-    if book is None:
-        credits_ = tables.of(Credit)
-        book = OutletBook(
-            [articles[i] for i in sorted(articles)],
-            tables.of(Entity),
-            credited_agencies(credits_),
-            names_in_credits(credits_),
-        )
     for mention in tables.of(Mention):
         if mention.type == "person":
             book.note_person(mention.article, mention.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from headwater.origins.descent.candidates import OWN_MATERIAL, Candidate
 from headwater.origins.descent.marks import Marks
@@ -25,10 +25,12 @@ def from_shared(
     articles: Mapping[str, Article],
     names: Mapping[str, str],
     marks: Marks,
+    here: Collection[tuple[str, str]],
 ) -> list[Candidate]:
     """A common parent for the texts of each set that share long stretches, each with matter of its own.
 
-    It is named where the shared words bear the marks of one agency in other texts of the case.
+    It is named where the shared words bear the marks of one agency in other texts of the case. ``here`` are
+    (text, agency) for which a text of that agency's story is in the case.
     """
     fitting = [p for p in pairs if _fits(p, wires)]
     of_article: dict[str, list[Pair]] = {}
@@ -38,7 +40,7 @@ def from_shared(
     found: list[Candidate] = []
     for members in _components(fitting):
         inside = [p for member in sorted(members) for p in of_article[member] if p.a == member]
-        outlet, how = _parent(sorted(members), inside, articles, wires, marks)
+        outlet, how = _parent(sorted(members), inside, articles, wires, marks, here)
         if outlet.kind != "wire" and len(members) < LEAST_MEMBERS:
             continue  # nothing but the two texts themselves speaks for a third
         for child in sorted(members):
@@ -82,9 +84,10 @@ def _parent(
     articles: Mapping[str, Article],
     wires: Mapping[str, Mapping[str, Wire]],
     marks: Marks,
+    here: Collection[tuple[str, str]],
 ) -> tuple[Outlet, str]:
     named = marks.outlet_of([(pair.a, span) for pair in pairs for span in pair.spans(pair.a)], articles)
-    if named is not None:
+    if named is not None and not any((member, named.outlet.key) in here for member in members):
         return named.outlet, named.because
     if any("agencies" in wires.get(member, {}) for member in members):
         return Outlet(

@@ -5,39 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from headwater.origins.counting.lexicon import speaks, words
-from headwater.origins.descent.cited import Cited
-from headwater.origins.descent.outlet_book import Outlet, OutletBook
-from headwater.records.articles import Article
-from headwater.records.claims import Attribution
 from headwater.records.judgements import OriginJudgement, TextAnchor
-from headwater.records.origins import Derivation, Kin
+from headwater.records.origins import CitedParty, DescentText, Kin, SourceCited
 from headwater.records.tables import Tables
 
 
 class Ties:
-    """Finds the articles that are tied to a judged one. ``outlets`` gives the outlet of each source by its id."""
+    """Finds the articles that are tied to a judged one."""
 
     def __init__(
         self,
-        tables: Tables,
-        edges: Iterable[Derivation],
-        cited: Mapping[str, Cited],
+        texts: Mapping[str, DescentText],
+        parties: Iterable[CitedParty],
         bodies: Mapping[str, str],
-        book: OutletBook,
-        outlets: Mapping[str, Outlet],
+        cited: Mapping[str, Sequence[SourceCited]],
     ) -> None:
-        self._cited, self._bodies, self._book = cited, bodies, book
-        self._attributions = tables.by_article(Attribution)
+        self._texts, self._bodies = texts, bodies
+        self._parties: dict[str, list[CitedParty]] = {}
+        for party in parties:
+            self._parties.setdefault(party.article, []).append(party)
         self._keys = {
-            article: self._keys_of(self._attributions.get(article, ())) | self._printer(article)
-            for article in sorted(tables.by_id(Article))
+            article: self._keys_of(self._parties.get(article, ())) | self._printer(article)
+            for article in sorted(texts)
         }
-        for edge in edges:
-            if edge.parent in outlets and edge.child in self._keys:
-                self._keys[edge.child].add(outlets[edge.parent].key)
+        for rows in cited.values():
+            for row in rows:
+                if row.article in self._keys:
+                    self._keys[row.article].add(rows[0].called.key)
         self._by_sha: dict[str, str] = {}
-        for row in tables.of(Article):
-            self._by_sha.setdefault(row.sha256, row.id)
+        for text in texts.values():
+            self._by_sha.setdefault(text.sha256, text.article)
 
     def of(self, row: OriginJudgement) -> Iterator[Kin]:
         """The ties of one judgement: from each article at which it points to all that may share its end."""
@@ -54,43 +51,38 @@ class Ties:
         """The keys under which whoever is judged may be an end anywhere in the case."""
         if anchor.text is None:
             return self._printer(at)
-        said = [
-            row for row in self._attributions.get(at, ()) if row.source and anchor.has_words(row.source.text)
-        ]
-        parties = [self._cited[row.id] for row in said if row.id in self._cited]
+        said = [row for row in self._parties.get(at, ()) if row.words and anchor.has_words(row.words)]
         wanted = self._keys_of(said)
-        if any(speaks(party.name, words().generic_compiler) for party in parties):
+        if any(speaks(party.name, words().generic_compiler) for party in said):
             # "a monitor" stands for the one that a text names, which may be another in each text
-            called = {party.key for party in parties}
+            called = {party.key for party in said}
             wanted |= {key for own in self._keys.values() if own & called for key in own}
         return wanted
 
     def _printer(self, article: str) -> set[str]:
-        outlet = self._book.publisher(article)
-        return {outlet.key} if outlet is not None else set()
+        printer = self._texts[article].printer
+        return {printer} if printer is not None else set()
 
-    def _keys_of(self, rows: Iterable[Attribution]) -> set[str]:
-        """The keys under which the parties of some attributions may be ends."""
+    def _keys_of(self, parties: Iterable[CitedParty]) -> set[str]:
+        """The keys under which some parties may be ends."""
         found: set[str] = set()
-        for row in rows:
-            party = self._cited.get(row.id)
-            if party is not None:
-                found |= {party.key, f"entity:{party.entity}", f"entity:{self._bodies.get(party.key)}"}
+        for party in parties:
+            body = self._bodies.get(party.key)
+            found |= {party.key, f"entity:{party.entity}", f"entity:{body}"}
         return found - {"entity:None"}
 
 
 def ties_of(
     tables: Tables,
-    edges: Iterable[Derivation],
-    cited: Mapping[str, Cited],
+    texts: Mapping[str, DescentText],
+    parties: Iterable[CitedParty],
     bodies: Mapping[str, str],
-    book: OutletBook,
-    outlets: Mapping[str, Outlet],
+    cited: Mapping[str, Sequence[SourceCited]],
 ) -> Sequence[Kin]:
     """The articles that judgements of origins tie together; none where nothing is judged."""
     standing = [row for row in tables.of(OriginJudgement) if row.status == "obeyed"]
     if not standing:
         return []
-    ties = Ties(tables, edges, cited, bodies, book, outlets)
+    ties = Ties(texts, parties, bodies, cited)
     found = dict.fromkeys(tie for row in standing for tie in ties.of(row))
     return sorted(found, key=lambda tie: (tie.a, tie.b))

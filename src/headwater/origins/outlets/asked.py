@@ -11,12 +11,14 @@ from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.subjects import subject_of
 from headwater.origins.descent.cited import names_looked_up
 from headwater.origins.descent.declared import name_of_site
+from headwater.origins.descent.judged import is_about
 from headwater.origins.descent.outlet_book import Outlet, OutletBook, imprint_of
 from headwater.origins.descent.outlet_names import agency_of, credited_names
 from headwater.origins.descent.parties import credited_agencies, names_in_credits
 from headwater.records.articles import Article, Credit, Part
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import AttributionEntity, Mention, MentionEntity
+from headwater.records.judgements import EdgeJudgement
 from headwater.records.matches import ClaimSlots
 from headwater.records.origins import NamedOutlets, NoticeRead
 from headwater.records.ports import Models
@@ -29,6 +31,7 @@ def ask(tables: Tables, config: OutletsConfig, models: Models) -> Tables:
     attributions, claims = tables.by_article(Attribution), tables.by_article(Claim)
     mentions, owners = tables.by_article(Mention), tables.by_article(MentionEntity)
     cited, slots = tables.by_article(AttributionEntity), tables.by_article(ClaimSlots)
+    judged = [row for row in tables.of(EdgeJudgement) if row.status == "obeyed" and row.name]
     return Tables.of_rows(
         [
             _asked_by(
@@ -41,6 +44,7 @@ def ask(tables: Tables, config: OutletsConfig, models: Models) -> Tables:
                 mentions.get(article.id, []),
                 {row.mention: row.entity for row in owners.get(article.id, []) if row.status == "confirmed"},
                 [row.entity for row in cited.get(article.id, [])],
+                [row.name or "" for row in judged if is_about(row, article)],
             )
             for article in sorted(tables.of(Article), key=lambda row: row.id)
         ]
@@ -57,6 +61,7 @@ def _asked_by(
     mentions: Sequence[Mention],
     owner: Mapping[str, str],
     cited: Sequence[str],
+    judged: Sequence[str],
 ) -> NamedOutlets:
     imprint = imprint_of(article)
     notices = [NoticeRead(n.span.start, n.own, n.span.text) for n in notices_in(article.text)]
@@ -70,7 +75,7 @@ def _asked_by(
         for p in parts
         if p.kind == "caption" and not p.credited_name
     ]
-    names += [notice.words for notice in notices]
+    names += [*(notice.words for notice in notices), *judged]
     inside = _of_sources(attributions, mentions, owner)
     return NamedOutlets(
         article=article.id,
@@ -87,7 +92,17 @@ def _asked_by(
         places=list(dict.fromkeys(key for _, _, key in placed(mentions, owner))),
         slot_places=list(dict.fromkeys(key_of_place(row.place) for row in slots if row.place)),
         notices=notices,
+        hrefs=list(dict.fromkeys(_hrefs(article, parts, credits_))),
     )
+
+
+def _hrefs(article: Article, parts: Sequence[Part], credits_: Sequence[Credit]) -> Iterator[str]:
+    """The addresses to which running text and credits link; links of the page around it are none."""
+    page = [(part.start, part.end) for part in parts if part.kind == "boilerplate"]
+    for link in article.links:
+        if not any(start <= link.start < end for start, end in page):
+            yield link.href
+    yield from (credit.href for credit in credits_ if credit.href)
 
 
 def _in_credits(article: Article, parts: Sequence[Part], credits_: Sequence[Credit]) -> Iterator[str]:

@@ -8,8 +8,9 @@ from headwater.origins.outlets.surveying import survey
 from headwater.records.articles import Article, Credit, Part, Version
 from headwater.records.claims import Attribution, Claim
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
+from headwater.records.judgements import EdgeJudgement
 from headwater.records.matches import ClaimSlots
-from headwater.records.origins import CommonPlace, KnownOutlet, Lead, NamedOutlets, Printer
+from headwater.records.origins import CommonPlace, KnownOutlet, Lead, LinkedText, NamedOutlets, Printer
 from headwater.records.stages import Stage
 
 ASK = Stage(
@@ -17,7 +18,7 @@ ASK = Stage(
     run=ask,
     reads=(
         *(Article, Part, Credit, Mention, MentionEntity),
-        *(Attribution, AttributionEntity, Claim, ClaimSlots),
+        *(Attribution, AttributionEntity, Claim, ClaimSlots, EdgeJudgement),
     ),
     writes=(NamedOutlets,),
     config=OutletsConfig(),
@@ -30,7 +31,7 @@ SURVEY = Stage(
     name="origins.outlets",
     run=survey,
     reads=(Version, NamedOutlets, Entity),
-    writes=(KnownOutlet, Printer, Lead, CommonPlace),
+    writes=(KnownOutlet, Printer, Lead, LinkedText, CommonPlace),
     config=OutletsConfig(),
     shape="table",
     says="looking up outlets",

@@ -11,7 +11,7 @@ from headwater.origins.descent.outlet_book import Imprint, Outlet, is_one
 from headwater.origins.outlets.recorded import RecordedBook
 from headwater.origins.versions import superseded
 from headwater.records.entities import Entity
-from headwater.records.origins import KnownOutlet, Lead, NamedOutlets, NoticeRead, Printer
+from headwater.records.origins import KnownOutlet, Lead, LinkedText, NamedOutlets, NoticeRead, Printer
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
 
@@ -19,9 +19,8 @@ from headwater.records.tables import Tables
 def survey(tables: Tables, config: OutletsConfig, models: Models) -> Tables:
     """What the case knows of the names in each article, who printed it, and where its notices lead."""
     gone = superseded(tables)
-    texts = sorted(
-        (row for row in tables.of(NamedOutlets) if row.article not in gone), key=lambda r: r.article
-    )
+    every = sorted(tables.of(NamedOutlets), key=lambda r: r.article)
+    texts = [row for row in every if row.article not in gone]
     book = RecordedBook(
         [Imprint(r.article, r.url, r.publisher, r.title, r.openings, r.links) for r in texts],
         tables.of(Entity),
@@ -29,9 +28,10 @@ def survey(tables: Tables, config: OutletsConfig, models: Models) -> Tables:
         [name for row in texts for name in row.credited],
     )
     return Tables.of_rows(
-        (entry for row in texts for entry in _known(row, book)),
+        (entry for row in every for entry in _known(row, book)),
         (one for row in texts for one in _printer(row.article, book)),
         _leads(texts, book),
+        (link for row in texts for link in _linked(row, book)),
         common_places(texts),
     )
 
@@ -52,6 +52,17 @@ def _printer(article: str, book: RecordedBook) -> Iterator[Printer]:
     outlet = book.publisher(article)
     if outlet is not None:
         yield Printer(article, outlet.key, outlet.name, outlet.kind, outlet.entity, outlet.state)
+
+
+def _linked(row: NamedOutlets, book: RecordedBook) -> Iterator[LinkedText]:
+    """The texts to which an article links: from its running text, or from anywhere to another outlet's."""
+    own, told = book.publisher(row.article), set(row.hrefs)
+    for href in dict.fromkeys([*row.hrefs, *row.links]):
+        to = book.at(href)
+        if to is None or to == row.article:
+            continue
+        if href in told or own is None or book.publisher(to) != own:
+            yield LinkedText(row.article, to, href)
 
 
 def _leads(texts: Sequence[NamedOutlets], book: RecordedBook) -> Iterator[Lead]:
