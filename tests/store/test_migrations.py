@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tarfile
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.store.readmodel.conftest import put_case
 
 import headwater
 from headwater.records.arrow import from_table, schema_of, to_table
 from headwater.records.articles import Rejected
-from headwater.records.errors import DamagedCase, FormatTooNew
+from headwater.records.errors import DamagedCase, FormatTooNew, NotACase
 from headwater.records.matches import ClaimSlots, Quantity
 from headwater.records.tables import TABLES
 from headwater.store import CaseFolder, Manifest
@@ -28,6 +30,7 @@ from headwater.store.migrations import (
     number_of,
     survey,
 )
+from headwater.store.opening import open_store
 from headwater.store.readmodel import open_read_model
 from headwater.store.soundness import unsound
 from headwater.version import FORMAT
@@ -264,3 +267,44 @@ def test_a_table_that_was_written_and_is_gone_is_damage(kept: Path) -> None:
     with pytest.raises(DamagedCase, match=r"claims\.parquet"):
         _ = headwater.open_case(kept).claims
     assert set(unsound(CaseFolder(kept))) == {"stages/claims.parquet"}
+
+
+# the same in a team's database
+
+
+@pytest.mark.models
+def test_an_older_case_in_a_database_is_made_anew(kept: Path, team_url: str) -> None:
+    folder = CaseFolder(kept)
+    raw = json.loads(folder.manifest_json.read_text())
+    folder.manifest_json.write_text(json.dumps(raw | {"format": "headwater-case/0"}))
+    with closing(open_store(team_url)) as team:
+        team.take(open_store(kept))
+        done = _rebuild(team_url, "--check", "--json")
+        assert done.exit_code == 0, (done.output, done.exception)
+        told = json.loads(done.output)
+        assert set(told["made_anew"]) == {"manifest.json"}
+        assert (told["rows"]["articles"], told["broken"]) == (3, [])
+        assert told["file"] == team.where
+        assert json.loads(b"".join(team.read("manifest.json")))["format"] == FORMAT
+
+
+def test_a_sound_case_in_a_database_has_its_tables_made_anew(tmp_path: Path, team_url: str) -> None:
+    with closing(open_store(team_url)) as team:
+        team.take(open_store(put_case(tmp_path / "case", ["A ferry left.", "Another left."])))
+        before = team.files()
+        done = _rebuild(team_url)
+        assert done.exit_code == 0, (done.output, done.exception)
+        assert "2 articles, 2 claims" in done.output and "may read its schemas" in done.output
+        assert team.files() == before
+
+
+def test_a_case_that_is_not_in_the_database_is_told(team_url: str) -> None:
+    assert isinstance(_rebuild(team_url).exception, NotACase)
+
+
+def _rebuild(*words: str) -> Any:
+    from typer.testing import CliRunner
+
+    from headwater.show.cli.app import app
+
+    return CliRunner().invoke(app, ["rebuild", *words])
