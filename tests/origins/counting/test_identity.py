@@ -102,3 +102,14 @@ def test_sources_told_together_are_those_that_the_text_goes_on_to_name() -> None
     assert is_summary(both.end) and not is_summary(board.end)
     assert _without_summaries([both, board, diver]) == [board, diver]
     assert _without_summaries([both, board]) == [both, board]  # one is named: the other may be somebody else
+
+
+def test_a_source_whose_kind_one_translation_does_not_tell_is_the_others() -> None:
+    told, untold = (
+        end(called, "anonymous", type=type_, through="wire", kin=KIN)
+        for called, type_ in (("a security official", "security"), ("مسؤول أمني", None))
+    )
+    assert probably_one(told, untold)
+    assert not probably_one(
+        told, end("resident", "anonymous", type=None, through="wire", kin=frozenset(("q",)))
+    )

@@ -79,10 +79,10 @@ def _one_unnamed(a: End, b: End) -> bool:
     """Whether two unnamed sources are of one kind, heard by one outlet or told of in texts made one from another."""
     if a.distinct or b.distinct:
         return False
-    if a.through == b.through:
-        return family(a.type) == family(b.type) or _fuller(a, b) or _fuller(b, a)
-    untold = {None, "unspecified"} & {a.type, b.type}
-    return bool(a.kin & b.kin) and (family(a.type) == family(b.type) or bool(untold))
+    alike = family(a.type) == family(b.type)
+    if a.through == b.through and (alike or _fuller(a, b) or _fuller(b, a)):
+        return True
+    return bool(a.kin & b.kin) and (alike or bool({None, "unspecified"} & {a.type, b.type}))
 
 
 def _fuller(short: End, full: End) -> bool:

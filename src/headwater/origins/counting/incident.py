@@ -72,6 +72,7 @@ def incident_of(group: MatchedGroup, case: Reading) -> Incident:
     slots = [s for c in claims if (s := case.slots.get(c.id))]
     days = [(t.from_, t.to) for s in slots if (t := s.time) and t.from_ and t.to and t.precision < COARSE]
     tolls = frozenset(q.low for s in slots for q in s.quantities if q.role == "killed" and q.low)
+    fought = any(s.frame in FIGHT for s in slots)
     return Incident(
         places=frozenset(key for c in claims for key in case.places.of(c)),
         first=min((first for first, _ in days), default=None),
@@ -81,14 +82,20 @@ def incident_of(group: MatchedGroup, case: Reading) -> Incident:
         hands=frozenset(a.entity for s in slots for a in s.actors if a.role == "perpetrator" and a.entity),
         standing=2 * sum(_other_scope(s) for s in slots) > len(claims),
         matter=frozenset(stem for c in claims for stem in stems_of(c.text)),
-        deadly=2 * sum(_tells_of_dead(a, claims, tolls, case) for a in group.articles) >= len(group.articles),
+        deadly=2 * sum(_tells_of_dead(a, claims, tolls, fought, case) for a in group.articles)
+        >= len(group.articles),
     )
 
 
-def _tells_of_dead(article: str, grouped: Sequence[Claim], tolls: frozenset[int], case: Reading) -> bool:
-    """Whether an article's claim in the group, its headline, or a claim that gives the group's toll says so."""
+def _tells_of_dead(
+    article: str, grouped: Sequence[Claim], tolls: frozenset[int], fought: bool, case: Reading
+) -> bool:
+    """Whether an article's claim in the group says so; of a fight, its headline or a claim that gives the group's toll.
+
+    A group on who holds a town counts no dead, whatever the headlines above its claims tell.
+    """
     own = [c for c in grouped if c.article == article]
-    theirs = case.claims_of.get(article, ())
+    theirs = case.claims_of.get(article, ()) if fought else ()
     own += [c for c in theirs if c.title or _gives(case.slots.get(c.id), tolls)]
     return any(is_deadly(c, case.slots.get(c.id)) for c in own)
 

@@ -44,6 +44,7 @@ class Words:
     far: frozenset[str]
     crowds: frozenset[str]
     things: frozenset[str]
+    nobody: frozenset[str]
     layout: frozenset[str]
     joiners: frozenset[str]
     bodies: frozenset[str]

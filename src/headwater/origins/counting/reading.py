@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from headwater.origins.counting.lexicon import words
 from headwater.origins.counting.organs import Lands, lands_of
 from headwater.origins.counting.places import Places, places_of
 from headwater.origins.counting.reprints import Reprints, reprints_of
 from headwater.origins.descent.cited import UNNAMED, Cited, told_to
+from headwater.origins.descent.hosts import squashed
 from headwater.origins.descent.outlet_book import UNNAMED_AGENCIES, Outlet, OutletBook
 from headwater.origins.descent.parties import read_parties
 from headwater.records.articles import Article, Part
@@ -18,6 +20,7 @@ from headwater.records.entities import Entity, Mention
 from headwater.records.matches import ClaimSlots, MatchedGroup
 from headwater.records.origins import Derivation, KnownOutlet, Lead, Printer, Source, SourceHere, SpeaksFor
 from headwater.records.tables import Tables
+from headwater.text.names import fold
 
 REPRINTED = ("copy", "rewrite", "translation", "quote")
 """Kinds of descent by which words themselves come down."""
@@ -90,10 +93,9 @@ class Reading:
 
     def outlet_name(self, article: str) -> str:
         """The publisher of an article; its byline or its file where none is known."""
-        outlet = self.book.publisher(article)
+        row, outlet = self.articles[article], self.book.publisher(article)
         if outlet is not None:
-            return outlet.name
-        row = self.articles[article]
+            return as_printed(outlet.name, row.publisher)
         if row.byline:
             return f"a text by {' '.join(row.byline.split())}"
         if row.path:
@@ -110,6 +112,13 @@ class Reading:
         """A key of the publisher of an article; its own where none is known."""
         outlet = self.book.publisher(article)
         return outlet.key if outlet is not None else f"article:{article}"
+
+
+def as_printed(name: str, publisher: str | None) -> str:
+    """An outlet's name as it calls itself, where that is the same but for an article before it ("The Harl Post")."""
+    own = " ".join((publisher or "").split())
+    first, _, rest = own.partition(" ")
+    return own if rest and squashed(rest) == squashed(name) and fold(first) in words().one else name
 
 
 def sources_of(rows: Iterable[SourceHere]) -> dict[str, Source]:

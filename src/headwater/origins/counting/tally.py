@@ -48,12 +48,17 @@ def tally_of(supports: Iterable[tuple[Support, Sequence[Way]]]) -> Tally:
     if not counted:
         counted = _merged(told)  # nobody is cited for the whole of it: whoever is cited for part of it
     if not counted:
-        counted = _merged([r for r in bare if r.end.kind == "unseen_report" and r.whole])
+        counted = _merged([r for r in bare if _is_report(r)])
         bare = [r for r in bare if r not in counted]
     keys = {r.end.key for r in counted}
     partial = [r for r in _merged([*counted, *(r for r in told if not r.whole)]) if r.end.key not in keys]
     partial = [r for r in partial if r.end.kind != "unseen_report"]
     return Tally(tuple(counted), tuple(partial), tuple(bare), _count(counted, partial, bare))
+
+
+def _is_report(reached: Reached) -> bool:
+    """Whether an end is one outlet's report that nobody here has read, told in full; "the media" are nobody's."""
+    return reached.end.kind == "unseen_report" and reached.whole and not reached.end.hearsay
 
 
 def _is_bare(end: End) -> bool:

@@ -56,6 +56,8 @@ def _says_nothing(attribution: Attribution, party: Cited, case: Reading) -> bool
         return entity.type in SPEECHLESS
     if party.kind in UNNAMED and points_at_deed(party.name):
         return True
+    if all(word.forms[0] in words().nobody for word in words_of(party.name)):
+        return True
     return party.kind != "document" and is_thing(party.name, _language(attribution, case))
 
 
