@@ -32,6 +32,7 @@ from headwater.records.origins import (
 )
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.blocks.components import components
+from headwater.runs.blocks.division import Blocks
 from headwater.runs.blocks.shares import shares_of
 from headwater.runs.blocks.work import batches, run_batch
 from headwater.runs.executor import rows_of
@@ -159,7 +160,7 @@ def by_blocks(tables: Tables, seed: int | None) -> Tables:
         ]
     whole = rows_of(dict(shares.whole))
     found = Tables()
-    for batch in batches(shares, blocks, blocks[0]):
+    for batch in batches(shares, Blocks(blocks), range(len(blocks))):
         found = found.merged(rows_of(run_batch(COUNT, batch, whole, _Models()).tables))  # type: ignore[arg-type]
     return found
 

@@ -33,6 +33,7 @@ from headwater.records.origins import (
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.blocks.components import components
+from headwater.runs.blocks.division import Blocks
 from headwater.runs.blocks.shares import shares_of
 from headwater.runs.blocks.work import batches, run_batch
 from headwater.runs.cuts import concerning
@@ -172,7 +173,7 @@ def by_blocks(tables: Tables, seed: int | None) -> Tables:
         ]
     assert not shares.whole
     found = Tables()
-    for batch in batches(shares, blocks, blocks[0]):
+    for batch in batches(shares, Blocks(blocks), range(len(blocks))):
         found = found.merged(rows_of(run_batch(DERIVE, batch, Tables(), MODELS).tables))
     return found
 
