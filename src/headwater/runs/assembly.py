@@ -16,7 +16,7 @@ from headwater.records import origins as o
 from headwater.records.arrow import hints_of, optional
 from headwater.records.columns import is_row
 from headwater.records.schema import json_name
-from headwater.records.tables import Tables
+from headwater.records.tables import TABLES, Tables
 from headwater.version import FORMAT, __version__
 
 Json = dict[str, Any]
@@ -40,6 +40,20 @@ _FINDINGS = (
     o.OriginFinding,
     o.ChangeFinding,
 )
+
+
+@cache
+def tables_read() -> tuple[str, ...]:
+    """The names of the tables of which case.json is made: what stages only pass on to each other stays unread."""
+
+    class Asked(Tables):
+        def of(self, kind: type[Any]) -> Any:
+            asked.add(kind)
+            return super().of(kind)
+
+    asked: set[type[Any]] = set()
+    assemble(Asked())
+    return tuple(name for name, kind in TABLES.items() if kind in asked)
 
 
 def assemble(tables: Tables) -> list[tuple[str, Any]]:

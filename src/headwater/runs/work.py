@@ -19,7 +19,7 @@ from headwater.records.ports import SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs import blocks
-from headwater.runs.assembly import assemble
+from headwater.runs.assembly import assemble, tables_read
 from headwater.runs.blocks import Batch, Written, run_blocks
 from headwater.runs.evidence import Given
 from headwater.runs.executor import LocalExecutor, rows_of
@@ -264,17 +264,10 @@ def _do_blocks(run: _Run, stage: Stage, inputs: dict[str, pa.Table], fingerprint
     run.warm.indexes[stage.name] = (shas, blocks.KeptBlocks(shas, done.rows))
 
 
-_COMPARED = ("sketches", "rarities", "pairs")
-_EXPORTED = tuple(
-    name
-    for name in TABLES
-    if name not in ("sentences", "parses", "sentence_vectors") and not name.endswith(_COMPARED)
-)
-
-
 def _export(run: _Run) -> None:
     """Write case.json, unless it stands as the tables have it."""
-    made_of = "\n".join([code_fingerprint(assemble.__module__, ())] + [run.sha(name) for name in _EXPORTED])
+    names = tables_read()
+    made_of = "\n".join([code_fingerprint(assemble.__module__, ())] + [run.sha(name) for name in names])
     name = run.folder.case_json.name
     before = run.before.exports.get(name, "")
     sha = before.rpartition("\n")[2]
@@ -285,6 +278,6 @@ def _export(run: _Run) -> None:
     ):
         run.manifest.exports = dict(run.before.exports)
         return
-    sha = run.folder.write_json(run.folder.case_json, assemble(run.typed(_EXPORTED)))
+    sha = run.folder.write_json(run.folder.case_json, assemble(run.typed(names)))
     run.manifest.exports[name] = f"{made_of}\n{sha}"
     run.worked.append("case.json")
