@@ -41,8 +41,13 @@ def put_case(folder: Path, texts: Sequence[str]) -> Path:
         Part(f"p-{number}", row.id, 0, len(row.text), "body", "en", None, "It is the whole text.")
         for number, row in enumerate(articles)
     ]
+    return put_rows(folder, [articles, parts, claims])
+
+
+def put_rows(folder: Path, rows: Sequence[Sequence[object]]) -> Path:
+    """Write a case of some rows."""
     case = CaseFolder(folder)
-    sha = case.write_json(case.case_json, assemble(Tables.of_rows(articles, parts, claims)))
+    sha = case.write_json(case.case_json, assemble(Tables.of_rows(*rows)))
     case.write_manifest(Manifest(exports={"case.json": f"made of\n{sha}"}))
     return folder
 

@@ -20,6 +20,7 @@ from headwater.records.errors import DamagedCase
 from headwater.store.folder import CaseFolder
 from headwater.store.port import Found
 from headwater.store.readmodel.building import fill
+from headwater.store.readmodel.changing import change
 from headwater.store.readmodel.lists import TABLES
 from headwater.store.readmodel.model import ReadModel, open_whole
 from headwater.store.readmodel.places import NAME, clear, discard, draft_of, making, path_of, put, unwritten
@@ -74,7 +75,7 @@ def _make(out: Path, *, even_so: bool) -> ReadModel:
         for _ in range(_TRIES):
             wanted = _made_from(out)
             found = None if even_so else open_whole(path_of(out), wanted)
-            found = found or _made(out, wanted)
+            found = found or _made(out, wanted, even_so=even_so)
             if found:
                 return found
             time.sleep(_PAUSE)
@@ -83,11 +84,28 @@ def _make(out: Path, *, even_so: bool) -> ReadModel:
     )
 
 
-def _made(out: Path, wanted: str | None) -> ReadModel | None:
+def _changed(out: Path, draft: Path, rows: CaseRows) -> bool:
+    """Whether a draft could be made from the read model of an older answer."""
+    old = open_whole(path_of(out), None)
+    if old is None:
+        return False
+    old.close()
+    try:
+        return change(path_of(out), draft, rows)
+    except (
+        sqlite3.Error
+    ):  # the old one is damaged where nobody looked, or the disk is full: making it anew will tell
+        return False
+
+
+def _made(out: Path, wanted: str | None, *, even_so: bool) -> ReadModel | None:
     """A new one in its place; None where case.json is not, or no longer, what the manifest names."""
     rows, draft = CaseRows(out / "case.json"), draft_of(out)
     try:
-        fill(draft, rows)
+        if even_so or not _changed(out, draft, rows):
+            discard(draft)
+            rows = CaseRows(out / "case.json")
+            fill(draft, rows)
         if rows.sha256 != (wanted or rows.sha256) or _made_from(out) not in (wanted, rows.sha256):
             return None
         put(draft, path_of(out))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
+from array import array
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -17,11 +19,13 @@ from headwater.store.readmodel.lists import TABLES, Child, ListTable
 from headwater.store.readmodel.rows import CaseRows
 from headwater.version import __version__
 
-FORM = 1
+FORM = 2
 """Form of the rows: another number, or other SQL, makes every read model anew."""
 APPLICATION = 0x48445752
 """SQLite's application id of the file: "HDWR"."""
 _BATCH = 1000
+GAP = 1 << 16
+"""From one rowid to the next: rows that come later lie between."""
 TOLD_OF_PRIVACY = (
     "Names of private persons stand here as the articles have them. Keep this file where the case is kept; "
     "headwater export and headwater pack --redacted make what can be handed on."
@@ -51,19 +55,19 @@ def fill(draft: Path, rows: CaseRows) -> dict[str, int]:
             connection.execute(f"PRAGMA {pragma}")
         connection.executescript(tables())
         connection.execute("BEGIN")
-        counts = _Filling(connection).take(rows)
+        counts = Filling(connection).take(rows)
         connection.execute("COMMIT")
         connection.executescript("BEGIN;" + indexes() + "COMMIT;")
         connection.execute("ANALYZE")
-        _tell(connection, rows, counts)
+        tell(connection, rows, counts)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {FORM}")
         connection.execute("PRAGMA journal_mode = WAL")  # for whoever opens it besides
     return counts
 
 
-def _tell(connection: sqlite3.Connection, rows: CaseRows, counts: dict[str, int]) -> None:
-    """What the read model was made from; this row comes last, so that a file that has it is whole."""
+def tell(connection: sqlite3.Connection, rows: CaseRows, counts: dict[str, int]) -> None:
+    """What the read model was made from; these rows come last, so that a file that has them is whole."""
     told = {
         "case_format": rows.format,
         "form": form(),
@@ -71,50 +75,67 @@ def _tell(connection: sqlite3.Connection, rows: CaseRows, counts: dict[str, int]
         "made_from": rows.sha256,
         "privacy": TOLD_OF_PRIVACY,
     } | {f"rows_of_{name}": str(count) for name, count in counts.items()}
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", told.items())
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", told.items())
 
 
-class _Filling:
+def mark_of(line: bytes) -> int:
+    """A hash of a line of case.json, by which it is known again."""
+    return int.from_bytes(hashlib.blake2b(line, digest_size=8).digest(), "little")
+
+
+def write_marks(
+    connection: sqlite3.Connection, name: str, hashes: Sequence[int], places: Sequence[int]
+) -> None:
+    """Take down which lines a list's rows are, and where they lie."""
+    told = (name, array("Q", hashes).tobytes(), array("q", places).tobytes())
+    connection.execute("INSERT OR REPLACE INTO meta_lines VALUES (?, ?, ?)", told)
+
+
+class Filling:
     """Writes rows in batches, list by list."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._writers = {name: _Writer(table) for name, table in TABLES.items()}
+        self._writers = {name: Writer(table) for name, table in TABLES.items()}
 
     def take(self, rows: CaseRows) -> dict[str, int]:
         """Write every row; lists that this version does not know are left out."""
-        for name, row in rows:
+        marks: dict[str, list[int]] = {name: [] for name in self._writers}
+        for name, line in rows.lines():
             writer = self._writers.get(name)
             if writer is None:
                 continue
-            writer.take(row)
+            marks[name].append(mark_of(line))
+            writer.take(rows.row(line), GAP * len(marks[name]))
             if writer.waiting >= _BATCH:
                 writer.write(self._connection)
-        for writer in self._writers.values():
+        for name, writer in self._writers.items():
             writer.write(self._connection)
-        return {name: writer.count for name, writer in self._writers.items()}
+            write_marks(self._connection, name, marks[name], range(GAP, GAP * (len(marks[name]) + 1), GAP))
+        return {name: len(some) for name, some in marks.items()}
 
 
-class _Writer:
+class Writer:
     """Rows of one list that wait, in its own table and those of the lists inside its rows."""
 
-    def __init__(self, table: ListTable) -> None:
-        self.count = self.waiting = 0
+    def __init__(self, table: ListTable, *, strict: bool = False) -> None:
+        """``strict``: an id that is there already raises sqlite3.IntegrityError, instead of being left out."""
+        self.waiting = 0
         self._searched = table.searched
         self._flat = flat(table.columns)
         self._own: list[Flat] = []
-        self._insert = _insert(table.name, len(table.stored()), names(table.stored()))
-        self._children = [_ChildWriter(child) for child in table.children]
+        columns = f"rowid, {names(table.stored())}"
+        self._insert = _insert(table.name, 1 + len(table.stored()), columns, strict=strict)
+        self._children = [_ChildWriter(child, strict=strict) for child in table.children]
 
-    def take(self, row: Json) -> None:
-        """Take one row apart."""
-        values = self._flat(row)
+    def take(self, row: Json, place: int) -> None:
+        """Take one row apart, which is to lie at a rowid."""
+        values = (place, *self._flat(row))
         if self._searched:
             values = (*values, folded_words(*(row.get(name) or "" for name in self._searched)))
         self._own.append(values)
         for child in self._children:
             child.take(row)
-        self.count += 1
         self.waiting += 1
 
     def write(self, connection: sqlite3.Connection) -> None:
@@ -130,9 +151,10 @@ class _Writer:
 class _ChildWriter:
     """Elements of one list inside rows that wait."""
 
-    def __init__(self, child: Child) -> None:
+    def __init__(self, child: Child, *, strict: bool) -> None:
         self.rows: list[Flat] = []
-        self.insert = _insert(child.name, 2 + len(child.columns), f"{quoted(child.parent)}, place, {names(child.columns)}")  # fmt: skip
+        columns = f"{quoted(child.parent)}, place, {names(child.columns)}"
+        self.insert = _insert(child.name, 2 + len(child.columns), columns, strict=strict)
         self._field = child.field
         self._values: Callable[[Any], Flat] = _one if child.plain else flat(child.columns)
 
@@ -146,6 +168,6 @@ def _one(value: Any) -> Flat:
     return (value,)
 
 
-def _insert(table: str, width: int, columns: str) -> str:
+def _insert(table: str, width: int, columns: str, *, strict: bool) -> str:
     # an id that comes twice is a fault of another room: the first row stands, and ``check`` tells of the others
-    return f"INSERT OR IGNORE INTO {quoted(table)} ({columns}) VALUES ({', '.join('?' * width)})"
+    return f"INSERT{'' if strict else ' OR IGNORE'} INTO {quoted(table)} ({columns}) VALUES ({', '.join('?' * width)})"

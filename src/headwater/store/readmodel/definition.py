@@ -25,7 +25,11 @@ MORE_INDEXES = (
 @cache
 def tables() -> str:
     """The statements that make the tables."""
-    made = ['CREATE TABLE meta ("key" TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID']
+    made = [
+        'CREATE TABLE meta ("key" TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID',
+        # of the rows of each list a hash of its line in case.json, and its rowid: what has changed is found by them
+        "CREATE TABLE meta_lines (list TEXT PRIMARY KEY NOT NULL, hashes BLOB NOT NULL, places BLOB NOT NULL)",
+    ]
     for table in TABLES.values():
         made.append(_list_table(table))
         made += [_child_table(table, child) for child in table.children]

@@ -29,13 +29,25 @@ class CaseRows:
 
     def __iter__(self) -> Iterator[tuple[str, Json]]:
         """The name of a list and one of its rows; raises DamagedCase where the file is not as headwater writes it."""
+        for name, line in self.lines():
+            yield name, self.row(line)
+
+    def row(self, line: bytes) -> Json:
+        """What a line holds; raises DamagedCase where it is no row."""
+        try:
+            return _row(line)
+        except (ValueError, TypeError) as error:
+            raise self._damaged(str(error)) from error
+
+    def lines(self) -> Iterator[tuple[str, bytes]]:
+        """The name of a list and one of its rows as it is written; raises DamagedCase as when rows are read."""
         name = ""
         try:
             with self._path.open("rb") as file:
                 for line in file:
                     self._hash.update(line)
                     if line.startswith(b'{"') and name:
-                        yield name, _row(line.rstrip(b"\n,"))
+                        yield name, line.rstrip(b"\n,")
                     else:
                         name = self._heading(line.rstrip(b"\n,"), name)
         except (ValueError, TypeError) as error:

@@ -1,0 +1,174 @@
+"""Makes a read model of one case.json from that of another: rows whose lines have changed are taken out and put in.
+
+The old file is copied and the copy is changed, so whoever has the old one open reads on in it. A row is known by a hash of its
+line; rows that come between two others get a rowid between theirs. Where that does not work out - no room, another
+order, an id that comes twice - there is nothing to be had here, and the read model is made anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from headwater.store.readmodel.building import GAP, Writer, mark_of, tell, write_marks
+from headwater.store.readmodel.definition import quoted
+from headwater.store.readmodel.lists import TABLES, ListTable
+from headwater.store.readmodel.rows import CaseRows
+
+MOST = 0.2
+"""Share of all rows that are new or gone from which on it is quicker to make all anew."""
+_AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class _List:
+    """One list as it was and as it is: hashes of its lines, rowids, and the lines that are new, by their place."""
+
+    before: dict[int, int]
+    hashes: list[int] = field(default_factory=list)
+    fresh: dict[int, bytes] = field(default_factory=dict)
+
+    def places(self) -> list[int] | None:
+        """The rowid of every line; None where there is no room, or where lines that stay have changed their order."""
+        known = [
+            self.before.get(mark) if at not in self.fresh else None for at, mark in enumerate(self.hashes)
+        ]
+        found: list[int] = []
+        at = last = 0
+        while at < len(known):
+            end = at
+            while end < len(known) and known[end] is None:
+                end += 1
+            following = known[end] if end < len(known) else None
+            step = GAP if following is None else (following - last) // (end - at + 1)
+            if step < 1:
+                return None
+            found += [last + step * (k + 1) for k in range(end - at)]
+            if following is not None:
+                found.append(following)
+            last, at = (found[-1] if found else 0), end + 1
+        return found if all(a < b for a, b in pairwise(found)) else None
+
+    def gone(self) -> list[int]:
+        """The rowids of lines that are there no more, ascending."""
+        held = {mark for at, mark in enumerate(self.hashes) if at not in self.fresh}
+        return sorted(place for mark, place in self.before.items() if mark not in held)
+
+
+def change(old: Path, draft: Path, rows: CaseRows) -> bool:
+    """Make at ``draft`` the read model of ``rows`` from the whole one at ``old``; False where it must be made anew.
+
+    Raises DamagedCase where case.json is not whole, sqlite3.Error or OSError where the disk is full.
+    """
+    log = old.with_name(old.name + "-wal")
+    lists = (
+        None if log.exists() and log.stat().st_size else _known(old)
+    )  # another program has written into it
+    if lists is None or not _compare(lists, rows):
+        return False
+    shutil.copyfile(old, draft)
+    draft.chmod(0o600)
+    with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN")
+        try:
+            written = [_write(connection, TABLES[name], one, rows) for name, one in lists.items()]
+            whole = all(written)
+        except sqlite3.IntegrityError:
+            whole = False
+        if whole:
+            tell(connection, rows, {name: len(one.hashes) for name, one in lists.items()})
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode = WAL")  # for whoever opens it besides
+    return whole
+
+
+def _known(old: Path) -> dict[str, _List] | None:
+    """The lists of a read model; None where it has an id or a line twice."""
+    with closing(sqlite3.connect(f"{old.resolve().as_uri()}?immutable=1", uri=True)) as connection:
+        told = {
+            name: (h, p) for name, h, p in connection.execute("SELECT list, hashes, places FROM meta_lines")
+        }
+        counts = {
+            name: connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0] for name in TABLES
+        }
+    if set(told) != set(TABLES):
+        return None
+    lists = {
+        name: _List(dict(zip(array("Q", h), array("q", p), strict=True))) for name, (h, p) in told.items()
+    }
+    whole = all(len(one.before) == counts[name] == len(told[name][0]) // 8 for name, one in lists.items())
+    return lists if whole else None
+
+
+def _compare(lists: dict[str, _List], rows: CaseRows) -> bool:
+    """Read the new lines; False where too many are new or gone, or where one comes twice."""
+    changed = 0
+    for name, line in rows.lines():
+        one = lists.get(name)
+        if one is None:
+            continue
+        mark = mark_of(line)
+        if mark not in one.before:
+            one.fresh[len(one.hashes)] = line
+            changed += 1
+        one.hashes.append(mark)
+    total = sum(len(one.hashes) for one in lists.values())
+    changed += sum(len(one.before) - (len(one.hashes) - len(one.fresh)) for one in lists.values())
+    return changed <= MOST * total and all(len(set(one.hashes)) == len(one.hashes) for one in lists.values())
+
+
+def _write(connection: sqlite3.Connection, table: ListTable, one: _List, rows: CaseRows) -> bool:
+    places = one.places()
+    if places is None:
+        return False
+    gone = one.gone()
+    if not gone and not one.fresh:
+        return True
+    for some in _pieces(gone):
+        _take_out(connection, table, some)
+    writer = Writer(table, strict=True)
+    for at, line in one.fresh.items():
+        writer.take(rows.row(line), places[at])
+    writer.write(connection)
+    if table.searched:
+        for some in _pieces([places[at] for at in one.fresh]):
+            _search(connection, table, some, "")
+    write_marks(connection, table.name, one.hashes, places)
+    return True
+
+
+def _take_out(connection: sqlite3.Connection, table: ListTable, some: Sequence[int]) -> None:
+    """Take rows out of a table, of the lists inside them, and of its full text."""
+    if table.searched:
+        _search(connection, table, some, "delete")
+    marks = ", ".join("?" * len(some))
+    if table.children:
+        ids = [row[0] for row in connection.execute(f"SELECT id FROM {quoted(table.name)} WHERE rowid IN ({marks})", some)]  # fmt: skip
+        for child in table.children:
+            connection.executemany(f"DELETE FROM {quoted(child.name)} WHERE {quoted(child.parent)} = ?", [(one,) for one in ids])  # fmt: skip
+    connection.execute(f"DELETE FROM {quoted(table.name)} WHERE rowid IN ({marks})", some)
+
+
+def _search(connection: sqlite3.Connection, table: ListTable, some: Sequence[int], command: str) -> None:
+    """Put rows into the full text of a table, or take them out of it."""
+    held = ", ".join(quoted(name) for name in (*table.searched, "folded"))
+    into, told = (f"{table.name}_fts, ", f"'{command}', ") if command else ("", "")
+    marks = ", ".join("?" * len(some))
+    connection.execute(
+        f"INSERT INTO {table.name}_fts ({into}rowid, {held}) "
+        f"SELECT {told}rowid, {held} FROM {quoted(table.name)} WHERE rowid IN ({marks})",
+        some,
+    )
+
+
+def _pieces(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield numbers[start : start + _AT_ONCE]
