@@ -151,3 +151,36 @@ def test_other_matter_of_the_same_incident_does_not_vouch_for_what_is_counted() 
     rows = [art, smell, plan, inside, beside, slots(inside, place="Tressin"), slots(beside, place="Tressin")]
     (row,) = run(*rows, group([inside])).of(GroupOrigins)
     assert row.separate_origins.best == 1
+
+
+def test_what_a_text_tells_of_an_old_incident_is_not_counted_on_its_news() -> None:
+    body = "Nine people died on the ferry off Tressin on 1 May. Forty people died on the quay, divers said."
+    art = article("a", body, "Mirror", published="2031-09-01")
+    news = said(art, "Forty people died on the quay", "divers", "anonymous", anonymous_type="local")
+    old = claim(art, "Nine people died on the ferry off Tressin on 1 May")
+    now = claim(art, "Forty people died on the quay", [news], lead=False)
+    rows = [art, news, old, now, slots(old, killed=9, day="2031-05-01"), slots(now, killed=40)]
+    assert counted(*rows, group([old]))[1] == 1
+    (row,) = run(*rows, group([old])).of(GroupOrigins)
+    assert "divers" not in row.because
+
+
+def test_a_place_where_it_happened_is_no_state_that_speaks() -> None:
+    from headwater.records.entities import Mention
+
+    art = article("a", "Nine people died in the suburbs of Moscow said divers.", "Mirror")
+    wrong = said(art, "Nine people died", "Moscow")
+    at = art.text.index("Moscow")
+    place = Mention("m", art.id, "Moscow", at, at + 6, "en", "place", "place/524901", None, "gazetteer", "")
+    lead = claim(art, "Nine people died", [wrong])
+    assert counted(art, wrong, place, lead, slots(lead, killed=9), group([lead])) == (0, 1, 1)
+
+
+def test_an_outlet_that_only_quotes_is_no_second_source() -> None:
+    art = article("a", "Nine people died, Ada Velin said, the Gull Channel quoted her.", "Mirror")
+    her = said(art, "Nine people died", "Ada Velin", "named_person")
+    channel = said(art, "Nine people died", "the Gull Channel", "media", id_="channel")
+    at = art.text.index("quoted")
+    channel = replace(channel, cue=Span("quoted", at, at + 6))
+    lead = claim(art, "Nine people died", [her, channel])
+    assert counted(art, her, channel, lead, slots(lead, killed=9), group([lead])) == (1, 1, 1)

@@ -113,3 +113,17 @@ def test_a_source_whose_kind_one_translation_does_not_tell_is_the_others() -> No
     assert not probably_one(
         told, end("resident", "anonymous", type=None, through="wire", kin=frozenset(("q",)))
     )
+
+
+@pytest.mark.parametrize(
+    ("people", "body", "one"),
+    [
+        ("activists", "activist group known harl watch", True),
+        ("Harl officials", "harl watch", False),  # the place is no noun of theirs
+        ("an activist", "activist group known harl watch", False),  # one person is not all of a body
+    ],
+)
+def test_a_body_and_people_that_one_text_calls_by_one_noun_are_one(people: str, body: str, one: bool) -> None:
+    text = frozenset(("a",))
+    left = end(people, "anonymous", type="activist", told_in=text)
+    assert probably_one(left, end("Harl Watch", said=body, entity="e", type=BODY, told_in=text)) is one

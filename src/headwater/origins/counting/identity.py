@@ -14,15 +14,17 @@ ONE_PERSON = 0.8
 """How alike two names must be, in any script, to be one person's."""
 LEAST_WORDS = 2
 """Words of a description that must all stand in the name of another source before the two are one."""
+PLURALS = ("s", "lar", "ler", "ы", "и", "ون", "ين")
+"""Ends of nouns in the plural."""
 FACTION = "political faction"
 """How the registry marks a body that is one side's by its own statements."""
 
 
 def at_home(end: End, ends: Sequence[End]) -> bool:
-    """Whether an end is one with the first of those put together, or bears one person's name with any."""
+    """Whether an end is one with the first of those put together; or with any, by a person's name or as its people."""
     if any(end.key in other.apart for other in ends):
         return False
-    return probably_one(ends[0], end) or any(one_person(other, end) for other in ends[1:])
+    return probably_one(ends[0], end) or any(one_person(o, end) or _people_of(o, end) for o in ends[1:])
 
 
 def probably_one(a: End, b: End) -> bool:
@@ -164,14 +166,34 @@ def _folded(name: str) -> frozenset[str]:
 
 
 def _one_service(a: End, b: End) -> bool:
-    """Whether a body only described and its unnamed people share a word ("a rescue service", "rescuers")."""
-    kinds = {a.kind, b.kind}
-    if "anonymous" not in kinds or len(kinds) != 2 or a.entity is not None or b.entity is not None:
+    """Whether a body and unnamed people are one: a service only described and its people ("a rescue service",
+    "rescuers"); of one text also a body that it calls so by name ("activists", "the activist group Harl Watch").
+    """
+    if _people_of(a, b):
+        return True
+    if {a.kind, b.kind} == {"anonymous"} or "anonymous" not in (a.kind, b.kind):
         return False
-    if not (a.local or b.local):
+    if a.entity is not None or b.entity is not None or not (a.local or b.local):
         return False
     stems = {stem(word) for word in said(a) if len(word) >= STEM}
     return any(stem(word) in stems for word in said(b) if len(word) >= STEM)
+
+
+def _people_of(a: End, b: End) -> bool:
+    """Whether a text calls a body by the noun by which it calls unnamed people ("activists", "an activist group")."""
+    if (a.kind == "anonymous") == (b.kind == "anonymous"):
+        return False
+    people, body = (a, b) if a.kind == "anonymous" else (b, a)
+    if not people.told_in & body.told_in or body.type != BODY or not people.called.endswith(PLURALS):
+        return False
+    return _head(people.called) in {stem(word) for word in said(body)}
+
+
+def _head(called: str) -> str:
+    """The beginning of the noun by which unnamed people are called: the last word before a preposition."""
+    found = [word.forms[0] for word in words_of(called)]
+    cut = next((at for at, key in enumerate(found) if at and key in words().prepositions), len(found))
+    return stem(found[cut - 1]) if found else ""
 
 
 def _described(short: End, full: End) -> bool:

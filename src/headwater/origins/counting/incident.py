@@ -20,6 +20,8 @@ Weight = Literal["whole", "part"]
 
 COARSE = 3
 """The coarsest precision of a day that sets one incident apart from another (a month)."""
+MONTH = 4
+"""The precision of a month: a group that tells no day is of the month that it tells."""
 SHORT = 8
 """Days within which a span of time still speaks of one deed."""
 NEAR = 2
@@ -34,6 +36,8 @@ FIGHT = frozenset(("attack", "clash", "other"))
 """Frames of what is seen on the spot: the deed itself, and its aftermath."""
 BESIDE = 0.5
 """How much must speak for an eyewitness's words: they stand beside what he bears out and name nothing."""
+GROWS = 5
+"""How many times a toll may grow from report to report."""
 SMALL_TOLL = 3
 """A toll that many incidents share says little."""
 LEAST_SHARED = 3
@@ -70,7 +74,8 @@ def incident_of(group: MatchedGroup, case: Reading) -> Incident:
     every = [c for i in group.claims if (c := case.claims.get(i))]
     claims = [c for c in every if asserts(c)] or every  # whoever denies it tells of other deeds beside
     slots = [s for c in claims if (s := case.slots.get(c.id))]
-    days = [(t.from_, t.to) for s in slots if (t := s.time) and t.from_ and t.to and t.precision < COARSE]
+    spans = [t for s in slots if (t := s.time) and t.from_ and t.to and t.precision <= MONTH]
+    days = [(t.from_, t.to) for t in [t for t in spans if t.precision < COARSE] or spans if t.from_ and t.to]
     tolls = frozenset(q.low for s in slots for q in s.quantities if q.role == "killed" and q.low)
     fought = any(s.frame in FIGHT for s in slots)
     return Incident(
@@ -219,9 +224,11 @@ def _bearing(
     claim: Claim, slots: ClaimSlots | None, incident: Incident, last: int | None, case: Reading
 ) -> float:
     """How much speaks for a claim outside the group being of its incident; conflicts weigh against it."""
-    if slots is None or incident.standing or _other_scope(slots):
+    if slots is None or incident.standing or _other_scope(slots) or _far_too_many(slots, incident):
         return 0.0
-    if not _time_fits(slots.time, incident) and not _gives(slots, incident.tolls):
+    if not _gives(slots, incident.tolls) and (
+        not _time_fits(slots.time, incident) or _is_of_later_news(claim, slots.time, incident, case)
+    ):
         return 0.0  # days are often misread: a telling toll outweighs one
     tolls = [q.low for q in slots.quantities if q.role == "killed" and q.low in incident.tolls]
     found = max((2.0 if toll > SMALL_TOLL else 1.0 for toll in tolls if toll), default=0.0)
@@ -276,8 +283,22 @@ def _is_placed(incident: Incident, case: Reading) -> bool:
     return any(not ((entity := case.entities.get(key)) and entity.type == "state") for key in incident.places)
 
 
+def _far_too_many(slots: ClaimSlots, incident: Incident) -> bool:
+    """Whether a claim gives more dead than any toll of the incident can have grown to: a campaign's."""
+    most = max(incident.tolls, default=0)
+    return most > 0 and any(q.role == "killed" and (q.low or 0) > GROWS * most for q in slots.quantities)
+
+
 def _other_scope(slots: ClaimSlots) -> bool:
     return any(q.role == "killed" and q.scope in ("campaign", "cumulative") for q in slots.quantities)
+
+
+def _is_of_later_news(claim: Claim, time: ClaimTime | None, incident: Incident, case: Reading) -> bool:
+    """Whether a claim without a day stands in a text printed long after the incident: it tells that day's news."""
+    printed = case.articles[claim.article].published.value
+    if incident.last is None or not printed or (time is not None and time.from_):
+        return False
+    return not _within_days(incident.last, printed)
 
 
 def _within_days(first: str, last: str) -> bool:

@@ -52,9 +52,11 @@ def _without_citing(found: Sequence[Leaf], text: str) -> list[Leaf]:
 
 
 def _cites(leaf: Attribution, other: Attribution, text: str) -> bool:
-    """Whether a word of citing stands before a source's name, and an outlet's somewhat before that."""
+    """Whether a word of citing stands before a source's name, and an outlet's somewhat before that; or is its verb."""
     if leaf.source is None or other.source is None or leaf.source_kind != "media":
         return False
+    if other.source_kind != "media" and leaf.cue is not None and speaks(leaf.cue.text, words().citing):
+        return True  # "the mayor said, the channel quoted him"
     between = text[leaf.source.end : other.source.start]
     return 0 < len(between) <= LONGEST_GAP and speaks(between[-LONGEST_CUE:], words().citing)
 

@@ -47,6 +47,7 @@ class Words:
     nobody: frozenset[str]
     layout: frozenset[str]
     joiners: frozenset[str]
+    where: frozenset[str]
     bodies: frozenset[str]
     offices: frozenset[str]
     state_bodies: frozenset[str]

@@ -20,10 +20,13 @@ from headwater.origins.descent.cited import UNNAMED, Cited, content_key, told_to
 from headwater.origins.descent.source_rows import source_id
 from headwater.origins.descent.speakers import is_armed
 from headwater.records.claims import Attribution
+from headwater.records.entities import Entity
 from headwater.records.origins import Access, OriginKind
 from headwater.text.names import words_of
 
 ARMED = "armed group"
+LONGEST_PREPOSITION = 12
+"""Characters before a name in which a preposition stands."""
 SPEECHLESS = ("place", "weapon", "event")
 """Types of entities that say nothing: where one is taken for a source, nobody is named."""
 
@@ -52,6 +55,8 @@ def end_of(attribution: Attribution, above: Sequence[Attribution], case: Reading
 def _says_nothing(attribution: Attribution, party: Cited, case: Reading) -> bool:
     """Whether the words for a source name a place, the deed or a thing: nobody speaks."""
     entity = case.entities.get(party.entity or "")
+    if _stands_in_place(attribution, entity, case):
+        return True
     if entity is not None:
         return entity.type in SPEECHLESS
     if party.kind in UNNAMED and points_at_deed(party.name):
@@ -59,6 +64,17 @@ def _says_nothing(attribution: Attribution, party: Cited, case: Reading) -> bool
     if all(word.forms[0] in words().nobody for word in words_of(party.name)):
         return True
     return party.kind != "document" and is_thing(party.name, _language(attribution, case))
+
+
+def _stands_in_place(attribution: Attribution, entity: Entity | None, case: Reading) -> bool:
+    """Whether a capital that may stand for its state is only where something happened ("near Harl")."""
+    organ = organ_of(attribution, entity, case.lands)
+    if organ is None or not organ.endswith("/") or attribution.source is None:
+        return False
+    text, start = case.articles[attribution.article].text, attribution.source.start
+    before = words_of(text[max(0, start - LONGEST_PREPOSITION) : start])[-1:]
+    bare = first_word(attribution.source.text) not in words().one
+    return bare and bool(before) and before[0].text.islower() and before[0].forms[0] in words().where
 
 
 def _is_layout(attribution: Attribution) -> bool:
