@@ -10,12 +10,13 @@ from typing import Annotated
 import typer
 
 from headwater.records.errors import HeadwaterError
-from headwater.show.cli import options
+from headwater.show.cli import observing, options
 from headwater.show.cli.adding import add
 from headwater.show.cli.bulk import bulk
 from headwater.show.cli.coding import code
 from headwater.show.cli.copy import copy
-from headwater.show.cli.differing import diff, log
+from headwater.show.cli.differing import diff
+from headwater.show.cli.differing import log as log_command
 from headwater.show.cli.exporting import export
 from headwater.show.cli.judging import judge
 from headwater.show.cli.open import open_
@@ -66,6 +67,8 @@ def trace(
     registry: options.RegistryFolder = None,
     no_evidence: options.NoEvidence = False,
     columns: options.Columns = None,
+    log: observing.LogFile = None,
+    profile: observing.ProfileFile = None,
 ) -> None:
     """Read articles and write the case: case.json, index.html, manifest.json."""
     from headwater.show.cli.tracing import second_reader_of, trace_and_tell
@@ -86,6 +89,8 @@ def trace(
         group=group,
         evidence=not no_evidence,
         columns=columns or (),
+        log=log,
+        profile=profile,
     )
 
 
@@ -198,7 +203,7 @@ app.command()(wacz)
 app.command()(stub)
 app.command()(judge)
 app.command()(code)
-app.command()(log)
+app.command("log")(log_command)
 app.command()(rebuild)
 app.command()(copy)
 app.command()(recall)

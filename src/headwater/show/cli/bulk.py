@@ -7,7 +7,6 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +14,8 @@ from rich.console import Console
 
 from headwater.articles.kinds import WHAT_IS_READ
 from headwater.records.errors import InputError
-from headwater.show.cli import options
+from headwater.show.cli import observing, options
+from headwater.show.cli.observing import write_profile
 
 if TYPE_CHECKING:
     from headwater.runs.bulk.telling import Done
@@ -51,15 +51,6 @@ Longest = Annotated[
     typer.Option(min=1, help="Seconds that a few articles may take before they are looked at one by one."),
 ]
 Memory = Annotated[float, typer.Option(min=0, help="GiB that one worker may take; 0: as much as there is.")]
-LogFile = Annotated[
-    Path | None, typer.Option("--log", metavar="FILE", help="Write what is done as JSON lines to this file.")
-]
-ProfileFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--profile", metavar="FILE", help="Write where the time goes, with flame graphs, as an HTML page."
-    ),
-]
 
 
 def bulk(
@@ -75,8 +66,8 @@ def bulk(
     columns: options.Columns = None,
     longest: Longest = 600,
     memory: Memory = 0,
-    log: LogFile = None,
-    profile: ProfileFile = None,
+    log: observing.LogFile = None,
+    profile: observing.ProfileFile = None,
     as_json: options.SummaryAsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -112,7 +103,7 @@ def bulk(
     finally:
         written.close()
     if seen is not None and profile is not None:
-        _write_profile(seen, profile, quiet)
+        write_profile(seen, profile, quiet=quiet)
     if as_json:
         typer.echo(json.dumps(summary, indent=1, ensure_ascii=False))
     elif not quiet:
@@ -188,15 +179,6 @@ def in_words(seconds: float) -> str:
     if hours:
         return f"{hours:,} h {minutes} min"
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
-
-
-def _write_profile(seen: Any, path: Path, quiet: bool) -> None:
-    seen.end()
-    path.write_text(seen.page(), encoding="utf-8")
-    if not quiet:
-        for stage, name, count, share in seen.table(3):
-            typer.echo(f"  {stage:24} {share:6.1%} {count:7,}  {name}", err=True)
-        typer.echo(f"Where the time goes: {path}", err=True)
 
 
 def lines_of(summary: Mapping[str, Any], out: str, seconds: float) -> list[str]:

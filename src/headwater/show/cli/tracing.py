@@ -14,6 +14,7 @@ from headwater.articles.tabular.mapping import read_map
 from headwater.runs.judgements import read_judgements
 from headwater.runs.results import Case
 from headwater.show.cli.drawing import drawn
+from headwater.show.cli.observing import observed, processes_to_profile
 from headwater.show.making import trace
 from headwater.show.masking import visible
 from headwater.show.summary import Summary, languages_in_words, summarise
@@ -49,13 +50,16 @@ def trace_and_tell(
     group: str | None = None,
     evidence: bool = True,
     columns: Sequence[str] = (),
+    log: Path | None = None,
+    profile: Path | None = None,
 ) -> None:
     """Trace ``paths`` into ``out``, with the judgements of a file, and print the summary."""
     Tongue(interface)  # an unknown language is told before any work
+    processes = processes_to_profile(profile, processes)
     given = read_judgements(judgements) if judgements else []
     mapped = read_map(columns)
     begun = time.monotonic()
-    with drawn(quiet) as progress:
+    with drawn(quiet) as shown, observed(shown, log, profile, quiet=quiet) as progress:
         case = trace(
             paths,
             out,
