@@ -184,3 +184,28 @@ def test_an_outlet_that_only_quotes_is_no_second_source() -> None:
     channel = replace(channel, cue=Span("quoted", at, at + 6))
     lead = claim(art, "Nine people died", [her, channel])
     assert counted(art, her, channel, lead, slots(lead, killed=9), group([lead])) == (1, 1, 1)
+
+
+def test_two_bodies_that_one_sentence_joins_are_two() -> None:
+    from headwater.records.entities import Mention, MentionEntity
+
+    words = "Nine people died on the ferry off Tressin"
+    source = "the Harl Watch and the Harbour Board"
+    rows = report("a", "Mirror", named(source), words=f"{words}, {source} said")
+    art = rows[0]
+    for at, name in enumerate(("Harl Watch", "Harbour Board")):
+        start = art.text.index(name)
+        rows.append(
+            Mention(f"m{at}", art.id, name, start, start + len(name), "en", "body", None, None, "shape", "")
+        )
+        rows += [
+            entity(f"en-{at}", name, "body"),
+            MentionEntity(art.id, f"m{at}", f"en-{at}", "confirmed", 1.0, ""),
+        ]
+    assert counted(*together(rows)) == (2, 2, 2)
+
+
+def test_where_all_deny_whoever_denies_is_counted() -> None:
+    rows = told(named("the Harbour Board"), words="No ferry sank off Tressin", killed=None, polarity="deny")
+    (row,) = run(*together(rows)).of(GroupOrigins)
+    assert row.separate_origins.best == 1 and "Denied" not in row.because

@@ -8,6 +8,7 @@ import pytest
 
 from headwater.origins.counting.ends import BODY, End
 from headwater.origins.counting.identity import is_summary, one_person, probably_one
+from headwater.origins.counting.merging import may_be_one
 from headwater.origins.counting.organs import country_of, one_organ
 from headwater.origins.counting.tally import Reached, _merged, _without_summaries
 
@@ -127,3 +128,10 @@ def test_a_body_and_people_that_one_text_calls_by_one_noun_are_one(people: str, 
     text = frozenset(("a",))
     left = end(people, "anonymous", type="activist", told_in=text)
     assert probably_one(left, end("Harl Watch", said=body, entity="e", type=BODY, told_in=text)) is one
+
+
+def test_two_organs_of_one_state_may_rest_on_one_and_count_as_two() -> None:
+    one, other = (
+        end(organ, "party_statement", organ=organ, entity=organ) for organ in ("ru/army", "ru/parliament")
+    )
+    assert may_be_one(one, other) and not probably_one(one, other)

@@ -110,8 +110,10 @@ def _counted_claim(counted: Counted, case: Reading) -> str:
 
 
 def _denials(counted: Counted, case: Reading) -> list[str]:
-    """The outlets or sources that deny it; they never add to the count."""
+    """The outlets or sources that deny it; they never add to the count. Where all deny, that is what is counted."""
     found: dict[str, None] = {}
+    if not any(asserts(support.claim) for support, _ in counted.backed):
+        return []
     for key in counted.group.claims:
         claim = case.claims.get(key)
         if claim is None or (claim.polarity == "assert" and claim.stance != "denies"):

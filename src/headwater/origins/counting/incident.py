@@ -36,6 +36,8 @@ FIGHT = frozenset(("attack", "clash", "other"))
 """Frames of what is seen on the spot: the deed itself, and its aftermath."""
 BESIDE = 0.5
 """How much must speak for an eyewitness's words: they stand beside what he bears out and name nothing."""
+DENYING = ("affirms", "denies")
+"""Stances of those who say that something is not so."""
 GROWS = 5
 """How many times a toll may grow from report to report."""
 SMALL_TOLL = 3
@@ -119,7 +121,14 @@ def supports_of(group: MatchedGroup, case: Reading) -> list[Support]:
     found: list[Support] = []
     for article in group.articles:
         found += _in_article(case.claims_of.get(article, ()), members, incident, case)
-    return found
+    return found or list(_only_denied(group, case))
+
+
+def _only_denied(group: MatchedGroup, case: Reading) -> Iterator[Support]:
+    """The denials of a group in which nobody affirms anything: what they say is then what is counted."""
+    claims = [c for i in group.claims if (c := case.claims.get(i))]
+    if not any(asserts(c) for c in claims):
+        yield from (Support(c, "whole") for c in claims if c.stance in DENYING and c.act == "happened")
 
 
 def _in_article(

@@ -28,12 +28,17 @@ def may_be_one(a: End, b: End) -> bool:
         return True
     if a.kind == b.kind == "anonymous":
         return a.through == b.through and _types_fit(a, b) and not (a.distinct or b.distinct)
-    if a.state and a.state == b.state:
+    if (a.state and a.state == b.state) or _one_owner(a, b):
         return True
     if a.access == b.access == "compiler" and (a.generic or b.generic):
         return True
     compiler, other = (a, b) if a.access == "compiler" else (b, a)
     return compiler.access == "compiler" and _may_feed(other)
+
+
+def _one_owner(a: End, b: End) -> bool:
+    """Whether both are organs of one state."""
+    return bool(a.organ and b.organ) and str(a.organ).split("/", 1)[0] == str(b.organ).split("/", 1)[0]
 
 
 def _renamed(a: End, b: End) -> bool:

@@ -10,6 +10,7 @@ from headwater.origins.counting.lexicon import words
 from headwater.origins.counting.organs import Lands, lands_of
 from headwater.origins.counting.places import Places, places_of
 from headwater.origins.counting.reprints import Reprints, reprints_of
+from headwater.origins.counting.together import Speakers, speakers_of
 from headwater.origins.descent.cited import UNNAMED, Cited, told_to
 from headwater.origins.descent.hosts import squashed
 from headwater.origins.descent.outlet_book import UNNAMED_AGENCIES, Outlet, OutletBook
@@ -56,6 +57,7 @@ class Reading:
     reprints: Reprints
     places: Places
     lands: Lands
+    speakers: Speakers
 
     @classmethod
     def of_nothing(cls, book: OutletBook) -> Reading:
@@ -199,4 +201,5 @@ def read_case(tables: Tables) -> Reading:
         reprints=reprints_of(tables, parties.cited),
         places=places_of(tables, slots),
         lands=lands_of(tables.by_article(Mention)),
+        speakers=speakers_of(tables, tables.by_id(Entity)),
     )

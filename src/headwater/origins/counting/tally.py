@@ -186,8 +186,8 @@ def would_change(tally: Tally, names: Mapping[str, str]) -> list[str]:
             else f"If {outlet} names a source, it can be counted."
         )
     for end in ends:
-        if end.kind == "unseen_report":
+        if end.kind == "unseen_report" and best > 1:
             found.append(
-                f"If {end.name} names its source and that source is counted already, {best} becomes {max(1, best - 1)}."
+                f"If {end.name} names its source and that source is counted already, {best} becomes {best - 1}."
             )
     return list(dict.fromkeys(found))

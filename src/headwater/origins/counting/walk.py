@@ -21,7 +21,7 @@ from headwater.origins.counting.meant import article_meant, own_text
 from headwater.origins.counting.outlet_ends import bare, bare_source, outlet_end, own_reporter, post_author
 from headwater.origins.counting.reading import REPRINTED, Reading
 from headwater.origins.counting.subjects import subject_of
-from headwater.origins.counting.witnesses import end_of
+from headwater.origins.counting.witnesses import end_of, ends_beside
 from headwater.origins.descent.cited import Cited, content_key, told_to
 from headwater.origins.descent.source_rows import source_id
 from headwater.records.claims import Attribution, Claim
@@ -129,7 +129,10 @@ class Walker:
         if end is None:
             yield from self._without_source(claim, here)
             return
-        yield Way(end, _joined(nodes, end))
+        beside = ends_beside(leaf, self._case)
+        if end.entity is not None or not beside:
+            yield Way(end, _joined(nodes, end))  # else the end is but the names side by side
+        yield from (Way(other, _joined(nodes, other)) for other in beside if other.key != end.key)
 
     def _in_own_text(self, claim: Claim, party: Cited, here: tuple[str, ...]) -> list[Way]:
         """Whom a cited body names for it in its own text of the case; none where that only says so itself."""

@@ -16,12 +16,13 @@ from headwater.origins.counting.lexicon import first_word, keys_of, speaks, word
 from headwater.origins.counting.organs import organ_of
 from headwater.origins.counting.outlet_ends import outlet_end, own_reporter, reporter_of
 from headwater.origins.counting.reading import Reading
+from headwater.origins.counting.together import named_together
 from headwater.origins.descent.cited import UNNAMED, Cited, content_key, told_to
 from headwater.origins.descent.source_rows import source_id
 from headwater.origins.descent.speakers import is_armed
 from headwater.records.claims import Attribution
 from headwater.records.entities import Entity
-from headwater.records.origins import Access, OriginKind
+from headwater.records.origins import Access, CitedKind, OriginKind
 from headwater.text.names import words_of
 
 ARMED = "armed group"
@@ -50,6 +51,16 @@ def end_of(attribution: Attribution, above: Sequence[Attribution], case: Reading
     if party.kind in UNNAMED or asks_for_no_name(party.name):
         return _unnamed(attribution, party, _heard_by(attribution, above, case), case)
     return _named(attribution, party, case)
+
+
+def ends_beside(attribution: Attribution, case: Reading) -> list[End]:
+    """The ends that an attribution's source names beside each other, if it names several."""
+    found = []
+    for key in named_together(attribution, case.speakers):
+        entity = case.entities[key]
+        kind: CitedKind = "named_person" if entity.type == "person" else "organisation"
+        found.append(_named(attribution, Cited(f"entity:{key}", entity.name, kind, key), case))
+    return found
 
 
 def _says_nothing(attribution: Attribution, party: Cited, case: Reading) -> bool:
