@@ -14,7 +14,7 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 ROOT = Path(__file__).parent.parent
-SHOWN = ("examples/world/README.md", "examples/second_world/README.md")
+SHOWN = tuple(f"examples/{world}/README.md" for world in ("world", "second_world", "third_world"))
 
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)#\s]+)(#[^)\s]*)?\)")
 

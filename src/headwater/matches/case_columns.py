@@ -83,6 +83,7 @@ class CaseColumns:
         self.numbers, self.number_kinds = coded([s.numbers for s in sketches])
         self.days, self.day_kinds = coded([s.days for s in sketches])
         self.places, self.place_kinds = _codes(self.names.marked(PLACE))
+        self.calls, self.call_kinds = _codes(ragged([s.calls for s in sketches], "<u8"))
         self.width = next((len(s.body) // 2 for s in sketches if s.body), 1)
         self.placed: Flags = np.array([bool(s.body and s.opening) for s in sketches], dtype=np.bool_)
 

@@ -10,6 +10,9 @@ from headwater.records.matches import QuantityRole
 from headwater.text.numbers import Amount, find_amounts
 from headwater.text.numerals import Word
 
+_LAST_DAY = 31
+_YEARS = (1900, 2100)
+
 
 @dataclass(slots=True)
 class Number:
@@ -86,13 +89,22 @@ def _guarded(number: Number, core: int, words: Sequence[Word], table: Counting) 
             and (at == number.last or hit.tag is None)
         ):
             return True
-    month = any(0 <= at < len(words) and words[at].form in table.months for at in (core - 1, number.last))
+    month = _in_date(number, core, words, table)
     if not amount.digits or not amount.exact:
         return amount.digits and month
     if number.last < len(words) and words[number.last].digits:
         return True
-    year = 1900 <= (amount.low or 0) <= 2100 and number.kind is None and "," not in words[core].form
+    year = _YEARS[0] <= (amount.low or 0) <= _YEARS[1] and number.kind is None and "," not in words[core].form
     return year or month
+
+
+def _in_date(number: Number, core: int, words: Sequence[Word], table: Counting) -> bool:
+    """Whether a month stands beside the number. "In January 300 shells" counts shells: neither a day nor a year."""
+    if number.last < len(words) and words[number.last].form in table.months:
+        return True
+    behind = core > 0 and words[core - 1].form in table.months
+    low = number.amount.low or 0
+    return behind and (number.kind is None or low <= _LAST_DAY or _YEARS[0] <= low <= _YEARS[1])
 
 
 def _single_persons(text: str, words: Sequence[Word], table: Counting, taken: set[int]) -> list[Number]:

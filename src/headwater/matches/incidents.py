@@ -17,6 +17,10 @@ GATHERED = 1.5
 """Log odds that a case gathered by hand adds, at most: two of a dozen reports that somebody collected are
 likelier to tell of one incident than two of four hundred. Halved at ``rarity.SETTLED`` reports. It is added
 only where both openings have a day in common or a rare proper word: a shared subject is no incident."""
+SOUNDED = 1.5
+"""Log odds that two reports in two languages gain where they call their incident by a name that no registry knows, alike
+by its sound, and have it on one day. No labelled pairs tell the weight: those known across languages are translations,
+which agree in much besides; two reporters of two languages agree in place and day, and seldom in the toll."""
 ELSEWHERE = 2.0
 """Log odds taken off where two reports have two tolls in two towns, or under names that the other does not hold:
 wire stories of one day on two strikes share their background and look alike."""
@@ -79,7 +83,13 @@ class Reports:
     def _odds(self, likeness: Likeness, in_two_places: bool) -> float:
         tied = likeness.of("anchor") >= RARE or likeness.of("day_same") > 0
         apart = in_two_places and likeness.of("toll_differs") > 0
-        return round(log_odds(likeness) + (self._prior if tied else 0.0) - (ELSEWHERE if apart else 0.0), 4)
+        more = (self._prior if tied else 0.0) + (SOUNDED if sounded(likeness) else 0.0)
+        return round(log_odds(likeness) + more - (ELSEWHERE if apart else 0.0), 4)
+
+
+def sounded(likeness: Likeness) -> bool:
+    """Whether reports in two languages call their incident alike and have a day in common."""
+    return likeness.of("calls") > 0 and likeness.of("day_same") > 0
 
 
 def elsewhere(a: Placed, b: Placed) -> bool:

@@ -26,6 +26,7 @@ MEASURES = (
     "anchor",  # rarity of the rarest proper word that both openings have
     "anchors",  # mean rarity of the six rarest proper words that both texts have
     "anchor_near",  # the same, where the days fit
+    "calls",  # names, by sound, by which both call the incident: in two languages only
     "toll_same",
     "toll_differs",
     "toll_apart",  # logarithm of the ratio
@@ -70,6 +71,7 @@ class Weighed:
 
 
 KEPT_RAREST = 12
+MOST_CALLS = 3
 KEPT_PROPER = 6
 _KEPT = 500
 """Heaviest words of a report that are compared."""
@@ -126,6 +128,7 @@ def compare_reports(one: Weighed, two: Weighed) -> Likeness:
         "anchors": sum(one.all_anchors[k] for k in _rarest(one.all_anchors, two.all_anchors, KEPT_PROPER))
         / KEPT_PROPER,
         "anchor_near": anchor if _days_fit(a, b) else 0.0,
+        "calls": float(min(MOST_CALLS, len(a.calls & b.calls))) if across else 0.0,
         **_tolls(a, b),
         **_days(a, b),
         "place_differs": float(bool(a.places and b.places and not a.places & b.places)),

@@ -15,7 +15,8 @@ import numpy.typing as npt
 from headwater.matches.case_columns import CaseColumns, Flags, Floats, KeyColumns
 from headwater.matches.columns import Numbers, Ragged
 from headwater.matches.decision import Weights, load_weights
-from headwater.matches.likeness import KEPT_PROPER, KEPT_RAREST, MEASURES, NEAR
+from headwater.matches.incidents import SOUNDED
+from headwater.matches.likeness import KEPT_PROPER, KEPT_RAREST, MEASURES, MOST_CALLS, NEAR
 from headwater.matches.packing import OPENS
 
 _AT_ONCE = 4096
@@ -37,6 +38,7 @@ class PairOdds:
         self._numbers = Common(columns.numbers, columns.number_kinds)
         self._days = Common(columns.days, columns.day_kinds)
         self._places = Common(columns.places, columns.place_kinds)
+        self._calls = Common(columns.calls, columns.call_kinds)
         self._within, self._across = load_weights("within"), load_weights("across")
 
     def strong(self, one: Numbers, two: Numbers, least: float) -> Strong:
@@ -65,10 +67,12 @@ class PairOdds:
         columns = self._columns
         across = columns.langs[a] != columns.langs[b]
         values = self._values(a, b, across)
-        tied = (values["anchor"] >= self._tied_from) | (values["day_same"] > 0)
+        common_day = values["day_same"] > 0
+        tied = (values["anchor"] >= self._tied_from) | common_day
         odds = (
             np.where(across, _weighed(values, self._across), _weighed(values, self._within))
             + self._prior * tied
+            + SOUNDED * ((values["calls"] > 0) & common_day)
         )
         best, mutual = (
             np.where(across, _weight(self._across, m), _weight(self._within, m)) for m in _OPENINGS
@@ -99,6 +103,7 @@ class PairOdds:
             "anchor": anchors.opening,
             "anchors": anchors.rarest(KEPT_PROPER) / KEPT_PROPER,
             "anchor_near": np.where(common_days | ~dated | (apart <= NEAR), anchors.opening, 0.0),
+            "calls": np.where(across, np.minimum(MOST_CALLS, self._calls.count(a, b)), 0.0),
             "numbers": np.minimum(3, self._numbers.count(a, b)),
             "day_same": common_days.astype(np.float64),
             "far": (dated & (apart > 14)).astype(np.float64),

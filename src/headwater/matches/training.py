@@ -1,10 +1,11 @@
 """Learn the weights of the decision from labelled pairs; run by hand, never by a stage.
 
-    python -m headwater.matches.training CASE PAIRS.jsonl [CASE_IN_LANGUAGES WEIGHT]...
+    python -m headwater.matches.training CASE PAIRS.jsonl [CASE_IN_LANGUAGES WEIGHT]... [ECOLOGIES WEIGHT]
 
 ``CASE`` is the output of a trace over the labelled articles. Each further case holds translations
 ("bbc.1.en", "bbc.1.fr") or retellings ("17", "17.retold"), from which the weights across languages
-are learned as well. Pairs that report one incident
+are learned as well. ``ECOLOGIES`` is a folder that ``quality/ecologies.py --work`` left: simulated news in
+five languages, whose incidents are known. Pairs that report one incident
 weigh one, pairs that share part of their incidents count as different at a third. Ridge-penalised
 logistic regression by Newton's method, numpy alone. Prints precision and recall under
 cross-validation and writes ``within.json`` and ``across.json``.
@@ -168,6 +169,18 @@ def measure_across(
     return values, np.array([float(ids[a] == ids[b]) for a, b in pairs])
 
 
+def measure_ecologies(folder: Path) -> tuple[Array, Array]:
+    """The same of simulated ecologies, each a case of its own: reports of one incident of their truth."""
+    parts = []
+    for ecology in sorted(folder.glob("ecology-*")):
+        truth = json.loads((ecology / "truth.json").read_text(encoding="utf-8"))
+        incident = {article: row["id"] for row in truth["groups"] for article in row["articles"]}
+        case = folder / ecology.name.replace("ecology", "case")
+        parts.append(measure_across(read_reports(load_tables(case)), lambda name: incident.get(name, name)))  # noqa: B023
+    values, same = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return values, same
+
+
 def store(name: str, theta: Array, learned_from: str, target: Path) -> None:
     """Write weights with where they come from."""
     row = {
@@ -196,8 +209,11 @@ def main(arguments: Sequence[str]) -> None:
     kept = np.array([m not in WORDS for m in MEASURES])
     stacks = [(np.where(kept, values, 0.0), labels, weights * _MASKED)]
     for case, weight in zip(arguments[2::2], arguments[3::2], strict=True):
-        reports = read_reports(load_tables(Path(case)))
-        more, same = measure_across(reports, lambda name: name.removesuffix(".retold").rsplit(".", 1)[0])
+        if any(Path(case).glob("ecology-*")):
+            more, same = measure_ecologies(Path(case))
+        else:
+            reports = read_reports(load_tables(Path(case)))
+            more, same = measure_across(reports, lambda name: name.removesuffix(".retold").rsplit(".", 1)[0])
         stacks.append((more, same, np.full(len(same), float(weight))))
         told += f"; {Path(case).name}: {len(same)} pairs in two languages, {int(same.sum())} of one text"
     joined = [np.concatenate(parts) for parts in zip(*stacks, strict=True)]

@@ -43,6 +43,11 @@ def test_names_in_two_scripts_share_their_consonants(a: str, b: str) -> None:
         ("Вомар Пресс", "فومار برس", True),
         ("Vomar Press", "Fomar Bress", False),  # one script: a letter is a letter
         ("برس", "Press of Halden", False),
+        ("La Gazette de Mirn", "لا غازيت دو ميرن", True),
+        ("La Gazette de Mirn", 'صحيفة "لا غازيت دو ميرن" الفرنسية', True),
+        ("La Gazette de Mirn", "«Ла Газет де Мирн»", True),
+        ("Charlon Hebdo", "شارلون إيبدو", True),
+        ("La Gazette de Mirn", "لا غازيت دو أورف", False),
     ],
 )
 def test_names_are_heard_across_scripts(a: str, b: str, same: bool) -> None:

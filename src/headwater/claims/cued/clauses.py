@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from headwater.claims.bounds import trim
+from headwater.claims.cued.patterns import word_pattern
 from headwater.claims.drafts import Stretch
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.quotations import Quotation
@@ -12,6 +13,7 @@ from headwater.claims.trees import Tree
 
 _DASHES = ("—", "–", "-", "―", "−")
 _QUOTES = frozenset('"«»“”„‹›‘’')
+_LONGEST_NAME = 6
 _ADDED_TRAILING = " \t\n،؛"
 
 
@@ -35,12 +37,22 @@ class Clause:
         self.long = self._utterances(quotations)
 
     def _utterances(self, quotations: Sequence[Quotation]) -> frozenset[int]:
-        """Quotations of several words: the others are names and words held at a distance."""
-        return frozenset(
+        """Quotations of several words: the others are names and words held at a distance.
+
+        Behind a noun that bears a name (a newspaper, an agency, a group) several words are a name as well.
+        """
+        bears = word_pattern(self.lexicon.lang, "bearing_names", "words")
+        sizes = [len(self.text[q.start : min(q.end, q.start + 400)].split()) for q in quotations]
+        named = {
             n
-            for n, q in enumerate(quotations)
-            if len(self.text[q.start : min(q.end, q.start + 400)].split()) > 2
-        )
+            for k, n in enumerate(self.quotation)
+            if k > 0
+            and n >= 0
+            and self.quotation[k - 1] != n
+            and sizes[n] <= _LONGEST_NAME
+            and bears.match(self.low[k - 1])
+        }
+        return frozenset(n for n, size in enumerate(sizes) if size > 2 and n not in named)
 
     def __len__(self) -> int:
         return len(self.low)

@@ -9,6 +9,7 @@ from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.branching import ROOT, Arc
 from headwater.origins.descent.outlet_book import Outlet
 from headwater.origins.descent.pairs import Pair
+from headwater.origins.descent.same_words import AGAINST, words_kept
 from headwater.origins.descent.strangers import tells_of_others
 from headwater.origins.descent.wires import Guess, Wire
 from headwater.records.articles import Article
@@ -53,6 +54,7 @@ def from_pairs(
     """
     found = []
     against = _against_agencies(pairs, rivals, config)
+    kept = words_kept(pairs)
     for pair in pairs:
         for child in (pair.a, pair.b):
             parent = pair.other(child)
@@ -60,6 +62,7 @@ def from_pairs(
             weight = _weight(pair, child, wires, against.get(child), config)
             weight += config.declared_weight if said else 0.0
             weight -= config.strange_number * strange.get((child, parent), 0)
+            weight -= AGAINST * kept.get((child, parent), 0.0)
             other_way = (parent, child) in declared
             directed = bool(said) or (not other_way and _directed(pair, child, config))
             because = _because(pair, child, directed, names)

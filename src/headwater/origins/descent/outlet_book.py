@@ -20,7 +20,6 @@ from headwater.origins.descent.outlet_names import (
     script_of,
     skeleton,
     sound_alike,
-    sound_of,
     sounds_of,
     state_of,
 )
@@ -145,9 +144,9 @@ class OutletBook:
         printed = (row.publisher for row in known if row.publisher)
         found: dict[str, dict[str, str]] = {}
         for name in sorted({*printed, *names, *outlets}):
-            sound = sound_of(name)
-            if script_of(name) == "latin" and len(sound) >= SHORTEST_SKELETON:
-                found.setdefault(sound, {}).setdefault(outlet_key(name), name)
+            for sound in sorted(sounds_of(name)) if script_of(name) == "latin" else ():
+                if len(sound) >= SHORTEST_SKELETON:
+                    found.setdefault(sound, {}).setdefault(outlet_key(name), name)
         return {sound: next(iter(keys.values())) for sound, keys in found.items() if len(keys) == 1}
 
     def _enter(self, row: Imprint, linked: Mapping[str, str]) -> None:

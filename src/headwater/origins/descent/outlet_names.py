@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -17,6 +18,9 @@ _JOINTS = re.compile(r"(?i)\s*(?:,|/|;|\+|&|\band\b|\bet\b|\bve\b|\bи\b|\bwith\
 _VOWELS = re.compile(r"[aeiouyhw'’`-]+")
 _ARTICLE = re.compile(r"^(?:al|el)(?=[a-z]{4,})")
 _SOUNDS = str.maketrans("pvgj", "bfkk")
+_MARKS = "\"'«»“”„"
+_CH = re.compile(r"(?i)ch")
+_IN_MARKS = re.compile('["«“„](?P<name>[^"«»“”„]{3,60})["»”“]')
 _CYRILLIC_H = re.compile(r"(?i)\bг(?=[аеёиоуэюя])")
 STATE_STEM = 4
 """Letters that a state's name shares with its adjective."""
@@ -46,6 +50,7 @@ class OutletWords:
     pronouns: frozenset[str]
     titles: frozenset[str]
     heard: frozenset[str]
+    sounded_articles: frozenset[str]
     platforms: frozenset[str]
     broadcast: frozenset[str]
     state: frozenset[str]
@@ -72,6 +77,7 @@ def outlet_words() -> OutletWords:
         pronouns=frozenset(data["pronouns"]),
         titles=frozenset(fold(word) for word in data["titles"]),
         heard=frozenset(data["heard"]),
+        sounded_articles=frozenset(data["sounded_articles"]),
         platforms=frozenset(data["platforms"]),
         broadcast=frozenset(fold(word) for word in data["broadcast"]),
         state=frozenset(fold(word) for word in data["state"]),
@@ -126,12 +132,30 @@ def sound_of(name: str) -> str:
     return skeleton(name).translate(_SOUNDS)
 
 
+@lru_cache(maxsize=20_000)
 def sounds_of(name: str) -> frozenset[str]:
-    """The sounds that a name may have: a Cyrillic G that opens a word may stand for an H ("Herald", "Honduras")."""
-    if script_of(name) != "cyrillic":
-        return frozenset((sound_of(name),))
-    words = [(word, _CYRILLIC_H.sub("", word)) for word in name.split()[:LONGEST_SOUNDED]]
-    return frozenset(sound_of(" ".join(choice)) for choice in product(*words))
+    """The sounds that a name may have, as a whole and by what of it stands in quotation marks.
+
+    A Latin "ch" may be heard as "sh", as in French; a Cyrillic G that opens a word may stand for an H ("Herald",
+    "Honduras"); an article or a "de" may be written out in another script ("لو فيغارو", «Ле Монд») or left away.
+    """
+    quoted = _IN_MARKS.search(name)
+    names = [name, quoted["name"]] if quoted else [name]
+    return frozenset(sound for one in names for sound in _sounds(one))
+
+
+def _sounds(name: str) -> Iterator[str]:
+    yield sound_of(name)
+    script = script_of(name)
+    if script == "latin":
+        yield sound_of(_CH.sub("sh", name))
+        return
+    small = outlet_words().sounded_articles
+    words = [word for word in name.split() if word.strip(_MARKS).lower() not in small] or [name]
+    yield sound_of(" ".join(words))
+    if script == "cyrillic":
+        for choice in product(*((word, _CYRILLIC_H.sub("", word)) for word in words[:LONGEST_SOUNDED])):
+            yield sound_of(" ".join(choice))
 
 
 def script_of(name: str) -> str:
