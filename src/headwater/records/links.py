@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from headwater.records.articles import Version
+from headwater.records.descent import LinkedText
 from headwater.records.matches import ClaimPair, MatchedGroup, ReportPair
-from headwater.records.origins import Cluster, Derivation, Kin, Lead, LinkedText, Meeting, Reuse
+from headwater.records.origins import Cluster, Derivation, Kin, Lead, Meeting, Reuse
 
 ENDS: Mapping[type, tuple[str, ...]] = {
     Version: ("article", "earlier", "speaks"),

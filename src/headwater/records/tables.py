@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from headwater.records import articles, claims, entities, judgements, matches, origins
+from headwater.records import articles, claims, descent, entities, judgements, matches, origins
 
 Row = TypeVar("Row")
 
@@ -73,15 +73,15 @@ TABLES: dict[str, type[Any]] = {
     "printers": origins.Printer,
     "leads": origins.Lead,
     "common_places": origins.CommonPlace,
-    "linked_texts": origins.LinkedText,
-    "declarations": origins.Declaration,
-    "cited_parties": origins.CitedParty,
-    "descent_texts": origins.DescentText,
-    "phrases": origins.Phrases,
-    "agency_marks": origins.AgencyMark,
+    "linked_texts": descent.LinkedText,
+    "declarations": descent.Declaration,
+    "cited_parties": descent.CitedParty,
+    "descent_texts": descent.DescentText,
+    "phrases": descent.Phrases,
+    "agency_marks": descent.AgencyMark,
     "derivations": origins.Derivation,
     "sources": origins.Source,
-    "sources_cited": origins.SourceCited,
+    "sources_cited": descent.SourceCited,
     "sources_here": origins.SourceHere,
     "speaks_for": origins.SpeaksFor,
     "kin": origins.Kin,

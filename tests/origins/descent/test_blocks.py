@@ -17,19 +17,10 @@ from headwater.origins.outlets.stage import ASK, ask, survey
 from headwater.records.arrow import to_table
 from headwater.records.articles import Article, Link, Version
 from headwater.records.claims import Claim
+from headwater.records.descent import AgencyMark, LinkedText
 from headwater.records.entities import AttributionEntity, Mention, MentionEntity
 from headwater.records.judgements import EdgeEffect, EdgeJudgement, OriginJudgement, TextAnchor
-from headwater.records.origins import (
-    AgencyMark,
-    Cluster,
-    Derivation,
-    Kin,
-    LinkedText,
-    NotCompared,
-    Source,
-    SourceHere,
-    SpeaksFor,
-)
+from headwater.records.origins import Cluster, Derivation, Kin, NotCompared, Source, SourceHere, SpeaksFor
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.blocks.components import components

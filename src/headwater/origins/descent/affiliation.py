@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from headwater.origins.descent.cited import Cited
 from headwater.origins.descent.speakers import holds_office
 from headwater.records.claims import Attribution
+from headwater.records.descent import CitedParty
 from headwater.records.entities import Entity, Mention
-from headwater.records.origins import CitedParty
 
 BODIES = ("body", "group", "state")
 

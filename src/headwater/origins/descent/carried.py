@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from headwater.origins.descent.declared import Declared
 from headwater.origins.descent.outlet_book import Outlet
 from headwater.records.articles import Article
-from headwater.records.origins import Declaration, OutletNamed
+from headwater.records.descent import Declaration, OutletNamed
 
 
 def named(outlet: Outlet) -> OutletNamed:

@@ -26,20 +26,10 @@ from headwater.origins.descent.source_rows import source_id
 from headwater.origins.descent.wires import wires_of
 from headwater.records.articles import Article, Credit, Part, Sentence
 from headwater.records.claims import Attribution, Claim
+from headwater.records.descent import CitedParty, Declaration, DescentText, LinkedText, OutletJudged, Phrases
 from headwater.records.entities import Entity, Mention, MentionEntity
 from headwater.records.judgements import EdgeJudgement
-from headwater.records.origins import (
-    CitedParty,
-    CountedText,
-    Declaration,
-    DescentText,
-    KnownOutlet,
-    LinkedText,
-    NamedOutlets,
-    OutletJudged,
-    Phrases,
-    Printer,
-)
+from headwater.records.origins import CountedText, KnownOutlet, NamedOutlets, Printer
 from headwater.records.tables import Tables
 
 

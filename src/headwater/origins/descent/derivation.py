@@ -25,21 +25,12 @@ from headwater.origins.descent.source_rows import SourceBook, not_here, source_i
 from headwater.origins.descent.unnamed import unnamed
 from headwater.origins.descent.values import strangeness
 from headwater.origins.descent.wires import Wire, guesses, wires_of
+from headwater.origins.descent.with_agencies import credit_agencies, without_collective
 from headwater.records.articles import Article, Part
+from headwater.records.descent import AgencyMark, CitedParty, Declaration, DescentText
 from headwater.records.ids import row_id
 from headwater.records.matches import MatchedGroup
-from headwater.records.origins import (
-    AgencyMark,
-    CitedParty,
-    Cluster,
-    Declaration,
-    Derivation,
-    DescentText,
-    NotCompared,
-    PartCredit,
-    Printer,
-    Reuse,
-)
+from headwater.records.origins import Cluster, Derivation, NotCompared, PartCredit, Printer, Reuse
 from headwater.records.tables import Tables
 
 Resolved = Mapping[int, str | None]
@@ -77,6 +68,7 @@ def derive_rows(tables: Tables, config: DeriveConfig, verdicts: Verdicts | None 
     numbers = {key: frozenset(text.numbers) for key, text in descent.texts.items()}
     strange = strangeness(pairs, numbers)
     direct = from_pairs(pairs, wires, said, descent.names, rivals, config, strange)
+    direct = credit_agencies(direct, descent.declared, _agencies(descent))
     direct = verdicts.kept(direct)
     declared = from_declarations(descent.declared, resolved, {(c.child, c.parent): c for c in direct})
     declared = verdicts.kept(declared)
@@ -200,10 +192,7 @@ def _kept(
     held.update({(e.child, e.parent): e for e in declared})
     for edge in from_editions(pairs, held, descent.names, config):
         held[edge.child, edge.parent] = edge
-    named = {
-        e.child for e in held.values() if e.outlet and e.outlet.kind == "wire" and e.outlet.key != "agencies"
-    }
-    known = [e for key, e in sorted(held.items()) if not (e.parent == "agencies" and e.child in named)]
+    known = without_collective((e for _, e in sorted(held.items())), _agencies(descent))
     return without_inherited(known)
 
 

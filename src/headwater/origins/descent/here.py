@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from headwater.origins.descent.affiliation import bodies_of
 from headwater.origins.descent.ties import ties_of
 from headwater.origins.versions import superseded
-from headwater.records.origins import CitedParty, DescentText, Source, SourceCited, SourceHere, SpeaksFor
+from headwater.records.descent import CitedParty, DescentText, SourceCited
+from headwater.records.origins import Source, SourceHere, SpeaksFor
 from headwater.records.tables import Tables
 
 

@@ -14,9 +14,10 @@ from headwater.origins.descent.carried import outlet_of
 from headwater.origins.descent.outlet_book import Outlet
 from headwater.origins.descent.source_rows import SourceBook, not_here
 from headwater.records.articles import Article
+from headwater.records.descent import DescentText, SourceCited
 from headwater.records.ids import row_id
 from headwater.records.judgements import EdgeEffect, EdgeJudgement, TextAnchor, folded, said_by
-from headwater.records.origins import Derivation, DescentText, NotCompared, SourceCited
+from headwater.records.origins import Derivation, NotCompared
 from headwater.records.spans import Span
 from headwater.records.tables import Tables
 

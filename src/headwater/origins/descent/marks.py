@@ -15,7 +15,7 @@ from headwater.origins.descent.wires import Wire
 from headwater.origins.reuse.shingles import shingles
 from headwater.origins.reuse.tokens import tokenize
 from headwater.records.articles import Article
-from headwater.records.origins import AgencyMark, Phrases
+from headwater.records.descent import AgencyMark, Phrases
 from headwater.records.spans import Span
 
 Hashes = npt.NDArray[np.uint64]

@@ -8,8 +8,8 @@ from headwater.origins.descent.declared import Declared
 from headwater.origins.descent.outlet_book import OutletBook
 from headwater.origins.descent.pairs import Pair
 from headwater.records.articles import Article, Sentence
+from headwater.records.descent import OutletMention
 from headwater.records.entities import Mention
-from headwater.records.origins import OutletMention
 from headwater.records.spans import trimmed
 
 

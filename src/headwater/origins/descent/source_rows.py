@@ -7,9 +7,10 @@ from functools import cache
 
 from headwater.origins.descent.carried import named
 from headwater.origins.descent.outlet_book import Outlet, OutletBook
+from headwater.records.descent import CitedParty, Declaration, OutletNamed, SourceCited
 from headwater.records.ids import row_id
 from headwater.records.judgements import folded
-from headwater.records.origins import CitedKind, CitedParty, Declaration, OutletNamed, SourceCited
+from headwater.records.origins import CitedKind
 
 _OF_NO_CASE = ("shared:", "text:", "agencies")
 """Keys of sources that no book of outlets has: of texts that are known only by what they left."""

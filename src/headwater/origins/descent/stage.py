@@ -11,28 +11,30 @@ from headwater.origins.descent.marks import survey
 from headwater.origins.versions import spoken, superseded, version_edges
 from headwater.records.articles import Article, Credit, Part, Sentence, Version
 from headwater.records.claims import Attribution, Claim
+from headwater.records.descent import (
+    AgencyMark,
+    CitedParty,
+    Declaration,
+    DescentText,
+    LinkedText,
+    Phrases,
+    SourceCited,
+)
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.judgements import EdgeEffect, EdgeJudgement, OriginJudgement
 from headwater.records.matches import MatchedGroup
 from headwater.records.origins import (
-    AgencyMark,
-    CitedParty,
     Cluster,
     CountedText,
-    Declaration,
     Derivation,
-    DescentText,
     Kin,
     KnownOutlet,
-    LinkedText,
     NamedOutlets,
     NotCompared,
     PartCredit,
-    Phrases,
     Printer,
     Reuse,
     Source,
-    SourceCited,
     SourceHere,
     SpeaksFor,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from headwater.origins.counting.lexicon import speaks, words
+from headwater.records.descent import CitedParty, DescentText, SourceCited
 from headwater.records.judgements import OriginJudgement, TextAnchor
-from headwater.records.origins import CitedParty, DescentText, Kin, SourceCited
+from headwater.records.origins import Kin
 from headwater.records.tables import Tables
 
 

@@ -7,10 +7,11 @@ from headwater.origins.outlets.asked import ask
 from headwater.origins.outlets.surveying import survey
 from headwater.records.articles import Article, Credit, Part, Version
 from headwater.records.claims import Attribution, Claim
+from headwater.records.descent import LinkedText
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.judgements import EdgeJudgement
 from headwater.records.matches import ClaimSlots
-from headwater.records.origins import CommonPlace, KnownOutlet, Lead, LinkedText, NamedOutlets, Printer
+from headwater.records.origins import CommonPlace, KnownOutlet, Lead, NamedOutlets, Printer
 from headwater.records.stages import Stage
 
 ASK = Stage(

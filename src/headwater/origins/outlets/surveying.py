@@ -10,8 +10,9 @@ from headwater.origins.counting.retractions import not_later
 from headwater.origins.descent.outlet_book import Imprint, Outlet, is_one
 from headwater.origins.outlets.recorded import RecordedBook
 from headwater.origins.versions import superseded
+from headwater.records.descent import LinkedText
 from headwater.records.entities import Entity
-from headwater.records.origins import KnownOutlet, Lead, LinkedText, NamedOutlets, NoticeRead, Printer
+from headwater.records.origins import KnownOutlet, Lead, NamedOutlets, NoticeRead, Printer
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
 
