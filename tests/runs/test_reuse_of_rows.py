@@ -25,6 +25,7 @@ from headwater.runs.executor import LocalExecutor
 from headwater.runs.progress import Silent
 from headwater.runs.reuse_of_rows import index_name
 from headwater.runs.trace import trace
+from headwater.runs.warm import Warm
 from headwater.store import CaseFolder, Manifest
 
 NAMES = [f"a{n}" for n in range(9)]
@@ -131,14 +132,19 @@ KINDS = {
 }
 
 
-def bring(out: Path, case: Case, batch: int = 4) -> dict[str, bytes]:
+def bring(out: Path, case: Case, batch: int = 4, warm: Warm | None = None) -> dict[str, bytes]:
     """Bring the case in a folder up to date; gives the bytes of its files."""
-    folder = CaseFolder(out)
+    folder = CaseFolder(out, warm.seen if warm else None)
     folder.sweep()
-    with LocalExecutor(1, batch) as executor:
+    with LocalExecutor(1, batch, None, warm) as executor:
         executor._models = Models(None, None, None)  # type: ignore[arg-type]
         run = work._Run(
-            folder, folder.manifest() or Manifest(), Manifest(unfinished=True), executor, Silent()
+            folder,
+            folder.manifest() or Manifest(),
+            Manifest(unfinished=True),
+            executor,
+            Silent(),
+            warm or Warm(keeps=False),
         )
         given = {name: to_table(KINDS[name], rows) for name, rows in case.tables().items()}
         run.keep("articles.read", "", given, 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from headwater.entities.signs import sign_words
 from headwater.records.articles import Article
@@ -29,6 +29,10 @@ class Cluster:
     known_as: str | None
     mentions: list[Mention] = field(default_factory=list)
     why: dict[str, str] = field(default_factory=dict)  # mention id -> reason
+
+    def again(self) -> Cluster:
+        """The same, for somebody who will change it."""
+        return replace(self, mentions=list(self.mentions), why=dict(self.why))
 
     @property
     def offices(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from headwater.entities.actors import Actor
 from headwater.entities.bodies import capital_codes
@@ -31,18 +32,16 @@ from headwater.records.entities import (
 from headwater.records.ids import row_id
 from headwater.records.judgements import EntityJudgement
 from headwater.records.ports import Models
+from headwater.records.remembered import ByArticle, remembered
 from headwater.records.tables import Tables
 
 
 def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     """Entities, their mentions, links between them, and the entity of each attribution's source."""
     namesakes = {row.mention: row.known_as for row in tables.of(LateMention)}
-    mentions = _living(tables, frozenset(namesakes))
-    clusters = [
-        cluster
-        for article in tables.of(Article)
-        for cluster in clusters_of(article, mentions.get(article.id, []))
-    ]
+    named = _named(tables, frozenset(namesakes))
+    mentions = {article: found.mentions for article, found in named.items()}
+    clusters = [cluster.again() for article in tables.of(Article) for cluster in named[article.id].clusters]
     link_spellings(clusters, config)
     actors, effects = judged(actors_of(clusters, config), tables.of(EntityJudgement))
     note_suggestions(actors, config)
@@ -76,13 +75,39 @@ def _labels(
         yield from label_rows(mentions.get(article.id, []), article.text, entity_of, by_known)
 
 
-def _living(tables: Tables, late: frozenset[str]) -> dict[str, list[Mention]]:
-    """The mentions as the case types them, those who speak after their registered namesake's death unregistered."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of one article: its mentions as the case types them, and whom they name as far as the article tells."""
+
+    mentions: Sequence[Mention]
+    clusters: Sequence[Cluster]
+
+
+class KnownNames(ByArticle[Named]):
+    """The names of articles: they hang on nothing beside the article's own rows."""
+
+
+def _named(tables: Tables, late: frozenset[str]) -> dict[str, Named]:
+    """The names of each article; those who speak after their registered namesake's death are unregistered."""
     types, mentions = tables.by_article(MentionType), tables.by_article(Mention)
-    return {
-        article: without_late(retyped(rows, types.get(article, [])), late)
-        for article, rows in mentions.items()
-    }
+    known = remembered(KnownNames)
+    known.most = max(known.most, len(tables.of(Article)))
+    found = {}
+    for article in tables.of(Article):
+        rows, own = mentions.get(article.id, []), types.get(article.id, [])
+        dead = frozenset(row.id for row in rows if row.id in late) if late else late
+
+        def make(
+            article: Article = article,
+            rows: Sequence[Mention] = rows,
+            own: Sequence[MentionType] = own,
+            dead: frozenset[str] = dead,
+        ) -> Named:
+            living = without_late(retyped(rows, own), dead)
+            return Named(living, clusters_of(article, living))
+
+        found[article.id] = known.of(article.id, (article, rows, own, dead), make)
+    return found
 
 
 def _with_namesakes(actors: Sequence[Actor], namesakes: Mapping[str, str]) -> list[Actor]:

@@ -24,6 +24,7 @@ from headwater.records.entities import Entity, Mention
 from headwater.records.ids import row_id
 from headwater.records.matches import ClaimSlots, MatchedGroup, ReportPair
 from headwater.records.ports import Models
+from headwater.records.remembered import ByArticle, remembered
 from headwater.records.tables import Tables
 
 
@@ -78,6 +79,10 @@ _ASKED = 40
 """Reports of a group whose pairs are counted for its probability; of greater groups so many, evenly spread."""
 
 
+class KnownFacts(ByArticle[Facts]):
+    """The facts of reports: that a word is less rare than it was changes nothing in them."""
+
+
 class _Bench:
     """What a group's rows are made from."""
 
@@ -89,15 +94,16 @@ class _Bench:
         self._slots = {row.claim: row for row in tables.of(ClaimSlots)}
         self.names = {key_of_entity(e): e.name for e in tables.of(Entity)}
         self._facts: dict[str, Facts] = {}
+        self._known = remembered(KnownFacts)
 
     def facts(self, article: str) -> Facts:
         """The counts of one report."""
         if article not in self._facts:
-            self._facts[article] = read_facts(
-                self._articles[article],
-                self._sentences.get(article, []),
-                self._claims.get(article, []),
-                self._slots,
+            row, claims = self._articles[article], self._claims.get(article, [])
+            sentences = self._sentences.get(article, [])
+            given = (row, sentences, claims, [self._slots.get(claim.id) for claim in claims])
+            self._facts[article] = self._known.of(
+                article, given, lambda: read_facts(row, sentences, claims, self._slots)
             )
         return self._facts[article]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 _Value = TypeVar("_Value")
 _HELD: ContextVar[dict[type[Any], Any] | None] = ContextVar("held", default=None)
@@ -30,3 +31,24 @@ def remembered(kind: type[_Value]) -> _Value:
         held[kind] = kind()
     value: _Value = held[kind]
     return value
+
+
+_Made = TypeVar("_Made")
+
+
+@dataclass
+class ByArticle(Generic[_Made]):
+    """What was made of each article, beside what it was made of; of many articles the latest are kept."""
+
+    most: int = 4000
+    known: dict[str, tuple[Any, _Made]] = field(default_factory=dict)
+
+    def of(self, article: str, given: Any, make: Callable[[], _Made]) -> _Made:
+        """What is made of an article: found again where all that it is made of is equal to what it was."""
+        found = self.known.pop(article, None)
+        if found is None or found[0] != given:
+            found = (given, make())
+        self.known[article] = found  # at the end: the first are those that were asked for longest ago
+        if len(self.known) > self.most:
+            del self.known[next(iter(self.known))]
+        return found[1]

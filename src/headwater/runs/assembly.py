@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any, get_args, get_origin
@@ -56,8 +57,33 @@ def tables_read() -> tuple[str, ...]:
     return tuple(name for name, kind in TABLES.items() if kind in asked)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list to be: the rows that it is made of, and how. Of the same rows the same is made."""
+
+    of: tuple[Any, ...]
+    make: Callable[..., Json]
+
+    def row(self) -> Json:
+        """The row."""
+        return self.make(*self.of)
+
+
 def assemble(tables: Tables) -> list[tuple[str, Any]]:
     """The lists of case.json, in the order in which the file holds them."""
+    return [
+        (
+            name,
+            [line.row() if isinstance(line, Line) else line for line in told]
+            if isinstance(told, list)
+            else told,
+        )
+        for name, told in laid_out(tables)
+    ]
+
+
+def laid_out(tables: Tables) -> list[tuple[str, Any]]:
+    """The lists of case.json with what each of their rows is to be made of."""
     return [
         ("format", FORMAT),
         ("headwater", __version__),
@@ -79,7 +105,7 @@ def assemble(tables: Tables) -> list[tuple[str, Any]]:
         ("origins", _rows(tables.of(o.Origin))),
         ("changes", _rows(tables.of(o.Change))),
         ("conflicts", _rows(tables.of(m.Conflict))),
-        ("findings", [row for kind in _FINDINGS for row in _rows(tables.of(kind))]),
+        ("findings", [line for kind in _FINDINGS for line in _rows(tables.of(kind))]),
         ("to_find", _to_find(tables)),
         ("not_compared", _rows(tables.of(o.NotCompared))),
         ("rejected", _rows(tables.of(a.Rejected))),
@@ -118,27 +144,37 @@ def _converter(hint: Any) -> Callable[[Any], Any] | None:
     return convert
 
 
-def _rows(rows: Iterable[Any]) -> list[Json]:
-    return [json_row(row) for row in rows]
+def _rows(rows: Iterable[Any]) -> list[Line]:
+    return [Line((row,), json_row) for row in rows]
 
 
 def _without(row: Json, *names: str) -> Json:
     return {key: value for key, value in row.items() if key not in names}
 
 
-def _parts(tables: Tables) -> list[Json]:
-    credited = {row.part: row.credited_to for row in tables.of(o.PartCredit)}
-    return [json_row(part) | {"credited_to": credited.get(part.id)} for part in tables.of(a.Part)]
+def _parts(tables: Tables) -> list[Line]:
+    credited = {row.part: row for row in tables.of(o.PartCredit)}
+    return [Line((part, credited.get(part.id)), _part) for part in tables.of(a.Part)]
 
 
-def _attributions(tables: Tables) -> list[Json]:
-    entity = {row.attribution: row.entity for row in tables.of(e.AttributionEntity)}
-    signed_off = {row.id for row in tables.of(c.CreditedText) if row.read}
+def _part(part: a.Part, credit: o.PartCredit | None) -> Json:
+    return json_row(part) | {"credited_to": credit.credited_to if credit else None}
+
+
+def _attributions(tables: Tables) -> list[Line]:
+    entity = {row.attribution: row for row in tables.of(e.AttributionEntity)}
+    signed_off = {row.id: row for row in tables.of(c.CreditedText) if row.read}
     read = [
-        json_row(row) | {"entity": entity.get(row.id), "credit": row.id in signed_off}
+        Line((row, entity.get(row.id), signed_off.get(row.id)), _attribution)
         for row in tables.of(c.Attribution)
     ]
-    return read + [_credit(row) for row in tables.of(c.CreditedText) if not row.read]
+    return read + [Line((row,), _credit) for row in tables.of(c.CreditedText) if not row.read]
+
+
+def _attribution(
+    row: c.Attribution, entity: e.AttributionEntity | None, signed: c.CreditedText | None
+) -> Json:
+    return json_row(row) | {"entity": entity.entity if entity else None, "credit": signed is not None}
 
 
 def _credit(row: c.CreditedText) -> Json:
@@ -161,19 +197,24 @@ def _credit(row: c.CreditedText) -> Json:
     }
 
 
-def _claims(tables: Tables) -> list[Json]:
-    slots = {row.claim: _without(json_row(row), "claim", "article") for row in tables.of(m.ClaimSlots)}
+def _claims(tables: Tables) -> list[Line]:
+    slots = {row.claim: row for row in tables.of(m.ClaimSlots)}
     origins = {row.claim: row for row in tables.of(o.ClaimOrigins)}
     credit = {claim: row for row in tables.of(c.CreditedText) for claim in row.claims}
-    found = []
-    for claim in tables.of(c.Claim):
-        ends = origins.get(claim.id)
-        found.append(
-            _outermost(json_row(claim), credit.get(claim.id))
-            | slots.get(claim.id, _NO_SLOTS)
-            | {"origins": ends.origins if ends else [], "origins_because": ends.because if ends else None}
-        )
-    return found
+    return [
+        Line((claim, credit.get(claim.id), slots.get(claim.id), origins.get(claim.id)), _claim)
+        for claim in tables.of(c.Claim)
+    ]
+
+
+def _claim(
+    claim: c.Claim, credit: c.CreditedText | None, slots: m.ClaimSlots | None, ends: o.ClaimOrigins | None
+) -> Json:
+    return (
+        _outermost(json_row(claim), credit)
+        | (_without(json_row(slots), "claim", "article") if slots else _NO_SLOTS)
+        | {"origins": ends.origins if ends else [], "origins_because": ends.because if ends else None}
+    )
 
 
 def _outermost(claim: Json, credit: c.CreditedText | None) -> Json:
@@ -184,12 +225,18 @@ def _outermost(claim: Json, credit: c.CreditedText | None) -> Json:
     return claim | {"chain": [credit.id, *claim["chain"]], "standing": "attributed", "because": because}
 
 
-def _entities(tables: Tables) -> list[Json]:
+def _entities(tables: Tables) -> list[Line]:
     mentions = tables.by_id(e.Mention)
-    of_entity: dict[str, list[Json]] = {}
+    of_entity: dict[str, list[Any]] = {}
     for link in tables.of(e.MentionEntity):
-        mention = mentions[link.mention]
-        of_entity.setdefault(link.entity, []).append(
+        of_entity.setdefault(link.entity, []).extend((link, mentions[link.mention]))
+    return [Line((row, *of_entity.get(row.id, ())), _entity) for row in tables.of(e.Entity)]
+
+
+def _entity(row: e.Entity, *named: Any) -> Json:
+    """An entity with its mentions: ``named`` has each link and behind it its mention."""
+    return json_row(row) | {
+        "mentions": [
             {
                 "article": mention.article,
                 "text": mention.text,
@@ -199,22 +246,23 @@ def _entities(tables: Tables) -> list[Json]:
                 "status": link.status,
                 "because": link.because,
             }
-        )
-    return [json_row(row) | {"mentions": of_entity.get(row.id, [])} for row in tables.of(e.Entity)]
+            for link, mention in zip(named[::2], named[1::2], strict=True)
+        ]
+    }
 
 
-def _to_find(tables: Tables) -> list[Json]:
+def _to_find(tables: Tables) -> list[Line]:
     """Tasks with whom one asked, when, and what they answered; the last word is the status."""
-    told: dict[str, list[Json]] = {}
+    told: dict[str, list[j.Remark]] = {}
     for row in tables.of(j.Remark):
         if row.kind == "task" and row.status == "obeyed":
-            step = {"status": row.value, "who": row.who, "when": row.when, "why": row.why}
-            told.setdefault(row.name or "", []).append(step)
-    found = []
-    for task in tables.of(o.ToFind):
-        steps = told.get(task.id, [])
-        found.append(json_row(task) | {"steps": steps} | ({"status": steps[-1]["status"]} if steps else {}))
-    return found
+            told.setdefault(row.name or "", []).append(row)
+    return [Line((task, *told.get(task.id, ())), _task) for task in tables.of(o.ToFind)]
+
+
+def _task(task: o.ToFind, *remarks: j.Remark) -> Json:
+    steps = [{"status": row.value, "who": row.who, "when": row.when, "why": row.why} for row in remarks]
+    return json_row(task) | {"steps": steps} | ({"status": steps[-1]["status"]} if steps else {})
 
 
 _EFFECTS = (j.JudgementEffect, j.ClaimEffect, j.GroupEffect, j.EdgeEffect, j.OriginEffect)
@@ -252,18 +300,16 @@ def _on_texts(row: j.TextJudgement, effect: j.JudgementEffect | None) -> Json:
     return told | {"status": "not_found", "because": _GONE}
 
 
-def _groups(tables: Tables) -> list[Json]:
+def _groups(tables: Tables) -> list[Line]:
     counted: Mapping[str, o.GroupOrigins] = {row.group: row for row in tables.of(o.GroupOrigins)}
-    found = []
-    for group in tables.of(m.MatchedGroup):
-        row = json_row(group)
-        if group.id in counted:
-            ends = json_row(counted[group.id])
-            row |= _without(ends, "group", "because") | {"counted_because": ends["because"]}
-        else:
-            row |= _uncounted()
-        found.append(row)
-    return found
+    return [Line((group, counted.get(group.id)), _group) for group in tables.of(m.MatchedGroup)]
+
+
+def _group(group: m.MatchedGroup, counted: o.GroupOrigins | None) -> Json:
+    if counted is None:
+        return json_row(group) | _uncounted()
+    ends = json_row(counted)
+    return json_row(group) | _without(ends, "group", "because") | {"counted_because": ends["because"]}
 
 
 def _uncounted() -> Json:

@@ -8,6 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import chain, islice
 from types import TracebackType
@@ -95,7 +96,7 @@ class LocalExecutor:
             return tables_of(Tables(), stage)
         if stage.shape == "table":
             given = rows if rows is not None else rows_of(inputs)
-            with remembering(self._warm.stages if self._warm else {}):
+            with self._remembering():
                 written = stage.run(given, stage.config, self.models)
             return tables_of(written, stage)
         outputs: list[ArrowTables] = []
@@ -120,7 +121,9 @@ class LocalExecutor:
         if self._processes == 1 or len(first) < 2:
             rows = rows_of(whole)
             for batch in batches:
-                yield batch, run_batch(stage, batch, rows, self.models)
+                with self._remembering():
+                    written = run_batch(stage, batch, rows, self.models)
+                yield batch, written
             return
         packed = _packed(whole)
         jobs: deque[tuple[Batch, Future[_PackedBlocks]]] = deque()
@@ -134,6 +137,9 @@ class LocalExecutor:
                 yield done, _unpacked_blocks(job.result())
         for done, job in jobs:
             yield done, _unpacked_blocks(job.result())
+
+    def _remembering(self) -> AbstractContextManager[None]:
+        return remembering(self._warm.stages if self._warm is not None else {})
 
     def _workers(self) -> ProcessPoolExecutor:
         if self._pool is None:

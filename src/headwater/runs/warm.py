@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import numpy as np
 import pyarrow as pa
 
 from headwater.records.arrow import from_table, schema_of
 from headwater.records.tables import TABLES
-from headwater.runs.row_spans import digests, key_of, spans_of
+from headwater.runs.row_spans import RowSpans, digests, key_of, row_group_digests, spans_of
+from headwater.runs.writing import Lines
 from headwater.store.seen import SeenFiles
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Held:
     table: pa.Table
     digests: Digests | None = None
     rows: list[Any] | None = None
+    each: list[bytes] | None = None  # the hash of each row
 
 
 @dataclass
@@ -44,6 +47,7 @@ class Warm:
     indexes: dict[str, tuple[Mapping[str, str], Any]] = field(default_factory=dict)
     stages: dict[type[Any], Any] = field(default_factory=dict)
     models: Models | None = None
+    lines: Lines = field(default_factory=Lines)
     keeps: bool = True
     """Whether there will be another run in this process: without one nothing is held that this run does not need."""
 
@@ -87,20 +91,26 @@ class Warm:
         return read()
 
 
-def _patched(name: str, before: Held, now: Held) -> list[Any] | None:
-    """The rows of a table of which most articles stand as they were; None where it must be converted whole."""
+def _patched(name: str, before: Held, now: Held) -> list[Any]:
+    """The rows of a table, of which those that stand as they were are the same objects."""
     key = key_of(name)
-    if key is None or before.rows is None or before.table[key].null_count or now.table[key].null_count:
-        return None
-    old, new = spans_of(before.table, key), spans_of(now.table, key)
-    if old.table is not before.table or new.table is not now.table:
-        return None  # rows lie in another order than that of articles
+    if key is not None and not before.table[key].null_count and not now.table[key].null_count:
+        old, new = spans_of(before.table, key), spans_of(now.table, key)
+        if old.table is before.table and new.table is now.table:
+            return _by_article(name, before, now, old, new)
+    return _by_row(name, before, now)
+
+
+def _by_article(name: str, before: Held, now: Held, old: RowSpans, new: RowSpans) -> list[Any]:
+    """For a table in the order of its articles."""
+    assert before.rows is not None
     if before.digests is None:
         before.digests = digests(old)
     if now.digests is None:
         now.digests = digests(new)
     place = {article: at for at, article in enumerate(old.ids)}
-    kind, rows = TABLES[name], []
+    kind = TABLES[name]
+    rows: list[Any] = []
     ends, starts = new.bounds.tolist(), old.bounds.tolist()
     for at, article in enumerate(new.ids):
         known = place.get(article)
@@ -109,3 +119,15 @@ def _patched(name: str, before: Held, now: Held) -> list[Any] | None:
         else:
             rows += from_table(kind, now.table.slice(ends[at], ends[at + 1] - ends[at]))
     return rows
+
+
+def _by_row(name: str, before: Held, now: Held) -> list[Any]:
+    """For a table in another order: each row is known by its own hash."""
+    assert before.rows is not None
+    if before.each is None:
+        before.each = row_group_digests(before.table, np.arange(before.table.num_rows + 1))
+    now.each = row_group_digests(now.table, np.arange(now.table.num_rows + 1))
+    known = dict(zip(before.each, before.rows, strict=True))
+    fresh = [at for at, hashed in enumerate(now.each) if hashed not in known]
+    made = iter(from_table(TABLES[name], now.table.take(pa.array(fresh, type=pa.int64()))))
+    return [known[hashed] if hashed in known else next(made) for hashed in now.each]

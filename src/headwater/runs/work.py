@@ -278,6 +278,7 @@ def _export(run: _Run) -> None:
     ):
         run.manifest.exports = dict(run.before.exports)
         return
-    sha = run.folder.write_json(run.folder.case_json, assemble(run.typed(names)))
+    lists = run.warm.lines.lists(run.typed(names), keep=run.warm.keeps)
+    sha = run.folder.write_lines(run.folder.case_json, lists)
     run.manifest.exports[name] = f"{made_of}\n{sha}"
     run.worked.append("case.json")

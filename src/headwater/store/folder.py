@@ -92,7 +92,7 @@ class CaseFolder:
         if not path.exists() and self._never_written(name):
             return schema.empty_table()
         try:
-            table = pq.read_table(path, memory_map=False)
+            table = pq.ParquetFile(path).read()
         except (OSError, pa.ArrowInvalid) as error:
             raise DamagedCase(f"{path} cannot be read ({error}); run trace again: it is made anew") from error
         if table.schema.names == schema.names and table.schema.types == schema.types:
@@ -118,18 +118,29 @@ class CaseFolder:
 
     def write_json(self, path: Path, lists: Iterable[tuple[str, Any]]) -> str:
         """Write a JSON object with one row of each list a line; returns its SHA-256."""
+        return self.write_lines(
+            path,
+            (
+                (name, [compact(row) for row in value] if isinstance(value, list) else value)
+                for name, value in lists
+            ),
+        )
+
+    def write_lines(self, path: Path, lists: Iterable[tuple[str, Any]]) -> str:
+        """As ``write_json``, with rows that are JSON already."""
         pieces = []
         for name, value in lists:
             if isinstance(value, list):
-                rows = ",\n".join(_compact(row) for row in value)
+                rows = ",\n".join(value)
                 pieces.append(f'"{name}": [\n{rows}\n]' if value else f'"{name}": []')
             else:
-                pieces.append(f'"{name}": {_compact(value)}')
+                pieces.append(f'"{name}": {compact(value)}')
         write_text(path, "{\n" + ",\n".join(pieces) + "\n}\n")
         return self._wrote(path)
 
 
-def _compact(value: Any) -> str:
+def compact(value: Any) -> str:
+    """A value as JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
