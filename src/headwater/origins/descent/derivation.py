@@ -25,7 +25,7 @@ from headwater.origins.descent.source_rows import SourceBook, not_here, source_i
 from headwater.origins.descent.unnamed import unnamed
 from headwater.origins.descent.values import strangeness
 from headwater.origins.descent.wires import Wire, guesses, wires_of
-from headwater.origins.descent.with_agencies import credit_agencies, without_collective
+from headwater.origins.descent.with_agencies import COLLECTIVE, Agencies, without_collective
 from headwater.records.articles import Article, Part
 from headwater.records.descent import AgencyMark, CitedParty, Declaration, DescentText
 from headwater.records.ids import row_id
@@ -68,10 +68,12 @@ def derive_rows(tables: Tables, config: DeriveConfig, verdicts: Verdicts | None 
     numbers = {key: frozenset(text.numbers) for key, text in descent.texts.items()}
     strange = strangeness(pairs, numbers)
     direct = from_pairs(pairs, wires, said, descent.names, rivals, config, strange)
-    direct = credit_agencies(direct, descent.declared, _agencies(descent))
-    direct = verdicts.kept(direct)
+    agencies = Agencies(descent.declared, _agencies(descent))
+    direct = verdicts.kept(agencies.credit(direct))
+    here = agencies.met(direct)
+    unseen = without_collective(unseen, here)
     declared = from_declarations(descent.declared, resolved, {(c.child, c.parent): c for c in direct})
-    declared = verdicts.kept(declared)
+    declared = without_collective(verdicts.kept(declared), here)
     direct = unnamed(direct, said, declared, config)
     supposed = [*direct, *unseen, *_credited(declared, {(c.child, c.parent) for c in direct}, config)]
     supposed = verdicts.kept(supposed)
@@ -192,7 +194,10 @@ def _kept(
     held.update({(e.child, e.parent): e for e in declared})
     for edge in from_editions(pairs, held, descent.names, config):
         held[edge.child, edge.parent] = edge
-    known = without_collective((e for _, e in sorted(held.items())), _agencies(descent))
+    named = {
+        e.child for e in held.values() if e.outlet and e.outlet.kind == "wire" and e.outlet.key != COLLECTIVE
+    }
+    known = without_collective((e for _, e in sorted(held.items())), named)
     return without_inherited(known)
 
 
