@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import time
-import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -54,13 +52,6 @@ def wrong(payload: bytes) -> bytes:
     raise ValueError("nothing to be done")
 
 
-def collect_pipes() -> None:
-    """Have Daft's pipes collected here, where nobody is warned of them."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
-
-
 @pytest.fixture(scope="module", params=["local", pytest.param("daft", marks=pytest.mark.models)])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Each engine in turn; starting Daft takes seconds, so its tests go with those of the models."""
@@ -68,7 +59,6 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
         pytest.importorskip("daft")
     with opened(request.param, processes=2) as found:
         yield found
-    collect_pipes()
 
 
 def test_results_come_in_the_order_of_the_payloads(engine: Engine) -> None:

@@ -103,11 +103,11 @@ def _do_all(whole: Whole, stage: Stage, doing: Doing) -> None:
     with doing.teller.stage(stage.name, whole.gathered.name, doing.engine) as run:
         run.articles = articles
         inputs = {name: whole.table(name) for name in names}
-        written = _by_blocks(stage, inputs, doing) if stage.shape == "blocks" else do_whole(stage, inputs)
+        written = work_blocks(stage, inputs, doing) if stage.shape == "blocks" else do_whole(stage, inputs)
         whole.gathered.keep(stage.name, fingerprint, written, run.watch.wall())
 
 
-def _by_blocks(stage: Stage, inputs: ArrowTables, doing: Doing) -> ArrowTables:
+def work_blocks(stage: Stage, inputs: ArrowTables, doing: Doing) -> ArrowTables:
     """A stage over blocks, by the engine's workers. A block that kills its worker ends the run: nothing in it can be left out."""
 
     def run(

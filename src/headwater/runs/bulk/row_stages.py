@@ -81,11 +81,14 @@ def do_row_stage(stage: Stage, shelf: Shelf, given: Given, doing: Doing) -> None
         if stage.unanswered is not None:
             written = tables_of(Tables(), stage)
         else:
-            written = _run(stage, shelf, given.tables(), frozenset(gone), doing)
+            written = work_rows(stage, shelf, given.tables(), frozenset(gone), doing)
         shelf.keep(stage.name, fingerprint, written, run.watch.wall())
 
 
-def _run(stage: Stage, shelf: Shelf, inputs: ArrowTables, gone: frozenset[str], doing: Doing) -> ArrowTables:
+def work_rows(
+    stage: Stage, shelf: Shelf, inputs: ArrowTables, gone: frozenset[str], doing: Doing
+) -> ArrowTables:
+    """What a row stage writes for all articles but those that are ``gone``; who kills its worker is noted on the shelf."""
     cut = concerning(stage.name, inputs)
     spans = {
         name: spans_of(table, key)

@@ -24,5 +24,5 @@ def opened(
     if name == "daft" or name.startswith("ray://"):
         from headwater.runs.engines.daft_frames import DaftEngine
 
-        return DaftEngine(name, processes)
+        return DaftEngine(name, processes, limits)
     raise ConfigError(f"there is no engine {name!r}; known are {NAMES}")

@@ -1,12 +1,14 @@
 """The engine that spreads work by Daft: on this machine, or on a Ray cluster that runs already.
 
-A payload is a row of a data frame, the work a function over its rows. A query whose worker dies fails as a whole: it is
-halved until one payload is left, which is then answered with ``Died``. Daft chooses its runner once a process, so one
-process can have one of the two. This is the only module that knows Daft.
+A payload is a row of a data frame, the work a function over its rows. Daft says which machine does which rows; there the
+function hands them to workers that outlive the query (``stations``), so that models load once a run, and that answer for
+one that dies. A query whose machine is lost is asked again, and ends the run where that does not help: nobody's articles are given
+up for it. Daft chooses its runner once a process, so one process can have one of the two. This is the only module that knows Daft.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -15,25 +17,48 @@ from typing import Any
 
 import pyarrow as pa
 
-from headwater.records.errors import InputError, MissingExtra
+from headwater.records.errors import HeadwaterError, InputError, MissingExtra
 from headwater.runs.blocks.components import components
 from headwater.runs.engines.local import schema_of_join
-from headwater.runs.engines.port import Died, Work, WorkError
+from headwater.runs.engines.port import Died, Work
+from headwater.runs.engines.stations import answer_of, leave, processors, station
+from headwater.runs.engines.workers import Limits
 
 _EXTRA = "the engine {} needs an extra: pip install 'headwater[daft]'"
-_AT_ONCE = 64  # payloads of one query, for each processor
-_RAISED = "work raised: "
+_AT_ONCE = 16  # payloads of one query, for each processor: the driver holds them all
+_PIECES = 4  # of a query, for each processor of a cluster: no machine waits long for another
+_TRIES = 2
+_CLIENTS = "10001"
+_QUIET = {
+    "DAFT_PROGRESS_BAR": "0",
+    "DO_NOT_TRACK": "1",
+    "SCARF_NO_ANALYTICS": "1",
+    "DAFT_ANALYTICS_ENABLED": "0",
+    "RAY_USAGE_STATS_ENABLED": "0",
+}
+_SINGLE = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1"
+)
 _runner: str | None = None
 
 
+class EngineFailed(HeadwaterError):  # noqa: N818
+    """Daft, or the cluster, gave no answer; no article is to blame."""
+
+
 class DaftEngine:
-    """See ``port.Engine``. ``name`` is "daft" or "ray://HOST:PORT"; raises MissingExtra where Daft is not installed."""
+    """See ``port.Engine``. ``name`` is "daft" or "ray://HOST:PORT"; raises MissingExtra where Daft is not installed.
 
-    processor = 0.0  # Daft does not tell
+    ``processes`` are those of each machine; without it as many as it has processors, or as Ray may use of them.
+    """
 
-    def __init__(self, name: str = "daft", processes: int | None = None) -> None:
+    def __init__(
+        self, name: str = "daft", processes: int | None = None, limits: Limits | None = None
+    ) -> None:
         self.name = name
-        self._processes = processes or os.cpu_count() or 1
+        self.processor = 0.0
+        self._processes = processes
+        self._limits = limits or Limits()
         self._daft = _started(name)
 
     def __enter__(self) -> DaftEngine:
@@ -42,13 +67,17 @@ class DaftEngine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        return None
+        leave()
 
     def map(self, work: Work, payloads: Iterable[bytes]) -> Iterator[bytes | Died]:
         """By a query for every few payloads."""
         waiting = iter(payloads)
-        while some := list(islice(waiting, _AT_ONCE * self._processes)):
-            yield from self._query(work, some)
+        wide = self._wide()
+        while some := list(islice(waiting, _AT_ONCE * wide)):
+            for packed in self._query(work, some, _PIECES * wide):
+                answer, seconds = answer_of(packed)
+                self.processor += seconds
+                yield answer
 
     def join(self, left: pa.Table, right: pa.Table, on: str) -> pa.Table:
         """By Daft's join."""
@@ -71,59 +100,52 @@ class DaftEngine:
         ties = zip(links["a"].to_pylist(), links["b"].to_pylist(), strict=True)
         return components(names, ties)
 
-    def _query(self, work: Work, payloads: Sequence[bytes]) -> list[bytes | Died]:
-        daft = self._daft
-        workers = daft.cls(
-            _worker_class(daft), use_process=True, max_concurrency=min(self._processes, len(payloads))
-        )
-        numbers = list(range(len(payloads)))
-        frame = daft.from_pydict({"number": numbers, "payload": list(payloads)})
+    def _wide(self) -> int:
+        """How many payloads can be worked on at once, on all machines."""
+        if self.name == "daft":
+            return self._processes or processors()
+        import ray
+
+        cluster: Any = ray
+        if self._processes:
+            return self._processes * max(1, sum(bool(node["Alive"]) for node in cluster.nodes()))
+        return max(1, int(cluster.cluster_resources().get("CPU", 1)))
+
+    def _query(self, work: Work, payloads: Sequence[bytes], pieces: int) -> list[bytes]:
+        daft, processes, limits = self._daft, self._processes, self._limits
+
+        @daft.func.batch(return_dtype=daft.DataType.binary(), use_process=False)  # type: ignore[untyped-decorator,unused-ignore]
+        def do(payloads: Any) -> list[bytes]:
+            """The answers to some payloads, by the workers of the machine on which Daft calls this."""
+            return station(processes or processors(), limits).do(work, payloads.to_pylist())
+
+        frame = daft.from_pydict({"number": list(range(len(payloads))), "payload": list(payloads)})
         if self.name != "daft":
-            frame = frame.into_partitions(len(payloads))  # so that more than one machine has something to do
-        worker = workers(work)
-        try:
-            answered = frame.select(daft.col("number"), worker.do(daft.col("payload")).alias("answer"))
-            found = answered.sort("number").to_pydict()["answer"]
-        except Exception as error:  # whatever Daft makes of a worker's death
-            if _RAISED in str(error):
-                raise WorkError(str(error).partition(_RAISED)[2]) from error
-            return self._halved(work, payloads, error)
-        return list(found)
+            frame = frame.into_partitions(min(pieces, len(payloads)))
+        chosen = frame.select(daft.col("number"), do(daft.col("payload")).alias("answer"))
+        found = self._collected(chosen)
+        answers = dict(zip(found["number"], found["answer"], strict=True))
+        return [answers[number] for number in range(len(payloads))]
 
-    def _halved(self, work: Work, payloads: Sequence[bytes], error: Exception) -> list[bytes | Died]:
-        if len(payloads) == 1:
-            return [Died(f"its process ended ({type(error).__name__}: {' '.join(str(error).split())[:120]})")]
-        half = len(payloads) // 2
-        return self._query(work, payloads[:half]) + self._query(work, payloads[half:])
-
-
-def _worker_class(daft: Any) -> type:
-    """Made when Daft is there: its marks on a method are what makes the method a column's function."""
-
-    class Worker:
-        """Does the work on each payload of a batch, in a process of its own."""
-
-        def __init__(self, work: Work) -> None:
-            self._work = work
-
-        @daft.method.batch(return_dtype=daft.DataType.binary(), batch_size=1)  # type: ignore[untyped-decorator,unused-ignore]
-        def do(self, payloads: Any) -> list[bytes]:
-            """The results of some payloads."""
+    def _collected(self, frame: Any) -> dict[str, list[Any]]:
+        """What a query gives. One that fails is asked again: a machine may have been lost; then raises EngineFailed."""
+        for left in reversed(range(_TRIES)):
             try:
-                return [self._work(payload) for payload in payloads.to_pylist()]
-            except Exception as error:
-                raise RuntimeError(f"{_RAISED}{type(error).__name__}: {error}") from error
-
-    return Worker
+                return frame.to_pydict()  # type: ignore[no-any-return]
+            except Exception as error:  # whatever Daft makes of a machine's death
+                if not left:
+                    raise EngineFailed(
+                        f"{self.name} did not do its work: {' '.join(str(error).split())[-300:]}; "
+                        "what was done before is kept, mend this and run the same command again"
+                    ) from error
+        raise AssertionError("unreachable")
 
 
 def _started(name: str) -> Any:
     """Daft with the runner that is asked for; raises InputError where this process has chosen the other."""
     global _runner  # Daft's own choice is one for a process, too
-    for variable in ("DAFT_PROGRESS_BAR", "DO_NOT_TRACK", "SCARF_NO_ANALYTICS", "DAFT_ANALYTICS_ENABLED"):
-        os.environ.setdefault(variable, "0" if variable.startswith("DAFT") else "1")
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")
+    for variable, value in (_QUIET | _SINGLE).items():
+        os.environ.setdefault(variable, value)
     try:
         import daft
     except ImportError as error:
@@ -134,11 +156,28 @@ def _started(name: str) -> Any:
         if name == "daft":
             daft.set_runner_native()
         else:
-            daft.set_runner_ray(address=name.removeprefix("ray://") if _is_gcs(name) else name)
+            _join_cluster(daft, name)
     _runner = name
     return daft
 
 
-def _is_gcs(name: str) -> bool:
-    """Whether the address is a cluster's own (its port 6379), not that of its server for clients (10001)."""
-    return name.rpartition(":")[2] not in ("10001", "")
+def _join_cluster(daft: Any, name: str) -> None:
+    """Be a driver of a Ray cluster; raises InputError where there is none at the address."""
+    try:
+        import ray
+    except ImportError as error:
+        raise MissingExtra(_EXTRA.format(name)) from error
+    host = name.removeprefix("ray://")
+    address = (
+        name if host.rpartition(":")[2] == _CLIENTS else host
+    )  # its server for clients, or the cluster's own
+    try:
+        ray.init(
+            address=address,
+            log_to_driver=False,
+            logging_level=logging.ERROR,
+            runtime_env={"env_vars": _QUIET | _SINGLE},
+        )
+    except Exception as error:
+        raise InputError(f"no Ray cluster answers at {name}: {' '.join(str(error).split())[:200]}") from error
+    daft.set_runner_ray(noop_if_initialized=True)
