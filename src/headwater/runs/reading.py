@@ -172,7 +172,7 @@ def _known(folder: CaseFolder, base: str) -> Known:
 
     nothing = Known({}, {}, "")
     try:
-        table = pq.read_table(folder.table_path(INDEX), memory_map=False)
+        table = pq.ParquetFile(folder.table_path(INDEX)).read()
         made_of, day, shas = json.loads((table.schema.metadata or {})[_MADE_OF])
         entries: dict[str, list[Entry | Rejected]] = {}
         notes: dict[str, list[Rejected]] = {}

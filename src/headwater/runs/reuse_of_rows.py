@@ -62,7 +62,7 @@ def read_kept(folder: CaseFolder, stage: Stage) -> Kept | None:
 
     path = folder.table_path(index_name(stage.name))
     try:
-        table = pq.read_table(path, memory_map=False)
+        table = pq.ParquetFile(path).read()
         tables = json.loads((table.schema.metadata or {})[_TABLES])
         made_of = dict(zip(table["article"].to_pylist(), table["made_of"].to_pylist(), strict=True))
     except (OSError, pa.ArrowInvalid, KeyError, ValueError):

@@ -97,7 +97,8 @@ class Storage:
         if source is None:
             return None
         try:
-            return pq.read_table(source, memory_map=False, columns=columns)
+            table = pq.ParquetFile(source).read(columns)  # pq.read_table loads datasets, and pandas where it is there
+            return table if columns is None else table.select(columns)
         except (OSError, pa.ArrowInvalid) as error:
             raise _unread(self.address(name), error) from error
 

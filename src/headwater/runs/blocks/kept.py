@@ -186,7 +186,7 @@ def read_kept(folder: CaseFolder, stage: Stage) -> KeptBlocks | None:
 
     names = [TABLE_OF[kind] for kind in stage.writes]
     try:
-        table = pq.read_table(folder.table_path(index_name(stage.name)), memory_map=False)
+        table = pq.ParquetFile(folder.table_path(index_name(stage.name))).read()
         tables = json.loads((table.schema.metadata or {})[_TABLES])
         columns = [table[name].to_pylist() for name in names]
         rows = {
