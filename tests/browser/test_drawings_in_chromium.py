@@ -70,6 +70,19 @@ def test_axe_finds_no_violation(browser: Any, address: str, name: str, scheme: s
     assert told == []
 
 
+def test_on_a_phone_the_words_of_a_lineage_are_large_enough_to_read(browser: Any, address: str) -> None:
+    page = browser.new_context(viewport={"width": 375, "height": 800}).new_page()
+    page.goto(f"{address}/lineage")
+    page.wait_for_selector("[data-drawn]:not([aria-busy])")
+    scale = "document.querySelector('[data-lineage]').headwaterDrawing.zoom()"
+    assert 12 * page.evaluate(scale) >= 11
+    page.locator(".drawing-tools button", has_text="⤢").click()
+    fits = "(cy => cy.elements().renderedBoundingBox().w <= cy.width())(document.querySelector('[data-lineage]').headwaterDrawing)"
+    assert page.evaluate(fits)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.context.close()
+
+
 def test_arrow_keys_walk_the_lineage_and_enter_opens(browser: Any, address: str) -> None:
     page = opened(browser, address, "lineage")
     page.focus(".drawing-board")

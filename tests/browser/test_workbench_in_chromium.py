@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-for _needed in ("fastapi", "uvicorn", "argon2", "itsdangerous"):
-    pytest.importorskip(_needed, reason="the workbench's extra is not installed")
-
-import uvicorn  # noqa: E402
-
-from headwater.show.workbench.app import app_of  # noqa: E402
-from headwater.show.workbench.desk import Settings  # noqa: E402
-from tests.show.workbench.site import ReadingWorker, case, write_case  # noqa: E402
+from tests.browser.accessible import violations_at_every_width
+from tests.browser.served import Bench, serving
+from tests.show.workbench.site import case
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 CASE = case()
@@ -48,31 +40,31 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a workbench over the ferry case."""
-    yield from _served(tmp_path_factory.mktemp("served") / "case", case)
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """A workbench over the ferry case."""
+    with serving(tmp_path_factory.mktemp("served") / "case", case, by="Ana Orrel") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def served(bench: Bench) -> str:
+    """Its address."""
+    return bench.address
+
+
+@pytest.fixture(scope="module")
+def accessible(browser: Any) -> Iterator[Any]:
+    """A page in which axe-core may be run."""
+    context = browser.new_context(bypass_csp=True)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a workbench over a case whose first article has 10 MB of hostile text."""
-    yield from _served(tmp_path_factory.mktemp("hostile") / "case", hostile_case)
-
-
-def _served(out: Path, case: Callable[[], dict[str, Any]]) -> Iterator[str]:
-    write_case(out, case())
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = app_of(Settings(out, port=port, by="Ana Orrel"), ReadingWorker(out, case))
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with serving(tmp_path_factory.mktemp("hostile") / "case", hostile_case, by="Ana Orrel") as found:
+        yield found.address
 
 
 def opened(browser: Any, *, width: int = 1280, scheme: str = "light", script: bool = True) -> Any:
@@ -234,7 +226,7 @@ def test_an_article_is_added(browser: Any, served: str, tmp_path: Path) -> None:
     page.context.close()
 
 
-def test_a_page_asks_on_after_answers_that_failed(browser: Any, served: str, tmp_path: Path) -> None:
+def test_a_page_asks_on_after_answers_that_failed(browser: Any, bench: Bench, tmp_path: Path) -> None:
     given = tmp_path / "another.txt"
     given.write_text("Another\n\nThe ferry was late, a cook said.\n", encoding="utf-8")
     page = opened(browser)
@@ -245,14 +237,20 @@ def test_a_page_asks_on_after_answers_that_failed(browser: Any, served: str, tmp
         if asked_by_htmx and len(failed) < 2:
             failed.append(route.request.url)
             route.abort() if len(failed) == 1 else route.fulfill(status=503, body="busy")
+            if len(failed) == 2:
+                bench.worker.may_end.set()  # the job is under way until both have failed
         else:
             route.fallback()
 
     page.route("**/jobs/*", fail)
-    page.goto(f"{served}/add")
-    page.set_input_files("#files", str(given))
-    page.get_by_role("button", name="Add the files").click()
-    _wait_for_job(page)
+    bench.worker.may_end.clear()
+    try:
+        page.goto(f"{bench.address}/add")
+        page.set_input_files("#files", str(given))
+        page.get_by_role("button", name="Add the files").click()
+        _wait_for_job(page)
+    finally:
+        bench.worker.may_end.set()
     assert len(failed) == 2
     page.context.close()
 
@@ -293,25 +291,8 @@ def test_nothing_is_asked_of_elsewhere(browser: Any, served: str) -> None:
     page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(browser: Any, served: str, scheme: str) -> None:
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="axe-core is not installed"
-    ).Axe()
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
-    told = []
-    for path in PAGES:
-        settle(page, served + path)
-        for width in (375, 1280, 1920):
-            page.set_viewport_size({"width": width, "height": 900})
-            found = axe.run(page)
-            told += [
-                f"{path} at {width} {v['id']}: {node['target']}"
-                for v in found.response["violations"]
-                for node in v["nodes"]
-            ]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            told += [f"{path} scrolls sideways: {wide}"] if wide > width else []
-    context.close()
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_no_violation(accessible: Any, served: str, path: str) -> None:
+    settle(accessible, served + path)
+    told = violations_at_every_width(accessible)
     assert not told, "\n".join(told)

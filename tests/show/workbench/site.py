@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -60,12 +61,15 @@ class ReadingWorker(Worker):
         self.out, self.case = out, case
         self.asked: list[Told] = []
         self.fails = ""
+        self.may_end = threading.Event()  # cleared by a test that must see a job under way
+        self.may_end.set()
 
     def do(self, asked: Told, hear: Callable[[Told], None]) -> Told:
         """What the real one does, in small."""
         self.asked.append(asked)
         if self.fails:
             raise WorkFailedError(self.fails)
+        self.may_end.wait(600)
         hear({"event": "begin", "stage": "origins.count", "says": "counting origins", "total": 5})
         case = self.case()
         log = [_EMPTY | as_line(row) | _DECIDED for row in read_log(log_of(self.out))]

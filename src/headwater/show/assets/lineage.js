@@ -82,7 +82,7 @@ function keyboard(cy, board, choose, data) {
     } else if (event.key === "+" || event.key === "-") {
       zoom(cy, event.key === "+" ? 1.25 : 0.8);
     } else if (event.key === "0") {
-      whole(cy);
+      whole(cy, 0);
     } else {
       return;
     }
@@ -94,17 +94,22 @@ function zoom(cy, by) {
   cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
 }
 
-// The whole lineage, but no larger than life and no smaller than can be read: then its beginning is shown.
-function whole(cy) {
+// The smallest scale at which words are read: on a phone they are as large as its other small print.
+function readable(cy) {
+  return cy.width() < 640 ? 0.95 : 0.7;
+}
+
+// The whole lineage, but no larger than life and no smaller than `least`: then its beginning is shown.
+function whole(cy, least) {
   cy.fit(undefined, 16);
   if (cy.zoom() > 1) cy.zoom(1);
-  if (cy.zoom() < 0.45) cy.zoom(0.45);
+  if (cy.zoom() < least) cy.zoom(least);
   const box = cy.elements().renderedBoundingBox();
   cy.panBy({ x: box.w > cy.width() ? 16 - box.x1 : (cy.width() - box.w) / 2 - box.x1, y: box.h > cy.height() ? 16 - box.y1 : (cy.height() - box.h) / 2 - box.y1 });
 }
 
 function buttons(cy, words) {
-  const made = [[words.zoom_in, "+", () => zoom(cy, 1.25)], [words.zoom_out, "−", () => zoom(cy, 0.8)], [words.whole, "⤢", () => whole(cy)]];
+  const made = [[words.zoom_in, "+", () => zoom(cy, 1.25)], [words.zoom_out, "−", () => zoom(cy, 0.8)], [words.whole, "⤢", () => whole(cy, 0)]];
   return make("div", { class: "drawing-tools" }, ...made.map(([says, sign, act]) => {
     const button = make("button", { type: "button", "aria-label": says, title: says }, sign);
     button.addEventListener("click", act);
@@ -123,7 +128,7 @@ function draw(element, data) {
     layout: { name: "dagre", rankDir: "LR", nodeSep: 18, rankSep: 60, animate: false, fit: false },
     userZoomingEnabled: false, autoungrabify: true, boxSelectionEnabled: false,
   });
-  whole(cy);
+  whole(cy, readable(cy));
   element.dataset.milliseconds = String(Math.round(performance.now() - begun));
   const choose = (node) => {
     cy.elements().removeClass("chosen near");
