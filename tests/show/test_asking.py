@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 import headwater
+from headwater.matches.search_words import read_query, words_in
 from headwater.records.errors import InputError
+from headwater.records.matches import ClaimSlots
 from headwater.runs.results import Case
-from headwater.show.asking import Answer, ask
+from headwater.show.asking import KINDS, Answer, _speaks_of, ask
 
 pytestmark = pytest.mark.models
 
@@ -26,6 +28,8 @@ FRENCH = """Des obusiers pour la Brigade
 La Drennie a proposé de fournir 40 obusiers à la Brigade de la Crécerelle, selon la revue Ostwick.
 
 La Brigade de la Crécerelle, qui collabore avec le Front de l'Orve, n'a pas répondu.
+
+La revue Ostwick écrit qu'Arden Sokal a reçu les obusiers à la frontière en mai.
 """
 
 
@@ -97,3 +101,27 @@ def test_every_answer_stands_where_it_says(case: Case) -> None:
 def test_questions_that_make_no_sense_are_told(case: Case, asked: dict[str, str], says: str) -> None:
     with pytest.raises(InputError, match=says):
         ask(case, **asked)  # type: ignore[arg-type]
+
+
+def test_no_claim_that_holds_a_word_is_ruled_out_unread(case: Case) -> None:
+    """Every word of every claim, also one that a claim has behind an elision and its sentence has not."""
+    texts = {row.id: row.text for row in case.articles}
+    cut = [row for row in case.claims if row.start and texts[row.article][row.start - 1] in "'’"]
+    assert cut, "no claim of this case begins behind an elision"
+    words = sorted({word for row in case.claims for word in words_in(row.text)})
+    for word in words:
+        query = read_query(word)
+        wanted = [row.id for row in case.claims if _speaks_of(row, query)]
+        found = [row.claim for row in ask(case, about=word)]
+        assert set(wanted) <= set(found), word
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_question_by_kind_finds_what_reading_every_claim_finds(case: Case, kind: str) -> None:
+    every = {row.claim for row in ask(case, about=None, kind=kind)}
+    frames = {row.claim: row.frame for row in case.rows(ClaimSlots)}
+    if kind not in ("arms", "allegiance"):
+        assert every == {row.id for row in case.claims if frames.get(row.id, "other") == kind}
+    else:
+        assert every <= {row.id for row in case.claims}
+        assert every

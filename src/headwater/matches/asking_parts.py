@@ -82,6 +82,16 @@ def speaks_of_arms(claim: Claim, parse: Parse | None) -> bool:
     return words is not None and any(lemma in words.arms for lemma in inside)
 
 
+def lemmas_for_arms() -> frozenset[str]:
+    """The words for arms of every language in which parts are read: what ``speaks_of_arms`` looks for."""
+    folder = files("headwater.matches") / "asking"
+    languages = [
+        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
+    ]
+    found = [words.arms for lang in languages if (words := _words(lang)) is not None]
+    return frozenset().union(*found)
+
+
 class _Reader:
     def __init__(self, tree: Tree, words: _Words, mentions: Sequence[Mention], start: int) -> None:
         self._tree, self._words, self._mentions, self._start = tree, words, mentions, start

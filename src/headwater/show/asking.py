@@ -8,22 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from headwater.matches.asking_parts import Played, read_parts, speaks_of_arms
 from headwater.matches.search_words import Query, index_words, read_query
+from headwater.records.arrow import from_table
 from headwater.records.articles import Article
 from headwater.records.claims import Act, Attribution, Claim, Parse
-from headwater.records.entities import Entity, Mention, MentionEntity
+from headwater.records.entities import Mention, MentionEntity
 from headwater.records.errors import InputError
 from headwater.records.matches import Actor, ActorRole, ClaimSlots, Frame, MatchedGroup
+from headwater.records.tables import TABLE_OF
 from headwater.runs.results import Case
+from headwater.show.asked import Candidates, candidates
 from headwater.show.searched import Searched
 from headwater.show.searching import open_search
 
 ROLES: tuple[str, ...] = get_args(ActorRole)
 ACTS: tuple[str, ...] = (*get_args(Act), "delivered")
 KINDS: tuple[str, ...] = (*get_args(Frame), "arms", "allegiance")
+
+Row = TypeVar("Row")
 
 _ARMS = ("supplier", "recipient")
 
@@ -82,9 +90,12 @@ def ask(
         )
     query = read_query(about) if about else None
     with open_search(case) as index:
-        bench = _Bench(case, query, Searched(index))
-        rows = filter(None, (bench.answer(claim, kind) for claim in case.claims))
-        return [row for row in rows if (not role or role in row.roles) and (not act or _acts(row, act))]
+        kept = Searched(index)
+        if query is not None:
+            query = query.naming(kept.named([wanted.word for wanted in query.words]))
+        bench = _Bench(case, query, kept, candidates(case, kept, query, act, kind))
+        rows = filter(None, (bench.answer(claim, kind) for claim in bench.claims))
+        return [row for row in rows if not role or role in row.roles]
 
 
 def _check(name: str, value: str | None, known: Sequence[str]) -> None:
@@ -92,32 +103,34 @@ def _check(name: str, value: str | None, known: Sequence[str]) -> None:
         raise InputError(f"there is no {name} {value!r}; give one of: {', '.join(known)}")
 
 
-def _acts(row: Answer, act: str) -> bool:
-    if act == "delivered":
-        return row.act == "happened" and row.polarity == "assert" and any(r in row.roles for r in _ARMS)
-    return row.act == act
-
-
 class _Bench:
     """The tables that answers are made from."""
 
-    def __init__(self, case: Case, query: Query | None, kept: Searched) -> None:
-        self._query = query.naming(kept.named([one.word for one in query.words])) if query else None
-        self._articles = {row.id: row for row in case.articles}
-        self._slots = {row.claim: row for row in case.rows(ClaimSlots)}
-        self._parses = {(row.article, row.sentence): row for row in case.rows(Parse)}
-        self._attributions = {row.id: row for row in case.rows(Attribution)}
+    def __init__(self, case: Case, query: Query | None, kept: Searched, found: Candidates) -> None:
+        self._query, self._said, self.claims = query, kept.said, found.claims
+        articles = pa.array(sorted({claim.article for claim in found.claims}), pa.string())
+        ids = pa.array([claim.id for claim in found.claims], pa.string())
+        self._articles = {row.id: row for row in _rows(case, Article, "id", articles)}
+        self._slots = {row.claim: row for row in _rows(case, ClaimSlots, "claim", ids)}
+        self._parses = {(row.article, row.sentence): row for row in _rows(case, Parse, "article", articles)}
+        self._attributions = {row.id: row for row in _rows(case, Attribution, "article", articles)}
         self._mentions: dict[str, list[Mention]] = {}
-        for mention in case.rows(Mention):
+        for mention in _rows(case, Mention, "article", articles):
             self._mentions.setdefault(mention.article, []).append(mention)
-        names = {row.id: row.name for row in case.rows(Entity)}
+        mentioned = pa.array([row.id for rows in self._mentions.values() for row in rows], pa.string())
+        entities = case.table("entities")
+        names: dict[str, str] = dict(
+            zip(entities["id"].to_pylist(), entities["name"].to_pylist(), strict=True)
+        )
         self._names = names
         self._entity = {
-            row.mention: names[row.entity] for row in case.rows(MentionEntity) if row.status == "confirmed"
+            row.mention: names[row.entity]
+            for row in _rows(case, MentionEntity, "mention", mentioned)
+            if row.status == "confirmed"
         }
-        self._groups = {claim: row for row in case.rows(MatchedGroup) for claim in row.claims}
-        self._headings = {row.id: row.text for row in case.claims}
-        self._said = kept.said
+        groups = _groups_of(case, ids)
+        self._groups = {claim: row for row in groups for claim in row.claims}
+        self._headings = found.texts([row.heading for row in groups])
 
     def answer(self, claim: Claim, kind: str | None) -> Answer | None:
         """The answer that a claim is, or None where it speaks of something else."""
@@ -186,6 +199,20 @@ class _Bench:
     def _source(self, attribution: Attribution) -> str:
         words = attribution.source.text if attribution.source else "a source not named"
         return self._said(attribution.resolved_source or words)
+
+
+def _rows(case: Case, kind: type[Row], column: str, values: pa.Array) -> list[Row]:
+    """The rows of a table whose column has one of the values; the others are never made."""
+    table = case.table(TABLE_OF[kind])
+    return from_table(kind, table.filter(pc.is_in(table[column], value_set=values)))
+
+
+def _groups_of(case: Case, claims: pa.Array) -> list[MatchedGroup]:
+    """Groups that hold one of the claims."""
+    table = case.table(TABLE_OF[MatchedGroup]).combine_chunks()
+    held = pc.is_in(pc.list_flatten(table["claims"]), value_set=claims)
+    places = pc.unique(pc.list_parent_indices(table["claims"]).filter(held))
+    return from_table(MatchedGroup, table.take(places))
 
 
 def _speaks_of(claim: Claim, query: Query) -> bool:

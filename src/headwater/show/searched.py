@@ -9,11 +9,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from headwater.matches.search_words import words_in
+from headwater.matches.search_words import Query, words_in
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.entities import Entity
 from headwater.records.matches import MatchedGroup
@@ -87,6 +88,33 @@ class Searched:
                 place, text, lang, start, end, idle, *rest = row
                 found[place] = Sheet(place, text, lang, start, end, bool(idle), *rest)
         return found
+
+    def holding(self, query: Query) -> set[str]:
+        """Articles that have every word of a search in some form, or another name of what it names."""
+        found: set[int] | None = None
+        for wanted in query.words:
+            starts = [wanted.beginning] if wanted.beginning else []
+            with_word = self._with([wanted.word], sorted(wanted.stems), starts, [])
+            found = with_word if found is None else found & with_word
+        found = (found or set()) | (self._with([], [], [], query.names) if query.names else set())
+        return {
+            id_ for number, id_ in self._index.select("SELECT number, id FROM articles") if number in found
+        }
+
+    def _with(
+        self,
+        words: Sequence[str],
+        stems: Sequence[str],
+        starts: Sequence[str],
+        names: Sequence[Sequence[str]],
+    ) -> set[int]:
+        """Numbers of the articles with a sentence that holds one of these."""
+        places = self._index.holding_any(words, stems, starts, names)
+        return {self._article_of[place] for place in places}
+
+    @cached_property
+    def _article_of(self) -> list[int]:
+        return [row[0] for row in self._index.select("SELECT article FROM shown ORDER BY place")]
 
     def vector_places(self) -> npt.NDArray[np.int32]:
         """The place of the sentence of each stored vector, in their order."""

@@ -53,6 +53,18 @@ class FullText:
         rows = self._connection.execute("SELECT rowid FROM sentences WHERE sentences MATCH ? ORDER BY rowid", (asked,))  # fmt: skip
         return [row[0] - 1 for row in rows]
 
+    def holding_any(
+        self,
+        words: Sequence[str],
+        stems: Sequence[str],
+        beginnings: Sequence[str],
+        names: Sequence[Sequence[str]],
+    ) -> list[int]:
+        """Places of the sentences that hold some of the words, stems, beginnings of words, or names."""
+        asked = _any_of(words, stems, beginnings, names)
+        rows = self._connection.execute("SELECT rowid FROM sentences WHERE sentences MATCH ?", (asked,))
+        return [row[0] - 1 for row in rows]
+
     def ranked(
         self,
         words: Sequence[str],
@@ -63,16 +75,23 @@ class FullText:
     ) -> list[int]:
         """Places of the sentences that hold some of the words, stems, beginnings of words, or names, by BM25, best first;
         all of them where ``most`` is below 0."""
-        asked = [f"words : {_quoted([word])}" for word in words]
-        asked += [f"stems : {_quoted([stem])}" for stem in stems]
-        asked += [f"words : {_quoted([start])} *" for start in beginnings]
-        asked += [f"words : {_quoted(name)}" for name in names]
+        asked = _any_of(words, stems, beginnings, names)
         rows = self._connection.execute(
             "SELECT rowid FROM sentences WHERE sentences MATCH ? "
             "ORDER BY round(bm25(sentences, ?, ?), 4), rowid LIMIT ?",
-            (" OR ".join(asked), _WEIGHT_OF_WORDS, _WEIGHT_OF_STEMS, most),
+            (asked, _WEIGHT_OF_WORDS, _WEIGHT_OF_STEMS, most),
         )
         return [row[0] - 1 for row in rows]
+
+
+def _any_of(
+    words: Sequence[str], stems: Sequence[str], beginnings: Sequence[str], names: Sequence[Sequence[str]]
+) -> str:
+    asked = [f"words : {_quoted([word])}" for word in words]
+    asked += [f"stems : {_quoted([stem])}" for stem in stems]
+    asked += [f"words : {_quoted([start])} *" for start in beginnings]
+    asked += [f"words : {_quoted(name)}" for name in names]
+    return " OR ".join(asked)
 
 
 def _quoted(words: Sequence[str]) -> str:
