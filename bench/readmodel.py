@@ -11,6 +11,7 @@ opened, asked, judged. Goals: 10,000 articles open in under 1 s and 600 MB.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import statistics
 import subprocess
@@ -125,6 +126,27 @@ def made(out: Path) -> dict[str, Any]:
     }
 
 
+def changed(out: Path) -> dict[str, Any]:
+    """Seconds of bringing the read model up to date where one article has gone, and where it has come back."""
+    from headwater.store import CaseFolder, Manifest
+    from headwater.store.readmodel import open_read_model
+
+    folder, told = CaseFolder(out), {}
+    whole = folder.case_json.read_bytes()
+    article = json.loads(whole.split(b"\n", 5)[4].rstrip(b","))["id"].encode()
+    lines = whole.split(b"\n")
+    kept = [line for line in lines if article not in line]
+    less = b"\n".join(kept).replace(b",\n]", b"\n]")
+    for says, data in (("one article less", less), ("one article more", whole)):
+        folder.case_json.write_bytes(data)
+        sha = hashlib.sha256(data).hexdigest()
+        folder.write_manifest(Manifest(exports={"case.json": f"simulated {says}\n{sha}"}))
+        before, begun = time.process_time(), time.monotonic()
+        open_read_model(out).close()
+        told[says] = [round(time.process_time() - before, 2), round(time.monotonic() - begun, 2)]
+    return {"processor and clock seconds": told, "lines": len(lines) - len(kept)}
+
+
 def copied(out: Path, url: str) -> dict[str, Any]:
     """Seconds of copying a case into a database, where its read model is made too."""
     from headwater.store.local import LocalCase
@@ -215,7 +237,7 @@ def _peak() -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024
 
 
-STEPS: dict[str, Any] = {"made": made, "opened": opened, "asked": asked}
+STEPS: dict[str, Any] = {"made": made, "changed": changed, "opened": opened, "asked": asked}
 THERE: dict[str, Any] = {"copied": copied, "opened there": opened_there, "asked there": asked_there}
 
 

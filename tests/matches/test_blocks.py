@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,15 @@ import pytest
 
 from headwater.matches.config import JoinConfig
 from headwater.matches.joining import report_pairs
-from headwater.matches.word_counts import EXACT, SAMPLE, classed, sampled, settled
+from headwater.matches.word_counts import (
+    EXACT,
+    SAMPLE,
+    classed,
+    report_rarities,
+    sampled,
+    settled,
+    take_census,
+)
 from headwater.records.articles import Article
 from headwater.records.claims import Claim
 from headwater.records.matches import (
@@ -116,3 +126,25 @@ def test_a_newcomer_to_a_large_case_is_seldom_counted_and_puts_no_other_out() ->
     after = [set(sampled([*before, f"new-{k}"])) for k in range(100)]
     assert 3 < sum(one != chosen for one in after) < 30
     assert all(one >= chosen for one in after)
+
+
+def keys_of(row: ReportSketch) -> set[tuple[str, int]]:
+    """All that is counted of a report, with what it is counted among."""
+    told = ((row.lang, row.words), ("names", row.names), ("proper", row.anchors))
+    return {(kind, int(key)) for kind, keyed in told for key in np.frombuffer(keyed.hashes, dtype="<u8")}
+
+
+def test_where_only_a_class_moves_only_who_holds_that_word_moves(whole: Tables) -> None:
+    sketches = [
+        replace(row, lang="en") for row in sorted(whole.of(ReportSketch), key=lambda row: row.article)
+    ]
+    assert settled(len(sketches) - 1) == settled(len(sketches)) > EXACT
+    for newcomer in sketches[::10]:
+        before = [row for row in sketches if row is not newcomer]
+        was = {row.article: row for row in report_rarities(take_census(before), before)}
+        now = {row.article: row for row in report_rarities(take_census(sketches), sketches)}
+        held = Counter(key for row in before for key in keys_of(row))
+        moved = {key for key in keys_of(newcomer) if np.ptp(classed(np.array([held[key], held[key] + 1])))}
+        touched = {row.article for row in before if moved & keys_of(row)}
+        assert {row.article for row in before if was[row.article] != now[row.article]} <= touched
+        assert len(touched) < len(before)
