@@ -4,14 +4,18 @@ BIN := .venv/bin
 DEMO := demo
 SECONDS ?= 600
 
-.PHONY: demo test setup lint format quality bench fuzz docs lock browser tesseract ftm icu postgres clean
+.PHONY: demo test explore setup lint format quality bench fuzz docs lock browser tesseract ftm icu postgres clean
 
 demo: setup
 	$(BIN)/headwater trace examples/world/articles -o $(DEMO)
 	@echo "The page is $(DEMO)/index.html; docs/how-to/read-the-example.md walks through it."
 
 test: setup browser tesseract postgres ftm
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m tests.halves
+
+# Properties on examples that no run has drawn before; `make test` draws the same ones everywhere.
+explore: setup
+	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -q -m "not models and not browser"
 
 setup: .venv/.ready
 
