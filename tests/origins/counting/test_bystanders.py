@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.origins.counting.test_counting import counted, named, report, run, together, unnamed
+from tests.origins.counting.test_counting import DEAD, counted, named, report, run, together, unnamed
 from tests.origins.making import article, claim, entity, group, said, slots
 
 from headwater.origins.counting.descriptions import is_thing
@@ -209,3 +209,21 @@ def test_where_all_deny_whoever_denies_is_counted() -> None:
     rows = told(named("the Harbour Board"), words="No ferry sank off Tressin", killed=None, polarity="deny")
     (row,) = run(*together(rows)).of(GroupOrigins)
     assert row.separate_origins.best == 1 and "Denied" not in row.because
+
+
+@pytest.mark.parametrize(
+    ("words", "best"), [("A team came to the quay for talks on the attack", 1), ("Debris lay on the quay", 2)]
+)
+def test_who_saw_the_talks_on_it_did_not_see_the_deed(words: str, best: int) -> None:
+    first = report("a", "Mirror", named("Ada Velin", "named_person"))
+    art = article("b", f"{DEAD}. {words}, a journalist said.", "Post")
+    seen = said(art, words, "a journalist", "named_person")
+    lead, more = claim(art, DEAD), claim(art, words, [seen], lead=False)
+    rows = [
+        art,
+        seen,
+        lead,
+        more,
+        *(slots(c, killed=k, place="Tressin", day="2031-05-01") for c, k in ((lead, 9), (more, None))),
+    ]
+    assert counted(*first, *rows, group([first[2], lead]))[1] == best

@@ -171,8 +171,10 @@ def _shares_matter(claim: Claim, incident: Incident) -> bool:
 
 
 def _tells_of_deed(claim: Claim, slots: ClaimSlots | None) -> bool:
-    """Whether a claim tells of the deed, or of what is seen after it."""
+    """Whether a claim tells of the deed, or of what is seen after it; not who came to talk of it."""
     if slots is None or slots.frame not in FIGHT:
+        return False
+    if speaks(claim.text, words().inquiry) and not speaks(claim.text, words().aftermath):
         return False
     return slots.frame != "other" or speaks(claim.text, words().aftermath)
 

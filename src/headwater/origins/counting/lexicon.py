@@ -46,6 +46,7 @@ class Words:
     things: frozenset[str]
     nobody: frozenset[str]
     layout: frozenset[str]
+    inquiry: frozenset[str]
     joiners: frozenset[str]
     where: frozenset[str]
     bodies: frozenset[str]
