@@ -1,8 +1,10 @@
 """What a bulk run costs, by stage: processor seconds, rows and bytes an article, and how they grow.
 
-    python bench/bulk.py [--sizes 100,400] [--copies N] [--languages en,fr] [--json FILE] [--work DIR]
+    python bench/bulk.py [--with-reading] [--sizes 100,400] [--copies N] [--engine NAME] [--processes N]
+                         [--languages en,fr] [--json FILE] [--work DIR]
 
-Simulated ecologies are read from their texts, by bulk runs with two workers, the smallest first. Processor seconds are the
+Simulated ecologies are read from their texts, by bulk runs, the smallest first; each size in a process of its own.
+``--with-reading``: what reading gives is given, and all stages behind it are done by the same workers; for large sizes. Processor seconds are the
 driver's and the workers'; on a busy machine they say more than the wall does. "shuffle" is what a stage over all or over
 blocks is given, as Arrow in memory; bytes are those of the tables on disk. The exponent is that of the growth of processor
 seconds from the smallest to the largest size: 1 is linear; below, models and tables that are loaded once still weigh. "one
@@ -14,19 +16,31 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import multiprocessing
 import resource
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from headwater.records.tables import TABLE_OF
+from headwater.records.arrow import schema_of
+from headwater.records.stages import Stage
+from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.bulk import Wanted, bulk
+from headwater.runs.bulk.gathering import work_blocks
+from headwater.runs.bulk.row_stages import work_rows
+from headwater.runs.bulk.shards import Doing, Shelf
 from headwater.runs.bulk.telling import Done, Teller
 from headwater.runs.bulk.whole import open_whole
-from headwater.runs.plan import PLAN, READ
+from headwater.runs.engines import opened
+from headwater.runs.engines.messages import ArrowTables
+from headwater.runs.engines.stage_work import do_whole
+from headwater.runs.executor import tables_of
+from headwater.runs.plan import GIVEN, PLAN, READ
 from headwater.simulation import simulate
+from headwater.store import CaseFolder
 from headwater.store.storage import Storage
 
 
@@ -42,26 +56,102 @@ class Cost:
     shuffled: int
 
 
-def measured(articles: int, copies: int, languages: tuple[str, ...], work: Path, engine: str) -> list[Cost]:
-    """The cost of each stage of one bulk run."""
-    folder = work / f"{articles}"
-    simulate(folder / "news", articles, seed=1, languages=languages, copies=copies)
-    out = folder / "out"
-    seen: dict[str, list[Done]] = {}
+@dataclass(frozen=True)
+class Asked:
+    """What one size is measured with."""
+
+    articles: int
+    copies: int
+    languages: tuple[str, ...]
+    engine: str
+    processes: int
+    with_reading: bool
+
+
+def measured(asked: Asked, work: Path) -> list[Cost]:
+    """The cost of each stage for one size."""
+    folder = work / f"{asked.articles}-{asked.copies}"
+    simulate(
+        folder / "news",
+        asked.articles,
+        seed=1,
+        languages=asked.languages,
+        copies=asked.copies,
+        with_reading=asked.with_reading,
+    )
+    simulated = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = time.monotonic()
+    costs = given(asked, folder) if asked.with_reading else from_texts(asked, folder)
+    taken = time.monotonic() - begun
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(
+        f"{asked.articles + asked.copies} articles, {asked.engine}, {asked.processes} processes: {sum(one.processor for one in costs):.1f} "
+        f"processor seconds, {taken:.0f} s on the wall; most memory of the driver {own / 2**20:.2f} GiB "
+        f"({simulated / 2**20:.2f} once it had simulated)",
+        flush=True,
+    )
+    return costs
+
+
+def from_texts(asked: Asked, folder: Path) -> list[Cost]:
+    """A whole bulk run."""
+    out = folder / f"out-{asked.engine.partition(':')[0]}-{asked.processes}"
+    seen: dict[str, list[Done]] = {}
     bulk(
         [str(folder / "news" / "articles")],
         str(out),
-        Wanted(engine=engine, processes=2, shard_size=250),
+        Wanted(engine=asked.engine, processes=asked.processes, shard_size=250),
         Teller(lambda done: seen.setdefault(done.stage, []).append(done)),
     )
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(
-        f"{articles + copies} articles: {time.monotonic() - begun:.0f} s on the wall; most memory of the driver "
-        f"{own / 2**20:.2f} GiB, of a worker {children / 2**20:.2f} GiB"
-    )
     return [_cost(stage, done, out) for stage, done in seen.items()]
+
+
+def given(asked: Asked, folder: Path) -> list[Cost]:
+    """Every stage of which the reading gives no table, in the order of the plan, all articles as one shard."""
+    case, place = CaseFolder(folder / "news" / "reading"), Storage(str(folder / "stages"))
+    tables = {TABLE_OF[kind]: schema_of(kind).empty_table() for kind in GIVEN}
+    tables |= {
+        name: case.read_table(name, schema_of(kind))
+        for name, kind in TABLES.items()
+        if case.table_path(name).exists()
+    }
+    seen: dict[str, list[Done]] = {}
+    costs = []
+    teller = Teller(lambda done: seen.setdefault(done.stage, []).append(done))
+    with opened(asked.engine, processes=asked.processes) as engine:
+        doing = Doing(engine, place, {}, teller)
+        for stage in PLAN:
+            if any(TABLE_OF[kind] in tables for kind in stage.writes):
+                tables |= {
+                    TABLE_OF[kind]: schema_of(kind).empty_table()
+                    for kind in stage.writes
+                    if TABLE_OF[kind] not in tables
+                }
+                continue
+            inputs = {TABLE_OF[kind]: tables[TABLE_OF[kind]] for kind in stage.reads}
+            with teller.stage(stage.name, "", engine) as run:
+                run.articles = tables["articles"].num_rows
+                written = _work(stage, inputs, doing)
+                shas = {name: place.write_table(f"{name}.parquet", table) for name, table in written.items()}
+            tables |= written
+            (done,) = seen[stage.name]
+            size = sum(place.path(f"{name}.parquet").stat().st_size for name in shas)
+            shuffled = 0 if stage.shape == "rows" else sum(table.nbytes for table in inputs.values())
+            costs.append(Cost(stage.name, stage.shape, done.processor, done.seconds, size, shuffled))
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+            print(
+                f"  {stage.name:24}{done.processor:9.1f} s{done.seconds:9.1f} s on the wall, driver {peak:.2f} GiB",
+                flush=True,
+            )
+    return costs
+
+
+def _work(stage: Stage, inputs: ArrowTables, doing: Doing) -> ArrowTables:
+    if stage.unanswered is not None:
+        return tables_of(Tables(), stage)
+    if stage.shape == "rows":
+        return work_rows(stage, Shelf(doing.out, "none"), inputs, frozenset(), doing)
+    return work_blocks(stage, inputs, doing) if stage.shape == "blocks" else do_whole(stage, inputs)
 
 
 def _cost(name: str, done: list[Done], out: Path) -> Cost:
@@ -106,28 +196,39 @@ def print_table(by_size: dict[int, list[Cost]]) -> None:
     print(f"{'all':34}{total / sizes[-1] * 1000:15.1f}")
 
 
+def alone(asked: Asked, work: Path) -> list[Cost]:
+    """One size, measured in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(measured, asked, work).result()
+
+
 def main() -> int:
     """Measure and print."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--sizes", default="100,400")
-    asked.add_argument("--copies", type=int, default=0)
-    asked.add_argument("--languages", default="en,fr")
-    asked.add_argument("--engine", default="local")
-    asked.add_argument("--json", type=Path)
-    asked.add_argument("--work", type=Path)
-    given = asked.parse_args()
-    sizes = sorted(int(size) for size in given.sizes.split(","))
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--with-reading", action="store_true")
+    options.add_argument("--sizes", default="100,400")
+    options.add_argument("--copies", type=int, default=0)
+    options.add_argument("--languages", default="en,fr")
+    options.add_argument("--engine", default="local")
+    options.add_argument("--processes", type=int, default=2)
+    options.add_argument("--json", type=Path)
+    options.add_argument("--work", type=Path)
+    told = options.parse_args()
+    sizes = sorted(int(size) for size in told.sizes.split(","))
     with tempfile.TemporaryDirectory() as place:
-        work = given.work or Path(place)
+        work = told.work or Path(place)
         by_size: dict[int, list[Cost]] = {}
         for size in sizes:
-            copies = given.copies if size == sizes[-1] else 0
-            costs = measured(size, copies, tuple(given.languages.split(",")), work, given.engine)
-            by_size[size + copies] = costs
+            copies = told.copies if size == sizes[-1] else 0
+            languages = tuple(told.languages.split(","))
+            asked = Asked(size, copies, languages, told.engine, told.processes, told.with_reading)
+            by_size[size + copies] = alone(asked, work)
+            if told.json:
+                costs = {size: [asdict(cost) for cost in costs] for size, costs in by_size.items()}
+                told.json.write_text(json.dumps(costs, indent=1) + "\n", encoding="utf-8")
     print_table(by_size)
-    if given.json:
-        told = {size: [asdict(cost) for cost in costs] for size, costs in by_size.items()}
-        given.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
