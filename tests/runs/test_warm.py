@@ -19,13 +19,17 @@ from headwater.records.remembered import ByArticle, remembered, remembering
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLES, Tables
 from headwater.runs.assembly import assemble, tables_read
+from headwater.runs.intake import add, look_through
 from headwater.runs.plan import PLAN
 from headwater.runs.results import open_case
 from headwater.runs.row_spans import digests, key_of, spans_of
+from headwater.runs.trace import trace
 from headwater.runs.warm import Warm
 from headwater.runs.writing import Lines
 from headwater.simulation import simulate
 from headwater.store import CaseFolder
+from headwater.store.readmodel import TABLES as LISTS
+from headwater.store.readmodel import open_read_model
 from headwater.store.seen import SeenFiles
 
 __all__ = ["own_code"]
@@ -136,3 +140,26 @@ def test_lines_that_are_taken_over_are_those_that_would_be_written(
         told = (tmp_path / "made.json").read_bytes()
         assert (tmp_path / "kept.json").read_bytes() == told == (tmp_path / "assembled.json").read_bytes()
     assert sum(len(some) for some in kept.known.values()) > 500
+
+
+@pytest.mark.models
+def test_a_real_case_that_grew_in_one_process_is_that_made_at_once(
+    tmp_path: Path, second_world: Path
+) -> None:
+    """Every table and case.json, byte by byte, after two articles came one by one."""
+    files, grown, warm = sorted(second_world.iterdir())[:3], tmp_path / "grown", Warm()
+    trace(files[:1], grown, processes=1)
+    for file in files[1:]:
+        add(grown, look_through([str(file)], grown), processes=1, warm=warm)
+        open_read_model(grown).close()
+    trace(files, tmp_path / "at once", processes=1)
+    told, expected = (
+        {path.name: path.read_bytes() for path in tables_of(out)} for out in (grown, tmp_path / "at once")
+    )
+    assert told == expected
+    with open_read_model(grown) as one, open_read_model(tmp_path / "at once") as other:
+        assert all(list(one.rows(name)) == list(other.rows(name)) for name in LISTS)
+
+
+def tables_of(out: Path) -> list[Path]:
+    return [*sorted((out / "stages").glob("*.parquet")), out / "case.json"]

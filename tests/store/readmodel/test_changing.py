@@ -97,3 +97,16 @@ def test_where_much_has_changed_it_is_made_anew(tmp_path: Path, monkeypatch: pyt
     open_read_model(put(tmp_path, {0: ["ferry"], 9: ["quay"]})).close()
     with open_read_model(put(tmp_path, {1: ["harbour"], 2: ["quay"]})) as model:
         assert model.counts()["articles"] == 2
+
+
+def test_a_line_that_comes_twice_is_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [[article(1, "ferry", "ferry"), article(1, "ferry", "ferry"), article(3, "quay", "quay")]]
+    open_read_model(put_rows(tmp_path, rows)).close()
+    monkeypatch.setattr(readmodel, "fill", no_filling)
+    for more in (
+        [article(2, "harbour", "harbour")],
+        [article(2, "harbour", "harbour"), article(2, "harbour", "harbour")],
+    ):
+        with open_read_model(put_rows(tmp_path, [[*rows[0][:2], *more, rows[0][2]]])) as model:
+            assert [row["id"] for row in model.rows("articles")] == ["a-1", "a-2", "a-3"]
+            assert model.meta()["rows_of_articles"] == str(3 + len(more))

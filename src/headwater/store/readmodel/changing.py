@@ -33,6 +33,7 @@ class _List:
     before: dict[int, int]
     hashes: list[int] = field(default_factory=list)
     fresh: dict[int, bytes] = field(default_factory=dict)
+    total: int = 0  # of all lines: one that comes twice is one row
 
     def places(self) -> list[int] | None:
         """The rowid of every line; None where there is no room, or where lines that stay have changed their order."""
@@ -84,14 +85,14 @@ def change(old: Path, draft: Path, rows: CaseRows) -> bool:
         except sqlite3.IntegrityError:
             whole = False
         if whole:
-            tell(connection, rows, {name: len(one.hashes) for name, one in lists.items()})
+            tell(connection, rows, {name: one.total for name, one in lists.items()})
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = WAL")  # for whoever opens it besides
     return whole
 
 
 def _known(old: Path) -> dict[str, _List] | None:
-    """The lists of a read model; None where it has an id or a line twice."""
+    """The lists of a read model; None where an id came twice."""
     with closing(sqlite3.connect(f"{old.resolve().as_uri()}?immutable=1", uri=True)) as connection:
         told = {
             name: (h, p) for name, h, p in connection.execute("SELECT list, hashes, places FROM meta_lines")
@@ -101,28 +102,34 @@ def _known(old: Path) -> dict[str, _List] | None:
         }
     if set(told) != set(TABLES):
         return None
-    lists = {
-        name: _List(dict(zip(array("Q", h), array("q", p), strict=True))) for name, (h, p) in told.items()
-    }
-    whole = all(len(one.before) == counts[name] == len(told[name][0]) // 8 for name, one in lists.items())
-    return lists if whole else None
+    lists = {}
+    for name, (hashes, places) in told.items():
+        before: dict[int, int] = {}
+        for mark, place in zip(array("Q", hashes), array("q", places), strict=True):
+            before.setdefault(mark, place)  # a line that comes twice: the first row stands
+        lists[name] = _List(before)
+    return lists if all(len(one.before) == counts[name] for name, one in lists.items()) else None
 
 
 def _compare(lists: dict[str, _List], rows: CaseRows) -> bool:
-    """Read the new lines; False where too many are new or gone, or where one comes twice."""
+    """Read the new lines; False where too many are new or gone."""
     changed = 0
+    seen: dict[str, set[int]] = {name: set() for name in lists}
     for name, line in rows.lines():
-        one = lists.get(name)
-        if one is None:
+        if name not in lists:
             continue
-        mark = mark_of(line)
+        one, mark = lists[name], mark_of(line)
+        one.total += 1
+        if mark in seen[name]:
+            continue
+        seen[name].add(mark)
         if mark not in one.before:
             one.fresh[len(one.hashes)] = line
             changed += 1
         one.hashes.append(mark)
     total = sum(len(one.hashes) for one in lists.values())
     changed += sum(len(one.before) - (len(one.hashes) - len(one.fresh)) for one in lists.values())
-    return changed <= MOST * total and all(len(set(one.hashes)) == len(one.hashes) for one in lists.values())
+    return changed <= MOST * total
 
 
 def _write(connection: sqlite3.Connection, table: ListTable, one: _List, rows: CaseRows) -> bool:
