@@ -34,6 +34,7 @@ ArrowTables = dict[str, pa.Table]
 _PackedBlocks = tuple[dict[str, bytes], dict[str, list[int]]]
 
 _FEW = 24  # articles: below this, starting processes costs more than they save
+_FEW_BATCHES = 6  # of blocks: up to here a process that stays, and remembers, does them itself
 _BATCH = 16  # articles in a batch
 _AHEAD = 3  # batches that wait for each process: more would only fill memory
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
@@ -115,10 +116,11 @@ class LocalExecutor:
     def run_blocks(
         self, stage: Stage, batches: Iterator[Batch], whole: ArrowTables
     ) -> Iterator[tuple[Batch, Written]]:
-        """Each batch of blocks with what the stage wrote for it, in order; a single batch is done here."""
-        first = list(islice(batches, 2))
+        """Each batch of blocks with what the stage wrote for it, in order; a few are done here."""
+        here = _FEW_BATCHES if self._warm is not None else 1
+        first = list(islice(batches, here + 1))
         batches = chain(first, batches)
-        if self._processes == 1 or len(first) < 2:
+        if self._processes == 1 or len(first) <= here:
             rows = rows_of(whole)
             for batch in batches:
                 with self._remembering():
