@@ -26,7 +26,7 @@ from headwater.store.folder import file_sha256
 if TYPE_CHECKING:
     from headwater.records.articles import Rejected
     from headwater.records.ports import SecondReader
-    from headwater.runs.history.noting import Standing
+    from headwater.runs.history.noting import Read, Standing
     from headwater.runs.judgements import Judgement
     from headwater.runs.warm import Warm
 
@@ -122,17 +122,27 @@ def _bring_up_to_date(folder: CaseFolder, given: Given, wanted: _Wanted) -> Case
     from headwater.runs.history.noting import standing_of
     from headwater.runs.work import work
 
-    stood = standing_of(folder, before)
+    stood = standing_of(folder, before, _reader(folder, wanted.warm))
     asked = KeptAnswers(reader, folder.stages / "answers") if reader else None
     with LocalExecutor(wanted.processes, wanted.batch, asked, wanted.warm) as executor:
         manifest, worked = work(folder, given, inputs, before, executor, wanted.progress, wanted.warm)
     given.settle()
-    _note(folder, manifest, given, inputs, stood)
+    _note(folder, manifest, given, inputs, stood, wanted.warm)
     return Case(folder, manifest, worked, custody=given.head)
 
 
+def _reader(folder: CaseFolder, warm: Warm | None) -> Read | None:
+    """Reads tables from memory, where a process that stays has them there."""
+    return (lambda name, sha: warm.held(folder, name, sha).table) if warm is not None else None
+
+
 def _note(
-    folder: CaseFolder, manifest: Manifest, given: Given, inputs: Inputs, stood: Standing | None = None
+    folder: CaseFolder,
+    manifest: Manifest,
+    given: Given,
+    inputs: Inputs,
+    stood: Standing | None = None,
+    warm: Warm | None = None,
 ) -> None:
     """The line of this run in the case's history, where the answer is another than the last line's."""
     last, _ = last_line(folder.path)
@@ -143,7 +153,8 @@ def _note(
     custody = len(given.evidence.log.lines) if given.evidence is not None else 0
     log = log_of(folder.path)
     judged = log.read_bytes().count(b"\n") if log.exists() else 0
-    note_run(folder, manifest, stood or Standing(), (custody, judged), inputs.today)
+    read = _reader(folder, warm)
+    note_run(folder, manifest, stood or Standing(), (custody, judged), inputs.today, read)
 
 
 def _manifest_before(folder: CaseFolder) -> Manifest:

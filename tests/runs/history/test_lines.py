@@ -62,3 +62,20 @@ def test_a_changed_history_is_told_with_its_line(tmp_path: Path, change, says: s
 def test_a_case_without_history_has_none(tmp_path: Path) -> None:
     assert read_history(tmp_path) == []
     assert last_line(tmp_path) == (None, "0" * 64)
+
+
+@pytest.mark.parametrize("many", [1, 400])
+def test_the_last_line_is_found_however_long_lines_are(tmp_path: Path, many: int) -> None:
+    """Of a long history only the end is read; a line longer than that is read whole."""
+    groups = {f"gr-{number:016x}": GroupCount(2, 1, 1, 1) for number in range(4_000)}
+    for number in range(1, many + 1):
+        last, previous = last_line(tmp_path)
+        assert (last.run if last else 0) == number - 1
+        big = number % 150 == 1
+        add_line(tmp_path, replace(FIRST, run=number, groups=groups if big else {}, previous=previous))
+    with (tmp_path / NAME).open("ab") as file:
+        file.write(b"{" * 100)
+    last, previous = last_line(tmp_path)
+    assert last is not None and last.run == many
+    add_line(tmp_path, replace(FIRST, run=many + 1, previous=previous))
+    assert len(read_history(tmp_path)) == many + 1

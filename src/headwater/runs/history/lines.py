@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from headwater.store import Manifest
 
 NAME = "history.jsonl"
+_END = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,27 @@ def read_history(out: Path) -> list[RunLine]:
 
 def last_line(out: Path) -> tuple[RunLine | None, str]:
     """The last run, None where there is none that can be read; and the hash that the next line hangs on."""
-    path = out / NAME
-    whole = split_log(path.read_bytes() if path.exists() else b"")[0]
+    whole = split_log(_end_of(out / NAME))[0]
     if not whole:
         return None, BEFORE_THE_FIRST
     try:
         return line_of(json.loads(whole[-1])), line_hash(whole[-1])
     except (ValueError, KeyError, TypeError, AttributeError):
         return None, line_hash(whole[-1])
+
+
+def _end_of(path: Path) -> bytes:
+    """The end of a history: its last whole line and what is torn behind it, or all of it where that is longer."""
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        for length in (_END, size):
+            file.seek(max(0, size - length))
+            data = file.read()
+            if length >= size or data.count(b"\n") > 1:
+                break
+    return data if length >= size else data[data.find(b"\n") + 1 :]
 
 
 def case_of(manifest: Manifest) -> str:
@@ -112,7 +127,7 @@ def add_line(out: Path, line: RunLine) -> None:
     """Add a line, on the disk before this returns; what a killed run has left of one goes."""
     path = out / NAME
     with keeping(path):
-        torn = split_log(path.read_bytes() if path.exists() else b"")[1]
+        torn = split_log(_end_of(path))[1]
         if torn:
             truncate(path, path.stat().st_size - len(torn))
         append(path, to_line(line.as_json()))

@@ -16,6 +16,7 @@ from headwater.store.evidence.instants import Clock, stamp, utc_now
 from headwater.version import __version__
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     import pyarrow as pa
 
     from headwater.store import CaseFolder, Manifest
@@ -79,20 +80,29 @@ def note_run(
 
 def _moved(before: Standing, after: Standing) -> tuple[dict[str, GroupCount], list[str]]:
     """Groups of several reports that are new or count otherwise, and ids that are no longer groups."""
-    was, now = _counts(before), _counts(after)
-    gone = sorted(was.keys() - now.keys())
-    moved = [id_ for id_, count in now.items() if was.get(id_) != count]
-    new = [id_ for id_ in moved if id_ not in was]
+    import pyarrow.compute as pc
+
+    (was, was_rows), (now, now_rows) = _counts(before), _counts(after)
+    place = np.asarray(pc.fill_null(pc.index_in(now, value_set=was), -1))
+    known = place >= 0
+    stands = known.copy()
+    stands[known] = (now_rows[known] == was_rows[place[known]]).all(axis=1)
+    gone = sorted(was.filter(pc.invert(pc.is_in(was, value_set=now))).to_pylist())
+    moved = now.take(np.flatnonzero(~stands)).to_pylist()
+    new = now.take(np.flatnonzero(~known)).to_pylist()
     from_ = _took(before, after, gone, new) if gone and new else {}
-    return {id_: GroupCount(*now[id_], from_.get(id_, [])) for id_ in moved}, gone
+    rows = zip(moved, now_rows[~stands].tolist(), strict=True)
+    found = {id_: GroupCount(n, low, best, high, from_.get(id_, [])) for id_, (n, low, best, high) in rows}
+    return found, gone
 
 
-def _counts(standing: Standing) -> dict[str, tuple[int, int, int, int]]:
-    """Reports and separate origins of every group that has more than one report."""
+def _counts(standing: Standing) -> tuple[pa.Array, npt.NDArray[np.int64]]:
+    """Every group of more than one report, with its reports and separate origins, one row each."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     if standing.groups is None or standing.origins is None or not standing.groups.num_rows:
-        return {}
+        return pa.array([], pa.string()), np.zeros((0, 4), dtype=np.int64)
     several = pc.greater(pc.list_value_length(standing.groups["articles"]), 1)
     groups = standing.groups.select(["id", "articles"]).filter(several)
     place = pc.index_in(groups["id"], standing.origins["group"].combine_chunks())
@@ -100,8 +110,8 @@ def _counts(standing: Standing) -> dict[str, tuple[int, int, int, int]]:
     found = standing.origins["separate_origins"].take(place).combine_chunks()
     reports = pc.list_value_length(groups["articles"])
     columns = [reports, *(pc.struct_field(found, name) for name in ("min", "best", "max"))]
-    rows = np.stack([np.asarray(column, dtype=np.int64) for column in columns], axis=1).tolist()
-    return {id_: tuple(row) for id_, row in zip(groups["id"].to_pylist(), rows, strict=True)}
+    rows = np.stack([np.asarray(column, dtype=np.int64) for column in columns], axis=1)
+    return groups["id"].combine_chunks(), rows
 
 
 def _took(
