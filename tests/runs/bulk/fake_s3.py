@@ -16,7 +16,7 @@ _ISO = "2033-01-01T00:00:00.000Z"
 
 
 class FakeS3(ThreadingHTTPServer):
-    """``objects`` by "bucket/key". The next ``drops`` requests lose their connection; ``down`` loses them all."""
+    """``objects`` by "bucket/key". The next ``drops`` requests lose their connection; ``down`` loses them all, ``every`` each n-th."""
 
     daemon_threads = True
 
@@ -26,6 +26,7 @@ class FakeS3(ThreadingHTTPServer):
         self.parts: dict[str, dict[int, bytes]] = {}
         self.drops = 0
         self.down = False
+        self.every = 0
         self.asked = 0
 
     @property
@@ -57,7 +58,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _lost(self) -> bool:
         self.server.asked += 1
-        if self.server.down or self.server.drops > 0:
+        unlucky = self.server.every and self.server.asked % self.server.every == 0
+        if self.server.down or unlucky or self.server.drops > 0:
             self.server.drops -= 1
             self.close_connection = True
             self.connection.close()
