@@ -63,6 +63,8 @@ class Verb:
     work: Work
     result: Callable[[Path], bytes]
     judged: Callable[[Path], set[str]]
+    again: bool = False
+    """Whether there is new work each time, as for a watch whose clock goes on."""
 
 
 @dataclass
@@ -288,6 +290,8 @@ def kill_verb(verb: Verb, kills: int, folder: Path, seed: int) -> Seen:
             seen.kills += 1
             seen.in_time += at_work
             require_whole(verb, out, told)
+            if not at_work and not verb.again:
+                break  # it came to its end: there is nothing left to do at which it could be killed
         ids, _ = child_of(verb, out, None)
         require_whole(verb, out, told | ids)
         if verb.result(out) != wanted:
@@ -320,7 +324,7 @@ def verbs_of(folder: Path, address: str, url: str | None) -> list[Verb]:
     verbs = [
         Verb("add", base, adding, case_json, ids_in),
         Verb("judge", base, functools.partial(judging, given), case_json, ids_in),
-        Verb("watch", base, functools.partial(watching, address), case_json, ids_in),
+        Verb("watch", base, functools.partial(watching, address), case_json, ids_in, again=True),
         Verb("migrate", old, migrating, case_json, ids_in),
     ]
     if url:
