@@ -97,7 +97,9 @@ class Storage:
         if source is None:
             return None
         try:
-            table = pq.ParquetFile(source).read(columns)  # pq.read_table loads datasets, and pandas where it is there
+            table = pq.ParquetFile(source).read(
+                columns
+            )  # pq.read_table loads datasets, and pandas where it is there
             return table if columns is None else table.select(columns)
         except (OSError, pa.ArrowInvalid) as error:
             raise _unread(self.address(name), error) from error
