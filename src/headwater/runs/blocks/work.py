@@ -43,14 +43,18 @@ class Written:
 def batches(shares: Shares, blocks: Blocks, moved: Sequence[int]) -> Iterator[Batch]:
     """The blocks that have ``moved``, in batches."""
     some: list[int] = []
-    size, most = 0, 2 * BATCH if blocks.rows else BATCH
+    taken: set[str] = set()
+    most = (
+        2 * BATCH if blocks.rows else BATCH
+    )  # an article that stands in many blocks of a batch is read once
     for place in moved:
-        more = len(blocks.articles[place])
-        if some and size + more > most:
+        more = sum(article not in taken for article in blocks.articles[place])
+        if some and len(taken) + more > most:
             yield _batch(shares, blocks, some)
-            some, size = [], 0
+            some = []
+            taken.clear()
         some.append(place)
-        size += more
+        taken.update(blocks.articles[place])
     if some:
         yield _batch(shares, blocks, some)
 
