@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-FIRST = ("runs", "whole", "store", "providers", "matches")
+FIRST = ("runs", "whole")
 """Folders of the first half, about half of the time; the second has whatever else there is."""
 _FINE = (0, 5)
 """Exit codes of pytest: all passed, or nothing was chosen."""

@@ -288,6 +288,7 @@ def test_both_engines_have_the_tables_and_columns_of_one_definition(small_case: 
             for row in model.select(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%_fts%' AND name NOT LIKE 'sqlite_%'"
             )
+            if row[0] != "meta_lines"  # by which a model is brought up to date; a database is written by rows
         ]
         here = {
             name: [
