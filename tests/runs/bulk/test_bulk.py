@@ -114,7 +114,10 @@ PARSE = next(stage for stage in PLAN if stage.name == "claims.parse")
 
 
 class Deadly:
-    """A stage that some words kill; its fingerprint is that of the stage in whose place it stands."""
+    """A stage that some words kill, and that writes nothing: no model is loaded anew for each worker that dies.
+
+    Its fingerprint is that of the stage in whose place it stands.
+    """
 
     def __init__(self) -> None:
         self.__module__ = PARSE.run.__module__
@@ -122,7 +125,7 @@ class Deadly:
     def __call__(self, tables: Tables, config: StageConfig, models: Models) -> Tables:
         if any(_is_deadly(row.title) for row in tables.of(Article)):
             os.kill(os.getpid(), signal.SIGSEGV)
-        return PARSE.run(tables, config, models)
+        return Tables()
 
 
 def _is_deadly(title: str) -> bool:
