@@ -110,15 +110,15 @@ def _plain(error: Exception) -> str:
 
 def _judgement(ask: Ask, id_: str, back: str = "") -> Shown:
     """A judgement with what it changed: by the run that worked it out, if this server did."""
+    job = ask.desk.jobs.of_judgement(id_)  # before the case is read: a job that has ended stands in it
     found = ask.rows.by_ids("judgements", [id_])
-    job = ask.desk.jobs.of_judgement(id_)
     row = judged_line(ask, found[0]) if found else None
     if row is None:
         row = next((_of_log(ask, one) for one in read_log(log_of(ask.desk.out)) if one.id == id_), None)
     if row is None:
         raise missing("judgement", ask.path)
     effects = job.changes if job and job.state == "done" else []
-    working = not found and (job is None or not job.ended)
+    working = not job.ended if job else not found
     data = {
         "judgement": row,
         "worked_out": not working,

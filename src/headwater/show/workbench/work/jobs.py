@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Condition, Thread
 from typing import Any, Literal
@@ -79,13 +79,15 @@ class Jobs:
         self._thread.start()
 
     def job(self, number: int) -> Job | None:
-        """A job by its number; None where it is too long ago."""
-        return self._known.get(number)
+        """A job by its number, as it stands now; None where it is too long ago."""
+        with self._moved:
+            found = self._known.get(number)
+            return replace(found) if found else None
 
     def all(self) -> Sequence[Job]:
-        """The jobs that are known, the latest first."""
+        """The jobs that are known, the latest first, each as it stands now: a page that is being made must not see it move."""
         with self._moved:
-            return list(reversed(self._known.values()))
+            return [replace(job) for job in reversed(self._known.values())]
 
     @property
     def current(self) -> Job | None:
@@ -118,7 +120,8 @@ class Jobs:
     def wait(self, job: Job, seconds: float) -> bool:
         """Whether a job ended within so many seconds."""
         with self._moved:
-            return self._moved.wait_for(lambda: job.ended or self._closed, seconds) and job.ended
+            known = self._known.get(job.number, job)
+            return self._moved.wait_for(lambda: known.ended or self._closed, seconds) and known.ended
 
     def close(self) -> None:
         """Do no more; the job that is being done is cut off, and its run goes on where it stopped next time."""
