@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
+from headwater.show.cli.adding import moved_lines
 from headwater.show.differing import Change, differences
 from headwater.show.view import CaseView
 from tests.show import ferry
+from tests.show.ferry import WIRE
 
 
 def told(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
@@ -80,6 +83,57 @@ def test_an_edge_that_went_is_told_with_its_ends() -> None:
     gone = new["derivations"].pop()
     (change,) = [change for change in told(case, new) if change.kind == "edge_gone"]
     assert change.ids == [gone["child"], gone["parent"]]
+
+
+def test_a_text_that_was_missing_and_came_is_told_once_and_not_as_edges() -> None:
+    case, new = ferry.case(), ferry.case()
+    edge = next(row for row in new["derivations"] if row["parent"] == WIRE)
+    source = case["sources"][0] | {"id": "so-9", "name": CaseView(new).name_of(WIRE).upper()}
+    old = without(case, WIRE)
+    old["sources"].append(source)
+    old["derivations"].append(edge | {"parent": "so-9"})
+    found = told(old, new)
+    (change,) = [change for change in found if change.kind == "text_came"]
+    assert change.ids == [WIRE, edge["child"]]
+    assert source["name"] in change.says
+    assert [
+        change.ids
+        for change in found
+        if change.kind in ("edge_new", "edge_gone") and edge["child"] in change.ids
+    ] == []
+
+
+def test_a_missing_text_stays_missing_while_another_outlet_is_found() -> None:
+    case, new = ferry.case(), ferry.case()
+    edge = next(row for row in new["derivations"] if row["parent"] == WIRE)
+    old = without(case, WIRE)
+    old["sources"].append(case["sources"][0] | {"id": "so-9", "name": "Quill Monthly"})
+    old["derivations"].append(edge | {"parent": "so-9"})
+    assert "text_came" not in kinds(old, new)
+
+
+def test_an_addition_tells_what_moved_and_counts_the_rest() -> None:
+    moved = [
+        Change(
+            "count_moved", ["gr-1"], "“Nine hurt”: separate origins were 1, and are 2.", ["A new origin."]
+        ),
+        Change("report_new", ["a-1"], "New report."),
+        *[Change("edge_new", [str(n)], f"edge {n}") for n in range(30)],
+    ]
+    lines = moved_lines(moved, Path("out"), 4)
+    assert lines[:4] == [
+        "",
+        "What moved:",
+        "  “Nine hurt”: separate origins were 1, and are 2.",
+        "    A new origin.",
+    ]
+    assert lines[-1] == "  12 more: headwater diff out@4 out"
+    assert moved_lines(moved[1:2], Path("out"), 4) == [
+        "",
+        "No count moved.",
+        "  1 more: headwater diff out@4 out",
+    ]
+    assert moved_lines([], Path("out"), 4) == ["", "No count moved."]
 
 
 def test_a_text_taken_back_is_told_with_what_stands_on_it() -> None:

@@ -37,6 +37,7 @@ def differences(old: CaseView, new: CaseView) -> list[Change]:
     bench = _Bench(old, new)
     return [
         *bench.groups(),
+        *bench.texts_that_came(),
         *bench.upstream(),
         *bench.reports(),
         *bench.edges(),
@@ -53,6 +54,7 @@ class _Bench:
         self._was, self._is = Masking(old), Masking(new)
         self._edges = _edge_keys(new) - _edge_keys(old)
         self._gone_edges = _edge_keys(old) - _edge_keys(new)
+        self._came = _texts_that_came(old, new, self._gone_edges, self._edges)
         self._told: set[tuple[str, str]] = set()
         known = {row["id"]: row["status"] for row in old.rows("judgements")}
         self._judged = [
@@ -110,9 +112,10 @@ class _Bench:
         if len(earlier) > 1:
             yield f"{len(earlier)} groups became one."
         inside = set(group["articles"])
+        here = {(child, self._came[child, parent]) for child, parent in self._came}
         for view, masking, keys, verb in (
-            (self.new, self._is, self._edges, "New"),
-            (self.old, self._was, self._gone_edges, "Gone"),
+            (self.new, self._is, self._edges - here, "New"),
+            (self.old, self._was, self._gone_edges - set(self._came), "Gone"),
         ):
             for child, parent in sorted(keys):
                 if child in inside:
@@ -137,6 +140,19 @@ class _Bench:
                 yield f"No longer an origin of it: {self._was.said(gone['name'])}."
 
     # what is upstream, reports, edges, judgements, tasks
+
+    def texts_that_came(self) -> Iterator[Change]:
+        """Texts that reports stood on and that were missing, and are here now."""
+        stand: dict[str, list[tuple[str, str]]] = {}
+        for (child, source), parent in self._came.items():
+            stand.setdefault(parent, []).append((child, source))
+        for parent, on in sorted(stand.items()):
+            children = [child for child, _ in on]
+            edges = listed([self._edge_words(self.new, self._is, child, parent) for child in children], 6)
+            missing = self._was.said(self.old.name_of(on[0][1]))
+            yield Change(
+                "text_came", [parent, *children], f"A text of {missing} that was missing is here: {edges}."
+            )
 
     def upstream(self) -> Iterator[Change]:
         """Corrections, retractions and new versions, and how many texts stand on what was changed."""
@@ -163,12 +179,13 @@ class _Bench:
     def edges(self) -> Iterator[Change]:
         """Edges between texts that both cases have, but for those that were told as why a count moved."""
         both = set(self.old.articles) & set(self.new.articles)
+        came = set(self._came) | {(child, parent) for (child, _), parent in self._came.items()}
         for kind, keys, view, masking, verb in (
             ("edge_new", self._edges, self.new, self._is, "Now read as descent"),
             ("edge_gone", self._gone_edges, self.old, self._was, "No longer read as descent"),
         ):
             for child, parent in sorted(keys):
-                if child in both and (child, parent) not in self._told:
+                if child in both and (child, parent) not in self._told | came:
                     told = f"{verb}: {self._edge_words(view, masking, child, parent)}."
                     yield Change(kind, [child, parent], told)
 
@@ -211,6 +228,25 @@ def _count(group: Row) -> tuple[int, int, int]:
 
 def _edge_keys(view: CaseView) -> set[tuple[str, str]]:
     return {(row["child"], row["parent"]) for row in view.rows("derivations")}
+
+
+def _texts_that_came(
+    old: CaseView, new: CaseView, gone: set[tuple[str, str]], edges: set[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """Edges to a source that was unseen, each with the article of that outlet which the child comes from now."""
+    found = {}
+    for child, source in sorted(gone):
+        if source in old.articles:
+            continue
+        name = old.name_of(source).casefold()
+        arrived = sorted(
+            parent
+            for one, parent in edges
+            if one == child and parent not in old.articles and new.name_of(parent).casefold() == name
+        )
+        if arrived:
+            found[child, source] = arrived[0]
+    return found
 
 
 def _pairs(old: CaseView, new: CaseView) -> Iterator[tuple[str, list[str]]]:

@@ -16,8 +16,14 @@ from headwater.show.cli.agreeing import Agreement, say
 if TYPE_CHECKING:
     from headwater.articles.web import Fetcher, FetchSettings
     from headwater.runs.intake import Added, Asked
+    from headwater.show.differing import Change
+    from headwater.show.view import CaseView
 
 _MOST_SHOWN = 20
+_MOST_COMPARED = 64_000_000
+"""Bytes of a case.json up to which the cases before and after are compared here; ``headwater diff`` has no limit."""
+_COUNTED_ABOVE = ("report_new", "report_gone", "to_find_new", "to_find_done", "judgement")
+"""Kinds of changes that are not told one by one: the summary counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ def _add_and_tell(
     from headwater.show.cli.drawing import drawn
     from headwater.show.making import with_page
 
-    begun, told = time.monotonic(), list[str]()
+    begun, told, before = time.monotonic(), list[str](), _as_it_stands(out)
 
     def tell(line: str) -> None:
         told.append(line)
@@ -148,7 +154,7 @@ def _add_and_tell(
             progress=progress,
         )
         with_page(added.case, manner.interface)
-    _tell(added, out, told, manner, seconds=time.monotonic() - begun)
+    _tell(added, out, told, manner, before, seconds=time.monotonic() - begun)
     if not added.anything:
         raise SystemExit(2)
 
@@ -170,14 +176,47 @@ def lines_of(added: Added, told: Sequence[str] = ()) -> list[str]:
     return [*lines, *([f"  and {rest} more, in case.json under rejected"] if rest > 0 else [])]
 
 
-def _tell(added: Added, out: Path, told: Sequence[str], manner: _Manner, *, seconds: float) -> None:
+def _as_it_stands(out: Path) -> CaseView | None:
+    """The case before anything is added to it; None where there is none, or it is too large to compare in passing."""
+    from headwater.records.errors import HeadwaterError
+    from headwater.runs.results import open_case
+    from headwater.show.view import CaseView
+
+    told = out / "case.json"
+    if not told.is_file() or told.stat().st_size > _MOST_COMPARED:
+        return None
+    try:
+        return CaseView(open_case(out).json)
+    except HeadwaterError:  # adding mends what can be mended, or says what is wrong
+        return None
+
+
+def moved_lines(moved: Sequence[Change], out: Path, run: int) -> list[str]:
+    """What an addition moved, most weighty first, and how to see all of it."""
+    from headwater.show.masking import visible
+
+    weighty = [change for change in moved if change.kind not in _COUNTED_ABOVE]
+    lines = ["", "What moved:" if weighty else "No count moved."]
+    for change in weighty[:_MOST_SHOWN]:
+        lines += [f"  {visible(change.says)}", *(f"    {visible(why)}" for why in change.why)]
+    rest = len(moved) - min(len(weighty), _MOST_SHOWN)
+    return [*lines, f"  {rest} more: headwater diff {out}@{run} {out}"] if rest > 0 and run else lines
+
+
+def _tell(
+    added: Added, out: Path, told: Sequence[str], manner: _Manner, before: CaseView | None, *, seconds: float
+) -> None:
     import json
 
+    from headwater.runs.history.lines import read_history
     from headwater.show.cli.tracing import lines_of as lines_of_case
+    from headwater.show.differing import differences
     from headwater.show.summary import summarise
     from headwater.show.view import CaseView
 
-    summary = summarise(CaseView(added.case.json))
+    view = CaseView(added.case.json)
+    summary = summarise(view)
+    moved = differences(before, view) if before else []
     if manner.as_json:
         taken = added.taken
         whole = summary.as_json() | {
@@ -187,10 +226,19 @@ def _tell(added: Added, out: Path, told: Sequence[str], manner: _Manner, *, seco
             "had": list(added.had),
             "gone": taken.gone,
             "refused": [{"path": row.path, "reason": row.reason} for row in taken.refused],
+            "moved": [change.as_json() for change in moved],
         }
         typer.echo(json.dumps(whole, ensure_ascii=False, indent=1))
     elif not manner.quiet:
         refused = {row.path for row in added.taken.refused}
-        before = replace(summary, rejected=[row for row in summary.rejected if row["path"] not in refused])
-        for line in [*lines_of(added, told), "", *lines_of_case(before, added.case, out, seconds)]:
+        rest = replace(summary, rejected=[row for row in summary.rejected if row["path"] not in refused])
+        runs = read_history(out)
+        earlier = runs[-2].run if len(runs) > 1 else 0
+        lines = lines_of_case(rest, added.case, out, seconds)
+        for line in [
+            *lines_of(added, told),
+            "",
+            *lines,
+            *(moved_lines(moved, out, earlier) if before else []),
+        ]:
             typer.echo(line)
