@@ -51,6 +51,24 @@ app = typer.Typer(
 )
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from headwater.version import FORMAT, __version__
+
+        typer.echo(f"headwater {__version__} ({FORMAT})")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and end."),
+    ] = False,
+) -> None:
+    """What every command shares."""
+
+
 @app.command()
 def trace(
     inputs: options.Given,
@@ -187,9 +205,7 @@ def schema() -> None:
 @app.command()
 def version() -> None:
     """Print the version of headwater and of the case format."""
-    from headwater.version import FORMAT, __version__
-
-    typer.echo(f"headwater {__version__} ({FORMAT})")
+    _tell_version(True)
 
 
 app.command()(add)
