@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from headwater.show.cli.adding import moved_lines
+import pytest
+
+from headwater.show.cli.adding import as_it_stands, moved_lines
 from headwater.show.differing import Change, differences
 from headwater.show.view import CaseView
+from headwater.store.manifest import Manifest
 from tests.show import ferry
 from tests.show.ferry import WIRE
 
@@ -178,3 +182,18 @@ def test_no_private_person_is_named() -> None:
     assert said
     assert "Osha" not in said
     assert "Venn" not in said
+
+
+@pytest.mark.parametrize("told", ['{"format": "headwater-case/1", "articl', "[]", ""])
+def test_a_case_whose_answer_is_damaged_has_nothing_to_compare_with(tmp_path: Path, told: str) -> None:
+    Manifest().write(tmp_path / "manifest.json")
+    (tmp_path / "case.json").write_text(told, encoding="utf-8")
+    assert as_it_stands(tmp_path) is None
+
+
+def test_a_case_that_stands_is_what_an_addition_is_compared_with(tmp_path: Path) -> None:
+    Manifest().write(tmp_path / "manifest.json")
+    (tmp_path / "case.json").write_text(json.dumps(ferry.case()), encoding="utf-8")
+    before = as_it_stands(tmp_path)
+    assert before is not None
+    assert not differences(before, CaseView(ferry.case()))

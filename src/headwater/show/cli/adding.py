@@ -137,7 +137,7 @@ def _add_and_tell(
     from headwater.show.cli.drawing import drawn
     from headwater.show.making import with_page
 
-    begun, told, before = time.monotonic(), list[str](), _as_it_stands(out)
+    begun, told, before = time.monotonic(), list[str](), as_it_stands(out)
 
     def tell(line: str) -> None:
         told.append(line)
@@ -176,7 +176,7 @@ def lines_of(added: Added, told: Sequence[str] = ()) -> list[str]:
     return [*lines, *([f"  and {rest} more, in case.json under rejected"] if rest > 0 else [])]
 
 
-def _as_it_stands(out: Path) -> CaseView | None:
+def as_it_stands(out: Path) -> CaseView | None:
     """The case before anything is added to it; None where there is none, or it is too large to compare in passing."""
     from headwater.records.errors import HeadwaterError
     from headwater.runs.results import open_case
@@ -187,7 +187,13 @@ def _as_it_stands(out: Path) -> CaseView | None:
         return None
     try:
         return CaseView(open_case(out).json)
-    except HeadwaterError:  # adding mends what can be mended, or says what is wrong
+    except (
+        HeadwaterError,
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+    ):  # adding mends it, or says what is wrong
         return None
 
 
