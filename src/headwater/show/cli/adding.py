@@ -186,7 +186,8 @@ def as_it_stands(out: Path) -> CaseView | None:
     if not told.is_file() or told.stat().st_size > _MOST_COMPARED:
         return None
     try:
-        return CaseView(open_case(out).json)
+        case: object = open_case(out).json
+        return CaseView(case) if isinstance(case, dict) and "articles" in case else None
     except (
         HeadwaterError,
         OSError,
