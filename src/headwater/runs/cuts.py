@@ -101,7 +101,7 @@ def concerning_by(cut: Cut, name: str, inputs: Mapping[str, pa.Table], table: pa
     rows: dict[str, set[int]] = {}
     for article, number in cut.concern(inputs, table):
         rows.setdefault(article, set()).add(number)
-    kept = _narrowed(TABLES[name], table, cut.fields)
+    kept = narrowed(TABLES[name], table, cut.fields)
     return Concerning(kept, {article: sorted(numbers) for article, numbers in rows.items()})
 
 
@@ -110,7 +110,7 @@ def is_cut(stage: str) -> bool:
     return any(name == stage for name, _ in CUTS)
 
 
-def _narrowed(kind: Any, table: pa.Table, fields: frozenset[str] | None) -> pa.Table:
+def narrowed(kind: Any, table: pa.Table, fields: frozenset[str] | None) -> pa.Table:
     """The table with every other field empty: null where it may be, else "", [], 0 or False."""
     if fields is None:
         return table

@@ -61,7 +61,7 @@ def shares_of(stage: Stage, inputs: Mapping[str, pa.Table]) -> Shares:
     whole: dict[str, pa.Table] = {}
     stray: dict[str, Sequence[int]] = {}
     for name, table in inputs.items():
-        cut, key = _cut_of(stage, name), key_of(name)
+        cut, key = cut_of(stage, name), key_of(name)
         if cut is None and key is None:
             whole[name] = table
         elif cut is None and key is not None:
@@ -79,7 +79,8 @@ def _is_judged(name: str) -> bool:
     return name.endswith("_judgements")
 
 
-def _cut_of(stage: Stage, name: str) -> Cut | None:
+def cut_of(stage: Stage, name: str) -> Cut | None:
+    """How a table is cut for a stage over blocks; None where it goes by its own article, or comes whole."""
     declared = CUTS.get((stage.name, name))
     if declared is not None:
         return declared
