@@ -12,7 +12,7 @@ def counted(title: str, body: str, *parts: Part, credit: Credit | None = None) -
     article = Article(
         "a", None, None, "a", title, f"{title}\n{body}", None, None, Published(), ["en"], []
     )  # fmt: skip
-    tokens = read_body(article, parts, [credit] if credit else [], {}).tokens
+    tokens = read_body(article, parts, [credit] if credit else []).tokens
     return " ".join(
         article.text[a:b] for a, b in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
     )

@@ -95,14 +95,12 @@ def _said_before(tokens: Tokens) -> Mask:
     return mask
 
 
-def read_body(
-    article: Article, parts: Sequence[Part], credit_lines: Sequence[Credit], known: dict[str, int]
-) -> Body:
-    """The words of an article's body that count. ``known`` carries word hashes from article to article."""
-    title = tokenize(article.text, 0, len(article.title), known)
+def read_body(article: Article, parts: Sequence[Part], credit_lines: Sequence[Credit]) -> Body:
+    """The words of an article's body that count."""
+    title = tokenize(article.text, 0, len(article.title))
     headline = len(title) <= LONGEST_HEADLINE
     start = min(article.body_start, len(article.text)) if headline else 0
-    tokens = tokenize(article.text, start, None, known)
+    tokens = tokenize(article.text, start)
     tokens = tokens.kept(~inside(tokens, _framing(article, parts, credit_lines)))
     if headline:
         tokens = tokens.kept(~_repeats_title(title, tokens))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from headwater.origins.reuse.amounts import exact_numbers
 from headwater.origins.reuse.body import Body, read_body
 from headwater.origins.reuse.shingles import shingles
 from headwater.origins.reuse.tokens import inside
@@ -19,7 +20,6 @@ from headwater.records.entities import Mention
 from headwater.records.matches import SentenceVector
 from headwater.records.origins import CountedText, Fingerprint
 from headwater.records.tables import Tables
-from headwater.text.numbers import find_amounts
 
 Vectors = npt.NDArray[np.float32]
 _TOP = 127.0  # largest number of a dimension in 8 bits
@@ -32,28 +32,21 @@ def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 def _counted(sentences: Sequence[Sentence], body: Body) -> list[Sentence]:
     """The headline, and sentences of which a third or more are letters of words that count."""
+    if not sentences:
+        return []
     ends = np.concatenate([[0], np.cumsum(body.weights())])
-    found = []
-    for sentence in sentences:
-        low = np.searchsorted(body.tokens.starts, sentence.start, side="left")
-        high = np.searchsorted(body.tokens.ends, sentence.end, side="right")
-        letters = int(ends[high] - ends[low]) if high > low else 0
-        if sentence.title or (letters and 3 * letters >= sentence.end - sentence.start):
-            found.append(sentence)
-    return found
-
-
-def _numbers(text: str, sentence: Sentence) -> list[int]:
-    """Exact numbers in figures or words; "a" and "one" are too common to tell."""
+    first = np.searchsorted(body.tokens.starts, [one.start for one in sentences], side="left")
+    last = np.searchsorted(body.tokens.ends, [one.end for one in sentences], side="right")
+    letters = ends[np.maximum(first, last)] - ends[first]
     return [
-        amount.low
-        for amount in find_amounts(text[sentence.start : sentence.end], sentence.lang)
-        if amount.exact and not amount.article and amount.low is not None and amount.low > 1
+        one
+        for one, many in zip(sentences, letters.tolist(), strict=True)
+        if one.title or (many and 3 * many >= one.end - one.start)
     ]
 
 
 def _marks(
-    sentences: Sequence[Sentence], numbers: dict[int, list[int]], mentions: Sequence[Mention]
+    sentences: Sequence[Sentence], numbers: dict[int, tuple[int, ...]], mentions: Sequence[Mention]
 ) -> list[list[str]]:
     """For each sentence its numbers and the known names in it, the same in every language."""
     starts = [sentence.start for sentence in sentences]
@@ -82,11 +75,10 @@ def fingerprints(tables: Tables, width: int) -> Iterator[Fingerprint | CountedTe
     parts, credit_lines = tables.by_article(Part), tables.by_article(Credit)
     sentences, vectors = tables.by_article(Sentence), tables.by_article(SentenceVector)
     mentions = tables.by_article(Mention)
-    known: dict[str, int] = {}
     for article in sorted(tables.of(Article), key=lambda article: article.id):
         key = article.id
         every = in_order(sentences.get(key, []))
-        body = read_body(article, parts.get(key, []), credit_lines.get(key, []), known)
+        body = read_body(article, parts.get(key, []), credit_lines.get(key, []))
         of_index = _vectors(vectors.get(key, []))
         kept = [sentence for sentence in _counted(every, body) if sentence.index in of_index]
         first = sum(sentence.title for sentence in kept) if body.start else 0
@@ -109,7 +101,8 @@ def _counted_text(
     first: int,
     mentions: Sequence[Mention],
 ) -> CountedText:
-    numbers = {sentence.index: _numbers(article.text, sentence) for sentence in every}
+    text = article.text
+    numbers = {one.index: exact_numbers(text[one.start : one.end], one.lang) for one in every}
     starts = np.array([sentence.start for sentence in every], dtype=np.int64)
     named = inside(body.tokens, [(one.start, one.end) for one in mentions if one.label is None])
     of = np.searchsorted(starts, body.tokens.starts, side="right") - 1

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -72,32 +72,24 @@ def folded(word: str) -> str:
     return "".join(letters)
 
 
-@cache
 def hash_of(folded_word: str) -> int:
     """64 bits that stand for a folded word, the same on every machine and in every run."""
     digest = hashlib.blake2b(folded_word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")
 
 
-def tokenize(
-    text: str, start: int = 0, end: int | None = None, known: dict[str, int] | None = None
-) -> Tokens:
-    """The words of ``text[start:end]``; ``known`` carries hashes over from one text to the next."""
-    known = {} if known is None else known
-    hashes: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _pattern().finditer(text, start, len(text) if end is None else end):
-        word = found.group()
-        value = known.get(word)
-        if value is None:
-            value = known[word] = hash_of(folded(word))
-        hashes.append(value)
-        starts.append(found.start())
-        ends.append(found.end())
-    return Tokens(
-        np.array(hashes, dtype=np.uint64), np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
-    )
+@lru_cache(maxsize=1 << 17)
+def _hash_of_word(word: str) -> int:
+    """The hash of a word as it is written; the words of a language are met again in every text."""
+    return hash_of(folded(word))
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """The words of ``text[start:end]``."""
+    spans = [found.span() for found in _pattern().finditer(text, start, len(text) if end is None else end)]
+    places = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    hashes = np.array([_hash_of_word(text[low:high]) for low, high in spans], dtype=np.uint64)
+    return Tokens(hashes, places[:, 0].copy(), places[:, 1].copy())
 
 
 def inside(tokens: Tokens, stretches: Iterable[tuple[int, int]]) -> npt.NDArray[np.bool_]:
