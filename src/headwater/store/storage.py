@@ -10,7 +10,7 @@ import hashlib
 import io
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,7 @@ REMOTE = "s3://"
 _ATTEMPTS = 4
 _PAUSE = 0.2
 _SECONDS = 30.0
+_ROWS = 1 << 14
 _Value = TypeVar("_Value")
 
 
@@ -114,6 +115,33 @@ class Storage:
         write_whole(path, lambda draft: pq.write_table(table, draft, compression="zstd", version="2.6"))
         return file_sha256(path)
 
+    def write_pieces(self, name: str, schema: pa.Schema, pieces: Iterable[pa.Table]) -> str:
+        """Put a table there that comes some rows at a time, each piece a row group; gives the file's SHA-256."""
+        if self.is_remote:
+            sink = pa.BufferOutputStream()
+            _write_pieces(sink, schema, pieces)
+            return self.write(name, sink.getvalue().to_pybytes())
+        path = self.path(name)
+        write_whole(path, lambda draft: _write_pieces(draft, schema, pieces))
+        return file_sha256(path)
+
+    def read_pieces(self, name: str) -> Iterator[pa.Table] | None:
+        """A Parquet table some rows at a time; raises CaseError where the file is none."""
+        if not self.is_remote and not self.path(name).exists():
+            return None
+        data = self.read(name) if self.is_remote else None
+        if self.is_remote and data is None:
+            return None
+        return self._pieces(name, self.path(name) if data is None else pa.BufferReader(data))
+
+    def _pieces(self, name: str, source: Any) -> Iterator[pa.Table]:
+        try:
+            with pq.ParquetFile(source) as file:
+                for batch in file.iter_batches(_ROWS):
+                    yield pa.Table.from_batches([batch])
+        except (OSError, pa.ArrowInvalid) as error:
+            raise _unread(self.address(name), error) from error
+
     def sha256(self, name: str) -> str | None:
         """The SHA-256 of a file."""
         if not self.is_remote:
@@ -185,6 +213,12 @@ class Storage:
 
 def _dump(path: Path, data: bytes) -> None:
     path.write_bytes(data)
+
+
+def _write_pieces(sink: Any, schema: pa.Schema, pieces: Iterable[pa.Table]) -> None:
+    with pq.ParquetWriter(sink, schema, compression="zstd", version="2.6") as writer:
+        for piece in pieces:
+            writer.write_table(piece)
 
 
 def _unread(address: str, error: Exception) -> InputError:

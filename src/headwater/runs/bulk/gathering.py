@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 
@@ -11,17 +12,23 @@ from headwater.records.arrow import schema_of, to_table
 from headwater.records.articles import Rejected
 from headwater.records.errors import HeadwaterError
 from headwater.records.stages import Stage
-from headwater.records.tables import TABLE_OF, TABLES
-from headwater.runs.blocks import Batch, Written, run_blocks
+from headwater.records.tables import TABLE_OF, TABLES, Tables
+from headwater.runs.blocks import Batch
+from headwater.runs.blocks.kept import order_by
+from headwater.runs.bulk.closed_sets import batches, divided
 from headwater.runs.bulk.duplicates import Twice, met_twice
+from headwater.runs.bulk.lazy_rows import LazyRows
+from headwater.runs.bulk.mapped import Mapped, Maps, Ordered
 from headwater.runs.bulk.planning import Plan
 from headwater.runs.bulk.reading import DROPPED_SCHEMA, NOTES
 from headwater.runs.bulk.row_stages import Given, do_row_stage
 from headwater.runs.bulk.shards import Doing
 from headwater.runs.bulk.whole import DROPPED, SETTLING, Whole
+from headwater.runs.cuts import CUTS, concern_entities
 from headwater.runs.engines.isolation import GivenUp, isolated
 from headwater.runs.engines.messages import ArrowTables, packed, unpacked
-from headwater.runs.engines.stage_work import do_blocks, do_whole
+from headwater.runs.engines.stage_work import do_blocks, models_here
+from headwater.runs.executor import tables_of
 from headwater.runs.fingerprints import code_fingerprint
 from headwater.runs.reuse_of_rows import fingerprint_of
 
@@ -29,6 +36,11 @@ from headwater.runs.reuse_of_rows import fingerprint_of
 def gather(whole: Whole, plan: Plan, stages: Sequence[Stage], done: Sequence[Stage], doing: Doing) -> None:
     """Do all stages that no shard could do by itself; ``done`` are the others."""
     settle(whole, plan, doing)
+    do_rest(whole, stages, done, doing)
+
+
+def do_rest(whole: Whole, stages: Sequence[Stage], done: Sequence[Stage], doing: Doing) -> None:
+    """Do the stages that are not ``done``, in their order, once it is settled which articles stay."""
     names = [stage.name for stage in stages]
     rest = [stage for stage in stages if stage not in done]
     for place, stage in enumerate(rest):
@@ -87,7 +99,9 @@ def _do_rows(whole: Whole, stage: Stage, earlier: Sequence[str], doing: Doing) -
         shas = {name: whole.sha(name) for name in names}
 
         def tables(number: int = number) -> ArrowTables:
-            return {name: whole.of_shard(number, name) for name in names}
+            named = _by_entities(stage, names)
+            found = {name: whole.of_shard(number, name) for name in names if name not in named}
+            return found | {name: whole.named_of_shard(number, found) for name in named}
 
         do_row_stage(stage, shelf, Given(shas, tables, earlier), doing)
 
@@ -102,34 +116,60 @@ def _do_all(whole: Whole, stage: Stage, doing: Doing) -> None:
         return
     with doing.teller.stage(stage.name, whole.gathered.name, doing.engine) as run:
         run.articles = articles
-        inputs = {name: whole.table(name) for name in names}
-        written = work_blocks(stage, inputs, doing) if stage.shape == "blocks" else do_whole(stage, inputs)
+        inputs = {name: whole.mapped(name) for name in names}
+        if stage.shape == "blocks":
+            written = work_blocks(stage, inputs, whole.maps, doing)
+        else:
+            written = _work_table(stage, inputs, whole)
         whole.gathered.keep(stage.name, fingerprint, written, run.watch.wall())
+        whole.maps.let_go([draft_name(name) for name in written])
 
 
-def work_blocks(stage: Stage, inputs: ArrowTables, doing: Doing) -> ArrowTables:
+def _by_entities(stage: Stage, names: Sequence[str]) -> list[str]:
+    """The tables of a row stage that are cut to the entities which its articles name."""
+    cuts = {name: CUTS.get((stage.name, name)) for name in names}
+    return [name for name, cut in cuts.items() if cut is not None and cut.concern is concern_entities]
+
+
+def _work_table(stage: Stage, inputs: Mapping[str, Mapped], whole: Whole) -> Mapping[str, pa.Table]:
+    """A stage that sees all rows, in this process; rows are made as it goes through them."""
+    rows: dict[type[Any], Any] = {
+        TABLES[name]: LazyRows(mapped, by_article=whole.by_shards(name)) for name, mapped in inputs.items()
+    }
+    return tables_of(stage.run(Tables(rows), stage.config, models_here()), stage)
+
+
+def work_blocks(
+    stage: Stage, inputs: Mapping[str, Mapped], maps: Maps, doing: Doing
+) -> Mapping[str, Ordered]:
     """A stage over blocks, by the engine's workers. A block that kills its worker ends the run: nothing in it can be left out."""
+    division = divided(stage, inputs, maps.articles)
 
-    def run(
-        stage: Stage, batches: Iterator[Batch], whole: Mapping[str, pa.Table]
-    ) -> Iterator[tuple[Batch, Written]]:
-        def pack(some: Sequence[Batch]) -> bytes:
-            return packed(whole, stage, some[0])
+    def pack(some: Sequence[Batch]) -> bytes:
+        return packed(division.whole, stage, some[0])
 
-        singly = ([batch] for batch in batches)
+    singly = ([batch] for batch in batches(division, maps.articles))
+    drafts = {
+        TABLE_OF[kind]: maps.draft(draft_name(TABLE_OF[kind]), schema_of(kind)) for kind in stage.writes
+    }
+    try:
         for (batch,), result in isolated(doing.engine, do_blocks, singly, pack, lambda some: [some]):
             if isinstance(result, GivenUp):
                 articles = sum(map(len, batch.blocks))
                 raise BlocksGivenUp(
                     f"{stage.name} cannot be done on {articles} articles, among them {batch.blocks[0][0]}: {result.reason}"
                 )
-            tables, (sizes,) = unpacked(result)
-            yield batch, Written(tables, sizes)
+            for name, table in unpacked(result)[0].items():
+                drafts[name].add(table)
+    finally:
+        for draft in drafts.values():
+            draft.close()
+    return {name: Ordered(draft, order_by(name)) for name, draft in drafts.items()}
 
-    def earlier(name: str) -> pa.Table:
-        return schema_of(TABLES[name]).empty_table()
 
-    return run_blocks(stage, inputs, b"", None, earlier, run, lambda articles: None).tables
+def draft_name(name: str) -> str:
+    """Under which name the rows of blocks lie until they are in order."""
+    return f"{name}-of-blocks"
 
 
 class BlocksGivenUp(HeadwaterError):  # noqa: N818

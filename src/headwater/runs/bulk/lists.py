@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from headwater.runs.assembly import assemble
+from headwater.runs.bulk.mapped import Mapped, Numbers, Ranks, article_order, in_stretches, paired
 from headwater.runs.bulk.whole import Whole
 from headwater.runs.executor import rows_of
 from headwater.runs.lists import table_of_list
@@ -81,7 +83,7 @@ def _by_shard(whole: Whole, name: str, tables: Sequence[str]) -> Iterator[pa.Tab
 
 def _parts(whole: Whole) -> Iterator[pa.Table]:
     """Parts of articles, with whom they are credited to: those rows name parts, not articles."""
-    credited = whole.table("part_credits")
+    credited = whole.mapped("part_credits").table
     for number in range(len(whole.shelves)):
         parts = whole.of_shard(number, "parts")
         own = credited.filter(pc.is_in(credited["part"], value_set=parts["id"].combine_chunks()))
@@ -91,40 +93,53 @@ def _parts(whole: Whole) -> Iterator[pa.Table]:
 
 def _entities(whole: Whole) -> Iterator[pa.Table]:
     """Entities with all their mentions, as many entities at a time as have about so many mentions."""
-    links, mentions = whole.table("mention_entities"), whole.table("mentions")
-    row_of = {mention: at for at, mention in enumerate(mentions["id"].to_pylist())}
-    of_entity: dict[str, list[int]] = {}
-    for at, entity in enumerate(links["entity"].to_pylist()):
-        of_entity.setdefault(entity, []).append(at)
-    named = links["mention"].to_pylist()
-    for entities in _some(whole.table("entities"), of_entity):
-        taken = sorted(at for entity in entities["id"].to_pylist() for at in of_entity.get(entity, ()))
+    links, mentions, entities = (whole.mapped(name) for name in ("mention_entities", "mentions", "entities"))
+    rows = _rows_of_mentions(whole, links, mentions)
+    owners = [entities.by_id.places(array) for _, array in links.column("entity")]
+    every = np.concatenate(owners) if owners else np.zeros(0, dtype=np.int64)
+    of_entity = paired(every, np.arange(len(every)), entities.num_rows)
+    for first, end in _stretches(np.diff(of_entity.bounds)):
+        taken = np.sort(of_entity.rows[of_entity.bounds[first] : of_entity.bounds[end]])
         tables = {
-            "entities": entities,
-            "mention_entities": links.take(pa.array(taken, type=pa.int64())),
-            "mentions": mentions.take(pa.array([row_of[named[at]] for at in taken], type=pa.int64())),
+            "entities": entities.take(np.arange(first, end)),
+            "mention_entities": links.take(taken),
+            "mentions": mentions.take(rows[taken]),
         }
         yield _listed("entities", tables)
     whole.let_go(["entities", "mention_entities", "mentions"])
 
 
-def _some(table: pa.Table, of: Mapping[str, Sequence[int]]) -> Iterator[pa.Table]:
-    """The table in stretches, each with about so many rows of others hanging on it."""
+def _rows_of_mentions(whole: Whole, links: Mapped, mentions: Mapped) -> Numbers:
+    """For each row of ``links`` the row of its mention, found among the mentions of its article."""
+    found = np.full(links.num_rows, -1, dtype=np.int64)
+    size = len(whole.maps.articles)
+    for start in range(0, size, _AT_ONCE):
+        some = np.arange(start, min(start + _AT_ONCE, size))
+        named, known = links.by_article.all_of(some), mentions.by_article.all_of(some)
+        ids = mentions.take(known)["id"].combine_chunks()
+        places = pc.index_in(links.take(named)["mention"], value_set=ids).to_numpy()
+        found[named] = known[places.astype(np.int64)]
+    return found
+
+
+def _stretches(weights: Numbers) -> Iterator[tuple[int, int]]:
+    """Places from where to where, each stretch with about so many rows hanging on it; one, empty, of nothing."""
     start = weight = 0
-    for at, key in enumerate(table["id"].to_pylist()):
-        weight += 1 + len(of.get(key, ()))
+    for at, more in enumerate(weights.tolist()):
+        weight += 1 + more
         if weight >= _AT_ONCE:
-            yield table.slice(start, at + 1 - start)
+            yield start, at + 1
             start, weight = at + 1, 0
-    yield table.slice(start)
+    yield start, len(weights)
 
 
 def _groups(whole: Whole) -> Iterator[pa.Table]:
-    groups, counted = whole.table("matched_groups"), whole.table("group_origins")
-    row_of = {group: at for at, group in enumerate(counted["group"].to_pylist())}
-    for some in _some(groups, {}):
-        taken = [row_of[group] for group in some["id"].to_pylist() if group in row_of]
-        ends = counted.take(pa.array(taken, type=pa.int64()))
+    groups, counted = whole.mapped("matched_groups"), whole.mapped("group_origins")
+    row_of = Ranks(group for _, array in counted.column("group") for group in array.to_pylist())
+    for first, end in _stretches(np.zeros(groups.num_rows, dtype=np.int64)):
+        some = groups.take(np.arange(first, end))
+        rows = row_of.places(some["id"].combine_chunks())
+        ends = counted.take(rows[rows >= 0])
         yield _listed("groups", {"matched_groups": some, "group_origins": ends})
     whole.let_go(["matched_groups", "group_origins"])
 
@@ -132,10 +147,11 @@ def _groups(whole: Whole) -> Iterator[pa.Table]:
 def _by_rows(whole: Whole, name: str, tables: Sequence[str]) -> Iterator[pa.Table]:
     found = False
     for table in tables:
-        rows = whole.table(table)
-        for start in range(0, rows.num_rows, _AT_ONCE):
+        mapped = whole.mapped(table)
+        order = article_order(mapped) if whole.by_shards(table) else None
+        for rows in in_stretches(mapped, order, _AT_ONCE):
             found = True
-            yield _listed(name, {table: rows.slice(start, _AT_ONCE)})
+            yield _listed(name, {table: rows})
         whole.let_go([table])
     if not found:
         yield _listed(name, {})

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from headwater.providers import model_versions
@@ -27,6 +32,7 @@ from headwater.store import StageRecord
 from headwater.store.storage import Storage
 
 _LISTS = "lists"
+_SCRATCH = "scratch-"
 
 
 @dataclass(frozen=True)
@@ -73,10 +79,32 @@ def bulk(
         if wanted.share is None:
             found = list(shelves(place, len(plan.shards)))
             _require_all(found, own)
-            whole = Whole(found, Shelf(place, GATHERED))
-            gather(whole, plan, wanted.stages, own, doing)
-            return write_summary(whole, plan, _lists(whole, place, doing), place)
+            with scratch_of(place) as scratch:
+                whole = Whole(found, Shelf(place, GATHERED), scratch)
+                gather(whole, plan, wanted.stages, own, doing)
+                return write_summary(whole, plan, _lists(whole, place, doing), place)
     return {"shards": len(numbers_of(len(plan.shards), wanted.share)), "of": len(plan.shards)}
+
+
+@contextmanager
+def scratch_of(place: Storage) -> Iterator[Path]:
+    """A folder for tables that are mapped, beside what the run writes where that is a disk; those of runs that were killed go."""
+    if place.is_remote:
+        with tempfile.TemporaryDirectory(prefix="headwater-") as found:
+            yield Path(found)
+        return
+    for stale in place.path().glob(f"{_SCRATCH}*"):
+        if not _alive(stale.name.removeprefix(_SCRATCH)):
+            shutil.rmtree(stale, ignore_errors=True)
+    folder = place.path(f"{_SCRATCH}{os.getpid()}")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(process: str) -> bool:
+    return process.isdigit() and int(process) != os.getpid() and Path(f"/proc/{process}").exists()
 
 
 def _lists(whole: Whole, place: Storage, doing: Doing) -> dict[str, int]:

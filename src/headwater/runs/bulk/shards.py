@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from headwater.records.arrow import schema_of
 from headwater.records.errors import DamagedCase
 from headwater.records.tables import TABLES
+from headwater.runs.bulk.mapped import Ordered
 from headwater.runs.bulk.reading import ASIDE, DROPPED_SCHEMA, NOTES, PLACES
 from headwater.runs.bulk.telling import Teller
 from headwater.runs.engines.port import Engine
@@ -70,12 +71,19 @@ class Shelf:
             and all(self.out.sha256(self._file(name)) == sha for name, sha in record.tables.items())
         )
 
-    def keep(self, stage: str, fingerprint: str, tables: Mapping[str, pa.Table], seconds: float) -> None:
+    def keep(
+        self, stage: str, fingerprint: str, tables: Mapping[str, pa.Table | Ordered], seconds: float
+    ) -> None:
         """Write a stage's tables, then the record that says that they stand."""
-        shas = {name: self.out.write_table(self._file(name), table) for name, table in tables.items()}
+        shas = {name: self._put(name, table) for name, table in tables.items()}
         counts = {name: table.num_rows for name, table in tables.items()}
         self.record.stages[stage] = StageRecord(fingerprint, shas, counts, round(seconds, 3))
         self.write()
+
+    def _put(self, name: str, table: pa.Table | Ordered) -> str:
+        if isinstance(table, Ordered):
+            return self.out.write_pieces(self._file(name), table.schema, table.pieces())
+        return self.out.write_table(self._file(name), table)
 
     def write(self) -> None:
         """Write the manifest."""
@@ -98,11 +106,29 @@ class Shelf:
         """A table; raises DamagedCase where its file is gone."""
         found = self.out.read_table(self._file(name))
         if found is None:
-            raise DamagedCase(
-                f"{self.out.address(self._file(name))} is gone; run the same command again: it is made anew"
-            )
-        schema = schema_named(name)
-        return pa.Table.from_arrays([found[column] for column in schema.names], schema=schema)
+            raise self._gone(name)
+        return _in_columns(name, found)
+
+    def pieces(self, name: str) -> Iterator[pa.Table]:
+        """A table some rows at a time; raises DamagedCase where its file is gone."""
+        found = self.out.read_pieces(self._file(name))
+        if found is None:
+            raise self._gone(name)
+        for piece in found:
+            yield _in_columns(name, piece)
+
+    def article_ids(self) -> list[str]:
+        """The ids of its articles; raises DamagedCase where their table is gone."""
+        found = self.out.read_table(self._file("articles"), ["id"])
+        if found is None:
+            raise self._gone("articles")
+        ids: list[str] = found["id"].to_pylist()
+        return ids
+
+    def _gone(self, name: str) -> DamagedCase:
+        return DamagedCase(
+            f"{self.out.address(self._file(name))} is gone; run the same command again: it is made anew"
+        )
 
     def _file(self, table: str) -> str:
         return f"{self.name}/{table}.parquet"
@@ -122,6 +148,11 @@ class Doing:
 def schema_named(name: str) -> pa.Schema:
     """The columns of a table of the plan, or of one aside."""
     return ASIDE.get(name) or (DROPPED_SCHEMA if name == "dropped" else schema_of(TABLES[name]))
+
+
+def _in_columns(name: str, table: pa.Table) -> pa.Table:
+    schema = schema_named(name)
+    return pa.Table.from_arrays([table[column] for column in schema.names], schema=schema)
 
 
 def below_one_another(name: str, tables: Sequence[pa.Table]) -> pa.Table:

@@ -6,9 +6,8 @@ from functools import cache
 
 from headwater.providers import load_models
 from headwater.records.ports import Models
-from headwater.records.stages import Stage
 from headwater.runs.blocks.work import run_batch
-from headwater.runs.engines.messages import ArrowTables, packed, unpacked
+from headwater.runs.engines.messages import packed, unpacked
 from headwater.runs.executor import rows_of, tables_of
 
 
@@ -29,8 +28,3 @@ def do_blocks(message: bytes) -> bytes:
     whole, (stage, batch) = unpacked(message)
     written = run_batch(stage, batch, rows_of(whole), models_here())
     return packed(written.tables, written.sizes)
-
-
-def do_whole(stage: Stage, inputs: ArrowTables) -> ArrowTables:
-    """The tables that a stage writes which sees all rows: in this process."""
-    return tables_of(stage.run(rows_of(inputs), stage.config, models_here()), stage)

@@ -1,0 +1,79 @@
+"""Mapped tables as rows, made some at a time: for stages that go through all rows and keep little of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from headwater.records.arrow import from_table
+from headwater.records.tables import TABLES
+from headwater.runs.bulk.mapped import Mapped, Numbers, article_order, in_stretches
+
+_FEW = 4096
+"""Rows that are kept once they are made."""
+_ARTICLES = 256
+"""Articles whose rows are made together, where rows are asked for by article."""
+
+
+class LazyRows(Sequence[Any]):
+    """A table as rows of its class, made whenever they are gone through, in the table's order or in that of articles."""
+
+    def __init__(self, mapped: Mapped, by_article: bool) -> None:
+        self._mapped = mapped
+        self._order = article_order(mapped) if by_article else None
+        self._kept: list[Any] | None = None
+
+    def __len__(self) -> int:
+        return self._mapped.num_rows if self._order is None else len(self._order)
+
+    def __iter__(self) -> Iterator[Any]:
+        if self._kept is None and len(self) <= _FEW:
+            self._kept = list(self._made())
+        yield from self._made() if self._kept is None else self._kept
+
+    def __getitem__(self, at: Any) -> Any:
+        return list(self)[at]  # whoever needs places holds the rows anyway
+
+    def _made(self) -> Iterator[Any]:
+        for table in in_stretches(self._mapped, self._order):
+            yield from from_table(TABLES[self._mapped.name], table)
+
+    def by_article(self) -> Mapping[str, list[Any]]:
+        """The rows of each article that has some."""
+        return RowsByArticle(self._mapped)
+
+
+class RowsByArticle(Mapping[str, list[Any]]):
+    """Rows by article; articles asked for in order are made together, and those before them forgotten."""
+
+    def __init__(self, mapped: Mapped) -> None:
+        self._mapped = mapped
+        self._pairs = mapped.by_article
+        self._here: dict[str, list[Any]] = {}
+        self._first = self._end = -1
+
+    def __getitem__(self, article: str) -> list[Any]:
+        rank = self._mapped.articles.rank(article)
+        if rank < 0 or self._pairs.bounds[rank] == self._pairs.bounds[rank + 1]:
+            raise KeyError(article)
+        if not self._first <= rank < self._end:
+            self._make(rank)
+        return self._here[article]
+
+    def __iter__(self) -> Iterator[str]:
+        lengths = self._pairs.bounds[1:] - self._pairs.bounds[:-1]
+        yield from (self._mapped.articles.ids[rank] for rank in lengths.nonzero()[0].tolist())
+
+    def __len__(self) -> int:
+        return int((self._pairs.bounds[1:] > self._pairs.bounds[:-1]).sum())
+
+    def _make(self, rank: int) -> None:
+        ids, bounds = self._mapped.articles.ids, self._pairs.bounds
+        self._first, self._end = rank, min(rank + _ARTICLES, len(ids))
+        numbers: Numbers = self._pairs.rows[bounds[rank] : bounds[self._end]]
+        rows = from_table(TABLES[self._mapped.name], self._mapped.take(numbers))
+        start = int(bounds[rank])
+        self._here = {
+            ids[at]: rows[int(bounds[at]) - start : int(bounds[at + 1]) - start]
+            for at in range(rank, self._end)
+        }
