@@ -17,7 +17,7 @@ import argparse
 import json
 import math
 import multiprocessing
-import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -26,22 +26,25 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from headwater.records.arrow import schema_of
-from headwater.records.stages import Stage
-from headwater.records.tables import TABLE_OF, TABLES, Tables
+from headwater.records.tables import TABLE_OF, TABLES
 from headwater.runs.bulk import Wanted, bulk
-from headwater.runs.bulk.gathering import work_blocks
-from headwater.runs.bulk.row_stages import work_rows
-from headwater.runs.bulk.shards import Doing, Shelf
+from headwater.runs.bulk.gathering import do_rest
+from headwater.runs.bulk.lists import write_lists
+from headwater.runs.bulk.reading import DROPPED_SCHEMA
+from headwater.runs.bulk.row_stages import do_row_stage, given_by_shard, of_shards
+from headwater.runs.bulk.run import scratch_of
+from headwater.runs.bulk.shards import Doing, Shelf, shelves
 from headwater.runs.bulk.telling import Done, Teller
-from headwater.runs.bulk.whole import open_whole
+from headwater.runs.bulk.whole import DROPPED, GATHERED, SETTLING, Whole
 from headwater.runs.engines import opened
-from headwater.runs.engines.messages import ArrowTables
-from headwater.runs.engines.stage_work import do_whole
-from headwater.runs.executor import tables_of
 from headwater.runs.plan import GIVEN, PLAN, READ
+from headwater.runs.row_spans import key_of, spans_of
 from headwater.simulation import simulate
 from headwater.store import CaseFolder
 from headwater.store.storage import Storage
+from processes import Memory, watching
+
+SHARD = 1000
 
 
 @dataclass
@@ -53,7 +56,8 @@ class Cost:
     processor: float
     wall: float
     bytes_written: int
-    shuffled: int
+    driver: float = 0.0  # MiB
+    workers: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -66,31 +70,42 @@ class Asked:
     engine: str
     processes: int
     with_reading: bool
+    lists: bool = False
 
 
 def measured(asked: Asked, work: Path) -> list[Cost]:
     """The cost of each stage for one size."""
     folder = work / f"{asked.articles}-{asked.copies}"
-    simulate(
-        folder / "news",
-        asked.articles,
-        seed=1,
-        languages=asked.languages,
-        copies=asked.copies,
-        with_reading=asked.with_reading,
-    )
-    simulated = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = time.monotonic()
     costs = given(asked, folder) if asked.with_reading else from_texts(asked, folder)
     taken = time.monotonic() - begun
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(
         f"{asked.articles + asked.copies} articles, {asked.engine}, {asked.processes} processes: {sum(one.processor for one in costs):.1f} "
-        f"processor seconds, {taken:.0f} s on the wall; most memory of the driver {own / 2**20:.2f} GiB "
-        f"({simulated / 2**20:.2f} once it had simulated)",
+        f"processor seconds, {taken:.0f} s on the wall; most memory of the driver {max(one.driver for one in costs):,.0f} MiB, "
+        f"of the workers {max(one.workers for one in costs):,.0f} MiB",
         flush=True,
     )
     return costs
+
+
+def prepared(asked: Asked, work: Path) -> None:
+    """Simulate one size, unless it lies there, and put what its reading gives where a bulk run has it."""
+    folder = work / f"{asked.articles}-{asked.copies}"
+    if not (folder / "news" / "truth.json").exists():
+        simulate(
+            folder / "news",
+            asked.articles,
+            seed=1,
+            languages=asked.languages,
+            copies=asked.copies,
+            with_reading=asked.with_reading,
+        )
+    if asked.with_reading:
+        lay_out(CaseFolder(folder / "news" / "reading"), _place(asked, folder))
+
+
+def _place(asked: Asked, folder: Path) -> Storage:
+    return Storage(str(folder / f"given-{asked.engine.partition(':')[0]}-{asked.processes}"))
 
 
 def from_texts(asked: Asked, folder: Path) -> list[Cost]:
@@ -107,54 +122,72 @@ def from_texts(asked: Asked, folder: Path) -> list[Cost]:
 
 
 def given(asked: Asked, folder: Path) -> list[Cost]:
-    """Every stage of which the reading gives no table, in the order of the plan, all articles as one shard."""
-    case, place = CaseFolder(folder / "news" / "reading"), Storage(str(folder / "stages"))
-    tables = {TABLE_OF[kind]: schema_of(kind).empty_table() for kind in GIVEN}
-    tables |= {
-        name: case.read_table(name, schema_of(kind))
-        for name, kind in TABLES.items()
-        if case.table_path(name).exists()
+    """A bulk run whose shards hold what reading gives, and its gathering what stages over all give as part of it."""
+    place = _place(asked, folder)
+    gathered = Shelf(place, GATHERED)
+    found = list(shelves(place, len(list(place.path("shards").iterdir()))))
+    had = {
+        name for shelf in (found[0], gathered) for one in shelf.record.stages.values() for name in one.tables
     }
+    done = [stage for stage in PLAN if any(TABLE_OF[kind] in had for kind in stage.writes)]
+    alone = [stage for stage in of_shards(PLAN) if stage not in done]
     seen: dict[str, list[Done]] = {}
-    costs = []
-    teller = Teller(lambda done: seen.setdefault(done.stage, []).append(done))
-    with opened(asked.engine, processes=asked.processes) as engine:
+    memory: dict[str, Memory] = {}
+    with (
+        opened(asked.engine, processes=asked.processes) as engine,
+        scratch_of(place) as scratch,
+    ):
+        teller = Teller(lambda done: seen.setdefault(done.stage, []).append(done))
         doing = Doing(engine, place, {}, teller)
-        for stage in PLAN:
-            if any(TABLE_OF[kind] in tables for kind in stage.writes):
-                tables |= {
-                    TABLE_OF[kind]: schema_of(kind).empty_table()
-                    for kind in stage.writes
-                    if TABLE_OF[kind] not in tables
-                }
-                continue
-            inputs = {TABLE_OF[kind]: tables[TABLE_OF[kind]] for kind in stage.reads}
-            with teller.stage(stage.name, "", engine) as run:
-                run.articles = tables["articles"].num_rows
-                written = _work(stage, inputs, doing)
-                shas = {name: place.write_table(f"{name}.parquet", table) for name, table in written.items()}
-            tables |= written
-            (done,) = seen[stage.name]
-            size = sum(place.path(f"{name}.parquet").stat().st_size for name in shas)
-            shuffled = 0 if stage.shape == "rows" else sum(table.nbytes for table in inputs.values())
-            costs.append(Cost(stage.name, stage.shape, done.processor, done.seconds, size, shuffled))
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-            print(
-                f"  {stage.name:24}{done.processor:9.1f} s{done.seconds:9.1f} s on the wall, driver {peak:.2f} GiB",
-                flush=True,
-            )
-    return costs
+        whole = Whole(found, gathered, scratch)
+        whole.know_dropped()
+        for stage in alone:
+            with watching() as memory[stage.name]:
+                for shelf in found:
+                    do_row_stage(stage, shelf, given_by_shard(stage, shelf, []), doing)
+        rest = [stage for stage in PLAN if stage not in (*done, *alone)]
+        for place_in, stage in enumerate(rest):
+            with watching() as memory[stage.name]:
+                do_rest(
+                    whole, [stage], [], doing, {kind for one in rest[place_in + 1 :] for kind in one.reads}
+                )
+            _tell(stage.name, seen[stage.name], memory[stage.name])
+        if asked.lists:
+            with watching() as memory["lists"], teller.stage("lists", "", engine):
+                write_lists(whole, place)
+            _tell("lists", seen["lists"], memory["lists"])
+    return [_cost(name, told, place.path(), memory[name]) for name, told in seen.items()]
 
 
-def _work(stage: Stage, inputs: ArrowTables, doing: Doing) -> ArrowTables:
-    if stage.unanswered is not None:
-        return tables_of(Tables(), stage)
-    if stage.shape == "rows":
-        return work_rows(stage, Shelf(doing.out, "none"), inputs, frozenset(), doing)
-    return work_blocks(stage, inputs, doing) if stage.shape == "blocks" else do_whole(stage, inputs)
+def lay_out(case: CaseFolder, place: Storage) -> None:
+    """Put the tables of a reading where a bulk run has them, in shards, or gathered where a stage over all writes them."""
+    shutil.rmtree(place.path(), ignore_errors=True)
+    over_all = {TABLE_OF[kind] for stage in PLAN if stage.shape != "rows" for kind in stage.writes}
+    names = [name for name, kind in TABLES.items() if kind not in GIVEN and case.table_path(name).exists()]
+    ids = sorted(case.read_table("articles", schema_of(TABLES["articles"]))["id"].to_pylist())
+    shards = list(shelves(place, -(-len(ids) // SHARD)))
+    gathered = Shelf(place, GATHERED)
+    gathered.keep(SETTLING, "", {DROPPED: DROPPED_SCHEMA.empty_table()}, 0.0)
+    for name in names:
+        table, key = case.read_table(name, schema_of(TABLES[name])), key_of(name)
+        if name in over_all:
+            gathered.keep(f"given {name}", "", {name: table}, 0.0)
+            continue
+        spans = None if key is None else spans_of(table, key)
+        for number, shelf in enumerate(shards):
+            some = ids[number * SHARD : (number + 1) * SHARD]
+            shelf.keep(f"given {name}", "", {name: spans.of(some) if spans else table}, 0.0)
 
 
-def _cost(name: str, done: list[Done], out: Path) -> Cost:
+def _tell(name: str, told: list[Done], memory: Memory) -> None:
+    print(
+        f"  {name:24}{sum(one.processor for one in told):9.1f} s{sum(one.seconds for one in told):9.1f} s on the wall; "
+        f"MiB: driver {memory.driver:,.0f}, workers {memory.workers:,.0f}, files {memory.files:,.0f}",
+        flush=True,
+    )
+
+
+def _cost(name: str, done: list[Done], out: Path, memory: Memory | None = None) -> Cost:
     stage = next((one for one in PLAN if one.name == name), None)
     writes = stage.writes if stage else READ if name == "articles.read" else ()
     tables = [TABLE_OF[kind] for kind in writes]
@@ -165,13 +198,16 @@ def _cost(name: str, done: list[Done], out: Path) -> Cost:
     )
     if name == "lists":
         written = sum(path.stat().st_size for path in out.glob("lists/*/*.parquet"))
-    shuffled = 0
-    if stage is not None and stage.shape != "rows":
-        whole = open_whole(Storage(str(out)))
-        shuffled = sum(whole.table(TABLE_OF[kind]).nbytes for kind in stage.reads)
+    memory = memory or Memory()
     shape = stage.shape if stage else "rows" if writes else "joins"
     return Cost(
-        name, shape, sum(one.processor for one in done), sum(one.seconds for one in done), written, shuffled
+        name,
+        shape,
+        sum(one.processor for one in done),
+        sum(one.seconds for one in done),
+        written,
+        memory.driver,
+        memory.workers,
     )
 
 
@@ -181,7 +217,7 @@ def print_table(by_size: dict[int, list[Cost]]) -> None:
     small = {cost.stage: cost for cost in by_size[sizes[0]]}
     total = sum(cost.processor for cost in by_size[sizes[-1]])
     print(
-        f"\n{'stage':26}{'shape':8}{'CPU ms/article':>15}{'one more':>10}{'share':>8}{'bytes/article':>15}{'shuffle/article':>17}{'exponent':>10}"
+        f"\n{'stage':26}{'shape':8}{'CPU ms/article':>15}{'one more':>10}{'share':>8}{'bytes/article':>15}{'driver MiB':>12}{'workers MiB':>13}{'exponent':>10}"
     )
     for cost in by_size[sizes[-1]]:
         exponent = more = "-"
@@ -191,15 +227,18 @@ def print_table(by_size: dict[int, list[Cost]]) -> None:
             exponent = f"{math.log(cost.processor / small[cost.stage].processor) / math.log(sizes[-1] / sizes[0]):.2f}"
         print(
             f"{cost.stage:26}{cost.shape:8}{cost.processor / sizes[-1] * 1000:15.1f}{more:>10}{cost.processor / total:8.1%}"
-            f"{cost.bytes_written / sizes[-1]:15,.0f}{cost.shuffled / sizes[-1]:17,.0f}{exponent:>10}"
+            f"{cost.bytes_written / sizes[-1]:15,.0f}{cost.driver:12,.0f}{cost.workers:13,.0f}{exponent:>10}"
         )
     print(f"{'all':34}{total / sizes[-1] * 1000:15.1f}")
 
 
 def alone(asked: Asked, work: Path) -> list[Cost]:
     """One size, measured in a process of its own."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(measured, asked, work).result()
+    for work_on in (prepared, measured):
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+            found = pool.submit(work_on, asked, work).result()
+    assert found is not None
+    return found
 
 
 def main() -> int:
@@ -213,6 +252,7 @@ def main() -> int:
     options.add_argument("--languages", default="en,fr")
     options.add_argument("--engine", default="local")
     options.add_argument("--processes", type=int, default=2)
+    options.add_argument("--lists", action="store_true")
     options.add_argument("--json", type=Path)
     options.add_argument("--work", type=Path)
     told = options.parse_args()
@@ -223,7 +263,7 @@ def main() -> int:
         for size in sizes:
             copies = told.copies if size == sizes[-1] else 0
             languages = tuple(told.languages.split(","))
-            asked = Asked(size, copies, languages, told.engine, told.processes, told.with_reading)
+            asked = Asked(size, copies, languages, told.engine, told.processes, told.with_reading, told.lists)
             by_size[size + copies] = alone(asked, work)
             if told.json:
                 costs = {size: [asdict(cost) for cost in costs] for size, costs in by_size.items()}

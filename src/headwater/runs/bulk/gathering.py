@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -39,8 +39,17 @@ def gather(whole: Whole, plan: Plan, stages: Sequence[Stage], done: Sequence[Sta
     do_rest(whole, stages, done, doing)
 
 
-def do_rest(whole: Whole, stages: Sequence[Stage], done: Sequence[Stage], doing: Doing) -> None:
-    """Do the stages that are not ``done``, in their order, once it is settled which articles stay."""
+def do_rest(
+    whole: Whole,
+    stages: Sequence[Stage],
+    done: Sequence[Stage],
+    doing: Doing,
+    after: Collection[type] = (),
+) -> None:
+    """Do the stages that are not ``done``, in their order, once it is settled which articles stay.
+
+    ``after`` are tables that somebody will read when these are done.
+    """
     names = [stage.name for stage in stages]
     rest = [stage for stage in stages if stage not in done]
     for place, stage in enumerate(rest):
@@ -50,6 +59,7 @@ def do_rest(whole: Whole, stages: Sequence[Stage], done: Sequence[Stage], doing:
         else:
             _do_all(whole, stage, doing)
         later = {TABLE_OF[kind] for one in rest[place + 1 :] for kind in one.reads}
+        later |= {TABLE_OF[kind] for kind in after}
         used = [TABLE_OF[kind] for kind in (*stage.reads, *stage.writes)]
         whole.let_go([name for name in used if name not in later])
 

@@ -40,7 +40,7 @@ def do_shard(number: int, plan: Plan, stages: Sequence[Stage], doing: Doing) -> 
     shelf = Shelf(doing.out, shard_name(number))
     read(shelf, plan.shards[number], plan.today, doing)
     for place, stage in enumerate(stages):
-        given = _given(stage, shelf, [one.name for one in stages[:place]])
+        given = given_by_shard(stage, shelf, [one.name for one in stages[:place]])
         do_row_stage(stage, shelf, given, doing)
     return shelf
 
@@ -54,7 +54,7 @@ class Given:
     earlier: Sequence[str]
 
 
-def _given(stage: Stage, shelf: Shelf, earlier: Sequence[str]) -> Given:
+def given_by_shard(stage: Stage, shelf: Shelf, earlier: Sequence[str]) -> Given:
     """Of a stage whose inputs its own shard holds; tables of judgements are empty."""
     own = [TABLE_OF[kind] for kind in stage.reads if kind not in GIVEN]
     none = {TABLE_OF[kind]: schema_of(kind).empty_table() for kind in stage.reads if kind in GIVEN}
