@@ -10,7 +10,6 @@ from headwater.origins.descent.branching import ROOT, Arc
 from headwater.origins.descent.outlet_book import Outlet
 from headwater.origins.descent.pairs import Pair
 from headwater.origins.descent.same_words import AGAINST, words_kept
-from headwater.origins.descent.strangers import tells_of_others
 from headwater.origins.descent.wires import Guess, Wire
 from headwater.records.articles import Article
 from headwater.records.origins import DerivationKind
@@ -99,7 +98,7 @@ def _weight(
     parent = pair.other(child)
     weight = config.base + config.coverage_weight * pair.coverage(child)
     weight += pair.order(child) / 2 + config.parent_weight * pair.coverage(parent) + (rival or 0.0)
-    weight -= config.strangers_cost * tells_of_others(pair)
+    weight -= config.strangers_cost * pair.others
     if pair.kind == "shared_quote":
         weight -= 1.0
     if pair.kind == "translation":

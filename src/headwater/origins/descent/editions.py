@@ -29,7 +29,11 @@ def from_editions(
     for pair in sorted(pairs, key=lambda p: (-max(p.coverage_a, p.coverage_b), p.a, p.b)):
         if (pair.a, pair.b) in held or (pair.b, pair.a) in held or not pair.same_language:
             continue
-        if not pair.headline or max(pair.coverage_a, pair.coverage_b) < config.edition_coverage:
+        if (
+            pair.kind != "copy"
+            or not pair.headline
+            or max(pair.coverage_a, pair.coverage_b) < config.edition_coverage
+        ):
             continue
         if pair.a in told and pair.b in told:
             continue

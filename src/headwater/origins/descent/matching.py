@@ -75,10 +75,13 @@ class ParentFinder:
         by_text = [
             p for p in self.partners(declared.child) if self._printed(p.other(declared.child), declared)
         ]
-        if by_text:
-            best = max(by_text, key=lambda p: (p.coverage(declared.child), p.other(declared.child)))
-            return best.other(declared.child)
-        return self._by_link(declared) or self._by_claim(declared) or self._by_incident(declared)
+        return (
+            _fullest(declared, [p for p in by_text if not p.others])
+            or self._by_link(declared)
+            or self._by_claim(declared)
+            or self._by_incident(declared)
+            or _fullest(declared, by_text if declared.scope == "passage" else [])
+        )
 
     def _by_link(self, declared: Declared) -> str | None:
         """The one article of the outlet to which the text links."""
@@ -115,9 +118,10 @@ class ParentFinder:
         return min(found) if len(found) == 1 else None
 
 
-def _shares(pair: Pair, declared: Declared) -> bool:
-    """Whether the shared text bears on what is declared: a passage must lie in it where little is shared."""
-    if declared.scope != "passage" or pair.kind != "shared_quote":
-        return True
-    shared = pair.spans(declared.child)
-    return any(min(a.end, b.end) > max(a.start, b.start) for a in declared.spans for b in shared)
+def _fullest(declared: Declared, pairs: Sequence[Pair]) -> str | None:
+    """The text that holds most of the one that declares something."""
+    child = declared.child
+    best = max(pairs, key=lambda p: (p.coverage(child), p.other(child)), default=None)
+    return best.other(child) if best is not None else None
+
+

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from headwater.origins.descent.dates import order
+from headwater.origins.descent.strangers import tells_of_others
 from headwater.records.articles import Article
 from headwater.records.origins import Cluster, Reuse, ReuseKind
 from headwater.records.spans import Span, trimmed
@@ -61,6 +62,7 @@ class Pair:
     said: float  # the part of them that does not rest on how much of either stands in the other
     dates: float  # log-odds from their dates
     reasons: tuple[str, ...]
+    others: bool = False  # whether they say alike things of other people and places
 
     def coverage(self, article: str) -> float:
         """How much of one of the two the other covers."""
@@ -165,6 +167,9 @@ def _pair(
         row.a, row.b, row.kind, row.coverage_a, row.coverage_b, spans_a, spans_b, round(verbatim, 4), same_language,
         known[0] is not None and known[0] == known[1],
         _one_headline(a.title, b.title, max(row.coverage_a, row.coverage_b)), round(words, 4), said, dates, tuple(reasons),
+        row.kind != "copy" and bool(row.aligned) and tells_of_others(
+            tuple(zip(spans_a, spans_b, strict=True)), (a.text, b.text), max(row.coverage_a, row.coverage_b), same_language
+        ),
     )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ def _fits(pair: Pair, wires: Mapping[str, Mapping[str, Wire]]) -> bool:
     return (
         pair.same_language
         and not pair.same_publisher
+        and not pair.others
         and pair.kind in ("common_source", "copy")
         and max(pair.coverage_a, pair.coverage_b) >= LEAST_SHARED
         and pair.verbatim >= LEAST_VERBATIM

@@ -1,47 +1,100 @@
-"""Passages that are alike and name others: who retells a report keeps its names."""
+"""Passages that are alike and name others: who retells a report keeps its names and figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from headwater.origins.descent.pairs import Pair
+from headwater.origins.changes.sounds import alike, sound_keys
 from headwater.records.spans import Span
 from headwater.text.names import words_of
 
-LEAST_NAMES = 3
-"""Names in the shared stretches of a text, below which their absence from the other says nothing."""
-STRANGE = 0.5
-"""Share of names that the other text must lack in both."""
-HALF = 0.6
+LEAST_NAMES = 6
+"""Names and figures in the passages that correspond, below which their absence from the other side says nothing."""
+STRANGE = 0.2
+"""Share of them that the other side lacks, from which two texts tell alike things of other people and places."""
+STRANGE_IN_TRANSLATION = 0.25
+"""The same across languages, where a name may be translated."""
+WHOLE = 0.85
 """Share of either text from which it is the same text, whatever names were put in."""
 OPENERS = frozenset(".!?:\n")
 STEM = 4
 """Letters by which a name in another case or with a suffix is the same."""
+REACH = 400
+"""Characters to either side within which the ends of a passage's sentences are looked for."""
+_END = re.compile(r"[.!?؟\n]")
+_FIGURE = re.compile(r"\d{2,}")
 
 
-def tells_of_others(pair: Pair) -> bool:
-    """Whether two texts in one language say alike things of other people and places.
+def tells_of_others(
+    spans: Sequence[tuple[Span, Span]], texts: tuple[str, str], coverage: float, same_language: bool
+) -> bool:
+    """Whether two texts say alike things of other people and places.
 
-    Standing phrases make reports of two incidents alike ("warplanes struck the town of X, killing ..."). Across
-    languages names are written and translated in so many ways that nothing is read from them.
+    Standing phrases make reports of two incidents alike ("warplanes struck the town of X, killing ..."), and so do two
+    accounts of one incident by two witnesses. ``spans`` are the passages that correspond. In one language they are
+    read with the whole of their sentences, since words for words they would end before a name that differs.
     """
-    if not pair.same_language or pair.kind == "copy" or max(pair.coverage_a, pair.coverage_b) > HALF:
+    if coverage >= WHOLE:
         return False
-    return _strange(pair.spans_a, pair.spans_b) and _strange(pair.spans_b, pair.spans_a)
+    names = lacking = 0
+    for a, b in spans:
+        one, other = (_sentence(texts[0], a), _sentence(texts[1], b)) if same_language else (a.text, b.text)
+        for own, theirs in ((one, other), (other, one)):
+            told, lost = _lacking(own, theirs, same_language)
+            names, lacking = names + told, lacking + lost
+    most = STRANGE if same_language else STRANGE_IN_TRANSLATION
+    return names >= LEAST_NAMES and round(lacking / names, 4) > most
 
 
-def _strange(own: Iterable[Span], theirs: Iterable[Span]) -> bool:
-    """Whether most names of some stretches stand nowhere in others."""
-    names = dict.fromkeys(name for span in own for name in _names(span.text))
-    known = {word.forms[0][:STEM] for span in theirs for word in words_of(span.text)}
-    return len(names) >= LEAST_NAMES and sum(name not in known for name in names) >= STRANGE * len(names)
+def _sentence(text: str, span: Span) -> str:
+    """A stretch with the rest of the sentences in which it begins and ends."""
+    before = text[max(0, span.start - REACH) : span.start]
+    starts = [found.end() for found in _END.finditer(before)]
+    begin = span.start - len(before) + (starts[-1] if starts else 0)
+    found = _END.search(text, max(span.start, span.end - 1), span.end + REACH)
+    return text[begin : found.end() if found else min(len(text), span.end + REACH)]
 
 
-def _names(text: str) -> list[str]:
-    """The stems of capitalised words within sentences; a script without capitals has none."""
-    found = []
+def _lacking(own: str, theirs: str, same_language: bool) -> tuple[int, int]:
+    """How many names and figures a passage has, and how many of them the other lacks."""
+    figures, known = _figures(own), _figures(theirs)
+    names = _names(own)
+    if same_language:
+        stems = _stems(theirs)
+        lost = sum(stem not in stems for stem, _ in names)
+        return len(names) + len(figures), lost + sum(figure not in known for figure in figures)
+    heard = _sounds(theirs)
+    ways = [telling for _, keys in names if (telling := [key for key in keys if len(key) >= 2])]
+    lost = sum(not any(alike(way, key) for way in telling for key in heard) for telling in ways)
+    return len(ways) + len(figures), lost + sum(figure not in known for figure in figures)
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Stem and sounds of capitalised words within sentences; a script without capitals has none."""
+    return tuple(dict.fromkeys(_capitalised(text)))
+
+
+def _capitalised(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for word in words_of(text):
         before = text[: word.start].rstrip(" \t\"'“”«»(")
         if word.text[0].isupper() and before and before[-1] not in OPENERS:
-            found.append(word.forms[0][:STEM])
-    return found
+            yield word.forms[0][:STEM], sound_keys(word.text)
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.forms[0][:STEM] for word in words_of(text))
+
+
+@lru_cache(maxsize=4096)
+def _sounds(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for word in words_of(text) for key in sound_keys(word.text) if key))
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> tuple[int, ...]:
+    """Figures of two digits or more: smaller ones are written as words as often as not."""
+    return tuple(dict.fromkeys(int(found) for found in _FIGURE.findall(text[:20_000]) if len(found) <= 12))

@@ -1,0 +1,94 @@
+"""Two texts that say alike things of other people and places are not each other's."""
+
+from __future__ import annotations
+
+import pytest
+from tests.origins.descent.test_declared import BODY, derive, edges
+from tests.origins.making import article, reuse, said
+
+from headwater.origins.descent.strangers import tells_of_others
+from headwater.records.spans import Span
+
+MAYOR = (
+    "According to mayor Olin Drake, shells hit the market of Harl and killed 45 people. The road to Mirn was shut, "
+    "and prayers were held at the mosque of Selk. Later Olin Drake lost 36 sheep."
+)
+TEACHER = (
+    "According to teacher Brana Toll, shells hit the market of Harl and killed 45 people. The road to Vance was shut, "
+    "and prayers were held at the mosque of Ostry. Later Brana Toll lost 98 sheep."
+)
+RETOLD = (
+    "Shells fell on the market of Harl, mayor Olin Drake said, and 45 people were killed. Prayers were held at the "
+    "mosque of Selk, and the road to Mirn was shut. Then Olin Drake had 36 sheep less."
+)
+TRANSLATED = (
+    "По словам мэра Олин Дрейк, снаряды попали в рынок города Харл, погибли 45 человек. Дорогу в город Мирн закрыли, "
+    "в мечети города Селк молились. Олин Дрейк потерял 36 овец."
+)
+
+
+def whole(text: str) -> Span:
+    return Span(text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("other", "coverage", "same_language", "want"),
+    [
+        (TEACHER, 0.6, True, True),
+        (RETOLD, 0.6, True, False),
+        (TEACHER, 0.9, True, False),  # the same text, with other names put in
+        (TRANSLATED, 0.6, False, False),
+    ],
+    ids=["another witness", "retold", "nearly all of it", "translated"],
+)
+def test_names_and_figures_tell_two_accounts_apart(
+    other: str, coverage: float, same_language: bool, want: bool
+) -> None:
+    spans = ((whole(MAYOR), whole(other)),)
+    assert tells_of_others(spans, (MAYOR, other), coverage, same_language) is want
+
+
+def test_words_that_are_the_same_are_read_with_their_sentences() -> None:
+    shared = ["shells hit the market of", "was shut, and prayers were held at the mosque of"]
+    spans = tuple(
+        (Span(words, MAYOR.find(words), MAYOR.find(words) + len(words)),
+         Span(words, TEACHER.find(words), TEACHER.find(words) + len(words)))
+        for words in shared
+    )  # fmt: skip
+    assert tells_of_others(spans, (MAYOR, TEACHER), 0.4, True)
+
+
+def test_few_names_tell_nothing() -> None:
+    a, b = "The ferry sank off Tressin.", "The ferry sank off Halden."
+    assert not tells_of_others(((whole(a), whole(b)),), (a, b), 0.5, True)
+
+
+def test_two_accounts_of_one_incident_have_no_edge() -> None:
+    a, b = article("a", MAYOR, "Halden Mirror"), article("b", TEACHER, "Tressin Post")
+    c = article("c", RETOLD, "Ostry Courier")
+    rows = [
+        reuse(a, b, "common_source", (0.6, 0.6), pairs=[(MAYOR, TEACHER)]),
+        reuse(a, c, "common_source", (0.8, 0.8), pairs=[(MAYOR, RETOLD)]),
+    ]
+    assert {(e[0], e[1]) for e in edges(derive(a, b, c, *rows))} in ({("c", "a")}, {("a", "c")})
+
+
+def test_a_headline_that_any_desk_would_write_joins_no_texts_in_other_words() -> None:
+    title = "45 dead as shells hit the market of Harl"
+    a, b = (
+        article("a", MAYOR, "Halden Mirror", title=title),
+        article("b", TEACHER, "Tressin Post", title=title),
+    )
+    shared = reuse(a, b, "common_source", (0.6, 0.6), pairs=[(MAYOR, TEACHER)])
+    assert edges(derive(a, b, shared)) == []
+
+
+def test_an_outlets_report_on_other_people_is_not_the_one_that_is_meant() -> None:
+    text = f"The Tressin Post reported that the ferry sank. {MAYOR}"
+    a = article("a", text, "Halden Mirror")
+    b = article("b", TEACHER, "Tressin Post")
+    whole_of_b = reuse(a, b, "common_source", (0.3, 0.4), pairs=[(MAYOR, TEACHER)])
+    c = article("c", BODY, "Tressin Post")
+    of_ferry = reuse(a, c, "common_source", (0.2, 0.5), pairs=[("the ferry sank", BODY[:20])])
+    found = derive(a, b, c, whole_of_b, of_ferry, said(a, "the ferry sank", "The Tressin Post", "media"))
+    assert {(e[0], e[1]) for e in edges(found) if e[3]} == {("a", "c")}
