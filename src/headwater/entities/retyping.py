@@ -19,7 +19,7 @@ Key = tuple[str, ...]
 
 def type_names(tables: Tables, config: TypeConfig, models: Models) -> Tables:
     """The type that the case gives each mention of an open name."""
-    mentions = tables.by_article(Mention)
+    mentions = tables.in_articles(Mention)
     types = case_types(tables, mentions)
     return Tables.of_rows(
         MentionType(article.id, mention.id, *types[key])
@@ -33,11 +33,13 @@ def case_types(
     tables: Tables, mentions: Mapping[str, Sequence[Mention]]
 ) -> dict[Key, tuple[EntityType, str]]:
     """The type of each open name of the case by its folded words, and the reason."""
-    credit_rows = tables.by_article(Credit)
+    credit_rows = tables.in_articles(Credit)
     votes: dict[Key, list[tuple[EntityType, Sequence[str]]]] = {}
+    cast_before: dict[tuple[EntityType, Sequence[str]], tuple[EntityType, Sequence[str]]] = {}
     for article in tables.of(Article):
         for key, mention in _open(mentions.get(article.id, [])):
-            votes.setdefault(key, []).append((mention.type, mention.signs))
+            vote = (mention.type, tuple(mention.signs))
+            votes.setdefault(key, []).append(cast_before.setdefault(vote, vote))  # equal votes are one object
     for article in tables.of(Article):
         for key in credited_names(article, credit_rows.get(article.id, [])):
             if key in votes:
