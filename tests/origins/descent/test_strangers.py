@@ -92,3 +92,21 @@ def test_an_outlets_report_on_other_people_is_not_the_one_that_is_meant() -> Non
     of_ferry = reuse(a, c, "common_source", (0.2, 0.5), pairs=[("the ferry sank", BODY[:20])])
     found = derive(a, b, c, whole_of_b, of_ferry, said(a, "the ferry sank", "The Tressin Post", "media"))
     assert {(e[0], e[1]) for e in edges(found) if e[3]} == {("a", "c")}
+
+
+CITED = "The Pass Gazette puts the toll of the ferry at sixty."
+
+
+@pytest.mark.parametrize(("how", "want"), [("same", True), ("reworded", False)])
+def test_who_cites_one_outlet_for_a_figure_may_have_copied_the_rest(how: str, want: bool) -> None:
+    a = article("a", f"{BODY} {MAYOR}", "Halden Mirror")
+    b = article("b", f"{CITED} {BODY}", "Tressin Post")
+    c = article("c", "Sixty went down with the ferry, we hear.", "Pass Gazette")
+    shared = reuse(a, b, "common_source", (0.3, 0.6), pairs=[(BODY, BODY)], how=how)
+    quoted = reuse(b, c, "shared_quote", (0.1, 0.2), pairs=[("the toll of the ferry", "with the ferry")])
+    found = derive(
+        a, b, c, shared, quoted, said(b, "the toll of the ferry at sixty", "The Pass Gazette", "media")
+    )
+    drawn = {(e[0], e[1]) for e in edges(found)}
+    assert ("b", "c") in drawn
+    assert (("b", "a") in drawn) is want

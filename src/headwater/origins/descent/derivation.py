@@ -22,7 +22,7 @@ from headwater.origins.descent.pairs import Facts, Pair, pairs_of, with_repute
 from headwater.origins.descent.shared import from_shared
 from headwater.origins.descent.signed import from_marks
 from headwater.origins.descent.source_rows import SourceBook, not_here, source_id
-from headwater.origins.descent.unnamed import unnamed
+from headwater.origins.descent.unnamed import unnamed, without_cited
 from headwater.origins.descent.values import strangeness
 from headwater.origins.descent.wires import Wire, guesses, wires_of
 from headwater.origins.descent.with_agencies import COLLECTIVE, Agencies, without_collective
@@ -76,7 +76,7 @@ def derive_rows(tables: Tables, config: DeriveConfig, verdicts: Verdicts | None 
     declared = without_collective(verdicts.kept(declared), here)
     direct = unnamed(direct, said, declared, config)
     supposed = [*direct, *unseen, *_credited(declared, {(c.child, c.parent) for c in direct}, config)]
-    supposed = verdicts.kept(supposed)
+    supposed = verdicts.kept(without_cited(supposed, declared))
     edges = _kept(declared, inferred(descent.articles, supposed, config), pairs, descent, config)
     found, sources = _rows(tables, descent, verdicts.kept(edges), resolved)
     return judged(found, sources, verdicts, descent.articles, descent.texts)

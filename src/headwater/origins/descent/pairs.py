@@ -31,6 +31,8 @@ SAME_HEADLINE = 85.0
 SHORTEST_HEADLINE = 15
 NEARLY_ALL = 0.7
 """Coverage from which two texts with headlines that differ in a number tell of one event."""
+COPIED = 0.5
+"""Share of a text that must stand word for word in another of its language: nobody comes upon so many words twice."""
 _FIGURES = re.compile(r"(?<![\d/.:-])\d{1,3}(?![\d/:-])")
 
 
@@ -71,6 +73,12 @@ class Pair:
     def spans(self, article: str) -> tuple[Span, ...]:
         """The shared stretches in one of the two."""
         return self.spans_a if article == self.a else self.spans_b
+
+    def copied(self, child: str) -> bool:
+        """Whether so much of ``child`` stands word for word in the other that it needs no other sign of descent."""
+        if not self.same_language or self.kind == "shared_quote":
+            return False
+        return round(self.verbatim * self.coverage(child), 4) >= COPIED
 
     def other(self, article: str) -> str:
         """The other of the two."""
