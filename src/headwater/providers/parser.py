@@ -49,5 +49,8 @@ class SpacyParser:
 def _load(lang: str) -> Any:
     for package in _PACKAGES[lang]:
         if importlib.util.find_spec(package) is not None:
-            return importlib.import_module(package).load(exclude=["senter"])
+            from headwater.providers.token_patterns import quick_patterns
+
+            with quick_patterns():
+                return importlib.import_module(package).load(exclude=["senter"])
     raise MissingExtra(f"no {lang} parser is installed; install it with: pip install '{_INSTALL[lang]}'")
