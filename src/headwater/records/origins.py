@@ -55,6 +55,8 @@ class CountedText:
     headlines: int  # how many of these stand before the body
     marks: list[list[str]]  # of each of these, the numbers and known names
     numbers: list[int]  # exact numbers above one of the whole text, each once
+    stretches: bytes = b""  # of each sentence that counts, where it starts and where it ends: 32 bits each
+    languages: list[str] = field(default_factory=list)  # of each
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.origins.reuse.runs import Run, common_runs, seeds_of
+from headwater.origins.reuse.runs import Run, common_runs, common_runs_of, seeds_of
 from headwater.origins.reuse.tokens import tokenize
 
 ONE = "the pump had failed an inspection in March and nobody at the harbour had asked for another"
@@ -49,6 +49,14 @@ def test_no_word_lies_in_two_stretches_and_all_are_equal(left: list[str], right:
             assert not seen_b & set(range(j, j + count))
             seen_a |= set(range(i, i + count))
             seen_b |= set(range(j, j + count))
+
+
+@given(st.lists(st.lists(st.sampled_from("abcd"), max_size=30), min_size=2, max_size=5))
+def test_texts_share_the_same_whatever_is_looked_up_beside_them(texts: list[list[str]]) -> None:
+    seeds = {number: seeds_of(tokenize(" ".join(words))) for number, words in enumerate(texts)}
+    couples = [(a, b) for a in seeds for b in seeds if a != b]
+    together = list(common_runs_of(couples, seeds, 4, 2))
+    assert together == [common_runs(seeds[a], seeds[b], 4, 2) for a, b in couples]
 
 
 def test_one_phrase_for_ever_costs_no_square() -> None:

@@ -104,8 +104,8 @@ def _likeness(pair: Pair, stretch: Stretch) -> float:
 
 def _agreement(pair: Pair, stretches: Sequence[Stretch]) -> float:
     a, b = pair.a, pair.b
-    of_a = [mark for s in stretches for mark in a.side.marks[a.sentence_at(s.a) : a.sentence_at(s.a_end)]]
-    of_b = [mark for s in stretches for mark in b.side.marks[b.sentence_at(s.b) : b.sentence_at(s.b_end)]]
+    of_a = [mark for s in stretches for mark in a.marks[a.sentence_at(s.a) : a.sentence_at(s.a_end)]]
+    of_b = [mark for s in stretches for mark in b.marks[b.sentence_at(s.b) : b.sentence_at(s.b_end)]]
     return agreement(of_a, of_b, LEAST_MARKS)
 
 

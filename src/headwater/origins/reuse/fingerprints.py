@@ -117,4 +117,6 @@ def _counted_text(
         headlines=first,
         marks=_marks(kept, numbers, mentions),
         numbers=sorted({number for found in numbers.values() for number in found}),
+        stretches=np.array([(one.start, one.end) for one in kept], dtype="<u4").tobytes(),
+        languages=[one.lang for one in kept],
     )

@@ -6,6 +6,8 @@ shingle is standing background.
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -32,6 +34,7 @@ def grade(counts: Ints, common: int) -> Grades:
     return found
 
 
+@cache
 def rarities(common: int) -> Ints:
     """For each step what a shingle of it tells, in ten-thousandths.
 

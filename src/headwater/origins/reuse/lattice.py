@@ -37,52 +37,42 @@ class Prepared:
 
     size: int
     vectors: Matrix  # runs of one first, then of two, then of three
-    holders: Ints  # for each mark the run that holds it
-    marks: Ints  # codes, beside ``holders``
+    marks: dict[str, int]  # which column of ``held`` is whose
+    held: Doubles  # 1 where a run holds a mark: a row for each run
     counts: Doubles  # marks of each run
 
 
-def prepare(side: Side, codes: dict[str, int]) -> Prepared:
-    """A side made ready; ``codes`` numbers the marks of all that is compared with each other."""
+def prepare(side: Side) -> Prepared:
+    """A side made ready to be compared with others."""
     size = len(side.vectors)
     rows = [merged(side, count) for count in range(1, WIDEST + 1) if size >= count]
-    holders: list[int] = []
-    marks: list[int] = []
-    counts: list[int] = []
-    for count in range(1, min(WIDEST, size) + 1):
-        for start in range(size - count + 1):
-            held = frozenset().union(*side.marks[start : start + count])
-            holders.extend([len(counts)] * len(held))
-            marks.extend(sorted(codes.setdefault(mark, len(codes)) for mark in sorted(held)))
-            counts.append(len(held))
-    return Prepared(
-        size,
-        np.concatenate(rows),
-        np.array(holders, dtype=np.int64),
-        np.array(marks, dtype=np.int64),
-        np.array(counts, dtype=np.float64),
-    )
+    marks = {mark: at for at, mark in enumerate(sorted(frozenset().union(*side.marks)))}
+    single = np.zeros((size, len(marks)))
+    for at, some in enumerate(side.marks):
+        for mark in some:
+            single[at, marks[mark]] = 1.0
+    runs = [single]
+    for count in range(2, min(WIDEST, size) + 1):
+        runs.append(np.maximum(runs[-1][:-1], single[count - 1 :]))
+    held = np.concatenate(runs)
+    return Prepared(size, np.concatenate(rows), marks, held, held.sum(axis=1))
 
 
 def _first(size: int, count: int) -> int:
     """Where the runs of ``count`` sentences begin among all runs of a text of ``size``."""
-    return sum(size - shorter + 1 for shorter in range(1, count))
+    return (count - 1) * (size + 1) - (count - 1) * count // 2
 
 
 def _bonus(a: Prepared, b: Prepared, weight: float) -> Doubles:
     """What shared numbers and names add and lone ones take away, for each run of a with each run of b."""
     both = (a.counts > 0)[:, None] & (b.counts > 0)[None, :]
-    shared = np.zeros((len(a.counts), len(b.counts)))
-    common = np.intersect1d(a.marks, b.marks)
-    if len(common):
-        held = []
-        for side in (a, b):
-            there = np.isin(side.marks, common)
-            matrix = np.zeros((len(side.counts), len(common)))
-            matrix[side.holders[there], np.searchsorted(common, side.marks[there])] = 1.0
-            held.append(matrix)
-        shared = held[0] @ held[1].T
+    common = [mark for mark in a.marks if mark in b.marks]
     total = np.maximum(a.counts[:, None] + b.counts[None, :], 1.0)
+    shared: Doubles | float = 0.0
+    if common:
+        of_a = a.held[:, [a.marks[mark] for mark in common]]
+        of_b = b.held[:, [b.marks[mark] for mark in common]]
+        shared = of_a @ of_b.T
     bonus: Doubles = np.where(both, weight * (2.0 * shared / total - 0.5), 0.0)
     return bonus
 
@@ -211,7 +201,6 @@ def align_short(
 ) -> dict[tuple[int, int], list[Match]]:
     """The best monotone alignment of each couple of short texts that are not empty."""
     found: dict[tuple[int, int], list[Match]] = {}
-    codes: dict[str, int] = {}
     prepared: dict[int, Prepared] = {}
     ranked = sorted(couples, key=lambda c: (_grade(sides[c[0]]), _grade(sides[c[1]]), c))
     for start in range(0, len(ranked), TOGETHER):
@@ -220,7 +209,7 @@ def align_short(
         if len(prepared) > KEPT:
             prepared = {index: one for index, one in prepared.items() if index in needed}
         for index in sorted(needed.difference(prepared)):
-            prepared[index] = prepare(sides[index], codes)
+            prepared[index] = prepare(sides[index])
         aligned = _aligned([(prepared[a], prepared[b]) for a, b in some], costs)
         found.update(zip(some, aligned, strict=True))
     return found

@@ -26,10 +26,10 @@ def costs_of(config: ReuseConfig) -> Costs:
 def _stretch(a: Text, b: Text, match: Match) -> Stretch:
     across = a.languages[match.a] != b.languages[match.b]
     return Stretch(
-        a=a.sentences[match.a].start,
-        a_end=a.sentences[match.a_end - 1].end,
-        b=b.sentences[match.b].start,
-        b_end=b.sentences[match.b_end - 1].end,
+        a=a.stretches[match.a][0],
+        a_end=a.stretches[match.a_end - 1][1],
+        b=b.stretches[match.b][0],
+        b_end=b.stretches[match.b_end - 1][1],
         kind="translated" if across else "reworded",
         score=min(1.0, match.score),  # agreeing numbers can lift it above 1
     )

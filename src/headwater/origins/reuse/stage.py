@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from threadpoolctl import threadpool_limits
+
 from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.evidence import Pair, judge, meaning_evidence
 from headwater.origins.reuse.fingerprints import fingerprints
 from headwater.origins.reuse.meaning import share_meanings
 from headwater.origins.reuse.surveys import survey
 from headwater.origins.reuse.texts import Text, read_texts
-from headwater.origins.reuse.wording import Background, Wording, background_of, share_wording
+from headwater.origins.reuse.wording import Background, Wording, background_of, share_wordings
 from headwater.origins.versions import superseded
 from headwater.records.articles import Article, Credit, Part, Sentence, Version
 from headwater.records.entities import Mention
@@ -45,13 +47,13 @@ def find_reuse(tables: Tables, config: ReuseConfig, models: Models) -> Tables:
     backdrops = {row.article: row for row in tables.of(Backdrop)}
     backgrounds = [background_of(text, backdrops.get(text.article.id), config) for text in texts]
     couples = sorted((((index[row.a], index[row.b]), row) for row in meetings), key=lambda one: one[0])
-    wordings = {
-        (a, b): share_wording(texts[a], texts[b], backgrounds[a], backgrounds[b], config)
-        for (a, b), row in couples
-        if row.words
-    }
+    sharing = [couple for couple, row in couples if row.words]
+    alike = share_wordings(sharing, dict(enumerate(texts)), dict(enumerate(backgrounds)), config)
+    wordings = dict(zip(sharing, alike, strict=True))
     meeting = [couple for couple, row in couples if row.meaning]
-    return Tables.of_rows(_judged(_pairs(texts, backgrounds, wordings, meeting, config), config))
+    with threadpool_limits(1, "blas"):  # products of a few sentences: threads only wait for one another
+        pairs = _pairs(texts, backgrounds, wordings, meeting, config)
+    return Tables.of_rows(_judged(pairs, config))
 
 
 def _pairs(
@@ -120,7 +122,7 @@ MEET = Stage(
 REUSE = Stage(
     name="origins.reuse",
     run=find_reuse,
-    reads=(Article, Sentence, SentenceVector, CountedText, Backdrop, Meeting),
+    reads=(Article, SentenceVector, CountedText, Backdrop, Meeting),
     writes=(Reuse,),
     config=ReuseConfig(),
     shape="blocks",

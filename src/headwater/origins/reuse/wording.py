@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from headwater.origins.reuse.body import Mask
 from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.grades import SCALE, STANDING, rarities
-from headwater.origins.reuse.runs import Run, common_runs
+from headwater.origins.reuse.runs import Run, common_runs_of
 from headwater.origins.reuse.texts import Text
 from headwater.records.origins import Backdrop
 
@@ -135,6 +135,8 @@ def _own_words(run: Run, a: Background, b: Background) -> int:
     for start_a, start_b, count in run.pieces:
         of_a = a.standing_words[start_a + count] - a.standing_words[start_a]
         of_b = b.standing_words[start_b + count] - b.standing_words[start_b]
+        if of_a == count or of_b == count:
+            continue
         if of_a and of_b:
             either = a.standing[start_a : start_a + count] | b.standing[start_b : start_b + count]
             found += count - int(either.sum())
@@ -145,17 +147,33 @@ def _own_words(run: Run, a: Background, b: Background) -> int:
 
 def _rarity(run: Run, of_a: Background, width: int) -> int:
     """In ten-thousandths: whole numbers, so that the order of adding is nothing."""
-    return sum(
-        of_a.rarity[a + count - width + 1] - of_a.rarity[a] for a, _, count in run.pieces if count >= width
-    )
+    found, rarity = 0, of_a.rarity
+    for a, _, count in run.pieces:
+        if count >= width:
+            found += rarity[a + count - width + 1] - rarity[a]
+    return found
 
 
-def share_wording(a: Text, b: Text, of_a: Background, of_b: Background, config: ReuseConfig) -> Wording:
-    """The runs of words that ``a`` and ``b`` have in common, standing background apart."""
+def share_wordings(
+    couples: Sequence[tuple[int, int]],
+    texts: Mapping[int, Text],
+    backgrounds: Mapping[int, Background],
+    config: ReuseConfig,
+) -> Iterator[Wording]:
+    """For each couple the runs of words that both texts have, standing background apart."""
+    seeds = {number: text.seeds for number, text in texts.items()}
+    found = common_runs_of(couples, seeds, config.run_words, config.run_gap)
+    for (a, b), runs in zip(couples, found, strict=True):
+        yield _weighed(runs, texts[a], texts[b], backgrounds[a], backgrounds[b], config)
+
+
+def _weighed(
+    runs: Sequence[Run], a: Text, b: Text, of_a: Background, of_b: Background, config: ReuseConfig
+) -> Wording:
     own: list[Run] = []
     standing: list[Run] = []
     rarity = 0
-    for run in common_runs(a.seeds, b.seeds, config.run_words, config.run_gap):
+    for run in runs:
         rare = _rarity(run, of_a, config.shingle)
         rarity += rare
         if _own_words(run, of_a, of_b) >= config.run_own_words:
