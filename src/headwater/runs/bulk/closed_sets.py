@@ -17,8 +17,9 @@ from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
 from headwater.runs.blocks.shares import cut_of
 from headwater.runs.blocks.work import BATCH, Batch
+from headwater.runs.bulk.cuttings import Cutting
 from headwater.runs.bulk.mapped import Mapped, Numbers, Pairs, Ranks, paired
-from headwater.runs.cuts import NAMING_ENTITIES, Cut, concern_entities, narrowed
+from headwater.runs.cuts import NAMING_ENTITIES, Cut, concern_entities
 from headwater.runs.plan import GIVEN
 from headwater.runs.row_spans import key_of
 
@@ -30,10 +31,6 @@ class Named:
     mapped: Mapped
     rows: Pairs
     cut: Cut
-
-    def taken(self, numbers: Numbers) -> pa.Table:
-        """Some rows, as the stage is shown them."""
-        return narrowed(TABLES[self.mapped.name], self.mapped.take(numbers), self.cut.fields)
 
 
 @dataclass(frozen=True)
@@ -178,7 +175,7 @@ def _bundles(linking: Mapped, column: str, articles: Ranks) -> tuple[Pairs, Pair
     return rows, paired(every // size, every % size, count)
 
 
-def batches(division: Division, articles: Ranks) -> Iterator[Batch]:
+def batches(division: Division, articles: Ranks) -> Iterator[Cutting]:
     """All blocks, in batches of so many articles; one that stands in many blocks of a batch is counted once."""
     most = 2 * BATCH if division.bundled else BATCH
     some: list[int] = []
@@ -195,15 +192,19 @@ def batches(division: Division, articles: Ranks) -> Iterator[Batch]:
         yield _batch(division, articles, some)
 
 
-def _batch(division: Division, articles: Ranks, blocks: Sequence[int]) -> Batch:
+def _batch(division: Division, articles: Ranks, blocks: Sequence[int]) -> Cutting:
     ranks = [division.articles.of(block) for block in blocks]
     every = np.unique(np.concatenate(ranks))
-    tables = {name: mapped.of(every) for name, mapped in division.own.items()}
+    rows = {name: mapped.by_article.all_of(every) for name, mapped in division.own.items()}
     numbers: dict[str, Sequence[Sequence[int]]] = {}
-    for name, named in division.named.items():
+    for name in division.named:
         wanted = [division.rows(name, block) for block in blocks]
-        taken = np.unique(np.concatenate(wanted))
-        tables[name] = named.taken(taken)
-        numbers[name] = [np.searchsorted(taken, rows).tolist() for rows in wanted]
+        rows[name] = np.unique(np.concatenate(wanted))
+        numbers[name] = [np.searchsorted(rows[name], some).tolist() for some in wanted]
     ids = [[articles.ids[rank] for rank in some.tolist()] for some in ranks]
-    return Batch(ids, tables, numbers, blocks)
+    tables = {**division.own, **{name: named.mapped for name, named in division.named.items()}}
+    return Cutting(
+        Batch(ids, {}, numbers, blocks),
+        {name: (tables[name].path, some) for name, some in rows.items()},
+        {name: named.cut.fields for name, named in division.named.items()},
+    )

@@ -13,9 +13,9 @@ from headwater.records.articles import Rejected
 from headwater.records.errors import HeadwaterError
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
-from headwater.runs.blocks import Batch
 from headwater.runs.blocks.kept import order_by
 from headwater.runs.bulk.closed_sets import batches, divided
+from headwater.runs.bulk.cuttings import Cutting, do_blocks
 from headwater.runs.bulk.duplicates import Twice, met_twice
 from headwater.runs.bulk.lazy_rows import LazyRows
 from headwater.runs.bulk.mapped import Mapped, Maps, Ordered
@@ -27,7 +27,7 @@ from headwater.runs.bulk.whole import DROPPED, SETTLING, Whole
 from headwater.runs.cuts import CUTS, concern_entities
 from headwater.runs.engines.isolation import GivenUp, isolated
 from headwater.runs.engines.messages import ArrowTables, packed, unpacked
-from headwater.runs.engines.stage_work import do_blocks, models_here
+from headwater.runs.engines.stage_work import models_here
 from headwater.runs.executor import tables_of
 from headwater.runs.fingerprints import code_fingerprint
 from headwater.runs.reuse_of_rows import fingerprint_of
@@ -133,6 +133,7 @@ def _do_all(whole: Whole, stage: Stage, doing: Doing) -> None:
             written = _work_table(stage, inputs, whole)
         whole.gathered.keep(stage.name, fingerprint, written, run.watch.wall())
         whole.maps.let_go([draft_name(name) for name in written])
+        pa.default_memory_pool().release_unused()
 
 
 def _by_entities(stage: Stage, names: Sequence[str]) -> list[str]:
@@ -155,19 +156,20 @@ def work_blocks(
     """A stage over blocks, by the engine's workers. A block that kills its worker ends the run: nothing in it can be left out."""
     division = divided(stage, inputs, maps.articles)
 
-    def pack(some: Sequence[Batch]) -> bytes:
-        return packed(division.whole, stage, some[0])
+    def pack(some: Sequence[Cutting]) -> bytes:
+        cutting = some[0] if doing.engine.shares_disk else some[0].made()
+        return packed(division.whole, stage, cutting)
 
-    singly = ([batch] for batch in batches(division, maps.articles))
+    singly = ([cutting] for cutting in batches(division, maps.articles))
     drafts = {
         TABLE_OF[kind]: maps.draft(draft_name(TABLE_OF[kind]), schema_of(kind)) for kind in stage.writes
     }
     try:
-        for (batch,), result in isolated(doing.engine, do_blocks, singly, pack, lambda some: [some]):
+        for (cutting,), result in isolated(doing.engine, do_blocks, singly, pack, lambda some: [some]):
             if isinstance(result, GivenUp):
-                articles = sum(map(len, batch.blocks))
+                blocks = cutting.batch.blocks
                 raise BlocksGivenUp(
-                    f"{stage.name} cannot be done on {articles} articles, among them {batch.blocks[0][0]}: {result.reason}"
+                    f"{stage.name} cannot be done on {sum(map(len, blocks))} articles, among them {blocks[0][0]}: {result.reason}"
                 )
             for name, table in unpacked(result)[0].items():
                 drafts[name].add(table)

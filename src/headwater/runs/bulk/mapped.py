@@ -87,12 +87,11 @@ def paired(owners: Numbers, rows: Numbers, size: int) -> Pairs:
     return Pairs(np.searchsorted(owners, np.arange(size + 1)), rows)
 
 
-class Mapped:
-    """One table. ``articles`` are all that its rows may belong to."""
+class MappedFile:
+    """The rows of one file."""
 
-    def __init__(self, name: str, path: Path, articles: Ranks) -> None:
-        self.name = name
-        self.articles = articles
+    def __init__(self, path: Path) -> None:
+        self.path = path
         reader = pa.ipc.open_file(pa.memory_map(str(path)))
         self.schema: pa.Schema = reader.schema
         self.batches = [reader.get_batch(number) for number in range(reader.num_record_batches)]
@@ -137,6 +136,15 @@ class Mapped:
         if last - first + 1 == len(local) and np.all(np.diff(local) == 1):
             return self.batches[which].slice(first, len(local))
         return self.batches[which].take(pa.array(local))
+
+
+class Mapped(MappedFile):
+    """One table. ``articles`` are all that its rows may belong to."""
+
+    def __init__(self, name: str, path: Path, articles: Ranks) -> None:
+        super().__init__(path)
+        self.name = name
+        self.articles = articles
 
     @cached_property
     def by_article(self) -> Pairs:
@@ -253,7 +261,7 @@ class Ordered:
         draft.close()
         self.schema = draft.schema
         self.num_rows = draft.num_rows
-        self._mapped = Mapped("", draft.path, Ranks(()))
+        self._mapped = MappedFile(draft.path)
         self._column = column
 
     def pieces(self) -> Iterator[pa.Table]:
@@ -271,7 +279,7 @@ class Ordered:
 _STRETCH = 16_384
 
 
-def in_stretches(mapped: Mapped, order: Numbers | None, stretch: int = _STRETCH) -> Iterator[pa.Table]:
+def in_stretches(mapped: MappedFile, order: Numbers | None, stretch: int = _STRETCH) -> Iterator[pa.Table]:
     """The rows of a table in an order, some at a time."""
     for start in range(0, mapped.num_rows, stretch):
         end = min(start + stretch, mapped.num_rows)

@@ -56,6 +56,7 @@ class DaftEngine:
         self, name: str = "daft", processes: int | None = None, limits: Limits | None = None
     ) -> None:
         self.name = name
+        self.shares_disk = name == "daft"
         self.processor = 0.0
         self._processes = processes
         self._limits = limits or Limits()

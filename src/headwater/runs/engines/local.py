@@ -20,6 +20,7 @@ class LocalEngine:
     """See ``port.Engine``. With one process the work is done in a process of its own all the same."""
 
     name = "local"
+    shares_disk = True
 
     def __init__(
         self,

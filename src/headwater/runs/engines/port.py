@@ -30,6 +30,11 @@ class Engine(Protocol):
     name: str
 
     @property
+    def shares_disk(self) -> bool:
+        """Whether all who work for it see the files of this machine."""
+        ...
+
+    @property
     def processor(self) -> float:
         """Processor seconds that its workers have spent so far, where it can tell; else 0."""
         ...
