@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from headwater.records.articles import Version
 from headwater.records.descent import LinkedText
 from headwater.records.matches import ClaimPair, MatchedGroup, ReportPair
-from headwater.records.origins import Cluster, Derivation, Kin, Lead, Meeting, Reuse
+from headwater.records.origins import Cluster, Derivation, Kin, Lead, Meeting, Reuse, Tie
 
 ENDS: Mapping[type, tuple[str, ...]] = {
     Version: ("article", "earlier", "speaks"),
@@ -21,5 +21,6 @@ ENDS: Mapping[type, tuple[str, ...]] = {
     Lead: ("article", "to"),
     LinkedText: ("article", "to"),
     Kin: ("a", "b"),
+    Tie: ("a", "b"),
 }
 """Columns that hold one article's id or a list of them; what is no article's id (a source's) ties nothing."""

@@ -248,6 +248,18 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """Two articles whose shared words bear on counting, ``a < b``; the stretches that correspond, place by place."""
+
+    a: str
+    b: str
+    starts_a: list[int]
+    ends_a: list[int]
+    starts_b: list[int]
+    ends_b: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class PartCredit:
     """Whom a part is credited to: a source's or an article's id."""
 

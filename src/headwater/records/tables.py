@@ -85,6 +85,7 @@ TABLES: dict[str, type[Any]] = {
     "sources_here": origins.SourceHere,
     "speaks_for": origins.SpeaksFor,
     "kin": origins.Kin,
+    "ties": origins.Tie,
     "part_credits": origins.PartCredit,
     "origins_here": origins.OriginHere,
     "walked": origins.Walked,

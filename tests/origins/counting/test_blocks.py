@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations
 from typing import Any
 
 from hypothesis import given, settings
@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from tests.origins.making import article, claim, credit, derive_rows, entity, group, reuse, said, slots
 
 from headwater.origins.config import CountConfig, DeriveConfig, OutletsConfig
-from headwater.origins.counting.stage import COUNT, count, find, gather
+from headwater.origins.counting.stage import COUNT, TIE, count, find, gather
+from headwater.origins.counting.ties import tie_of, ties_of
+from headwater.origins.descent.declaring import declare_rows
 from headwater.origins.outlets.asked import ask
 from headwater.origins.outlets.surveying import survey
 from headwater.records.arrow import to_table
@@ -28,11 +30,13 @@ from headwater.records.origins import (
     Lead,
     NamedOutlets,
     Origin,
+    Reuse,
+    Tie,
     ToFind,
 )
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.blocks.components import components
-from headwater.runs.blocks.division import Blocks
+from headwater.runs.blocks.division import Blocks, blocks_of
 from headwater.runs.blocks.shares import shares_of
 from headwater.runs.blocks.work import batches, run_batch
 from headwater.runs.executor import rows_of
@@ -132,7 +136,7 @@ def world(seed: int) -> Tables:
     groups = [
         group(sorted(leads[at : at + 3], key=lambda c: c.id), f"gr-{at}") for at in range(0, len(leads), 4)
     ]
-    shared = [reuse(a, b) for a, b in pairwise(articles) if drawn.random() < 0.2]
+    shared = [_shared(a, b, drawn) for a, b in combinations(articles, 2) if drawn.random() < 0.3]
     judged = []
     if drawn.random() < 0.4:
         told = [row for rows in reports for row in rows if hasattr(row, "source_kind") and row.source]
@@ -143,7 +147,22 @@ def world(seed: int) -> Tables:
     tables = Tables.of_rows(*reports, groups, shared, judged, NAMED)
     tables = tables.merged(ask(tables, OutletsConfig(), _Models()))  # type: ignore[arg-type]
     tables = tables.merged(survey(tables, OutletsConfig(), _Models()))  # type: ignore[arg-type]
+    tables = tables.merged(declare_rows(tables, lambda words: "en"))
     return tables.merged(derive_rows(tables, DeriveConfig(), lambda words: "en"))
+
+
+def _shared(a: Article, b: Article, drawn: random.Random) -> Reuse:
+    """Two bodies that are alike, or but for what they begin with, a stretch as short as a quote."""
+    if drawn.random() < 0.3:
+        return reuse(a, b)
+    pairs = [(a.text[a.body_start :][:40], b.text[b.body_start :][:40])]
+    return reuse(a, b, "shared_quote", (0.2, 0.2), pairs=pairs)
+
+
+def tied(tables: Tables, every: bool) -> Tables:
+    """With the pairs that bear on counting, or with every pair that shares words."""
+    rows = (tie_of(row) for row in tables.of(Reuse)) if every else ties_of(tables)
+    return tables.merged(Tables.of_rows(rows))
 
 
 def by_blocks(tables: Tables, seed: int | None) -> Tables:
@@ -175,14 +194,37 @@ def told(tables: Tables, counted: Tables) -> dict[str, list[str]]:
 @settings(max_examples=10, deadline=None)
 @given(st.integers(0, 100_000))
 def test_whole_by_block_and_by_unions_of_blocks(seed: int) -> None:
+    """Of all shared words only the ties are known to blocks: what else is shared changes nothing of the whole."""
     tables = world(seed)
-    whole = told(tables, count(tables, CountConfig(), _Models()))  # type: ignore[arg-type]
+    every = tied(tables, every=True)
+    whole = told(every, count(every, CountConfig(), _Models()))  # type: ignore[arg-type]
+    tables = tied(tables, every=False)
     for parts in (None, seed):
         assert told(tables, by_blocks(tables, parts)) == whole
 
 
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 100_000))
+def test_ties_of_each_pair_are_those_of_the_whole(seed: int) -> None:
+    tables = world(seed)
+    inputs = {TABLE_OF[kind]: to_table(kind, tables.of(kind)) for kind in TIE.reads}
+    shares = shares_of(TIE, inputs)
+    blocks = blocks_of(TIE, shares, inputs)
+    found: list[Tie] = []
+    for batch in batches(shares, blocks, range(len(blocks.articles))):
+        found += rows_of(run_batch(TIE, batch, Tables(), _Models()).tables).of(Tie)  # type: ignore[arg-type]
+    assert sorted(found, key=lambda row: (row.a, row.b)) == list(ties_of(tables))
+
+
+def test_a_short_quote_ties_nobody_who_has_nothing_else_to_do_with_the_other() -> None:
+    worlds = [world(seed) for seed in range(12)]
+    kept = [(len(tied(tables, every=False).of(Tie)), len(tables.of(Reuse))) for tables in worlds]
+    assert 0 < sum(ties for ties, _ in kept) < 0.9 * sum(pairs for _, pairs in kept)
+
+
 def test_such_worlds_hold_what_crosses_blocks() -> None:
     worlds = [world(seed) for seed in range(12)]
+    worlds = [tied(tables, every=False) for tables in worlds]
     counts = [by_blocks(tables, None) for tables in worlds]
     assert any(row.notice >= 0 for tables in worlds for row in tables.of(Lead))
     assert any(tables.of(OriginJudgement) for tables in worlds)

@@ -88,8 +88,11 @@ _SETS = frozenset(("said_as", "kin", "told_in", "apart"))
 
 
 def _end_row(end: End) -> EndHere:
-    values: dict[str, Any] = {field.name: getattr(end, field.name) for field in fields(EndHere)}
-    return EndHere(**(values | {name: sorted(values[name]) for name in _SETS}))
+    return EndHere(
+        end.key, end.name, end.kind, end.source, end.article, end.entity, end.through, end.type, end.access,
+        end.distinct, end.state, end.party, end.basis, end.local, sorted(end.said_as), end.generic, end.hearsay,
+        end.descended, end.called, sorted(end.kin), sorted(end.told_in), end.because, sorted(end.apart), end.organ,
+    )  # fmt: skip
 
 
 def _end(row: EndHere) -> End:

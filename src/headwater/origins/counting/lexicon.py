@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from importlib import resources
 
-from headwater.text.names import fold, words_of
+from headwater.text.names import fold
+from headwater.text.tokens import plain_keys
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def keys_of(text: str, limit: int = LONGEST) -> list[str]:
 @lru_cache(maxsize=2048)
 def _keys(text: str, limit: int) -> tuple[str, ...]:
     """The same, remembered: one sentence is asked for many words, and beside each claim of its group."""
-    single = [word.forms[0] for word in words_of(text)[:limit]]
+    single = plain_keys(text, limit)
     runs = ["-".join(single[at : at + size]) for size in (2, 3, 4) for at in range(len(single) - size + 1)]
     return (*single, *runs)
 
@@ -109,4 +110,4 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=8192)
 def stems_of(text: str) -> frozenset[str]:
     """The beginnings of the words of a text that have letters enough to tell one from another."""
-    return frozenset(stem(word.forms[0]) for word in words_of(text)[:LONGEST] if len(word.forms[0]) >= STEM)
+    return frozenset(stem(key) for key in plain_keys(text, LONGEST) if len(key) >= STEM)

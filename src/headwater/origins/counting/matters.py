@@ -9,11 +9,19 @@ from headwater.records.claims import Claim
 from headwater.records.origins import Derivation
 
 
-def tolls_of(claim: Claim, case: Reading) -> set[int]:
+def tolls_of(claim: Claim, case: Reading) -> frozenset[int]:
     """The numbers of dead that a claim's own words give."""
+    if claim.id not in case.tolls:
+        case.tolls[claim.id] = _tolls_of(claim, case)
+    return case.tolls[claim.id]
+
+
+def _tolls_of(claim: Claim, case: Reading) -> frozenset[int]:
     slots = case.slots.get(claim.id)
     rows = slots.quantities if slots is not None else ()
-    return {q.low for q in rows if q.role == "killed" and q.low and claim.start <= q.start < claim.end}
+    return frozenset(
+        q.low for q in rows if q.role == "killed" and q.low and claim.start <= q.start < claim.end
+    )
 
 
 def altered(claim: Claim, other: Claim, case: Reading) -> bool:
@@ -26,7 +34,7 @@ def same_matter(claim: Claim, parent: str, case: Reading) -> list[Claim]:
     """The parent's claims in a group of this one, else those that stand opposite to its words."""
     groups = set(case.groups_of.get(claim.id, ()))
     theirs = case.claims_of.get(parent, ())
-    shared = [c for c in theirs if groups & set(case.groups_of.get(c.id, ()))]
+    shared = [c for c in theirs if not groups.isdisjoint(case.groups_of.get(c.id, ()))] if groups else []
     if not shared:
         stretch = case.reprints.opposite(claim.article, parent, claim.start, claim.end)
         shared = [c for c in theirs if stretch and c.start < stretch[1] and stretch[0] < c.end]

@@ -30,9 +30,16 @@ class Places:
     ) -> None:
         self._mentions, self._slots, self._common = mentions, slots, common
         self._starts = {article: [m[0] for m in rows] for article, rows in mentions.items()}
+        self._found: dict[tuple[str, tuple[Span, ...]], list[str]] = {}
 
     def of(self, claim: Claim, apart: Sequence[Span] = ()) -> list[str]:
         """The places that a claim names, in order; those in the stretches ``apart`` (its sources' names) left out."""
+        key = (claim.id, tuple(apart))
+        if key not in self._found:  # each group of an article asks for all its claims
+            self._found[key] = self._of(claim, apart)
+        return self._found[key]
+
+    def _of(self, claim: Claim, apart: Sequence[Span]) -> list[str]:
         rows = self._mentions.get(claim.article, [])
         starts = self._starts.get(claim.article, [])
         inside = rows[bisect_left(starts, claim.start) : bisect_right(starts, claim.end)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from headwater.origins.counting.lexicon import words
 from headwater.origins.counting.organs import Lands, lands_of
 from headwater.origins.counting.places import Places, places_of
-from headwater.origins.counting.reprints import Reprints, reprints_of
+from headwater.origins.counting.reprints import REPRINTED, Reprints, reprints_of
 from headwater.origins.counting.together import Speakers, speakers_of
 from headwater.origins.descent.cited import UNNAMED, Cited, told_to
 from headwater.origins.descent.hosts import squashed
@@ -22,9 +22,6 @@ from headwater.records.matches import ClaimSlots, MatchedGroup
 from headwater.records.origins import Derivation, KnownOutlet, Lead, Printer, Source, SourceHere, SpeaksFor
 from headwater.records.tables import Tables
 from headwater.text.names import fold
-
-REPRINTED = ("copy", "rewrite", "translation", "quote")
-"""Kinds of descent by which words themselves come down."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +55,15 @@ class Reading:
     places: Places
     lands: Lands
     speakers: Speakers
+    named: dict[str, str] = field(default_factory=dict)
+    """Names of publishers as they were looked up, by article."""
+    tolls: dict[str, frozenset[int]] = field(default_factory=dict)
+    """The numbers of dead as they were looked up, by claim."""
 
     @classmethod
     def of_nothing(cls, book: OutletBook) -> Reading:
         """A case without rows, for what only looks into the book of its outlets."""
-        rows: dict[str, Any] = {field.name: {} for field in fields(cls)}
+        rows: dict[str, Any] = {one.name: {} for one in fields(cls)}
         rows |= {"book": book, "reprints": Reprints({}, {}), "places": Places({}, {}, ())}
         return cls(**rows)
 
@@ -95,6 +96,11 @@ class Reading:
 
     def outlet_name(self, article: str) -> str:
         """The publisher of an article; its byline or its file where none is known."""
+        if article not in self.named:
+            self.named[article] = self._outlet_name(article)
+        return self.named[article]
+
+    def _outlet_name(self, article: str) -> str:
         row, outlet = self.articles[article], self.book.publisher(article)
         if outlet is not None:
             return as_printed(outlet.name, row.publisher)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.origins.descent.cited import UNNAMED, Cited
 from headwater.records.claims import Attribution
-from headwater.records.origins import Aligned, Cluster, Reuse
+from headwater.records.origins import Cluster, Tie
 from headwater.records.spans import Span
 from headwater.records.tables import Tables
 
+REPRINTED = ("copy", "rewrite", "translation", "quote")
+"""Kinds of descent by which words themselves come down."""
 LEAST_OVERLAP = 0.5
+
+
+Stretch = tuple[int, int, int, int]
+"""Where corresponding words begin and end in one article, and in the other."""
 
 
 class Reprints:
     """Aligned stretches by pair of articles, and sources whose one passage is printed twice."""
 
-    def __init__(
-        self, aligned: Mapping[tuple[str, str], Sequence[tuple[Span, Span]]], same: Mapping[str, str]
-    ) -> None:
+    def __init__(self, aligned: Mapping[tuple[str, str], Sequence[Stretch]], same: Mapping[str, str]) -> None:
         self._aligned, self._same = aligned, same
         self._partners: dict[str, list[str]] = {}
         for child, parent in aligned:
@@ -35,12 +39,16 @@ class Reprints:
 
     def opposite(self, child: str, parent: str, start: int, end: int) -> tuple[int, int] | None:
         """The stretch of ``parent`` that corresponds to one of ``child``, or null."""
-        found = [
-            theirs
-            for own, theirs in self._aligned.get((child, parent), ())
-            if _overlap(own, start, end) >= LEAST_OVERLAP * min(end - start, own.end - own.start)
-        ]
-        return (min(s.start for s in found), max(s.end for s in found)) if found else None
+        first = last = -1
+        for left, right, low, high in self._aligned.get((child, parent), ()):
+            if right <= start or left >= end:
+                shared = 0
+            else:
+                shared = (right if right < end else end) - (left if left > start else start)
+            if shared >= LEAST_OVERLAP * min(end - start, right - left):
+                first = low if first < 0 else min(first, low)
+                last = max(last, high)
+        return (first, last) if first >= 0 else None
 
 
 def reprints_of(tables: Tables, cited: Mapping[str, Cited]) -> Reprints:
@@ -50,12 +58,12 @@ def reprints_of(tables: Tables, cited: Mapping[str, Cited]) -> Reprints:
         party = cited.get(row.id)
         if party is not None and party.kind in UNNAMED:
             cites.setdefault(row.article, []).append(row)
-    aligned: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
+    aligned: dict[tuple[str, str], Sequence[Stretch]] = {}
     joined = _Joined()
-    for reuse in sorted(tables.of(Reuse), key=lambda r: (r.a, r.b)):
-        aligned[reuse.a, reuse.b] = [(x.a, x.b) for x in reuse.aligned]
-        aligned[reuse.b, reuse.a] = [(x.b, x.a) for x in reuse.aligned]
-        for left, right in _matching(cites.get(reuse.a, []), cites.get(reuse.b, []), reuse.aligned):
+    for tie in sorted(tables.of(Tie), key=lambda tie: (tie.a, tie.b)):
+        aligned[tie.a, tie.b] = list(zip(tie.starts_a, tie.ends_a, tie.starts_b, tie.ends_b, strict=True))
+        aligned[tie.b, tie.a] = list(zip(tie.starts_b, tie.ends_b, tie.starts_a, tie.ends_a, strict=True))
+        for left, right in _matching(cites.get(tie.a, []), cites.get(tie.b, []), aligned[tie.a, tie.b]):
             joined.join(cited[left.id], cited[right.id])
     for cluster in tables.of(Cluster):
         _join_copies(joined, cluster, cites, cited)
@@ -85,12 +93,23 @@ class _Joined:
 
 
 def _matching(
-    a: Sequence[Attribution], b: Sequence[Attribution], aligned: Sequence[Aligned]
+    a: Sequence[Attribution], b: Sequence[Attribution], aligned: Sequence[Stretch]
 ) -> list[tuple[Attribution, Attribution]]:
     """Attributions whose contents correspond, each with one other at most."""
-    found = [(x, y) for x in a for y in b if _same_kind(x, y) and _correspond(x.content, y.content, aligned)]
+    found = list(corresponding(a, b, aligned))
     left, right = Counter(x.id for x, _ in found), Counter(y.id for _, y in found)
     return [(x, y) for x, y in found if left[x.id] == 1 and right[y.id] == 1]
+
+
+def corresponding(
+    a: Sequence[Attribution], b: Sequence[Attribution], aligned: Sequence[Stretch]
+) -> Iterator[tuple[Attribution, Attribution]]:
+    """Attributions of two articles that may be one passage's, by where their contents stand."""
+    for x in a:
+        opposite = [row for row in aligned if _holds(row[0], row[1], x.content)]
+        for y in b if opposite else ():
+            if _same_kind(x, y) and any(_holds(row[2], row[3], y.content) for row in opposite):
+                yield x, y
 
 
 def _same_kind(x: Attribution, y: Attribution) -> bool:
@@ -98,16 +117,10 @@ def _same_kind(x: Attribution, y: Attribution) -> bool:
     return len(types) <= 1 and x.polarity == y.polarity
 
 
-def _correspond(x: Span, y: Span, aligned: Sequence[Aligned]) -> bool:
-    return any(
-        _overlap(row.a, x.start, x.end) >= LEAST_OVERLAP * min(len(x.text), len(row.a.text))
-        and _overlap(row.b, y.start, y.end) >= LEAST_OVERLAP * min(len(y.text), len(row.b.text))
-        for row in aligned
-    )
-
-
-def _overlap(span: Span, start: int, end: int) -> int:
-    return max(0, min(span.end, end) - max(span.start, start))
+def _holds(start: int, end: int, content: Span) -> bool:
+    """Whether a stretch and the words of an attribution share half of the shorter of them."""
+    shared = max(0, min(end, content.end) - max(start, content.start))
+    return shared >= LEAST_OVERLAP * min(len(content.text), end - start)
 
 
 def _join_copies(

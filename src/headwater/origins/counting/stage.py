@@ -18,10 +18,12 @@ from headwater.origins.counting.retractions import (
     retractions_of,
 )
 from headwater.origins.counting.tasks import tasks_of
+from headwater.origins.counting.ties import ties_of
 from headwater.origins.counting.walk import Walker
 from headwater.origins.versions import earlier_claims, spoken
 from headwater.records.articles import Article, Credit, Part, Version
 from headwater.records.claims import Attribution, Claim
+from headwater.records.descent import CitedParty
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.judgements import OriginEffect, OriginJudgement
 from headwater.records.matches import ClaimSlots, MatchedGroup
@@ -35,6 +37,7 @@ from headwater.records.origins import (
     Kin,
     KnownOutlet,
     Lead,
+    NamedOutlets,
     Origin,
     OriginFinding,
     OriginHere,
@@ -43,12 +46,18 @@ from headwater.records.origins import (
     Source,
     SourceHere,
     SpeaksFor,
+    Tie,
     ToFind,
     Walked,
 )
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
 from headwater.records.tables import Tables
+
+
+def tie(tables: Tables, config: CountConfig, models: Models) -> Tables:
+    """Which articles that share words must be counted together, and where these words stand."""
+    return Tables.of_rows(ties_of(tables))
 
 
 def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
@@ -100,7 +109,7 @@ READS: tuple[type, ...] = (
     Entity,
     ClaimSlots,
     MatchedGroup,
-    Reuse,
+    Tie,
     Cluster,
     Derivation,
     KnownOutlet,
@@ -112,6 +121,18 @@ READS: tuple[type, ...] = (
 )
 """What a reading of a case is made of."""
 
+TIE = Stage(
+    name="origins.tie",
+    run=tie,
+    reads=(Article, Attribution, CitedParty, NamedOutlets, MatchedGroup, Derivation, Reuse),
+    writes=(Tie,),
+    config=CountConfig(),
+    shape="blocks",
+    links=(Reuse,),
+    bundled="a",
+    says="keeping together what counts together",
+)
+
 COUNT = Stage(
     name="origins.count",
     run=count,
@@ -119,7 +140,7 @@ COUNT = Stage(
     writes=(ClaimOrigins, GroupOrigins, OriginFinding, OriginEffect, OriginHere, Walked, CountedGroup),
     config=CountConfig(),
     shape="blocks",
-    links=(Version, MatchedGroup, Reuse, Cluster, Derivation, Lead, Kin),
+    links=(Version, MatchedGroup, Tie, Cluster, Derivation, Lead, Kin),
     says="counting separate origins",
     data=("origins/counting/*.toml", "origins/descent/*.toml"),
 )
@@ -146,5 +167,5 @@ FIND = Stage(
     data=("origins/counting/*.toml", "origins/descent/*.toml"),
 )
 
-STAGES = (COUNT, GATHER, FIND)
+STAGES = (TIE, COUNT, GATHER, FIND)
 """What the plan runs."""

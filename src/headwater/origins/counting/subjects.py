@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from headwater.origins.counting.ends import End
 from headwater.origins.counting.lexicon import words
 from headwater.origins.counting.outlet_ends import outlet_end, reporter_of
 from headwater.origins.counting.reading import Reading
 from headwater.origins.descent.outlet_names import is_state_voice, names_correspondent
 from headwater.records.claims import Claim
-from headwater.text.names import words_of
+from headwater.text.tokens import words_in
 
 OPENING = 6
 """Words at the start of a claim in which its subject stands."""
@@ -20,9 +22,9 @@ LONGEST_OPENING = 400
 
 def subject_of(claim: Claim, case: Reading) -> End | None:
     """The source that a claim without attribution names as its own subject, or null."""
-    opening = " ".join(claim.text.split()[:OPENING])
-    if names_correspondent(opening):
-        outlet = case.book.in_phrase(opening)
+    opening = claim.text.split()[:OPENING]
+    if any(names_correspondent(word) for word in opening):
+        outlet = case.book.in_phrase(" ".join(opening))
         return reporter_of(outlet) if outlet is not None else None
     before = _before_teller(claim.text)
     if before is None:
@@ -35,8 +37,8 @@ def subject_of(claim: Claim, case: Reading) -> End | None:
 
 def _before_teller(text: str) -> str | None:
     """The words before the first verb of telling, where that stands near the start."""
-    found = words_of(text[:LONGEST_OPENING])[: OPENING + NEAR]
-    for at, word in enumerate(found):
+    opening = islice(words_in(text[:LONGEST_OPENING]), OPENING + NEAR)
+    for at, (start, word) in enumerate(opening):
         if at and word.forms[0] in words().tellers:
-            return text[: found[at].start].strip()
+            return text[: start + word.start].strip()
     return None

@@ -19,7 +19,8 @@ from headwater.origins.counting.matters import (
 )
 from headwater.origins.counting.meant import article_meant, own_text
 from headwater.origins.counting.outlet_ends import bare, bare_source, outlet_end, own_reporter, post_author
-from headwater.origins.counting.reading import REPRINTED, Reading
+from headwater.origins.counting.reading import Reading
+from headwater.origins.counting.reprints import REPRINTED
 from headwater.origins.counting.subjects import subject_of
 from headwater.origins.counting.witnesses import end_of, ends_beside
 from headwater.origins.descent.cited import Cited, content_key, told_to
@@ -39,6 +40,8 @@ class Walker:
     def __init__(self, case: Reading, longest: int) -> None:
         self._case, self._longest = case, longest
         self._known: dict[str, list[Way]] = {}
+        self._own_subjects: dict[str, End | None] = {}
+        self._covered: dict[str, list[Derivation]] = {}
 
     def ways(self, claim: Claim) -> list[Way]:
         """All ways from a claim to its ends, each end once, nearest first."""
@@ -173,9 +176,16 @@ class Walker:
         """Edges to reports that are not here and cover the claim's words."""
         return [
             edge
-            for edge in self._case.parents.get(claim.article, ())
-            if edge.parent in self._case.sources and edge.kind in REPRINTED and covers(edge, claim)
+            for edge in self._covering(claim)
+            if edge.parent in self._case.sources and edge.kind in REPRINTED
         ]
+
+    def _covering(self, claim: Claim) -> Sequence[Derivation]:
+        """The edges of its article that hold a claim's words, looked up once however many walks come by it."""
+        if claim.id not in self._covered:
+            edges = self._case.parents.get(claim.article, ())
+            self._covered[claim.id] = [edge for edge in edges if covers(edge, claim)]
+        return self._covered[claim.id]
 
     def _continue(self, claim: Claim, parent: str, here: tuple[str, ...]) -> Iterator[Way]:
         """The ways of the parent's own claims on the same matter."""
@@ -203,7 +213,7 @@ class Walker:
 
     def _without_source(self, claim: Claim, here: tuple[str, ...]) -> Iterator[Way]:
         """A bare assertion stands on what its text was made from, if that is known."""
-        seen_by = self._signed(claim) or subject_of(claim, self._case)
+        seen_by = self._signed(claim) or self._subject(claim)
         if seen_by is not None:
             yield Way(seen_by, _joined(here, seen_by))
             return
@@ -212,7 +222,7 @@ class Walker:
             why = f"The words under a picture in {self._case.outlet_name(claim.article)} give no source."
             yield Way(bare(claim.article, self._case, why), here)
             return
-        covering = [e for e in self._case.parents.get(claim.article, ()) if covers(e, claim)]
+        covering = self._covering(claim)
         cited = next((e for e in covering if e.kind == "citation" and e.parent in self._case.articles), None)
         if cited is not None and cited.declared:
             yield from self._continue(claim, cited.parent, here)
@@ -238,6 +248,12 @@ class Walker:
             return
         why = f"{self._case.outlet_name(claim.article)} says so without a source."
         yield Way(bare(claim.article, self._case, why), here)
+
+    def _subject(self, claim: Claim) -> End | None:
+        """The source that a claim names as its own subject, looked up once however many walks come by it."""
+        if claim.id not in self._own_subjects:
+            self._own_subjects[claim.id] = subject_of(claim, self._case)
+        return self._own_subjects[claim.id]
 
     def _from_unseen(self, claim: Claim, edge: Derivation, here: tuple[str, ...]) -> Iterator[Way]:
         """An unseen report's sources, as other texts made from it name them; else the report itself."""
