@@ -1,7 +1,9 @@
 """Articles meet where their sentences are among each other's nearest; cells find what comparing all finds."""
 
 import numpy as np
+import pytest
 
+from headwater.origins.reuse import cells
 from headwater.origins.reuse.neighbours import Joined, join_articles, shares
 from headwater.origins.reuse.packed import Sentences, packed_sentences
 from tests.origins.reuse.making import vector_of
@@ -49,3 +51,16 @@ def test_within_one_language_more_must_meet() -> None:
 def test_nothing_meets_in_an_empty_case() -> None:
     empty = packed_sentences(np.empty((0, 4), np.float32), np.empty(0, np.int64), ())
     assert join_articles(empty, 4, 0.45, 10) == []
+
+
+def test_districts_of_centres_find_what_all_centres_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = []
+    for number in range(150):
+        meanings = tuple(f"{number}.{index}" for index in range(6))
+        articles.extend([("en", meanings), ("fr", meanings)])
+    every = case(*articles)
+    exact = {(pair.left, pair.right) for pair in join_articles(every, 4, 0.45, 10_000)}
+    monkeypatch.setattr(cells, "CELL", 20)
+    monkeypatch.setattr(cells, "FEW", 16)
+    in_cells = {(pair.left, pair.right) for pair in join_articles(every, 4, 0.45, 100)}
+    assert len(exact & in_cells) >= 0.98 * len(exact)

@@ -2,7 +2,8 @@
 
 An inverted file (as Jégou, Douze and Schmid 2011 without the quantizer): centres are sentences spread evenly over
 the case and moved to the mean of their neighbours a few times; a sentence lies in the cell of its nearest
-centre and asks in the cells of several. Nothing is drawn at random.
+centre and asks in the cells of several. Where centres are many they are found by districts in the same way, so that
+no sentence is compared with all of them. Nothing is drawn at random.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ PROBES = 4  # cells in which a sentence asks
 ROUNDS = 3  # times that centres are moved
 LEARNT = 40  # sentences that a centre learns from, on average
 BLOCK = 4096
+FEW = 512  # centres that a sentence is compared with one by one
+LOOKED = 8  # districts of centres into which a sentence looks where they are more
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,66 @@ class Cells:
         return self._asking[0][self._asking[1][cell] : self._asking[1][cell + 1]]
 
 
-def _nearest_centres(every: Sentences, which: Ints, centres: Matrix, count: int) -> Ints:
-    """The ``count`` nearest centres of some sentences, best first."""
+@dataclass(frozen=True, slots=True)
+class _Centres:
+    """Centres of cells; where they are many they lie in districts, and a sentence looks into those nearest to it."""
+
+    units: Matrix
+    middles: Matrix  # of districts; none where centres are few
+    districts: tuple[Ints, ...]  # the centres of each, ascending
+
+    def nearest(self, every: Sentences, which: Ints, count: int) -> Ints:
+        """The ``count`` nearest centres of some sentences, best first."""
+        if not self.districts:
+            return _nearest_units(every, which, self.units, count)
+        looked = _nearest_units(every, which, self.middles, min(LOOKED, len(self.districts)))
+        found = np.zeros((len(which), count), dtype=np.int64)
+        scores = np.full((len(which), count), -2.0, dtype=np.float32)
+        asking, bounds = _by_cell(
+            looked.ravel(), np.repeat(np.arange(len(which)), looked.shape[1]), len(self.districts)
+        )
+        for place, centres in enumerate(self.districts):
+            for start in range(int(bounds[place]), int(bounds[place + 1]), BLOCK):
+                rows = asking[start : min(start + BLOCK, int(bounds[place + 1]))]
+                cosines = np.round(every.unit(which[rows]) @ self.units[centres].T, 4)
+                told = np.concatenate([scores[rows], cosines], axis=1)
+                numbers = np.broadcast_to(centres, (len(rows), len(centres)))
+                both = np.concatenate([found[rows], numbers], axis=1)
+                order = np.argsort(-told, axis=1, kind="stable")[:, :count]
+                scores[rows] = np.take_along_axis(told, order, axis=1)
+                found[rows] = np.take_along_axis(both, order, axis=1)
+        return found
+
+
+def _centred(units: Matrix) -> _Centres:
+    """Centres, in districts where they are more than ``FEW``: about as many districts as each has centres."""
+    if len(units) <= FEW:
+        return _Centres(units, units[:0], ())
+    number = round(len(units) ** 0.5)
+    middles = units[np.linspace(0, len(units) - 1, number).astype(np.int64)]
+    for _ in range(ROUNDS):
+        owner = np.round(units @ middles.T, 4).argmax(axis=1)
+        middles = _means(units, owner, middles)
+    owner = np.round(units @ middles.T, 4).argmax(axis=1)
+    held = [np.flatnonzero(owner == place) for place in range(number)]
+    kept = [place for place, some in enumerate(held) if len(some)]
+    return _Centres(units, middles[kept], tuple(held[place] for place in kept))
+
+
+def _means(units: Matrix, owner: Ints, before: Matrix) -> Matrix:
+    """The unit mean of those that each owns; of those that own none what it was."""
+    sums = np.zeros_like(before)
+    np.add.at(sums, owner, units)
+    norms = np.linalg.norm(sums, axis=1, keepdims=True)
+    found: Matrix = np.where(norms > 1e-6, sums / np.maximum(norms, 1e-6), before)
+    return found
+
+
+def _nearest_units(every: Sentences, which: Ints, units: Matrix, count: int) -> Ints:
+    """The ``count`` nearest of ``units`` of some sentences, best first."""
     found = np.empty((len(which), count), dtype=np.int64)
     for start in range(0, len(which), BLOCK):
-        cosines = np.round(every.unit(which[start : start + BLOCK]) @ centres.T, 4)
+        cosines = np.round(every.unit(which[start : start + BLOCK]) @ units.T, 4)
         picked = np.sort(np.argpartition(-cosines, count - 1, axis=1)[:, :count], axis=1)
         order = np.argsort(-np.take_along_axis(cosines, picked, axis=1), axis=1, kind="stable")
         found[start : start + BLOCK] = np.take_along_axis(picked, order, axis=1)
@@ -55,7 +113,7 @@ def _nearest_centres(every: Sentences, which: Ints, centres: Matrix, count: int)
 
 def _moved(every: Sentences, sample: Ints, centres: Matrix) -> Matrix:
     """Centres at the mean of the sample sentences that are nearest to them; empty ones stay."""
-    owner = _nearest_centres(every, sample, centres, 1)[:, 0]
+    owner = _centred(centres).nearest(every, sample, 1)[:, 0]
     order = np.argsort(owner, kind="stable")
     used, starts = np.unique(owner[order], return_index=True)
     bounds = np.append(starts, len(order))
@@ -83,7 +141,7 @@ def divide(every: Sentences) -> Cells:
     centres = every.unit(np.linspace(0, len(every) - 1, number).astype(np.int64))
     for _ in range(ROUNDS):
         centres = _moved(every, sample, centres)
-    near = _nearest_centres(every, rows, centres, probes)
+    near = _centred(centres).nearest(every, rows, probes)
     return Cells(
         number=number,
         _lying=_by_cell(near[:, 0], rows, number),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -40,12 +42,37 @@ def best_of(every: Sentences, rows: Ints, columns: Ints, count: int, floor: floa
     return np.concatenate([found for found, _ in blocks]), np.concatenate([scores for _, scores in blocks])
 
 
-def _best(
+def best_of_each(
     every: Sentences, rows: Ints, columns: Ints, there: Matrix, count: int, floor: float
-) -> tuple[Ints, Matrix]:
-    """``there`` are the vectors of ``columns``. Few pairs reach ``floor``; only these are looked at again.
+) -> Iterator[tuple[int, Ints, Ints, Matrix]]:
+    """For each language (its code) which of ``rows`` have any near them, and their ``count`` best among ``columns``."""
+    at, to, values = _near(every, rows, columns, there, floor)
+    tongues = every.languages[columns[to]]
+    order = np.lexsort((to, -values, at, tongues))
+    at, to, values, tongues = at[order], to[order], values[order], tongues[order]
+    bounds = np.flatnonzero(np.diff(tongues, prepend=-1, append=-1)).tolist() if len(at) else []
+    for low, high in pairwise(bounds):
+        asking, first = np.unique(at[low:high], return_index=True)
+        which = np.repeat(np.arange(len(asking)), np.diff(first, append=high - low))
+        rank = np.arange(high - low) - first[which]
+        top = rank < count
+        found, scores = _none(len(asking), count)
+        found[which[top], rank[top]] = columns[to[low:high][top]]
+        scores[which[top], rank[top]] = values[low:high][top]
+        yield int(tongues[low]), asking, found, scores
 
-    Products of whole numbers are exact, and are scaled in one order only: a cosine is the same in whatever company.
+
+def _none(rows: int, count: int) -> tuple[Ints, Matrix]:
+    return np.full((rows, count), -1, dtype=np.int64), np.full((rows, count), -1.0, dtype=np.float32)
+
+
+def _near(
+    every: Sentences, rows: Ints, columns: Ints, there: Matrix, floor: float
+) -> tuple[Ints, Ints, Matrix]:
+    """(place in ``rows``, place in ``columns``, cosine) of sentences of two articles that reach ``floor``.
+
+    ``there`` are the vectors of ``columns``. Few pairs reach ``floor``; only these are looked at again. Products of
+    whole numbers are exact, and are scaled in one order only: a cosine is the same in whatever company.
     """
     cosines = every.raw(rows) @ there.T
     cosines *= every.scales[columns]
@@ -53,13 +80,18 @@ def _best(
     at, to = np.nonzero(cosines >= ((floor - _SLACK) / scales)[:, None])
     values = np.round(cosines[at, to] * scales[at], 4)
     kept = (values >= np.float32(floor)) & (every.owners[rows[at]] != every.owners[columns[to]])
-    at, to, values = at[kept], to[kept], values[kept]
+    return at[kept], to[kept], values[kept]
+
+
+def _best(
+    every: Sentences, rows: Ints, columns: Ints, there: Matrix, count: int, floor: float
+) -> tuple[Ints, Matrix]:
+    at, to, values = _near(every, rows, columns, there, floor)
     order = np.lexsort((to, -values, at))
     at, to, values = at[order], to[order], values[order]
     rank = np.arange(len(at)) - np.searchsorted(at, at, side="left")
     top = rank < count
-    found = np.full((len(rows), count), -1, dtype=np.int64)
-    scores = np.full((len(rows), count), -1.0, dtype=np.float32)
+    found, scores = _none(len(rows), count)
     found[at[top], rank[top]] = columns[to[top]]
     scores[at[top], rank[top]] = values[top]
     return found, scores

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.origins.reuse.cells import Cells, divide
-from headwater.origins.reuse.nearest import BLOCK, Nearest, best_of
+from headwater.origins.reuse.nearest import BLOCK, Nearest, best_of, best_of_each
 from headwater.origins.reuse.packed import Sentences
 from headwater.origins.reuse.standing import StandingNearest
 from headwater.records.remembered import remembered
@@ -28,25 +28,30 @@ def nearest_exactly(every: Sentences, columns: Ints, count: int, floor: float) -
     return Nearest(*best_of(every, np.arange(len(every)), columns, count, floor))
 
 
-def nearest_in_cells(every: Sentences, columns: Ints, count: int, floor: float, cells: Cells) -> Nearest:
-    """The nearest of each sentence among those of ``columns`` in the cells nearest to it."""
+def nearest_in_cells(every: Sentences, count: int, floor: float, cells: Cells) -> dict[int, Nearest]:
+    """By code of language the nearest of each sentence among those in the cells nearest to it."""
     size = len(every)
-    found = np.full((size, count), -1, dtype=np.int32)
-    scores = np.full((size, count), -1.0, dtype=np.float32)
-    chosen = np.zeros(size, dtype=np.bool_)
-    chosen[columns] = True
+    found = {
+        code: Nearest(np.full((size, count), -1, np.int32), np.full((size, count), -1.0, np.float32))
+        for code in np.unique(every.languages).tolist()
+    }
     for cell in range(cells.number):
-        members = cells.members(cell)
-        members = members[chosen[members]]
-        askers = cells.askers(cell)
+        members, askers = cells.members(cell), cells.askers(cell)
+        there = every.raw(members)
         for start in range(0, len(askers) if len(members) else 0, BLOCK):
             rows = askers[start : start + BLOCK]
-            best, values = best_of(every, rows, members, count, floor)
-            both = np.concatenate([scores[rows], values], axis=1)
-            order = np.argsort(-both, axis=1, kind="stable")[:, :count]
-            scores[rows] = np.take_along_axis(both, order, axis=1)
-            found[rows] = np.take_along_axis(np.concatenate([found[rows], best], axis=1), order, axis=1)
-    return Nearest(found, scores)
+            for code, at, best, values in best_of_each(every, rows, members, there, count, floor):
+                _take_in(found[code], rows[at], best, values, count)
+    return found
+
+
+def _take_in(nearest: Nearest, rows: Ints, best: Ints, values: Matrix, count: int) -> None:
+    """Put what one cell has among the nearest of ``rows``; of equals those that are there already stay before it."""
+    told = np.concatenate([nearest.scores[rows], values], axis=1)
+    order = np.argsort(-told, axis=1, kind="stable")[:, :count]
+    both = np.concatenate([nearest.found[rows], best], axis=1)
+    nearest.scores[rows] = np.take_along_axis(told, order, axis=1)
+    nearest.found[rows] = np.take_along_axis(both, order, axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,7 @@ def join_articles(
         return []
     language = all_of.languages
     if len(all_of) > exact:
-        cells = divide(all_of)
-        nearest = {
-            code: nearest_in_cells(all_of, np.flatnonzero(language == code), count, floor, cells)
-            for code in np.unique(language).tolist()
-        }
+        nearest = nearest_in_cells(all_of, count, floor, divide(all_of))
     else:
         standing = remembered(StandingNearest) if keys else StandingNearest()
         nearest = standing.find(
