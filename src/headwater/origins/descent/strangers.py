@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from headwater.origins.changes.sounds import alike, sound_keys
 from headwater.records.spans import Span
-from headwater.text.names import words_of
+from headwater.text.written import placed_words, words_in
 
 LEAST_NAMES = 6
 """Names and figures in the passages that correspond, below which their absence from the other side says nothing."""
@@ -19,6 +19,7 @@ STRANGE_IN_TRANSLATION = 0.25
 WHOLE = 0.85
 """Share of either text from which it is the same text, whatever names were put in."""
 OPENERS = frozenset(".!?:\n")
+_SET_OFF = frozenset(" \t\"'“”«»(")
 STEM = 4
 """Letters by which a name in another case or with a suffix is the same."""
 REACH = 400
@@ -78,20 +79,37 @@ def _names(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _capitalised(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for word in words_of(text):
-        before = text[: word.start].rstrip(" \t\"'“”«»(")
-        if word.text[0].isupper() and before and before[-1] not in OPENERS:
+    for start, word in placed_words(text):
+        if word.text[0].isupper() and _before(text, start) not in OPENERS:
             yield word.forms[0][:STEM], sound_keys(word.text)
+
+
+def _before(text: str, at: int) -> str:
+    """The last character before a place that is no space, quotation mark or bracket; a full stop where there is none."""
+    at -= 1
+    while at >= 0 and text[at] in _SET_OFF:
+        at -= 1
+    return text[at] if at >= 0 else "."
 
 
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.forms[0][:STEM] for word in words_of(text))
+    return frozenset(stem for piece in text.split() for stem in _stems_in(piece))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems_in(piece: str) -> tuple[str, ...]:
+    return tuple(word.forms[0][:STEM] for word in words_in(piece))
 
 
 @lru_cache(maxsize=4096)
 def _sounds(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for word in words_of(text) for key in sound_keys(word.text) if key))
+    return tuple(dict.fromkeys(key for piece in text.split() for key in _sounds_in(piece)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _sounds_in(piece: str) -> tuple[str, ...]:
+    return tuple(key for word in words_in(piece) for key in sound_keys(word.text) if key)
 
 
 @lru_cache(maxsize=4096)
