@@ -50,7 +50,13 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def forget() -> None:
-    for cached in (fingerprints._file_digest, fingerprints._closure, fingerprints._imports):
+    for cached in (
+        fingerprints.code_fingerprint,
+        fingerprints._whole_code,
+        fingerprints._file_digest,
+        fingerprints._closure,
+        fingerprints._imports,
+    ):
         cached.cache_clear()
 
 

@@ -138,18 +138,14 @@ def bring(out: Path, case: Case, batch: int = 4, warm: Warm | None = None) -> di
     folder.sweep()
     with LocalExecutor(1, batch, None, warm) as executor:
         executor._models = Models(None, None, None)  # type: ignore[arg-type]
-        run = work._Run(
-            folder,
-            folder.manifest() or Manifest(),
-            Manifest(unfinished=True),
-            executor,
-            Silent(),
-            warm or Warm(keeps=False),
-        )
-        given = {name: to_table(KINDS[name], rows) for name, rows in case.tables().items()}
-        run.keep("articles.read", "", given, 0.0)
-        for stage in stages(case.mark):
-            work._do(run, stage)
+        before, now = folder.manifest() or Manifest(), Manifest(unfinished=True)
+        warm = warm or Warm(keeps=False)
+        with work._Run(folder, before, now, warm, executor=executor, progress=Silent()) as run:
+            given = {name: to_table(KINDS[name], rows) for name, rows in case.tables().items()}
+            run.keep("articles.read", lambda: "", given, 0.0)
+            for stage in stages(case.mark):
+                work._do(run, stage)
+            run.settle()
         run.manifest.unfinished = False
         folder.write_manifest(run.manifest)
     return {path.name: path.read_bytes() for path in folder.stages.iterdir()}

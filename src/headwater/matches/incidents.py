@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 
 from headwater.matches.decision import log_odds
 from headwater.matches.likeness import Likeness, Weighed, compare_reports, weigh
 from headwater.matches.packing import keys_in, unpack_floats
 from headwater.matches.rarity import SETTLED, Rarity
-from headwater.matches.reports import Placed, report_of
+from headwater.matches.reports import Placed, Report, report_of
 from headwater.matches.word_counts import report_rarities, take_census
 from headwater.records.matches import Keyed, ReportRarity, ReportSketch
+from headwater.records.remembered import ByArticle, remembered
 from headwater.records.tables import Tables
 
 GATHERED = 1.5
@@ -35,26 +37,62 @@ def prior_of(reports: int) -> float:
     return GATHERED * SETTLED / (SETTLED + reports)
 
 
+class KnownReports(ByArticle[Report]):
+    """Reports as they were unpacked from their sketches."""
+
+
+class KnownWeights(ByArticle[Weighed]):
+    """Reports ready for comparison: as they were, where their words are as rare as they were."""
+
+
+def weigh_sketch(sketch: ReportSketch, report: Report, rare: ReportRarity) -> Weighed:
+    """A report ready for comparison within its case."""
+    words, names = _known(sketch.words, rare.words), _known(sketch.names, rare.names)
+    return weigh(report, words, names, _known(sketch.anchors, rare.anchors))
+
+
 class Reports:
     """Some reports of a case, in order of article id, with the rarity of their words and names in it."""
 
     def __init__(self, sketches: Sequence[ReportSketch], rarities: Mapping[str, ReportRarity]) -> None:
         self._sketches = sorted(sketches, key=lambda sketch: sketch.article)
-        self.all = [report_of(sketch) for sketch in self._sketches]
+        self._rarities = rarities
+        self._read = remembered(KnownReports)
+        self.all = [
+            self._read.of(sketch.article, sketch, partial(report_of, sketch)) for sketch in self._sketches
+        ]
         counted = rarities[self._sketches[0].article].reports if sketches else 0
         self._prior = prior_of(counted)
-        words: dict[str, dict[str, float]] = {}
-        names: dict[str, float] = {}
-        self._weighed: list[Weighed] = []
-        for sketch, report in zip(self._sketches, self.all, strict=True):
-            rare = rarities[sketch.article]
-            own = _known(sketch.words, rare.words), _known(sketch.names, rare.names)
-            self._weighed.append(weigh(report, *own, _known(sketch.anchors, rare.anchors)))
-            words.setdefault(sketch.lang, {}).update(own[0])
-            names.update(own[1])
-        self.words = {lang: Rarity(known) for lang, known in words.items()}
-        self.names = Rarity(names)
+        self._own = remembered(KnownWeights)
+        self._weighed: dict[int, Weighed] = {}
         self._known: dict[tuple[int, int], Likeness] = {}
+
+    @cached_property
+    def words(self) -> dict[str, Rarity]:
+        """How rare the words of each language are."""
+        words: dict[str, dict[str, float]] = {}
+        for sketch in self._sketches:
+            own = _known(sketch.words, self._rarities[sketch.article].words)
+            words.setdefault(sketch.lang, {}).update(own)
+        return {lang: Rarity(known) for lang, known in words.items()}
+
+    @cached_property
+    def names(self) -> Rarity:
+        """How rare names are."""
+        names: dict[str, float] = {}
+        for sketch in self._sketches:
+            names.update(_known(sketch.names, self._rarities[sketch.article].names))
+        return Rarity(names)
+
+    def _weigh(self, place: int) -> Weighed:
+        """A report ready for comparison: most are tied to no other, and never asked for."""
+        if place not in self._weighed:
+            sketch, report = self._sketches[place], self.all[place]
+            rare = self._rarities[sketch.article]
+            self._weighed[place] = self._own.of(
+                sketch.article, (sketch, rare), partial(weigh_sketch, sketch, report, rare)
+            )
+        return self._weighed[place]
 
     def among(self, places: Sequence[int]) -> Reports:
         """The same reports as a case of their own."""
@@ -64,7 +102,7 @@ class Reports:
         """The likeness of two reports by their places."""
         pair = (a, b) if a < b else (b, a)
         if pair not in self._known:
-            self._known[pair] = compare_reports(self._weighed[pair[0]], self._weighed[pair[1]])
+            self._known[pair] = compare_reports(self._weigh(pair[0]), self._weigh(pair[1]))
         return self._known[pair]
 
     def odds(self, a: int, b: int) -> float:
@@ -77,7 +115,7 @@ class Reports:
             return COPIES
         one, two = (a, b) if a < b else (b, a)
         # not remembered: of a large case's candidates few are ever asked for more than their odds
-        likeness = self._known.get((one, two)) or compare_reports(self._weighed[one], self._weighed[two])
+        likeness = self._known.get((one, two)) or compare_reports(self._weigh(one), self._weigh(two))
         return self._odds(likeness, in_two_places(self.all[a], self.all[b]))
 
     def _odds(self, likeness: Likeness, in_two_places: bool) -> float:

@@ -22,7 +22,7 @@ from headwater.records.ports import Models, SecondReader
 from headwater.records.remembered import remembering
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
-from headwater.runs.blocks.work import Batch, Written, run_batch
+from headwater.runs.blocks.work import FEW, Batch, Written, declared, run_batch
 from headwater.runs.cuts import Concerning, concerning
 from headwater.runs.fingerprints import REGISTRY
 from headwater.runs.row_spans import key_of, spans_of
@@ -34,7 +34,7 @@ ArrowTables = dict[str, pa.Table]
 _PackedBlocks = tuple[dict[str, bytes], dict[str, list[int]]]
 
 _FEW = 24  # articles: below this, starting processes costs more than they save
-_FEW_BATCHES = 6  # of blocks: up to here a process that stays, and remembers, does them itself
+_FEW_HERE = 96  # the same in a process that stays, whose models are loaded: others would load their own
 _BATCH = 16  # articles in a batch
 _AHEAD = 3  # batches that wait for each process: more would only fill memory
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
@@ -96,10 +96,7 @@ class LocalExecutor:
         if stage.unanswered is not None and self.second_reader is None:
             return tables_of(Tables(), stage)
         if stage.shape == "table":
-            given = rows if rows is not None else rows_of(inputs)
-            with self._remembering():
-                written = stage.run(given, stage.config, self.models)
-            return tables_of(written, stage)
+            return tables_of(self.run_whole(stage, rows if rows is not None else rows_of(inputs)), stage)
         outputs: list[ArrowTables] = []
         nameless = [TABLE_OF[kind] for kind in stage.writes if key_of(TABLE_OF[kind]) is None]
         batches = _batches(inputs, self._batch, concerning(stage.name, inputs))
@@ -113,11 +110,18 @@ class LocalExecutor:
             for kind in stage.writes
         }
 
+    def run_whole(self, stage: Stage, rows: Tables) -> Tables:
+        """The rows that a stage over everything writes; raises TypeError where it gave what it does not declare."""
+        with self._remembering():
+            written = stage.run(rows, stage.config, self.models)
+        declared(stage, written)
+        return written
+
     def run_blocks(
         self, stage: Stage, batches: Iterator[Batch], whole: ArrowTables
     ) -> Iterator[tuple[Batch, Written]]:
         """Each batch of blocks with what the stage wrote for it, in order; a few are done here."""
-        here = _FEW_BATCHES if self._warm is not None else 1
+        here = FEW if self._warm is not None else 1
         first = list(islice(batches, here + 1))
         batches = chain(first, batches)
         if self._processes == 1 or len(first) <= here:
@@ -151,7 +155,8 @@ class LocalExecutor:
     def _map(
         self, stage: Stage, articles: int, batches: Iterator[tuple[list[str], ArrowTables]]
     ) -> Iterator[tuple[list[str], ArrowTables]]:
-        if self._processes == 1 or articles < _FEW or stage.unanswered is not None:
+        few = _FEW_HERE if self._warm is not None and self._warm.models is not None else _FEW
+        if self._processes == 1 or articles < few or stage.unanswered is not None:
             for names, batch in batches:
                 yield names, tables_of(stage.run(rows_of(batch), stage.config, self.models), stage)
             return
@@ -230,9 +235,7 @@ def rows_of(tables: ArrowTables) -> Tables:
 
 def tables_of(rows: Tables, stage: Stage) -> ArrowTables:
     """The rows that a stage gave, as Arrow; raises TypeError where it gave what it does not declare."""
-    undeclared = [kind.__name__ for kind in rows.kinds() if kind not in stage.writes]
-    if undeclared:
-        raise TypeError(f"stage {stage.name} gave rows that it does not declare: {', '.join(undeclared)}")
+    declared(stage, rows)
     return {TABLE_OF[kind]: to_table(kind, rows.of(kind)) for kind in stage.writes}
 
 

@@ -54,11 +54,6 @@ class Inputs:
 
     def everything(self) -> str:
         """One hash of input, models and all code and data of this package: cheap, and moves with any of it."""
-        hashed = hashlib.sha256()
-        for path in sorted(_ROOT.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                hashed.update(path.relative_to(_ROOT).as_posix().encode())
-                hashed.update(_file_digest(path))
         return _digest(
             {
                 "files": sorted(self.files + self.rejected),
@@ -66,9 +61,20 @@ class Inputs:
                 "today": self.today,
                 "second_reader": self.second_reader,
                 "judgements": self.judgements,
-                "code": hashed.hexdigest(),
+                "code": _whole_code(),
             }
         )
+
+
+@cache
+def _whole_code() -> str:
+    """The hash of all code and data of this package, as this process found it."""
+    hashed = hashlib.sha256()
+    for path in sorted(_ROOT.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            hashed.update(path.relative_to(_ROOT).as_posix().encode())
+            hashed.update(_file_digest(path))
+    return hashed.hexdigest()
 
 
 def reading_fingerprint(inputs: Inputs, config: Any, module: str) -> str:
@@ -84,8 +90,9 @@ def reading_fingerprint(inputs: Inputs, config: Any, module: str) -> str:
     )
 
 
+@cache
 def code_fingerprint(module: str, data: tuple[str, ...]) -> str:
-    """The hash of a module, of what it imports from this package, however deep, and of data files."""
+    """The hash of a module, of what it imports from this package, however deep, and of data files, as first found."""
     paths = sorted(
         {_path_of(name) for name in _closure(module)}
         | {p for glob in data for p in _ROOT.glob(glob) if p.is_file()}

@@ -8,7 +8,7 @@ of one of its articles was not believed and the day has moved on. The tables are
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,8 @@ from headwater.records.articles import Article, ArticleFinding, Credit, Part, Re
 from headwater.records.ports import Models
 from headwater.records.tables import TABLE_OF
 from headwater.runs.evidence import Given
-from headwater.runs.reuse_of_rows import merged_rows
+from headwater.runs.reuse_of_rows import merged
+from headwater.runs.row_spans import Numbers
 
 if TYPE_CHECKING:
     from headwater.store import CaseFolder
@@ -41,22 +42,36 @@ class Known:
     entries: Mapping[str, Entries]
     notes: Mapping[str, Sequence[Rejected]]
     day: str
+    tables: Mapping[str, str]
+    """The SHA-256 of the tables that it speaks of."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The tables of all articles, what each file gave, and how many files were read."""
+    """The tables of all articles, what each file gave, and how many files were read.
+
+    ``stood`` has for each row of a table its number in that of the last run, -1 for new ones.
+    """
 
     tables: dict[str, pa.Table]
+    stood: dict[str, Numbers]
     heard: Heard
     index: pa.Table
     read: int
 
 
 def read_given(
-    given: Given, config: ArticlesConfig, models: Models, base: str, folder: CaseFolder
+    given: Given,
+    config: ArticlesConfig,
+    models: Models,
+    base: str,
+    folder: CaseFolder,
+    earlier: Callable[[str, str], pa.Table] | None = None,
 ) -> Reading:
-    """The articles of a run. ``base`` is the hash of the code, settings (without the day) and models of reading."""
+    """The articles of a run. ``base`` is the hash of the code, settings (without the day) and models of reading.
+
+    ``earlier`` gives a table by its name and SHA-256, where somebody has it in memory.
+    """
     known = _known(folder, base)
     keys = _keys(given)
     wanted = [file for file in given.found.files if _is_wanted(file, keys, known, config)]
@@ -77,12 +92,17 @@ def read_given(
     stay = [id_ for id_, file in owners.items() if file not in drafts]
     notes.update({id_: list(known.notes[id_]) for id_ in stay if id_ in known.notes})
     told = sorted((row for some in notes.values() for row in some), key=lambda row: (row.path, row.reason))
-    tables = {
-        TABLE_OF[kind]: _with(kind, to_table(kind, made.of(kind)), stay, folder) for kind in _OF_ARTICLES
-    }
+    both = {}
+    for name, kind in ((TABLE_OF[kind], kind) for kind in _OF_ARTICLES):
+        old = schema_of(kind).empty_table()
+        if stay:
+            old = earlier(name, known.tables[name]) if earlier else folder.read_table(name, old.schema)
+        both[name] = merged(name, old, stay, to_table(kind, made.of(kind)))
+    tables = {name: table for name, (table, _) in both.items()}
+    stood = {name: numbers for name, (_, numbers) in both.items()} if stay else {}
     tables[TABLE_OF[Rejected]] = to_table(Rejected, [*given.found.rejected, *rejected, *told])
     index = _index(entries, keys, notes)
-    return Reading(tables, heard_from(entries), index, len(drafts))
+    return Reading(tables, stood, heard_from(entries), index, len(drafts))
 
 
 def write_index(folder: CaseFolder, reading: Reading, shas: Mapping[str, str], base: str, day: str) -> None:
@@ -136,13 +156,6 @@ def _notes(
     return found
 
 
-def _with(kind: type, new: pa.Table, stay: Sequence[str], folder: CaseFolder) -> pa.Table:
-    """The new rows and those of articles that stay, in order of their articles."""
-    name = TABLE_OF[kind]
-    old = folder.read_table(name, schema_of(kind)) if stay else schema_of(kind).empty_table()
-    return merged_rows(name, old, stay, new)
-
-
 def _index(
     entries: Mapping[InputFile, Entries],
     keys: Mapping[InputFile, str],
@@ -170,7 +183,7 @@ def _known(folder: CaseFolder, base: str) -> Known:
     """The index of the last run; an empty one where there is none, or none that speaks of the tables as they lie there."""
     import pyarrow.parquet as pq
 
-    nothing = Known({}, {}, "")
+    nothing = Known({}, {}, "", {})
     try:
         table = pq.ParquetFile(folder.table_path(INDEX)).read()
         made_of, day, shas = json.loads((table.schema.metadata or {})[_MADE_OF])
@@ -185,4 +198,4 @@ def _known(folder: CaseFolder, base: str) -> Known:
                 entries.setdefault(file, []).extend([_unpacked(entry)] if entry else [])
     except (OSError, pa.ArrowInvalid, KeyError, ValueError, TypeError, AssertionError):
         return nothing
-    return Known(entries, notes, day) if made_of == base and folder.holds(shas) else nothing
+    return Known(entries, notes, day, shas) if made_of == base and folder.holds(shas) else nothing

@@ -23,10 +23,10 @@ from headwater.runs import cuts
 from headwater.runs.cuts import Concerning, concerning
 from headwater.runs.executor import ArrowTables, LocalExecutor
 from headwater.runs.fingerprints import code_fingerprint, stage_fingerprint
-from headwater.runs.row_spans import RowSpans, digests, key_of, row_group_digests, spans_of
+from headwater.runs.row_spans import Numbers, RowSpans, key_of, row_group_digests, spans_of
+from headwater.runs.stood_rows import nothing_stood
 
 if TYPE_CHECKING:
-    from headwater.runs.warm import Held
     from headwater.store import CaseFolder
 
 _FORM = b"rows 1"  # another way of hashing is another name here
@@ -82,11 +82,11 @@ def write_kept(folder: CaseFolder, stage: str, kept: Kept) -> None:
 
 
 def made_of(
-    stage: Stage, inputs: ArrowTables, shas: Mapping[str, str], models: dict[str, str], known: Digests
+    stage: Stage, inputs: ArrowTables, sha: Callable[[str], str], models: dict[str, str], known: Digests
 ) -> dict[str, bytes]:
     """By article, in order, the hash of all that its rows in the stage's tables are made of."""
     cut = concerning(stage.name, inputs)
-    whole = {name: shas[name] for name in inputs if key_of(name) is None and name not in cut}
+    whole = {name: sha(name) for name in inputs if key_of(name) is None and name not in cut}
     columns = "".join(f"{schema_of(kind)}\n" for kind in stage.writes)
     base = hashlib.sha256(_FORM + fingerprint_of(stage, whole, models).encode() + columns.encode())
     parts = []
@@ -118,12 +118,12 @@ def _digests_of_cut(cut: Concerning) -> dict[str, bytes]:
 class Done:
     """What a row stage wrote, and what each article's rows were made of where they can be used again.
 
-    ``digests`` are those of the rows of each article, where they are known without looking at all of them.
+    ``stood`` has for each row of a table its number in the earlier one, -1 for new ones.
     """
 
     tables: ArrowTables
     made_of: dict[str, bytes]
-    digests: dict[str, dict[str, bytes]]
+    stood: dict[str, Numbers]
 
 
 def run_rows(
@@ -132,7 +132,7 @@ def run_rows(
     inputs: ArrowTables,
     made_of: Mapping[str, bytes],
     kept: Kept | None,
-    earlier: Callable[[str], Held],
+    earlier: Callable[[str], pa.Table],
     advance: Callable[[int], None],
 ) -> Done:
     """A row stage's tables, the rows of unchanged articles out of those that ``earlier`` reads.
@@ -149,18 +149,12 @@ def run_rows(
     written = executor.run(stage, inputs, None, advance, unclear=unclear)
     if stage.unanswered is not None:
         unclear.update(written[TABLE_OF[stage.unanswered]]["article"].to_pylist())
-    known: dict[str, dict[str, bytes]] = {}
+    stood: dict[str, Numbers] = {}
     if same:
-        for name in written:
-            key, before_ = key_of(name), earlier(name)
-            if key is not None and before_.digests is not None:
-                stay = {article: before_.digests[article] for article in same if article in before_.digests}
-                known[name] = stay | digests(spans_of(written[name], key))
-        written = {
-            name: merged_rows(name, earlier(name).table, same, table) for name, table in written.items()
-        }
+        for name, table in written.items():
+            written[name], stood[name] = merged(name, earlier(name), same, table)
     left = {article: hashed for article, hashed in made_of.items() if article not in unclear}
-    return Done(written, left, known)
+    return Done(written, left, stood)
 
 
 def _without(inputs: ArrowTables, same: frozenset[str]) -> ArrowTables:
@@ -176,27 +170,46 @@ def _without(inputs: ArrowTables, same: frozenset[str]) -> ArrowTables:
     return left
 
 
-def merged_rows(name: str, earlier: pa.Table, same: Sequence[str], new: pa.Table) -> pa.Table:
-    """The rows of unchanged articles and the new ones, by article; a table whose rows name no article has new ones only."""
+def merged(name: str, earlier: pa.Table, same: Sequence[str], new: pa.Table) -> tuple[pa.Table, Numbers]:
+    """The rows of unchanged articles and the new ones, by article; for each row its number before, -1 for new ones.
+
+    A table whose rows name no article has new ones only.
+    """
     key = key_of(name)
     if key is None:
-        return new
+        return new, nothing_stood(new.num_rows)
     old, added = spans_of(earlier, key), spans_of(new, key)
     wanted = frozenset(same)
     places = [(article, 0, k) for k, article in enumerate(old.ids) if article in wanted]
     places += [(article, 1, k) for k, article in enumerate(added.ids)]
-    return _joined(name, _stretches((old, added), sorted(places)))
+    places.sort()
+    in_order = old.table is earlier
+    stood = [nothing_stood(0)]
+    for side, start, size in _runs_of((old, added), places):
+        kept = side == 0 and in_order
+        stood.append(np.arange(start, start + size) if kept else nothing_stood(size))
+    return _joined(name, _stretches((old, added), places)), np.concatenate(stood)
 
 
 def _stretches(sides: tuple[RowSpans, RowSpans], places: list[tuple[str, int, int]]) -> Iterator[pa.Table]:
     """The rows at (article, side, number there), one piece for each unbroken run on one side."""
+    for side, start, size in _runs_of(sides, places):
+        yield sides[side].table.slice(start, size)
+
+
+def _runs_of(
+    sides: tuple[RowSpans, RowSpans], places: list[tuple[str, int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """Unbroken runs on one side: the side, the first row and how many."""
     at = 0
     while at < len(places):
         _, side, first = places[at]
         until = at
         while until < len(places) and places[until][1:] == (side, first + until - at):
             until += 1
-        yield sides[side].stretch(first, first + until - at)
+        bounds = sides[side].bounds
+        start = int(bounds[first])
+        yield side, start, int(bounds[first + until - at]) - start
         at = until
 
 

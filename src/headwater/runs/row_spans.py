@@ -48,6 +48,13 @@ class RowSpans:
         """The rows of all articles from ``first`` to ``last``."""
         return self.stretch(bisect_left(self.ids, first), bisect_right(self.ids, last))
 
+    def place(self, article: str) -> slice:
+        """Where the rows of an article lie."""
+        at = bisect_left(self.ids, article)
+        if at == len(self.ids) or self.ids[at] != article:
+            return slice(0, 0)
+        return slice(int(self.bounds[at]), int(self.bounds[at + 1]))
+
     def of(self, articles: Sequence[str]) -> pa.Table:
         """The rows of some articles, in their order."""
         places = [bisect_left(self.ids, article) for article in sorted(articles)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -84,12 +85,20 @@ def trace_kept(
     """
     folder = CaseFolder(out, warm.seen if warm else None)
     folder.require_room()
-    with writing(out):
+    with writing(out), _undisturbed(warm):
         given = kept(Evidence(out, held=True), rejected)
         wanted = _Wanted(
             processes, batch, progress or Silent(), today or date.today(), second_reader, judgements, warm
         )
         return _bring_up_to_date(folder, given, wanted)
+
+
+def _undisturbed(warm: Warm | None) -> AbstractContextManager[None]:
+    if warm is None:
+        return nullcontext()
+    from headwater.runs.warm import undisturbed
+
+    return undisturbed()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,3 +110,18 @@ def test_a_line_that_comes_twice_is_one_row(tmp_path: Path, monkeypatch: pytest.
         with open_read_model(put_rows(tmp_path, [[*rows[0][:2], *more, rows[0][2]]])) as model:
             assert [row["id"] for row in model.rows("articles")] == ["a-1", "a-2", "a-3"]
             assert model.meta()["rows_of_articles"] == str(3 + len(more))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.permutations(range(7)), min_size=2, max_size=4))
+def test_lines_that_changed_places_are_put_where_they_are_now(orders: Sequence[Sequence[int]]) -> None:
+    with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        for number, order in enumerate(orders):
+            rows = [[article(n, WORDS[n % 5], WORDS[n % 3]) for n in order]]
+            with open_read_model(put_rows(Path(place), rows)) as model:
+                assert [row["id"] for row in model.rows("articles")] == [f"a-{n}" for n in order]
+                assert sorted(one.id for one in model.search("articles", "ferry")) == [
+                    f"a-{n}" for n in range(7) if "ferry" in (WORDS[n % 5], WORDS[n % 3])
+                ]
+            if not number:
+                patch.setattr(readmodel, "fill", no_filling)

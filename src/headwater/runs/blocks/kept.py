@@ -21,8 +21,8 @@ from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
 from headwater.runs.blocks.division import Blocks, blocks_of
 from headwater.runs.blocks.shares import Shares, shares_of
-from headwater.runs.blocks.work import Batch, Written, batches
-from headwater.runs.row_spans import digests, row_group_digests
+from headwater.runs.blocks.work import FEW, Batch, RowsOf, Written, batches, portions
+from headwater.runs.row_spans import Numbers, digests, row_group_digests
 
 if TYPE_CHECKING:
     from headwater.store import CaseFolder
@@ -46,9 +46,13 @@ class KeptBlocks:
 
 @dataclass(frozen=True)
 class DoneBlocks:
-    """The tables of a stage, and by the hash of each block where its rows stand in them."""
+    """The tables of a stage, and by the hash of each block where its rows stand in them.
+
+    ``stood`` has for each row of a table its number in the earlier one, -1 for new ones.
+    """
 
     tables: ArrowTables
+    stood: dict[str, Numbers]
     rows: dict[bytes, dict[str, list[int]]]
     done: int  # blocks that were done in this run
 
@@ -62,8 +66,12 @@ def run_blocks(
     run: Run,
     advance: Callable[[int], None],
     known: Digests | None = None,
+    rows_of: RowsOf | None = None,
 ) -> DoneBlocks:
-    """A stage's tables, by blocks. ``base`` is the hash of settings, code and models; ``earlier`` reads a table of the last run."""
+    """A stage's tables, by blocks. ``base`` is the hash of settings, code and models; ``earlier`` reads a table of the last run.
+
+    ``rows_of`` gives rows of some articles that this process may have: it is asked for them where few batches are to be done.
+    """
     shares = shares_of(stage, inputs)
     blocks = blocks_of(stage, shares, inputs)
     made_of = _made_of(shares, blocks, base, known)
@@ -78,12 +86,14 @@ def run_blocks(
     for hashed in made_of:
         if hashed in before:
             pieces.keep(hashed, before[hashed])
-    for batch, written in run(stage, batches(shares, blocks, moved), shares.whole):
+    few = len(portions(blocks, moved)) <= FEW
+    todo = batches(shares, blocks, moved, rows_of if few else None)
+    for batch, written in run(stage, todo, shares.whole):
         pieces.add([made_of[place] for place in batch.places], written)
         advance(len({article for block in batch.blocks for article in block} - still))
         still.update(article for block in batch.blocks for article in block)
-    tables, rows = pieces.ordered()
-    return DoneBlocks(tables, {hashed: rows.get(hashed, {}) for hashed in made_of}, len(moved))
+    tables, stood, rows = pieces.ordered()
+    return DoneBlocks(tables, stood, {hashed: rows.get(hashed, {}) for hashed in made_of}, len(moved))
 
 
 def _made_of(shares: Shares, blocks: Blocks, base: bytes, known: Digests | None) -> list[bytes]:
@@ -118,6 +128,7 @@ class _Pieces:
     def __init__(self, names: Sequence[str], earlier: Callable[[str], pa.Table] | None) -> None:
         self._tables = {name: [earlier(name)] if earlier else [] for name in names}
         self._length = {name: sum(table.num_rows for table in some) for name, some in self._tables.items()}
+        self._before = dict(self._length)
         self._taken: dict[str, list[int]] = {name: [] for name in names}
         self._of: dict[str, list[bytes]] = {name: [] for name in names}
 
@@ -137,23 +148,27 @@ class _Pieces:
             for hashed, size in zip(hashes, written.sizes[name], strict=True):
                 self._of[name].extend([hashed] * size)
 
-    def ordered(self) -> tuple[ArrowTables, dict[bytes, dict[str, list[int]]]]:
-        """The tables in the order of their keys, and where each block's rows stand in them."""
+    def ordered(self) -> tuple[ArrowTables, dict[str, Numbers], dict[bytes, dict[str, list[int]]]]:
+        """The tables in the order of their keys, which of their rows stood before, and where each block's rows are."""
         tables: ArrowTables = {}
+        stood: dict[str, Numbers] = {}
         rows: dict[bytes, dict[str, list[int]]] = {}
         for name, some in self._tables.items():
             schema = schema_of(TABLES[name])
             pieces = [pa.Table.from_arrays(table.columns, schema=schema) for table in some]
             joined = pa.concat_tables(pieces) if pieces else schema.empty_table()
-            table = joined.take(pa.array(self._taken[name], type=pa.int64())).combine_chunks()
+            taken = np.array(self._taken[name], dtype=np.int64)
+            table = joined.take(pa.array(taken)).combine_chunks()
             order = pc.sort_indices(
                 table[order_by(name)]
             )  # stable: rows of one key stay in the order of their blocks
             tables[name] = table.take(order).combine_chunks()
+            numbers = taken[order.to_numpy()]
+            stood[name] = np.where(numbers < self._before[name], numbers, -1)
             of = self._of[name]
             for place, number in enumerate(order.to_pylist()):
                 rows.setdefault(of[number], {}).setdefault(name, []).append(place)
-        return tables, rows
+        return tables, stood, rows
 
 
 def order_by(name: str) -> str:

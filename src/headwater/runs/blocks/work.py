@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
@@ -15,6 +15,10 @@ from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.blocks.division import Blocks
 from headwater.runs.blocks.shares import Shares
 
+RowsOf = Callable[[str, Sequence[str]], Sequence[object]]
+
+FEW = 6
+"""Batches up to which a process that stays does them itself, of the rows that it has converted before."""
 BATCH = 200
 """Articles in a batch of small blocks: what is loaded at once, and what one message to a worker carries."""
 
@@ -23,13 +27,21 @@ BATCH = 200
 class Batch:
     """The inputs of some blocks. ``numbers[name][k]`` are the rows of a named table that block ``k`` is given.
 
-    ``places`` are the numbers of these blocks among all.
+    ``places`` are the numbers of these blocks among all. ``rows`` are those tables that somebody has as rows, and that
+    are not among ``tables``.
     """
 
     blocks: Sequence[Sequence[str]]
     tables: Mapping[str, pa.Table]
     numbers: Mapping[str, Sequence[Sequence[int]]]
     places: Sequence[int]
+    rows: Mapping[str, Sequence[object]] = field(default_factory=dict)
+
+    def typed(self) -> dict[str, Sequence[object]]:
+        """Every table as rows."""
+        return {name: from_table(TABLES[name], table) for name, table in self.tables.items()} | dict(
+            self.rows
+        )
 
 
 @dataclass(frozen=True)
@@ -40,8 +52,9 @@ class Written:
     sizes: dict[str, list[int]]
 
 
-def batches(shares: Shares, blocks: Blocks, moved: Sequence[int]) -> Iterator[Batch]:
-    """The blocks that have ``moved``, in batches."""
+def portions(blocks: Blocks, moved: Sequence[int]) -> list[list[int]]:
+    """The blocks that have ``moved``, so many together as make a batch."""
+    found: list[list[int]] = []
     some: list[int] = []
     taken: set[str] = set()
     most = (
@@ -50,18 +63,24 @@ def batches(shares: Shares, blocks: Blocks, moved: Sequence[int]) -> Iterator[Ba
     for place in moved:
         more = sum(article not in taken for article in blocks.articles[place])
         if some and len(taken) + more > most:
-            yield _batch(shares, blocks, some)
+            found.append(some)
             some = []
             taken.clear()
         some.append(place)
         taken.update(blocks.articles[place])
-    if some:
-        yield _batch(shares, blocks, some)
+    return [*found, some] if some else found
 
 
-def _batch(shares: Shares, blocks: Blocks, places: Sequence[int]) -> Batch:
+def batch_of(shares: Shares, blocks: Blocks, places: Sequence[int], rows_of: RowsOf | None = None) -> Batch:
+    """The inputs of some blocks. ``rows_of`` gives the rows of some articles in a table, where somebody has them."""
     articles = sorted({article for place in places for article in blocks.articles[place]})
-    tables = {name: spans.of(articles) for name, spans in shares.own.items()}
+    tables: dict[str, pa.Table] = {}
+    rows: dict[str, Sequence[object]] = {}
+    for name, spans in shares.own.items():
+        if rows_of is not None:
+            rows[name] = rows_of(name, articles)
+        else:
+            tables[name] = spans.of(articles)
     numbers: dict[str, list[list[int]]] = {}
     for name, (table, _) in shares.named.items():
         wanted = [blocks.numbers(shares, name, place) for place in places]
@@ -69,14 +88,21 @@ def _batch(shares: Shares, blocks: Blocks, places: Sequence[int]) -> Batch:
         at = {number: place for place, number in enumerate(taken)}
         tables[name] = table.take(pa.array(taken, type=pa.int64()))
         numbers[name] = [[at[number] for number in some] for some in wanted]
-    return Batch([blocks.articles[place] for place in places], tables, numbers, places)
+    return Batch([blocks.articles[place] for place in places], tables, numbers, places, rows)
+
+
+def batches(
+    shares: Shares, blocks: Blocks, moved: Sequence[int], rows_of: RowsOf | None = None
+) -> Iterator[Batch]:
+    """The blocks that have ``moved``, in batches."""
+    return (batch_of(shares, blocks, places, rows_of) for places in portions(blocks, moved))
 
 
 def run_batch(stage: Stage, batch: Batch, whole: Tables, models: Models) -> Written:
     """The stage on each block of a batch. ``whole`` are the tables that every block is given."""
     if stage.bundled is not None:
         return _run_bundled(stage, batch, whole, models)
-    rows = {name: from_table(TABLES[name], table) for name, table in batch.tables.items()}
+    rows = batch.typed()
     block_of = {article: k for k, block in enumerate(batch.blocks) for article in block}
     split: dict[str, list[list[object]]] = {}
     for name, found in rows.items():
@@ -93,7 +119,7 @@ def run_batch(stage: Stage, batch: Batch, whole: Tables, models: Models) -> Writ
         given = {TABLES[name]: blocks[k] for name, blocks in split.items()}
         given.update({kind: list(whole.of(kind)) for kind in whole.kinds()})
         made = stage.run(Tables(given), stage.config, models)
-        _declared(stage, made)
+        declared(stage, made)
         for kind in stage.writes:
             some = made.of(kind)
             written[TABLE_OF[kind]].extend(some)
@@ -103,7 +129,7 @@ def run_batch(stage: Stage, batch: Batch, whole: Tables, models: Models) -> Writ
 
 def _run_bundled(stage: Stage, batch: Batch, whole: Tables, models: Models) -> Written:
     """A bundled stage on all blocks at once; each row that it writes is of the block that has its ends."""
-    given = {TABLES[name]: from_table(TABLES[name], table) for name, table in batch.tables.items()}
+    given = {TABLES[name]: list(rows) for name, rows in batch.typed().items()}
     given.update({kind: list(whole.of(kind)) for kind in whole.kinds()})
     (linking,) = stage.links
     block_of = {
@@ -112,7 +138,7 @@ def _run_bundled(stage: Stage, batch: Batch, whole: Tables, models: Models) -> W
         for at in numbers
     }
     made = stage.run(Tables(given), stage.config, models)
-    _declared(stage, made)
+    declared(stage, made)
     tables: dict[str, pa.Table] = {}
     sizes: dict[str, list[int]] = {}
     for kind in stage.writes:
@@ -128,7 +154,8 @@ def _ends(kind: type, row: object) -> tuple[object, ...]:
     return tuple(getattr(row, column) for column in ENDS[kind])
 
 
-def _declared(stage: Stage, made: Tables) -> None:
+def declared(stage: Stage, made: Tables) -> None:
+    """Raises TypeError where a stage gave rows that it does not declare."""
     undeclared = [kind.__name__ for kind in made.kinds() if kind not in stage.writes]
     if undeclared:
         raise TypeError(f"stage {stage.name} gave rows that it does not declare: {', '.join(undeclared)}")

@@ -1,8 +1,9 @@
 """Makes a read model of one case.json from that of another: rows whose lines have changed are taken out and put in.
 
 The old file is copied and the copy is changed, so whoever has the old one open reads on in it. A row is known by a hash of its
-line; rows that come between two others get a rowid between theirs. Where that does not work out - no room, another
-order, an id that comes twice - there is nothing to be had here, and the read model is made anew.
+line; rows that come between two others get a rowid between theirs, and of rows that have changed places as few as can be
+are taken out and put in again. Where that does not work out - no room, an id that comes twice - there is nothing to be had
+here, and the read model is made anew.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -35,8 +37,16 @@ class _List:
     fresh: dict[int, bytes] = field(default_factory=dict)
     total: int = 0  # of all lines: one that comes twice is one row
 
+    def moved(self) -> dict[int, int]:
+        """Lines that stay, but elsewhere among the others: by their hash, where they are now."""
+        known = [(self.before[mark], at) for at, mark in enumerate(self.hashes) if at not in self.fresh]
+        if all(a < b for a, b in pairwise(known)):
+            return {}
+        stay = rising([place for place, _ in known])
+        return {self.hashes[at]: at for k, (_, at) in enumerate(known) if k not in stay}
+
     def places(self) -> list[int] | None:
-        """The rowid of every line; None where there is no room, or where lines that stay have changed their order."""
+        """The rowid of every line; None where there is no room."""
         known = [
             self.before.get(mark) if at not in self.fresh else None for at, mark in enumerate(self.hashes)
         ]
@@ -54,12 +64,30 @@ class _List:
             if following is not None:
                 found.append(following)
             last, at = (found[-1] if found else 0), end + 1
-        return found if all(a < b for a, b in pairwise(found)) else None
+        return found
 
     def gone(self) -> list[int]:
         """The rowids of lines that are there no more, ascending."""
         held = {mark for at, mark in enumerate(self.hashes) if at not in self.fresh}
         return sorted(place for mark, place in self.before.items() if mark not in held)
+
+
+def rising(numbers: Sequence[int]) -> set[int]:
+    """Where the most numbers stand that rise from one to the next (Fredman, 1975): n log n."""
+    ends: list[int] = []  # the place of the least number that ends a row of so many
+    values: list[int] = []
+    before: list[int] = []
+    for place, number in enumerate(numbers):
+        at = bisect_left(values, number)
+        before.append(ends[at - 1] if at else -1)
+        ends[at : at + 1] = [place]
+        values[at : at + 1] = [number]
+    found: set[int] = set()
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        found.add(place)
+        place = before[place]
+    return found
 
 
 def change(old: Path, draft: Path, rows: CaseRows) -> bool:
@@ -71,7 +99,7 @@ def change(old: Path, draft: Path, rows: CaseRows) -> bool:
     lists = (
         None if log.exists() and log.stat().st_size else _known(old)
     )  # another program has written into it
-    if lists is None or not _compare(lists, rows):
+    if lists is None or not _compare(lists, rows) or not _take_moved(lists, rows):
         return False
     shutil.copyfile(old, draft)
     draft.chmod(0o600)
@@ -130,6 +158,16 @@ def _compare(lists: dict[str, _List], rows: CaseRows) -> bool:
     total = sum(len(one.hashes) for one in lists.values())
     changed += sum(len(one.before) - (len(one.hashes) - len(one.fresh)) for one in lists.values())
     return changed <= MOST * total
+
+
+def _take_moved(lists: dict[str, _List], rows: CaseRows) -> bool:
+    """Take lines that have changed their places for new ones; False where they are not there any more."""
+    wanted = {name: moved for name, one in lists.items() if (moved := one.moved())}
+    for name, line in rows.again() if wanted else ():
+        at = wanted[name].pop(mark_of(line), None) if name in wanted else None
+        if at is not None:
+            lists[name].fresh[at] = line
+    return not any(wanted.values())
 
 
 def _write(connection: sqlite3.Connection, table: ListTable, one: _List, rows: CaseRows) -> bool:

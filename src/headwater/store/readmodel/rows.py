@@ -32,6 +32,10 @@ class CaseRows:
         for name, line in self.lines():
             yield name, self.row(line)
 
+    def again(self) -> Iterator[tuple[str, bytes]]:
+        """The lines once more, as ``lines``."""
+        return CaseRows(self._path).lines()
+
     def row(self, line: bytes) -> Json:
         """What a line holds; raises DamagedCase where it is no row."""
         try:
