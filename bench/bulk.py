@@ -168,8 +168,15 @@ def lay_out(case: CaseFolder, place: Storage) -> None:
     shards = list(shelves(place, -(-len(ids) // SHARD)))
     gathered = Shelf(place, GATHERED)
     gathered.keep(SETTLING, "", {DROPPED: DROPPED_SCHEMA.empty_table()}, 0.0)
-    for name in names:
-        table, key = case.read_table(name, schema_of(TABLES[name])), key_of(name)
+    beside = {
+        TABLE_OF[kind]
+        for kinds in (READ, *(stage.writes for stage in PLAN))
+        if any(TABLE_OF[kind] in names for kind in kinds)
+        for kind in kinds
+    }
+    for name in sorted({*names, *beside}):
+        schema, key = schema_of(TABLES[name]), key_of(name)
+        table = case.read_table(name, schema) if name in names else schema.empty_table()
         if name in over_all:
             gathered.keep(f"given {name}", "", {name: table}, 0.0)
             continue
