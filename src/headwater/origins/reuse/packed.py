@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from headwater.records.origins import Fingerprint
-
 Matrix = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.int8]
@@ -52,20 +50,3 @@ def packed_sentences(vectors: Bytes | Matrix, owners: Ints, languages: Sequence[
     codes = {lang: code for code, lang in enumerate(tongues)}
     coded = np.fromiter((codes[lang] for lang in languages), dtype=np.int16, count=len(languages))
     return Sentences(vectors, scales, owners, coded, tongues)
-
-
-def sentences_of(rows: Sequence[Fingerprint], which: Sequence[int]) -> Sentences | None:
-    """The sentences of some articles; None where they have none."""
-    sizes = np.array([len(rows[index].languages) for index in which], dtype=np.int64)
-    total = int(sizes.sum()) if len(sizes) else 0
-    if not total:
-        return None
-    width = next(len(rows[i].vectors) // len(rows[i].languages) for i in which if rows[i].languages)
-    vectors = np.empty((total, width), dtype=np.int8)
-    at = 0
-    for index in which:
-        row = rows[index]
-        vectors[at : at + len(row.languages)] = np.frombuffer(row.vectors, dtype=np.int8).reshape(-1, width)
-        at += len(row.languages)
-    owners = np.repeat(np.array(which, dtype=np.int64), sizes)
-    return packed_sentences(vectors, owners, [lang for index in which for lang in rows[index].languages])

@@ -6,17 +6,18 @@ texts of one language are rivals; a pair whose sentences are all of one language
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from headwater.records.origins import Fingerprint
+from headwater.origins.reuse.columns import Fingerprints
 
 Couple = tuple[int, int]
 
 
-def rivals_of(rows: Sequence[Fingerprint], couples: Iterable[Couple]) -> dict[Couple, str]:
+def rivals_of(rows: Fingerprints, couples: Iterable[Couple]) -> dict[Couple, str]:
     """For each pair that has rivals the name of all that compete with it, and with these, however far: its first pair's."""
-    tongues = [frozenset([*row.headlines, *row.languages]) for row in rows]
-    first = [next(iter([*row.headlines, *row.languages]), "") for row in rows]
+    every = [(*headlines, *body) for headlines, body in zip(rows.headlines, rows.tongues, strict=True)]
+    tongues = [frozenset(of_row) for of_row in every]
+    first = [next(iter(of_row), "") for of_row in every]
     holders: dict[tuple[int, str], list[Couple]] = {}
     for a, b in sorted(couples):
         if len(tongues[a] | tongues[b]) > 1:
@@ -30,7 +31,7 @@ def rivals_of(rows: Sequence[Fingerprint], couples: Iterable[Couple]) -> dict[Co
     for couple in sorted(above):
         found.setdefault(_top(above, couple), []).append(couple)
     return {
-        couple: f"{rows[some[0][0]].article} {rows[some[0][1]].article}"
+        couple: f"{rows.articles[some[0][0]]} {rows.articles[some[0][1]]}"
         for some in found.values()
         if len(some) > 1
         for couple in some

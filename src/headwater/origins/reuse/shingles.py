@@ -7,7 +7,7 @@ grows with the number of words, not with its square.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,9 +17,11 @@ from headwater.origins.reuse.grades import SCALE, STANDING, Grades, grade, rarit
 from headwater.origins.reuse.tokens import Hashes, Tokens
 
 Ints = npt.NDArray[np.int64]
+Owners = npt.NDArray[np.int32]
 
-PARTS = 16  # of all shingles, sorted one after the other where there are many
-MANY = 4_000_000
+PARTS = 16  # of all shingles, at most, sorted one after the other where there are many
+MANY = 4_000_000  # shingles of a part, while there are no more parts than that
+_AT_ONCE = 4096  # articles whose shingles are laid side by side
 _LEAST_OWN = SCALE // 50
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
 
@@ -59,37 +61,67 @@ class Shared:
 
 
 def share(lists: Sequence[Hashes]) -> Shared:
-    """The shingles that several of ``lists`` (one an article) have, with the articles that have them."""
-    distinct = [np.unique(keys) for keys in lists]
-    sizes = np.array([len(keys) for keys in distinct], dtype=np.int64)
-    keys = np.concatenate([*distinct, np.empty(0, dtype=np.uint64)])
-    del distinct
-    owners = np.repeat(np.arange(len(lists), dtype=np.int32), sizes)
-    pieces = [_several(keys[chosen], owners[chosen]) for chosen in _parts(keys)]
-    lengths = np.concatenate([np.empty(0, np.int64), *(piece[1] for piece in pieces)])
-    postings = np.concatenate([np.empty(0, np.int32), *(piece[2] for piece in pieces)])
-    shared = np.concatenate([np.empty(0, np.uint64), *(piece[0] for piece in pieces)])
+    """The shingles that several of ``lists`` (one an article) have, with the articles that have them.
+
+    Where they are many, those of one range of values are looked at after the other: no more is at hand than what was
+    given, a part of it in order, and what is shared.
+    """
+    sizes = np.array([len(keys) for keys in lists], dtype=np.int64)
+    parts = 1
+    while parts < PARTS and parts * MANY < int(sizes.sum()):
+        parts *= 2
+    pieces = [_several(*_part(lists, part, parts)) for part in range(parts)]
+    for piece in pieces:
+        sizes -= np.bincount(piece.twice, minlength=len(sizes))
+    lengths = np.concatenate([np.empty(0, np.int64), *(piece.lengths for piece in pieces)])
+    postings = np.concatenate([np.empty(0, np.int32), *(piece.owners for piece in pieces)])
+    shared = np.concatenate([np.empty(0, np.uint64), *(piece.keys for piece in pieces)])
     return _by_set(shared, lengths, postings, sizes)
 
 
-def _parts(keys: Hashes) -> Iterator[slice | npt.NDArray[np.bool_]]:
-    """All keys, or where they are many those of one range of values after the other."""
-    if len(keys) <= MANY:
-        yield slice(None)
-        return
-    top = (keys >> np.uint64(60)).astype(np.uint8)
-    for part in range(PARTS):
-        yield top == part
+def _part(lists: Sequence[Hashes], part: int, parts: int) -> tuple[Hashes, Owners]:
+    """All shingles of one range of values, and the article of each, ascending."""
+    keys: list[Hashes] = [np.empty(0, dtype=np.uint64)]
+    owners: list[Owners] = [np.empty(0, dtype=np.int32)]
+    for start in range(0, len(lists), _AT_ONCE):
+        some = lists[start : start + _AT_ONCE]
+        flat = np.concatenate(some)
+        whose = np.repeat(np.arange(start, start + len(some), dtype=np.int32), [len(one) for one in some])
+        if parts > 1:
+            here = np.flatnonzero(flat >> np.uint64(64 - (parts - 1).bit_length()) == part)
+            flat, whose = flat[here], whose[here]
+        keys.append(flat)
+        owners.append(whose)
+    return np.concatenate(keys), np.concatenate(owners)
 
 
-def _several(keys: Hashes, owners: npt.NDArray[np.int32]) -> tuple[Hashes, Ints, npt.NDArray[np.int32]]:
-    """(shingle, how many articles have it, these articles) for those that two articles or more have."""
-    order = np.argsort(keys, kind="stable")
-    keys, owners = keys[order], owners[order]
+@dataclass(frozen=True, slots=True)
+class _Several:
+    """Shingles of two articles or more, ascending; how many have each; these, ascending. ``twice``: who has one again."""
+
+    keys: Hashes
+    lengths: Ints
+    owners: Owners
+    twice: Owners
+
+
+def _several(keys: Hashes, owners: Owners) -> _Several:
+    """``keys`` may stand oftener in one article than once."""
+    order = np.argsort(keys)  # in what order equal ones come is seen to below, among the few that there are
+    keys = keys[order]
     starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
     lengths = np.diff(np.append(starts, len(keys)))
     several = lengths > 1
-    return keys[starts[several]], lengths[several], owners[np.repeat(several, lengths)]
+    held = owners[order[np.repeat(several, lengths)]]
+    keys, lengths = keys[starts[several]], lengths[several]
+    total = np.int64(int(held.max(initial=0)) + 1)
+    coded = np.sort(np.repeat(np.arange(len(keys), dtype=np.int64), lengths) * total + held)
+    fresh = np.diff(coded, prepend=-1) > 0
+    number, held = np.divmod(coded, total)
+    lengths = np.bincount(number[fresh], minlength=len(keys))
+    still = lengths > 1
+    kept = fresh & still[number]
+    return _Several(keys[still], lengths[still], held[kept].astype(np.int32), held[~fresh].astype(np.int32))
 
 
 def _by_set(keys: Hashes, lengths: Ints, postings: npt.NDArray[np.int32], sizes: Ints) -> Shared:

@@ -33,7 +33,7 @@ def take_fingerprints(tables: Tables, config: ReuseConfig, models: Models) -> Ta
 def find_meetings(tables: Tables, config: ReuseConfig, models: Models) -> Tables:
     """Which articles are worth comparing, and how common the words of each are."""
     gone = superseded(tables)
-    return Tables.of_rows(survey([row for row in tables.of(Fingerprint) if row.article not in gone], config))
+    return Tables.of_rows(survey((row for row in tables.of(Fingerprint) if row.article not in gone), config))
 
 
 def find_reuse(tables: Tables, config: ReuseConfig, models: Models) -> Tables:

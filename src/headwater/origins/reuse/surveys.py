@@ -7,17 +7,16 @@ each shingle of an article, a row for each pair worth comparing, a row for each 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from headwater.origins.reuse.columns import Fingerprints, fingerprints_of, sentences_of
 from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.families import Family, find_families
 from headwater.origins.reuse.neighbours import join_articles, shares
-from headwater.origins.reuse.packed import sentences_of
 from headwater.origins.reuse.rivals import rivals_of
 from headwater.origins.reuse.shingles import Background, share, weigh_shingles
-from headwater.origins.reuse.tokens import Hashes
 from headwater.records.ids import row_id
 from headwater.records.origins import Backdrop, Cluster, Fingerprint, Meeting
 
@@ -26,49 +25,48 @@ _AT_ONCE = 1000
 """Articles whose shingles are looked up together."""
 
 
-def survey(rows: Sequence[Fingerprint], config: ReuseConfig) -> Iterator[Backdrop | Meeting | Cluster]:
-    """What all articles together say of each: rows of backdrops, meetings and clusters."""
-    rows = sorted(rows, key=lambda row: row.article)
-    keys = [np.frombuffer(row.shingles, dtype="<u8").astype(np.uint64, copy=False) for row in rows]
-    families = find_families(keys, config.cluster_size, config.cluster_likeness)
+def survey(rows: Iterable[Fingerprint], config: ReuseConfig) -> Iterator[Backdrop | Meeting | Cluster]:
+    """What all articles together say of each: rows of backdrops, meetings and clusters. ``rows`` are gone through once."""
+    every = fingerprints_of(rows)
+    families = find_families(every.shingles, config.cluster_size, config.cluster_likeness)
     hidden = {index for family in families for index in family.members if index != family.representative}
-    open_ = [index for index in range(len(rows)) if index not in hidden]
+    open_ = [index for index in range(len(every)) if index not in hidden]
+    place = np.array(open_, dtype=np.int64)
     weighed = weigh_shingles(
-        share([keys[index] for index in open_]),
+        share([every.shingles[index] for index in open_]),
         config.background_related,
         config.most_articles,
         config.common_articles,
         config.candidate_rarity,
     )
-    yield from _backdrops(rows, keys, weighed)
-    place = np.array(open_, dtype=np.int64)
     pairs = weighed.pairs
+    yield from _backdrops(every, weighed)
+    del weighed
     by_words = {
         *zip(place[pairs.left].tolist(), place[pairs.right].tolist(), strict=True),
         *_to_representatives(families),
     }
-    by_meaning = set(_meeting(rows, open_, config))
-    rivals = rivals_of(rows, by_meaning)
+    by_meaning = set(_meeting(every, open_, config))
+    rivals = rivals_of(every, by_meaning)
+    names = every.articles
     for a, b in sorted(by_words | by_meaning):
-        yield Meeting(
-            rows[a].article, rows[b].article, (a, b) in by_words, (a, b) in by_meaning, rivals.get((a, b), "")
-        )
+        yield Meeting(names[a], names[b], (a, b) in by_words, (a, b) in by_meaning, rivals.get((a, b), ""))
     for family in families:
-        yield _cluster(family, rows)
+        yield _cluster(family, names)
 
 
-def _backdrops(
-    rows: Sequence[Fingerprint], keys: Sequence[Hashes], weighed: Background
-) -> Iterator[Backdrop]:
-    for start in range(0, len(rows), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
+def _backdrops(every: Fingerprints, weighed: Background) -> Iterator[Backdrop]:
+    """The shingles of articles whose backdrops are told are given away."""
+    for start in range(0, len(every), _AT_ONCE):
+        some = every.shingles[start : start + _AT_ONCE]
         joined = np.concatenate([*some, np.empty(0, dtype=np.uint64)])
         order = np.argsort(joined, kind="stable")  # neighbours in the index are looked up one after the other
         grades = np.empty(len(joined), dtype=np.uint8)
         grades[order] = weighed.look_up(joined[order])
         at = 0
-        for row, of_row in zip(rows[start : start + _AT_ONCE], some, strict=True):
-            yield Backdrop(row.article, grades[at : at + len(of_row)].tobytes())
+        for index, of_row in enumerate(some, start):
+            yield Backdrop(every.articles[index], grades[at : at + len(of_row)].tobytes())
+            every.shingles[index] = of_row[:0].copy()
             at += len(of_row)
 
 
@@ -79,31 +77,33 @@ def _to_representatives(families: Sequence[Family]) -> Iterator[Couple]:
                 yield min(member, family.representative), max(member, family.representative)
 
 
-def _meeting(rows: Sequence[Fingerprint], open_: Sequence[int], config: ReuseConfig) -> list[Couple]:
+def _meeting(rows: Fingerprints, open_: Sequence[int], config: ReuseConfig) -> list[Couple]:
     """Pairs of articles whose sentences are near enough in meaning to be aligned."""
+    sizes = np.array([len(tongues) for tongues in rows.tongues], dtype=np.int64)
+    few = int(sizes[open_].sum()) <= config.exact_sentences
+    keys = [_contents(rows, index) for index in open_ if few and rows.tongues[index]]
     every = sentences_of(rows, open_)
     if every is None:
         return []
-    sizes = np.array([len(row.languages) for row in rows], dtype=np.int64)
-    keys = [_contents(rows[index]) for index in open_ if rows[index].languages]
     joined = join_articles(every, config.neighbours, config.neighbour_floor, config.exact_sentences, keys)
     near = shares(joined, sizes, config.candidate_share, config.candidate_share_within)
     return [(pair.left, pair.right) for pair in near]
 
 
-def _contents(row: Fingerprint) -> bytes:
+def _contents(rows: Fingerprints, index: int) -> bytes:
     """A hash of an article's sentences, by which they are known again."""
-    hashed = hashlib.sha256("\0".join([row.article, *row.languages]).encode("utf-8", "surrogatepass"))
-    hashed.update(row.vectors)
+    named = "\0".join([rows.articles[index], *rows.tongues[index]])
+    hashed = hashlib.sha256(named.encode("utf-8", "surrogatepass"))
+    hashed.update(rows.vectors[index])
     return hashed.digest()
 
 
-def _cluster(family: Family, rows: Sequence[Fingerprint]) -> Cluster:
-    members = [rows[index].article for index in family.members]
+def _cluster(family: Family, names: Sequence[str]) -> Cluster:
+    members = [names[index] for index in family.members]
     return Cluster(
         id=row_id("cl", *members),
         kind="copy",
         members=members,
-        representative=rows[family.representative].article,
+        representative=names[family.representative],
         because=f"{len(members)} articles have nearly the same words; each is compared with the representative alone.",
     )
