@@ -47,7 +47,12 @@ class NameIndex:
     def find(self, words: Sequence[Word], first: int) -> list[tuple[int, list[NameRef]]]:
         """Ends and names of all matches that begin at word ``first``, the longest first."""
         packed_ = self._packed
-        if first >= len(words) or packed_.keys().isdisjoint(words[first].forms):
+        if first >= len(words):
+            return []
+        for form in words[first].forms:
+            if form in packed_:
+                break
+        else:
             return []  # most words begin no name
         open_: list[str] = [""]
         found: list[tuple[int, list[NameRef]]] = []

@@ -67,6 +67,8 @@ def _capitals_end(words: Sequence[Word], first: int) -> int:
 
 
 def _same_words(line: Line, key: tuple[str, ...]) -> Iterator[Candidate]:
+    if not key or all(w.forms[0] != key[0] for w in line.words):
+        return  # as in nearly all lines
     words = [w for w in line.words if not w.article]
     for first in range(len(words) - len(key) + 1):
         name = words[first : first + len(key)]

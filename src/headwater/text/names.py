@@ -63,6 +63,7 @@ _PARTING = frozenset("&.,;:!?()[]{}\n\r\t|•…،؛؟/")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER_ALPHABET = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ]{2})")
+_HYPHENS = ("-", "‐", "‑", "–")
 _ELISION = re.compile(rf"(?i)(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)[{APOSTROPHES}]")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]?$")
 _TURKISH_SUFFIX = re.compile(rf"[{APOSTROPHES}][a-zçğıöşü]{{1,8}}$")
@@ -132,25 +133,32 @@ def _known_words(text: str, lang: str) -> tuple[Word, ...]:
 def _words(text: str, lang: str, offset: int) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        start, end = match.span()
-        if end - start > LONGEST_WORD:
+        begin, end = match.span()
+        if end - begin > LONGEST_WORD:
             continue
-        start, end = _trimmed(match.group(), start, lang)
-        for left, right in _camel_pieces(text, start, end):
-            piece = text[left:right]
-            key = fold(piece)
-            if key:
-                hyphen = (
-                    text[right : right + 1] in ("-", "‐", "‑", "–") and text[right + 1 : right + 2].isalnum()
-                )
-                broken = _broken(text, right, piece)
-                found.append(
-                    Word(left + offset, right + offset, piece, _forms(piece, key, lang), hyphen, broken)
-                )
+        for left, right, piece, forms in _pieces_of(match.group(), lang):
+            start, stop = begin + left, begin + right
+            hyphen = text[stop : stop + 1] in _HYPHENS and text[stop + 1 : stop + 2].isalnum()
+            broken = _broken(text, stop, piece)
+            found.append(Word(start + offset, stop + offset, piece, forms, hyphen, broken))
     return found
 
 
+@lru_cache(maxsize=1 << 14)
+def _pieces_of(word: str, lang: str) -> tuple[tuple[int, int, str, tuple[str, ...]], ...]:
+    """What of a word is a word by itself: where, how it is written, and its forms."""
+    found = []
+    for left, right in _camel_pieces(word, *_trimmed(word, 0, lang)):
+        piece = word[left:right]
+        key = fold(piece)
+        if key:
+            found.append((left, right, piece, _forms(piece, key, lang)))
+    return tuple(found)
+
+
 def _broken(text: str, end: int, piece: str) -> bool:
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():
+        return False  # as most are
     gap = _GAP.match(text, end)
     marks = gap.group() if gap else ""
     initial = len(piece) == 1 or piece in ("St", "Dr", "Gen", "Col", "Lt", "Maj", "Sgt")
