@@ -32,20 +32,21 @@ def whole(text: str) -> Span:
 
 
 @pytest.mark.parametrize(
-    ("other", "coverage", "same_language", "want"),
+    ("other", "coverage", "verbatim", "same_language", "want"),
     [
-        (TEACHER, 0.6, True, True),
-        (RETOLD, 0.6, True, False),
-        (TEACHER, 0.9, True, False),  # the same text, with other names put in
-        (TRANSLATED, 0.6, False, False),
+        (TEACHER, 0.6, 0.3, True, True),
+        (RETOLD, 0.6, 0.3, True, False),
+        (TEACHER, 0.9, 0.3, True, False),  # the same text, with other names put in
+        (TEACHER, 0.6, 0.8, True, False),
+        (TRANSLATED, 0.6, 0.0, False, False),
     ],
-    ids=["another witness", "retold", "nearly all of it", "translated"],
+    ids=["another witness", "retold", "nearly all of it", "most word for word", "translated"],
 )
 def test_names_and_figures_tell_two_accounts_apart(
-    other: str, coverage: float, same_language: bool, want: bool
+    other: str, coverage: float, verbatim: float, same_language: bool, want: bool
 ) -> None:
     spans = ((whole(MAYOR), whole(other)),)
-    assert tells_of_others(spans, (MAYOR, other), coverage, same_language) is want
+    assert tells_of_others(spans, (MAYOR, other), coverage, verbatim, same_language) is want
 
 
 def test_words_that_are_the_same_are_read_with_their_sentences() -> None:
@@ -55,20 +56,20 @@ def test_words_that_are_the_same_are_read_with_their_sentences() -> None:
          Span(words, TEACHER.find(words), TEACHER.find(words) + len(words)))
         for words in shared
     )  # fmt: skip
-    assert tells_of_others(spans, (MAYOR, TEACHER), 0.4, True)
+    assert tells_of_others(spans, (MAYOR, TEACHER), 0.4, 0.9, True)
 
 
 def test_few_names_tell_nothing() -> None:
     a, b = "The ferry sank off Tressin.", "The ferry sank off Halden."
-    assert not tells_of_others(((whole(a), whole(b)),), (a, b), 0.5, True)
+    assert not tells_of_others(((whole(a), whole(b)),), (a, b), 0.5, 0.5, True)
 
 
 def test_two_accounts_of_one_incident_have_no_edge() -> None:
     a, b = article("a", MAYOR, "Halden Mirror"), article("b", TEACHER, "Tressin Post")
     c = article("c", RETOLD, "Ostry Courier")
     rows = [
-        reuse(a, b, "common_source", (0.6, 0.6), pairs=[(MAYOR, TEACHER)]),
-        reuse(a, c, "common_source", (0.8, 0.8), pairs=[(MAYOR, RETOLD)]),
+        reuse(a, b, "common_source", (0.6, 0.6), pairs=[(MAYOR, TEACHER)], how="reworded"),
+        reuse(a, c, "common_source", (0.8, 0.8), pairs=[(MAYOR, RETOLD)], how="reworded"),
     ]
     assert {(e[0], e[1]) for e in edges(derive(a, b, c, *rows))} in ({("c", "a")}, {("a", "c")})
 
@@ -79,7 +80,7 @@ def test_a_headline_that_any_desk_would_write_joins_no_texts_in_other_words() ->
         article("a", MAYOR, "Halden Mirror", title=title),
         article("b", TEACHER, "Tressin Post", title=title),
     )
-    shared = reuse(a, b, "common_source", (0.6, 0.6), pairs=[(MAYOR, TEACHER)])
+    shared = reuse(a, b, "common_source", (0.6, 0.6), pairs=[(MAYOR, TEACHER)], how="reworded")
     assert edges(derive(a, b, shared)) == []
 
 
@@ -87,7 +88,7 @@ def test_an_outlets_report_on_other_people_is_not_the_one_that_is_meant() -> Non
     text = f"The Tressin Post reported that the ferry sank. {MAYOR}"
     a = article("a", text, "Halden Mirror")
     b = article("b", TEACHER, "Tressin Post")
-    whole_of_b = reuse(a, b, "common_source", (0.3, 0.4), pairs=[(MAYOR, TEACHER)])
+    whole_of_b = reuse(a, b, "common_source", (0.3, 0.4), pairs=[(MAYOR, TEACHER)], how="reworded")
     c = article("c", BODY, "Tressin Post")
     of_ferry = reuse(a, c, "common_source", (0.2, 0.5), pairs=[("the ferry sank", BODY[:20])])
     found = derive(a, b, c, whole_of_b, of_ferry, said(a, "the ferry sank", "The Tressin Post", "media"))

@@ -105,7 +105,7 @@ def _weight(
         return weight + config.translation_weight
     if pair.same_publisher:
         return weight + 3.0 if pair.kind == "copy" else weight
-    if pair.headline or (pair.kind == "copy" and pair.verbatim >= VERBATIM):
+    if (pair.headline and not pair.others) or (pair.kind == "copy" and pair.verbatim >= VERBATIM):
         weight += 1.5
     weight -= config.sibling_penalty * _one_wire(wires.get(child, {}), wires.get(parent, {}))
     # verbatim stretches beside matter of one's own are what a shared wire leaves; a retelling rewords

@@ -176,7 +176,8 @@ def _pair(
         known[0] is not None and known[0] == known[1],
         _one_headline(a.title, b.title, max(row.coverage_a, row.coverage_b)), round(words, 4), said, dates, tuple(reasons),
         row.kind != "copy" and bool(row.aligned) and tells_of_others(
-            tuple(zip(spans_a, spans_b, strict=True)), (a.text, b.text), max(row.coverage_a, row.coverage_b), same_language
+            tuple(zip(spans_a, spans_b, strict=True)), (a.text, b.text), max(row.coverage_a, row.coverage_b), verbatim,
+            same_language,
         ),
     )  # fmt: skip
 

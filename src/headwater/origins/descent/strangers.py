@@ -18,6 +18,8 @@ STRANGE_IN_TRANSLATION = 0.25
 """The same across languages, where a name may be translated."""
 WHOLE = 0.85
 """Share of either text from which it is the same text, whatever names were put in."""
+KEPT = 0.4
+"""Share of either text that must stand word for word in the other, from which it is a text with other names put in."""
 OPENERS = frozenset(".!?:\n")
 _SET_OFF = frozenset(" \t\"'“”«»(")
 STEM = 4
@@ -29,15 +31,20 @@ _FIGURE = re.compile(r"\d{2,}")
 
 
 def tells_of_others(
-    spans: Sequence[tuple[Span, Span]], texts: tuple[str, str], coverage: float, same_language: bool
+    spans: Sequence[tuple[Span, Span]],
+    texts: tuple[str, str],
+    coverage: float,
+    verbatim: float,
+    same_language: bool,
 ) -> bool:
     """Whether two texts say alike things of other people and places.
 
     Standing phrases make reports of two incidents alike ("warplanes struck the town of X, killing ..."), and so do two
-    accounts of one incident by two witnesses. ``spans`` are the passages that correspond. In one language they are
-    read with the whole of their sentences, since words for words they would end before a name that differs.
+    accounts of one incident by two witnesses. ``spans`` are the passages that correspond, ``coverage`` the share of
+    the text that holds most of the other, ``verbatim`` how much of the passages is word for word. In one language
+    they are read with the whole of their sentences, since words for words they would end before a name that differs.
     """
-    if coverage >= WHOLE:
+    if coverage >= WHOLE or (same_language and round(verbatim * coverage, 4) >= KEPT):
         return False
     names = lacking = 0
     for a, b in spans:
