@@ -1,6 +1,6 @@
 """Reuse beside its peers, in one process and one run: candidates of datasketch and rensa, and the whole of D3lta's way.
 
-    python bench/peers.py [--articles 5000] [--candidates 20000] [--length 400]
+    python bench/peers.py [--articles 5000] [--candidates 20000] [--length 400] [--peers 50000]
 
 Candidates: texts of which some hold half of another, planted; each way's processor seconds and the share of the
 planted pairs that it finds. Ours is the survey's shingle index; theirs is MinHash with locality-sensitive hashing, set
@@ -15,7 +15,7 @@ hold fingerprints, survey and comparison. No figure of theirs is copied from els
 from __future__ import annotations
 
 import argparse
-import random
+import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +25,8 @@ from typing import Any
 import numpy as np
 
 HALF = 0.5
+SHINGLE = 5
+AT_ONCE = 10_000
 PERMUTATIONS = 128
 BANDS = ((64, 2), (42, 3), (32, 4))
 """(bands, rows) of 128 permutations, from the surest to the cheapest."""
@@ -34,28 +36,34 @@ D3LTA_LEVENSHTEIN = 0.69
 Pairs = set[tuple[int, int]]
 
 
-def planted(count: int, length: int, seed: int = 7) -> tuple[list[list[int]], Pairs]:
-    """Texts as lists of word numbers, a tenth of them holding half of another one; and which pairs these are."""
-    drawn = random.Random(seed)
-    common, rare = 400, 60_000
+def planted(count: int, length: int, seed: int = 7) -> tuple[list[Any], Pairs]:
+    """The shingles of texts, a tenth of them holding half of another one, and which pairs these are."""
+    from headwater.origins.reuse.shingles import shingles
+    from headwater.origins.reuse.tokens import Tokens, hash_of
 
-    def words(many: int) -> list[int]:
-        return [
-            drawn.randrange(common) if drawn.random() < 0.5 else common + drawn.randrange(rare)
-            for _ in range(many)
-        ]
-
-    texts: list[list[int]] = []
+    drawn = np.random.default_rng(seed)
+    common, rare, none = 400, 60_000, np.empty(0, dtype=np.int64)
+    known = np.array([hash_of(str(number)) for number in range(common + rare)], dtype=np.uint64)
+    half = int(HALF * length)
+    keys: list[Any] = []
     pairs: Pairs = set()
-    while len(texts) < count:
-        text = words(length)
-        if texts and drawn.random() < 0.1:
-            of = drawn.randrange(len(texts))
-            start = drawn.randrange(length - int(HALF * length) + 1)
-            text = [*texts[of][start : start + int(HALF * length)], *words(length - int(HALF * length))]
-            pairs.add((of, len(texts)))
-        texts.append(text)
-    return texts, pairs
+    for start in range(0, count, AT_ONCE):
+        many = min(AT_ONCE, count - start)
+        often = drawn.random((many, length)) < 0.5
+        texts = np.where(
+            often, drawn.integers(0, common, often.shape), drawn.integers(common, common + rare, often.shape)
+        )
+        for to in np.flatnonzero(drawn.random(many) < 0.1).tolist():
+            of, at = int(drawn.integers(0, max(1, to))), int(drawn.integers(0, length - half + 1))
+            if of < to:
+                texts[to, :half] = texts[of, at : at + half]
+                pairs.add((start + of, start + to))
+        flat = np.zeros(many * length, dtype=np.uint64)
+        found = shingles(Tokens(known[texts.ravel()], none, none), SHINGLE)
+        flat[: len(found)] = found
+        rows = flat.reshape(many, length)[:, : length - SHINGLE + 1].copy()  # none of two texts
+        keys.extend(rows)
+    return keys, pairs
 
 
 def timed(way: Callable[[], Pairs]) -> tuple[Pairs, float]:
@@ -65,16 +73,12 @@ def timed(way: Callable[[], Pairs]) -> tuple[Pairs, float]:
     return found, time.process_time() - begun
 
 
-def candidates(count: int, length: int) -> None:
+def candidates(count: int, length: int, most: int) -> None:
     """A line for each way: processor seconds from shingle keys to pairs, recall, and how many pairs it proposes."""
     from headwater.origins.reuse.config import ReuseConfig
-    from headwater.origins.reuse.shingles import share, shingles, weigh_shingles
-    from headwater.origins.reuse.tokens import Tokens, hash_of
+    from headwater.origins.reuse.shingles import share, weigh_shingles
 
-    texts, wanted = planted(count, length)
-    none = np.empty(0, dtype=np.int64)
-    known = np.array([hash_of(str(number)) for number in range(60_400)], dtype=np.uint64)
-    keys = [shingles(Tokens(known[np.array(text)], none, none), 5) for text in texts]
+    keys, wanted = planted(count, length)
     settings = ReuseConfig()
 
     def ours() -> Pairs:
@@ -87,10 +91,16 @@ def candidates(count: int, length: int) -> None:
         ).pairs
         return set(zip(found.left.tolist(), found.right.tolist(), strict=True))
 
+    print(f"{count:,} texts of {length} words, {len(wanted):,} planted pairs; shingles given: {_peak()}")
     _told("headwater", *timed(ours), wanted)
+    print(f"most memory, shingles and planted pairs included: {_peak()}")
     for name, way in (("datasketch", with_datasketch), ("rensa", with_rensa)):
-        for bands, rows in BANDS:
+        for bands, rows in BANDS if count <= most else ():
             _told(f"{name} {bands}x{rows}", *timed(lambda: way(keys, bands, rows)), wanted)  # noqa: B023
+
+
+def _peak() -> str:
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MiB"
 
 
 def _told(name: str, found: Pairs, seconds: float, wanted: Pairs) -> None:
@@ -196,9 +206,12 @@ def main() -> None:
     options.add_argument("--articles", type=int, default=5_000)
     options.add_argument("--candidates", type=int, default=20_000)
     options.add_argument("--length", type=int, default=400)
+    options.add_argument(
+        "--peers", type=int, default=50_000, help="texts up to which the peers find candidates too"
+    )
     given = options.parse_args()
     if given.candidates:
-        candidates(given.candidates, given.length)
+        candidates(given.candidates, given.length, given.peers)
     if given.articles:
         whole(given.articles)
 
