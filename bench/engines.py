@@ -1,0 +1,141 @@
+"""Reading by each engine, side by side: articles a second by the clock, and processor milliseconds an article.
+
+    python bench/engines.py [local:1 local:2 daft:2 ray:1 ray:2] [--articles 240] [--words 300] [--languages en,fr]
+
+ENGINE:WORKERS; ray starts a cluster of this machine with so many processors, each worker with one BLAS thread. Articles are
+simulated reports, two or three together so that each has so many words. All row stages of a shard are done, embeddings
+included, as a bulk run does them; every engine reads two shards: the first, of 64 articles, so that the workers have loaded
+their models, and the second, which is timed. Each engine works in a process of its own, with the same rows (their digest is shown).
+Beside it: models are the parser and the embedder, the rest is headwater's own work.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests.runs.engines.ray_cluster import called_elsewhere, ray_cluster
+
+from headwater.providers import model_versions
+from headwater.runs.bulk.planning import planned
+from headwater.runs.bulk.row_stages import do_shard, of_shards
+from headwater.runs.bulk.shards import Doing
+from headwater.runs.bulk.telling import Done, Teller
+from headwater.runs.engines import opened
+from headwater.runs.plan import PLAN
+from headwater.simulation import simulate
+from headwater.store.storage import Storage
+
+_WARM = 64
+_TODAY = "2040-01-01"
+_MODELS = ("claims.parse", "matches.embed")
+
+
+def reports(folder: Path, count: int, words: int, languages: tuple[str, ...]) -> Path:
+    """A file of so many reports of so many words."""
+    simulate(folder / "news", 3 * count, seed=11, languages=languages)
+    rows = [json.loads(line) for line in (folder / "news/articles/articles.jsonl").read_text().splitlines()]
+    by_lang: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        by_lang.setdefault(row.get("lang") or languages[0], []).append(row)
+    made: list[dict[str, str]] = []
+    for some in by_lang.values():
+        waiting = iter(some)
+        for row in waiting:
+            while len(row["text"].split()) < words and (more := next(waiting, None)) is not None:
+                row = row | {"text": f"{row['text']}\n\n{more['text']}"}
+            made.append(row | {"text": cut(row["text"], words)})
+    made.sort(key=lambda row: row["id"])
+    path = folder / "reports.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in made[:count]))
+    return path
+
+
+def cut(text: str, words: int) -> str:
+    """The paragraphs and words of a text up to so many."""
+    kept = []
+    for paragraph in text.split("\n"):
+        own = paragraph.split()[:words]
+        words -= len(own)
+        kept.append(" ".join(own))
+    return "\n".join(kept).strip()
+
+
+def measured(name: str, processes: int, file: str, out: str) -> tuple[int, float, dict[str, float], str]:
+    """Articles, seconds by the clock, processor seconds by stage, and a digest of all rows."""
+    place = Storage(out)
+    plan = planned([file], place, shard_size=_WARM, today=_TODAY, endpoint=None, columns={})
+    first, rest = plan.shards[0], [one for shard in plan.shards[1:] for one in shard]
+    plan.shards[:] = [first, rest]
+    seen: list[Done] = []
+    with opened(name, processes=processes) as engine:
+        doing = Doing(engine, place, model_versions(), Teller(seen.append))
+        do_shard(0, plan, of_shards(PLAN), doing)
+        seen.clear()
+        begun = time.monotonic()
+        shelf = do_shard(1, plan, of_shards(PLAN), doing)
+        taken = time.monotonic() - begun
+    spent: dict[str, float] = {}
+    for done in seen:
+        spent[done.stage] = spent.get(done.stage, 0.0) + done.processor
+    tables = sorted({name for record in shelf.record.stages.values() for name in record.tables})
+    digest = hashlib.sha256(" ".join(shelf.sha(one) for one in tables).encode()).hexdigest()[:12]
+    return shelf.rows("articles"), taken, spent, digest
+
+
+@contextmanager
+def address_of(engine: str, processes: int) -> Iterator[str]:
+    """The engine's name as headwater is given it."""
+    if engine != "ray":
+        yield engine
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="ray", ignore_cleanup_errors=True) as folder,
+        ray_cluster(Path(folder), processes) as name,
+    ):
+        yield name
+
+
+def main() -> int:
+    """Measure and print."""
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("engines", nargs="*", default=["local:1", "local:2", "daft:2", "ray:1", "ray:2"])
+    options.add_argument("--articles", type=int, default=240)
+    options.add_argument("--words", type=int, default=300)
+    options.add_argument("--languages", default="en,fr")
+    told = options.parse_args()
+    from bench.engines import measured as there  # by a name that another process can find
+
+    first = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        file = reports(Path(folder), told.articles + _WARM, told.words, tuple(told.languages.split(",")))
+        for engine, _, count in (one.partition(":") for one in told.engines):
+            with address_of(engine, int(count)) as name:
+                out = str(Path(folder) / f"{engine}{count}")
+                articles, taken, spent, digest = called_elsewhere(there, name, int(count), str(file), out)
+            rate, total = articles / taken, sum(spent.values())
+            first = first or rate
+            models = sum(spent[one] for one in _MODELS)
+            print(
+                f"{engine + ':' + count:10}{articles:5} articles{taken:8.1f} s by the clock{rate:8.1f} a second, {rate / first:.2f} of the first;"
+                f"{total / articles * 1000:8.1f} ms of processors an article, models {models / total:.0%}; rows {digest}",
+                flush=True,
+            )
+            each = ", ".join(f"{one} {seconds / articles * 1000:.1f}" for one, seconds in spent.items())
+            print(f"{'':10}ms: {each}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
