@@ -18,7 +18,7 @@ STRANGE_IN_TRANSLATION = 0.25
 """The same across languages, where a name may be translated."""
 WHOLE = 0.85
 """Share of either text from which it is the same text, whatever names were put in."""
-KEPT = 0.4
+KEPT = 0.28
 """Share of either text that must stand word for word in the other, from which it is a text with other names put in."""
 OPENERS = frozenset(".!?:\n")
 _SET_OFF = frozenset(" \t\"'“”«»(")
