@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from headwater.origins.changes.lexicon import Mark
 from headwater.text.names import Word
@@ -78,6 +79,7 @@ def _other_sense(word: str, after: str, lang: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1 << 15)
 def french_conditional(form: str) -> bool:
     """Whether a French word is a verb in the conditional ("figureraient"), not an imperfect ("tirait")."""
     if not _CONDITIONAL.search(form) or _IMPERFECT.search(form):

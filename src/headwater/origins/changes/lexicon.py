@@ -8,13 +8,14 @@ begin at one word the longest counts. Linear in the length of the text.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from headwater.text import numerals
 from headwater.text.names import Word, fold, words_of
+from headwater.text.tokens import words_in
 
 LANGUAGES = ("en", "fr", "ar", "tr", "ru")
 _LONGEST_STEM = 14
@@ -127,12 +128,31 @@ def _key(word: str, lang: str) -> str:
     return numerals.fold(word, lang) if lang in _ACCENTED else fold(word)
 
 
-def tokens_of(text: str, lang: str) -> list[Word]:
-    """The words of a text with the forms by which tables are looked up; accents kept where they tell words apart."""
-    words = words_of(text, lang)
+def tokens_of(text: str, lang: str, offset: int = 0) -> list[Word]:
+    """The words of a text with the forms by which tables are looked up; accents kept where they tell words apart.
+
+    What parts a word from the next is not told (``Word.broken``): no table asks for it.
+    """
     if lang not in _ACCENTED:
-        return words
-    return [replace(word, forms=(numerals.fold(word.text, lang),)) for word in words]
+        return [
+            Word(offset + at + word.start, offset + at + word.end, word.text, word.forms, word.hyphen)
+            for at, word in words_in(text, lang)
+        ]
+    return [
+        Word(
+            offset + at + word.start,
+            offset + at + word.end,
+            word.text,
+            _accented(word.text, lang),
+            word.hyphen,
+        )
+        for at, word in words_in(text, lang)
+    ]
+
+
+@lru_cache(maxsize=1 << 16)
+def _accented(word: str, lang: str) -> tuple[str, ...]:
+    return (numerals.fold(word, lang),)
 
 
 def _fits(piece: str, word: Word) -> bool:
@@ -143,18 +163,23 @@ def _fits(piece: str, word: Word) -> bool:
     return piece in word.forms
 
 
-def marks_of(words: list[Word], lang: str, offset: int = 0) -> list[Mark]:
+def marks_of(words: Sequence[Word], lang: str, offset: int = 0) -> list[Mark]:
     """All marks of a text's words, in order; of one facet none lies inside another."""
     table = table_of(lang)
     covered: dict[str, int] = {}
     found: list[Mark] = []
     for at, word in enumerate(words):
+        entries = table.candidates(word)
+        if not entries:
+            continue
         best: dict[str, Entry] = {}
-        for entry in table.candidates(word):
+        for entry in entries:
             if entry.capitals and not word.text.isupper():
                 continue
             known = best.get(entry.facet)
-            if (known is None or len(entry) > len(known)) and _rest_fits(entry, words, at):
+            if (known is None or len(entry) > len(known)) and (
+                not entry.rest or _rest_fits(entry, words, at)
+            ):
                 best[entry.facet] = entry
         for facet, entry in best.items():
             if covered.get(facet, -1) < at:
@@ -164,7 +189,7 @@ def marks_of(words: list[Word], lang: str, offset: int = 0) -> list[Mark]:
     return found
 
 
-def _rest_fits(entry: Entry, words: list[Word], at: int) -> bool:
+def _rest_fits(entry: Entry, words: Sequence[Word], at: int) -> bool:
     return at + len(entry) <= len(words) and all(
         _fits(piece, words[at + 1 + k]) for k, piece in enumerate(entry.rest)
     )

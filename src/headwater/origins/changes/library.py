@@ -46,7 +46,7 @@ class Library:
         if not spans:
             return side
         keep = [i for i, s in enumerate(sentences) if any(s.start < b and a < s.end for a, b in spans)]
-        return Side(Readings([side.passages[i] for i in keep]), side.vectors[keep])
+        return Side(side.readings.some(keep), side.vectors[keep])
 
     def sentences(self, article: str) -> list[Sentence]:
         """The sentences that the rows of an article's side stand for."""

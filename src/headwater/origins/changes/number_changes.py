@@ -15,6 +15,8 @@ _SLOTS: dict[str, Slot] = {"killed": "killed", "injured": "injured"}
 def number_changes(pair: Pair) -> list[Difference]:
     """Numbers of the parent that stand with another value in the child."""
     lost, new = _unmatched(pair.parent.numbers, pair.child.numbers)
+    if not lost or not new:
+        return []
     known = pair.parent_all.numbers
     kept = number_values(pair.child_near.numbers)
     new = [n for n in new if n.value not in known and not _near(n, pair.parent_near.numbers)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from headwater.origins.changes.certainty import mark_hedges
 from headwater.origins.changes.lexicon import Mark, marks_of, tokens_of
@@ -33,16 +34,61 @@ class Passage:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """A passage and everything that was read in it, in the order of the text."""
+    """A passage, or neighbouring ones as one, and what is read in it, in the order of the text.
+
+    Each facet is read when it is first asked for: most passages are asked for a few.
+    """
 
     passages: tuple[Passage, ...]
-    words: tuple[Word, ...]
-    marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
-    numbers: tuple[NumberMark, ...] = ()
-    times: tuple[TimeMark, ...] = ()
-    names: tuple[NameMark, ...] = ()
+    parts: tuple[Reading, ...] = ()  # of neighbouring passages: the reading of each
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words; the offsets are the article's."""
+        if self.parts:
+            return tuple(word for part in self.parts for word in part.words)
+        passage = self.passages[0]
+        return tuple(tokens_of(passage.text, passage.lang, passage.start))
+
+    @cached_property
+    def marks(self) -> Mapping[str, tuple[Mark, ...]]:
+        """Its marks by facet."""
+        if not self.parts:
+            return _marks(self.passages[0], self.words)
+        marks: dict[str, tuple[Mark, ...]] = {}
+        for part in self.parts:
+            for facet, found in part.marks.items():
+                marks[facet] = marks.get(facet, ()) + found
+        return marks
+
+    @cached_property
+    def numbers(self) -> tuple[NumberMark, ...]:
+        """Its numbers but for those of its dates."""
+        if self.parts:
+            return tuple(number for part in self.parts for number in part.numbers)
+        passage, (_, taken) = self.passages[0], self._timed
+        return find_numbers(passage.text, passage.start, self.marks, taken, passage.lang)
+
+    @cached_property
+    def times(self) -> tuple[TimeMark, ...]:
+        """The times that it names."""
+        if self.parts:
+            return tuple(time for part in self.parts for time in part.times)
+        return self._timed[0]
+
+    @cached_property
+    def names(self) -> tuple[NameMark, ...]:
+        """The names in it."""
+        if self.parts:
+            return tuple(name for part in self.parts for name in part.names)
+        return find_names(self.passages[0], self.words, self.marks)
+
+    @cached_property
+    def _timed(self) -> tuple[tuple[TimeMark, ...], list[tuple[int, int]]]:
+        passage = self.passages[0]
+        return find_times(passage.text, passage.start, self.marks, passage.lang)
 
     @property
     def start(self) -> int:
@@ -85,44 +131,21 @@ def read_passage(passage: Passage) -> Reading:
     """Everything that can be compared in a passage, or in its first few thousand characters."""
     if len(passage.text) > LONGEST:
         passage = replace(passage, text=passage.text[:LONGEST])
-    words = [
-        Word(w.start + passage.start, w.end + passage.start, w.text, w.forms, w.hyphen)
-        for w in tokens_of(passage.text, passage.lang)
-    ]
-    marks = marks_of(words, passage.lang)
+    return Reading((passage,))
+
+
+def _marks(passage: Passage, words: Sequence[Word]) -> dict[str, tuple[Mark, ...]]:
+    text, start, lang = passage.text, passage.start, passage.lang
     facets: dict[str, list[Mark]] = {}
-    for mark in marks:
+    for mark in marks_of(words, lang):
         facets.setdefault(mark.facet, []).append(mark)
-    facets["negation"] = mark_negation(
-        facets.get("negation", []), words, passage.text, passage.start, passage.lang
-    )
-    facets["hedge"] = mark_hedges(
-        facets.get("hedge", []), words, passage.text, passage.start, passage.lang, facets["negation"]
-    )
-    times, taken = find_times(passage.text, passage.start, facets, passage.lang)
-    return Reading(
-        (passage,),
-        tuple(words),
-        {facet: tuple(found) for facet, found in facets.items()},
-        find_numbers(passage.text, passage.start, facets, taken, passage.lang),
-        times,
-        find_names(passage, words, facets),
-    )
+    facets["negation"] = mark_negation(facets.get("negation", []), words, text, start, lang)
+    facets["hedge"] = mark_hedges(facets.get("hedge", []), words, text, start, lang, facets["negation"])
+    return {facet: tuple(found) for facet, found in facets.items()}
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
     """Readings of neighbouring passages as one."""
     if len(readings) == 1:
         return readings[0]
-    marks: dict[str, tuple[Mark, ...]] = {}
-    for reading in readings:
-        for facet, found in reading.marks.items():
-            marks[facet] = marks.get(facet, ()) + found
-    return Reading(
-        tuple(p for r in readings for p in r.passages),
-        tuple(w for r in readings for w in r.words),
-        marks,
-        tuple(n for r in readings for n in r.numbers),
-        tuple(t for r in readings for t in r.times),
-        tuple(n for r in readings for n in r.names),
-    )
+    return Reading(tuple(p for r in readings for p in r.passages), tuple(readings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from headwater.origins.changes.lexicon import Mark
@@ -77,6 +78,7 @@ def _far_denials(marks: list[Mark], words: Sequence[Word], text: str, offset: in
     return rest + [Mark("negation", "not", w.start, w.end) for w in words if w.start in nobody]
 
 
+@lru_cache(maxsize=1 << 15)
 def negative_adjective(form: str, lang: str) -> bool:
     """Whether an English or French word looks like an adjective that denies: "unbeaten", "impénétrable"."""
     pattern = _NEGATIVE.get(lang)
@@ -87,6 +89,7 @@ def _form(mark: Mark, words: Sequence[Word]) -> str:
     return next((w.forms[0] for w in words if w.start == mark.start), "")
 
 
+@lru_cache(maxsize=1 << 15)
 def turkish_negated(form: str) -> bool:
     """Whether a Turkish word ends like a negated verb: "gelmedi", "bilinmiyor", "vurmadığını"."""
     return len(form) > 4 and bool(_TURKISH_VERB.search(form)) and not _TURKISH_NOUN_LIKE.search(form)

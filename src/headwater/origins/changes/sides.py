@@ -19,6 +19,10 @@ class Readings(Sequence[Reading]):
         self.passages = passages
         self._read: dict[int, Reading] = {}
 
+    def some(self, places: Sequence[int]) -> Readings:
+        """The readings of some of the sentences, read once for both."""
+        return _Some(self, places)
+
     def __len__(self) -> int:
         return len(self.passages)
 
@@ -30,13 +34,27 @@ class Readings(Sequence[Reading]):
         if isinstance(at, slice):
             return [self[i] for i in range(*at.indices(len(self)))]
         if at not in self._read:
-            self._read[at] = read_passage(self.passages[at])
+            self._read[at] = self._reading(at)
         return self._read[at]
+
+    def _reading(self, at: int) -> Reading:
+        return read_passage(self.passages[at])
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """All that the article names."""
         return vocabulary_of(self)
+
+
+class _Some(Readings):
+    """A few sentences of an article."""
+
+    def __init__(self, whole: Readings, places: Sequence[int]) -> None:
+        super().__init__([whole.passages[at] for at in places])
+        self._whole, self._places = whole, places
+
+    def _reading(self, at: int) -> Reading:
+        return self._whole[self._places[at]]
 
 
 @dataclass(frozen=True, slots=True)

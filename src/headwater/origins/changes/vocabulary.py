@@ -3,33 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from headwater.origins.changes.names import NameMark
 from headwater.origins.changes.numbers import NumberMark
 from headwater.origins.changes.passages import Reading
 from headwater.origins.changes.sounds import letters_of, sound_keys
+from headwater.text.names import Word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
-    """Numbers, classes of marks and names of an article, for look-up in constant time."""
+    """Numbers, classes of marks and names of some readings, for look-up in constant time; each read when first asked for."""
 
-    numbers: frozenset[int]
-    marks: frozenset[tuple[str, str]]  # facet and class
-    names: frozenset[str]
-    sounds: frozenset[str]
-    letters: frozenset[str]
+    readings: Sequence[Reading]
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """All values."""
+        return frozenset(value for reading in self.readings for value in number_values(reading.numbers))
+
+    @cached_property
+    def marks(self) -> Mapping[str, frozenset[str]]:
+        """The classes of each facet."""
+        found: dict[str, set[str]] = {}
+        for reading in self.readings:
+            for facet, marks in reading.marks.items():
+                found.setdefault(facet, set()).update(mark.key for mark in marks)
+        return {facet: frozenset(keys) for facet, keys in found.items()}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The keys of all names."""
+        return frozenset(name.key for reading in self.readings for name in reading.names)
+
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        """All words as they may be heard."""
+        forms = {form for word in self._words for form in (word.text, *word.forms[1:])}
+        return frozenset(key for form in forms for key in sound_keys(form))
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """All words by their letters alone."""
+        return frozenset(letters_of(text) for text in {word.text for word in self._words})
+
+    @property
+    def _words(self) -> Iterator[Word]:
+        return (word for reading in self.readings for word in reading.words)
 
     def has(self, facet: str, key: str) -> bool:
         """Whether a class of a facet is anywhere in the article."""
-        return (facet, key) in self.marks
+        return key in self.marks.get(facet, ())
 
-    def keys(self, facet: str) -> set[str]:
+    def keys(self, facet: str) -> frozenset[str]:
         """The classes of a facet that the article has."""
-        return {key for f, key in self.marks if f == facet}
+        return self.marks.get(facet, frozenset())
 
     def has_name(self, name: NameMark, *, spelled: bool) -> bool:
         """Whether the article has a name: its entity, or each of its words as spelled or, across languages, as heard."""
@@ -46,14 +78,7 @@ class Vocabulary:
 
 def vocabulary_of(readings: Sequence[Reading]) -> Vocabulary:
     """The vocabulary of an article's sentences."""
-    words = [word for reading in readings for word in reading.words]
-    return Vocabulary(
-        frozenset(value for reading in readings for value in number_values(reading.numbers)),
-        frozenset((facet, m.key) for r in readings for facet, marks in r.marks.items() for m in marks),
-        frozenset(name.key for reading in readings for name in reading.names),
-        frozenset(key for word in words for form in (word.text, *word.forms[1:]) for key in sound_keys(form)),
-        frozenset(letters_of(word.text) for word in words),
-    )
+    return Vocabulary(readings)
 
 
 def number_values(numbers: Sequence[NumberMark]) -> set[int]:
