@@ -3,8 +3,9 @@
     python quality/change_pairs.py [--faults]
 
 Reads ``tests/origins/changes/tables``: the working tables (``en.toml`` ...), which the rules were written with,
-and the fresh ones (``fresh_*.toml``), whose pairs were written before the tool was asked. Each pair of
-``fresh_across.toml`` is compared in both directions. Prints one JSON object; ``--faults`` prints each fault too.
+and the fresh and later ones (``fresh_*.toml``, ``later_*.toml``), whose pairs were written before the tool was
+asked. Each pair of ``fresh_across.toml`` is compared in both directions, each of ``later_across.toml`` from every
+language to every other. Prints one JSON object; ``--faults`` prints each fault too.
 """
 
 from __future__ import annotations
@@ -66,13 +67,27 @@ def across() -> Iterator[Row]:
                     yield Row(f"fresh {lang}-{parent}", "", new, old)
 
 
+def later_across() -> Iterator[Row]:
+    """Causes and labels that the telling in another language changed, and sentences that it kept."""
+    data: dict[str, Any] = tomllib.loads((TABLES / "later_across.toml").read_text("utf-8"))
+    ways = [(a, b) for a in WORKING[:-1] for b in WORKING[:-1] if a != b]
+    for row in data["altered"]:
+        for a, b in ways:
+            yield Row("later across", row["kind"], Passage(row["kept"][a], a), Passage(row["altered"][b], b))
+    for row in data["same"]:
+        for a, b in ways:
+            yield Row("later across", "", Passage(row[a], a), Passage(row[b], b))
+
+
 def all_rows() -> Iterator[Row]:
     """Every pair of every table."""
     for name in WORKING:
         yield from listed(name, name, f"working {name}")
     for lang in WORKING[:-1]:
         yield from listed(f"fresh_{lang}", lang, f"fresh {lang}")
+        yield from listed(f"later_{lang}", lang, f"later {lang}")
     yield from across()
+    yield from later_across()
 
 
 def share(part: int, whole: int) -> str:

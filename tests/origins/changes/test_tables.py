@@ -96,3 +96,41 @@ def test_offsets_count_in_the_article_not_in_the_passage() -> None:
     (found,) = compare_passages(old, new)
     assert found.parent is not None and found.parent[0] == 1000
     assert found.child is not None and found.child[0] == 50
+
+
+LATER = ("en", "fr", "ar", "tr", "ru")
+
+
+@pytest.mark.parametrize("lang", LATER)
+def test_pairs_with_other_causes_and_labels_are_named(lang: str) -> None:
+    data = tomllib.loads((TABLES / f"later_{lang}.toml").read_text(encoding="utf-8"))
+    rows = [(kind, Passage(old, lang), Passage(new, lang)) for kind, old, new in data["pairs"]]
+    missed = [old.text for kind, old, new in rows if kind not in {d.kind for d in compare_passages(old, new)}]
+    assert not missed
+    same = [(Passage(old, lang), Passage(new, lang)) for old, new in data["same"]]
+    assert not [new.text for old, new in same if compare_passages(old, new)]
+
+
+@pytest.mark.parametrize("child", LATER)
+@pytest.mark.parametrize("parent", LATER)
+def test_causes_and_labels_hold_across_languages(parent: str, child: str) -> None:
+    data = tomllib.loads((TABLES / "later_across.toml").read_text(encoding="utf-8"))
+    for row in data["altered"]:
+        old, new = Passage(row["kept"][parent], parent), Passage(row["altered"][child], child)
+        assert row["kind"] in {d.kind for d in compare_passages(old, new)}, (old.text, new.text)
+    for row in data["same"] if parent != child else ():
+        assert not compare_passages(Passage(row[parent], parent), Passage(row[child], child)), row[child]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("A gas leak caused the blast.", "The blast was no sabotage, the mayor said."),  # denied
+        ("A fault in the boiler started the fire.", "The fire began after an accident with the boiler."),
+        ("Sabotage or a fault caused the blast.", "Sabotage caused the blast."),  # told there too
+    ],
+    ids=["denied", "one may be told as the other", "told by the parent"],
+)
+def test_a_reason_that_excludes_nothing_is_no_change(old: str, new: str) -> None:
+    found = compare_passages(Passage(old, "en"), Passage(new, "en"))
+    assert not [d for d in found if d.slot == "cause"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from headwater.origins.changes.actor_changes import actor_changes
-from headwater.origins.changes.cause_changes import cause_changes
+from headwater.origins.changes.cause_changes import cause_changes, why_changes
 from headwater.origins.changes.certainty_changes import certainty_changes
 from headwater.origins.changes.clause_omissions import clause_omissions
 from headwater.origins.changes.differences import Difference, Pair, Stretch
@@ -37,7 +37,7 @@ FACETS: tuple[Callable[[Pair], list[Difference]], ...] = (
 """What is compared, in the order in which differences are given."""
 UNLIKE: tuple[Callable[[Pair], list[Difference]], ...] = (number_changes, time_changes, source_changes)
 """What is compared of passages that are not much alike: what stands in values that cannot be mistaken."""
-ANCHORED = (number_changes, certainty_changes, label_changes, time_changes, source_changes)
+ANCHORED = (number_changes, certainty_changes, label_changes, time_changes, why_changes, source_changes)
 """What is compared of passages in two languages that are not much alike but share a name or a figure."""
 _ALIKE = 0.5
 _ANCHORED = 0.35

@@ -38,7 +38,18 @@ def label_changes(pair: Pair) -> list[Difference]:
             if is_now is not None:
                 found.append(_difference(pair, was, is_now))
                 break
-    return found or _hung_on(pair)
+    return found or _of_a_crowd(pair, old, new, near_new) or _hung_on(pair)
+
+
+def _of_a_crowd(pair: Pair, old: Counter[str], new: Counter[str], near_new: Counter[str]) -> list[Difference]:
+    """Protesters or activists whom the child calls by a word for armed people that judges, or the other way round."""
+    crowd, armed = ("protester",), ("terrorist", "extremist", "thug")
+    for before, after in ((crowd, armed), (armed, crowd)):
+        was = next((k for k in before if near_new[k] < old[k]), None)
+        now = next((k for k in after if old[k] < new[k]), None)
+        if was and now and not any(pair.parent_all.has("label", key) for key in after):
+            return [_difference(pair, was, now)]
+    return []
 
 
 def _hung_on(pair: Pair) -> list[Difference]:
