@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from headwater.providers import load_models
 from headwater.records.arrow import from_table, schema_of, to_table
+from headwater.records.lean_arrow import do_without_pandas
 from headwater.records.ports import Models, SecondReader
 from headwater.records.remembered import remembering
 from headwater.records.stages import Stage
@@ -186,6 +187,7 @@ def _begin(registry: str) -> None:
     """Ready a worker: it reads its parent's registry folder, whatever the fork server was started with."""
     os.environ[REGISTRY] = registry
     _end_with_parent()
+    do_without_pandas()
 
 
 def _end_with_parent() -> None:

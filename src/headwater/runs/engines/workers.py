@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from headwater.records.lean_arrow import do_without_pandas
 from headwater.runs.engines.port import Died, Work, WorkError
 from headwater.runs.profiling import Profile, Sampler
 
@@ -194,6 +195,7 @@ def _serve(pipe: Connection, parent: int, environment: dict[str, str], profiled:
     os.environ.update(environment)  # a fork server has that of the moment when it was started
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver is told, and ends its workers
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    do_without_pandas()
     sampler = Sampler() if profiled else None
     while True:
         if sampler is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from headwater.articles.tabular.mapping import read_map
+from headwater.records.lean_arrow import do_without_pandas
 from headwater.runs.judgements import read_judgements
 from headwater.runs.results import Case
 from headwater.show.cli.drawing import drawn
@@ -54,6 +55,7 @@ def trace_and_tell(
     profile: Path | None = None,
 ) -> None:
     """Trace ``paths`` into ``out``, with the judgements of a file, and print the summary."""
+    do_without_pandas()
     Tongue(interface)  # an unknown language is told before any work
     processes = processes_to_profile(profile, processes)
     given = read_judgements(judgements) if judgements else []
