@@ -3,17 +3,16 @@
     python bench/engines.py [local:1 local:2 daft:2 ray:1 ray:2] [--articles 240] [--words 300] [--languages en,fr]
 
 ENGINE:WORKERS; ray starts a cluster of this machine with so many processors, each worker with one BLAS thread. Articles are
-simulated reports, two or three together so that each has so many words. All row stages of a shard are done, embeddings
+simulated reports of about so many words. All row stages of a shard are done, embeddings
 included, as a bulk run does them; every engine reads two shards: the first, of 64 articles, so that the workers have loaded
 their models, and the second, which is timed. Each engine works in a process of its own, with the same rows (their digest is shown).
-Beside it: models are the parser and the embedder, the rest is headwater's own work.
+Models are the parser and the embedder; the rest is headwater's own work.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import sys
 import tempfile
 import time
@@ -40,40 +39,10 @@ _TODAY = "2040-01-01"
 _MODELS = ("claims.parse", "matches.embed")
 
 
-def reports(folder: Path, count: int, words: int, languages: tuple[str, ...]) -> Path:
-    """A file of so many reports of so many words."""
-    simulate(folder / "news", 3 * count, seed=11, languages=languages)
-    rows = [json.loads(line) for line in (folder / "news/articles/articles.jsonl").read_text().splitlines()]
-    by_lang: dict[str, list[dict[str, str]]] = {}
-    for row in rows:
-        by_lang.setdefault(row.get("lang") or languages[0], []).append(row)
-    made: list[dict[str, str]] = []
-    for some in by_lang.values():
-        waiting = iter(some)
-        for row in waiting:
-            while len(row["text"].split()) < words and (more := next(waiting, None)) is not None:
-                row = row | {"text": f"{row['text']}\n\n{more['text']}"}
-            made.append(row | {"text": cut(row["text"], words)})
-    made.sort(key=lambda row: row["id"])
-    path = folder / "reports.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in made[:count]))
-    return path
-
-
-def cut(text: str, words: int) -> str:
-    """The paragraphs and words of a text up to so many."""
-    kept = []
-    for paragraph in text.split("\n"):
-        own = paragraph.split()[:words]
-        words -= len(own)
-        kept.append(" ".join(own))
-    return "\n".join(kept).strip()
-
-
-def measured(name: str, processes: int, file: str, out: str) -> tuple[int, float, dict[str, float], str]:
+def measured(name: str, processes: int, folder: str, out: str) -> tuple[int, float, dict[str, float], str]:
     """Articles, seconds by the clock, processor seconds by stage, and a digest of all rows."""
     place = Storage(out)
-    plan = planned([file], place, shard_size=_WARM, today=_TODAY, endpoint=None, columns={})
+    plan = planned([folder], place, shard_size=_WARM, today=_TODAY, endpoint=None, columns={})
     first, rest = plan.shards[0], [one for shard in plan.shards[1:] for one in shard]
     plan.shards[:] = [first, rest]
     seen: list[Done] = []
@@ -119,11 +88,14 @@ def main() -> int:
 
     first = 0.0
     with tempfile.TemporaryDirectory() as folder:
-        file = reports(Path(folder), told.articles + _WARM, told.words, tuple(told.languages.split(",")))
+        news = Path(folder) / "news"
+        simulate(news, told.articles + _WARM, seed=11, languages=told.languages.split(","), words=told.words)
         for engine, _, count in (one.partition(":") for one in told.engines):
             with address_of(engine, int(count)) as name:
                 out = str(Path(folder) / f"{engine}{count}")
-                articles, taken, spent, digest = called_elsewhere(there, name, int(count), str(file), out)
+                articles, taken, spent, digest = called_elsewhere(
+                    there, name, int(count), str(news / "articles"), out
+                )
             rate, total = articles / taken, sum(spent.values())
             first = first or rate
             models = sum(spent[one] for one in _MODELS)
