@@ -107,6 +107,11 @@ def test_pairs_with_other_causes_and_labels_are_named(lang: str) -> None:
     rows = [(kind, Passage(old, lang), Passage(new, lang)) for kind, old, new in data["pairs"]]
     missed = [old.text for kind, old, new in rows if kind not in {d.kind for d in compare_passages(old, new)}]
     assert not missed
+    causes = [(Passage(old, lang), Passage(new, lang)) for _, old, new in data["causes"]]
+    untold = [
+        new.text for old, new in causes if "relabelled" not in {d.kind for d in compare_passages(old, new)}
+    ]
+    assert len(untold) <= 1, untold
     same = [(Passage(old, lang), Passage(new, lang)) for old, new in data["same"]]
     assert not [new.text for old, new in same if compare_passages(old, new)]
 
