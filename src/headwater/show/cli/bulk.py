@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _SHARE = re.compile(r"(\d+)/(\d+)")
 _MOST_REASONS = 8
+_WORTH_TELLING = 1.0  # seconds
 
 Inputs = Annotated[
     list[str] | None,
@@ -135,12 +137,17 @@ def _drawn(quiet: bool, shards: int) -> Iterator[Any]:
         yield lambda done: None
         return
     pace = Pace(shards)
+    if shards:
+        many = "1 shard" if shards == 1 else f"{shards:,} shards"
+        console.print(f"{many} to read; a line for each when it is done", style="dim")
 
     def tell(done: Done) -> None:
         for line in pace.told(done):
             console.print(line, style="dim")
 
     yield tell
+    for line in pace.rest():
+        console.print(line, style="dim")
 
 
 class Pace:
@@ -148,28 +155,46 @@ class Pace:
 
     def __init__(self, shards: int) -> None:
         self._shards, self._begun = shards, time.monotonic()
-        self._articles, self._begin_of_work, self._ended = 0, 0, 0
-        self._last = ""
+        self._articles, self._ended = 0, 0
+        self._shard = ""  # that is under way
+        self._stage, self._seconds = "", 0.0  # of those after the shards: their shards are told together
 
     def told(self, done: Done) -> list[str]:
-        """Lines about a stage that is done: of a shard when its next begins, of what is gathered at once."""
+        """Lines about a stage that is done: of a shard when its next begins, of what comes after the shards by stages."""
         lines = []
-        if done.where != self._last:
-            self._ended += self._last.startswith("shards/")
-            if self._last.startswith("shards/") and self._ended <= self._shards:
-                lines.append(self._line())
-            self._last = done.where
-        if done.stage == "articles.read" and not done.reused:
-            self._articles += done.articles
-        if done.where == "gathered" and not done.reused:
-            lines.append(f"{done.stage}: {done.seconds:.1f} s")
+        by_itself = done.stage in _of_shards()
+        if self._shard and (done.where != self._shard or not by_itself):
+            self._ended += 1
+            lines.append(self._line())
+            self._shard = ""
+        if by_itself:
+            self._shard = done.where
+            self._articles += done.articles if done.stage == "articles.read" and not done.reused else 0
+            return lines
+        if done.stage != self._stage:
+            lines += self.rest()
+            self._stage, self._seconds = done.stage, 0.0
+        self._seconds += done.seconds
         return lines
+
+    def rest(self) -> list[str]:
+        """A line about the last stage that was done."""
+        return [f"{self._stage}: {in_words(self._seconds)}"] if self._seconds >= _WORTH_TELLING else []
 
     def _line(self) -> str:
         seconds = max(time.monotonic() - self._begun, 0.001)
         left = seconds / max(self._ended, 1) * (self._shards - self._ended)
         rate = f"{self._articles / seconds:.1f} articles a second" if self._articles else "unchanged so far"
         return f"shard {self._ended} of {self._shards}: {rate}, {in_words(left)} left"
+
+
+@cache
+def _of_shards() -> frozenset[str]:
+    """The stages that each shard does by itself."""
+    from headwater.runs.bulk.row_stages import of_shards
+    from headwater.runs.plan import PLAN
+
+    return frozenset(["articles.read", *(stage.name for stage in of_shards(PLAN))])
 
 
 def in_words(seconds: float) -> str:
