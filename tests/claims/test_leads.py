@@ -13,7 +13,7 @@ def test_a_lead_without_source_stands_on_the_word_of_whoever_tells_its_details()
     found = read(
         "Raids kill dozens in Mirn",
         "Warplanes have launched a wave of raids on the harbour town of Mirn killing dozens.",
-        "The raids which began on Saturday killed 45 porters in Mirn, the Hill Monitor said.",
+        "The raids on the harbour which began on Saturday cost 45 porters their lives, the Hill Monitor said.",
     )
     assert found.chain(found.lead()) == ["the Hill Monitor"]
     assert found.lead().standing == "attributed"

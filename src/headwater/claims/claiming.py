@@ -8,17 +8,20 @@ from dataclasses import replace
 
 from headwater.claims.chains import chain_of, cited_for, is_own_reporter, is_publisher
 from headwater.claims.hedges import find_hedges
-from headwater.claims.leads import choose_lead, detailing, vouching
+from headwater.claims.lead_chain import LeadChain, source_name
+from headwater.claims.leads import choose_lead
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.propositions import Proposition
+from headwater.claims.reactions import incident_behind
 from headwater.claims.stances import act_of, certainty_of, evidence_of, polarity_of, stance_of
 from headwater.claims.trees import Tree
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution, Claim, Standing
 from headwater.records.ids import row_id
 
-_ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "l", "un", "une"})
-_PARALLEL = 3  # sources further down that are added to a lead's chain
+_PLAYER = re.compile(
+    r" [-–|] (?:YouTube|Facebook|Twitter|Instagram|Vimeo|Telegram)\b"
+)  # names what plays a video
 
 
 class Claiming:
@@ -57,62 +60,23 @@ class Claiming:
         aside = [self._stands_aside(row) for row in rows]
         lead = choose_lead(rows, around, self.article.title, lexicon, named, aside)
         if lead is not None:
-            one = self._vouched(rows, lead, lexicon)
-            one = one if one.chain else self._detailed(rows, lead, lexicon, named)
-            rows[lead] = replace(one, lead=True)
+            behind = incident_behind(rows, lead, around, self.article.title, lexicon, named)
+            lead = lead if behind is None else behind
+            settled = LeadChain(self.article, self.by_id, self.trees, lexicon).settled(rows, lead)
+            rows[lead] = replace(settled, lead=True)
         return rows
-
-    def _detailed(
-        self, rows: Sequence[Claim], lead: int, lexicon: Lexicon | None, named: Sequence[bool]
-    ) -> Claim:
-        """A lead that names no source, on the word of whoever is named right below for its details."""
-        detail = None if rows[lead].standing == "own_reporter" else detailing(rows, lead, lexicon, named)
-        if detail is None:
-            return rows[lead]
-        chain = [self._first_of(i) for i in detail.chain if self._is_named(i)]
-        told = ", who cites ".join(f"“{_name(self.by_id[i])}”" for i in chain)
-        because = f"The sentence itself names no source. The article goes on with the details on the word of {told}."
-        return replace(rows[lead], chain=chain, standing="attributed", because=because)
-
-    def _vouched(self, rows: Sequence[Claim], lead: int, lexicon: Lexicon | None) -> Claim:
-        """The lead with those in its chain who say the same further down: parallel sources."""
-        row = rows[lead]
-        names = [_name(self.by_id[i]) for i in row.chain if self._is_named(i)]
-        added: list[str] = []
-        for claim in vouching(rows, lead, lexicon):
-            for i in claim.chain:
-                name = _name(self.by_id[i])
-                document = self.by_id[i].source_kind == "document"  # shows what happened, is nobody's word
-                if (
-                    self._is_named(i)
-                    and not document
-                    and len(added) < _PARALLEL
-                    and not any(_alike(name, n) for n in names)
-                ):
-                    names.append(name)
-                    added.append(self._first_of(i))
-        if not added:
-            return row
-        told = " and ".join(f"“{_name(self.by_id[i])}”" for i in added)
-        opening = row.because if row.chain else "The sentence itself names no source."
-        because = f"{opening} The article gives the same on the word of {told}."
-        return replace(row, chain=[*row.chain, *added], standing="attributed", because=because)
 
     def _stands_aside(self, row: Claim) -> bool:
         """Whether a claim is a caption's or an embedded post's, not the article's."""
         part = self.parts.get(row.part)
-        return part is not None and part.kind in ("caption", "embed") and not row.title
+        label = _PLAYER.search(self.article.text, row.start, row.end)
+        return not row.title and (
+            label is not None or (part is not None and part.kind in ("caption", "embed"))
+        )
 
     def _is_named(self, one: str) -> bool:
         """Whether an attribution says who speaks."""
         return bool(self.by_id[one].source or self.by_id[one].resolved_source)
-
-    def _first_of(self, one: str) -> str:
-        """Of a speaker who goes on, the attribution that names him; any other is itself."""
-        if self.by_id[one].source is not None:
-            return one
-        name = _name(self.by_id[one])
-        return next((i for i, a in self.by_id.items() if a.source is not None and _name(a) == name), one)
 
     def _claim(self, one: Proposition) -> Claim:
         sentence, (start, end) = one.sentence, one.span
@@ -162,17 +126,17 @@ class Claiming:
             teller = self.going_on.get(one.sentence.index)
             if teller is None or is_publisher(teller, self.article):
                 return [], *self._bare(one, lexicon)
-            because = f"The paragraph gives the account of “{_name(teller)}”, and this sentence goes on with it and names no other source."
+            because = f"The paragraph gives the account of “{source_name(teller)}”, and this sentence goes on with it and names no other source."
             return chain_of(teller, self.by_id, self.cited), "attributed", because
         whole = chain_of(one.attribution, self.by_id, self.cited)
         own = [a for a in whole if is_own_reporter(a, self.article, lexicon)]
         chain = [a for a in whole if a not in own and not is_publisher(a, self.article)]
         if own and not chain:
-            because = f"The outlet says that its own people saw or gathered it: “{_name(own[0])}”."
+            because = f"The outlet says that its own people saw or gathered it: “{source_name(own[0])}”."
             return [], "own_reporter", because
         if not chain:
-            return [], "unattributed", f"It stands on the publisher's own word: “{_name(whole[0])}”."
-        path = ", who cites ".join(f"“{_name(a)}”" for a in chain)
+            return [], "unattributed", f"It stands on the publisher's own word: “{source_name(whole[0])}”."
+        path = ", who cites ".join(f"“{source_name(a)}”" for a in chain)
         return chain, "attributed", f"It stands on the word of {path}."
 
     def _bare(self, one: Proposition, lexicon: Lexicon) -> tuple[Standing, str]:
@@ -195,14 +159,3 @@ class Claiming:
                 f"The article draws this conclusion itself (“{opener}”) and names no source.",
             )
         return "unattributed", "The article states this in its own words and names no source."
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether all words of a name stand in another: "the monitor", "the Hill monitor"."""
-    a, b = (frozenset(re.findall(r"\w+", n.casefold())) - _ARTICLES for n in (one, other))
-    return a <= b
-
-
-def _name(one: Attribution) -> str:
-    """What to call an attribution's source."""
-    return one.resolved_source or (one.source.text if one.source else "a source that is not named")

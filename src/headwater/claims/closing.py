@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from headwater.claims.contents import Contents
 from headwater.claims.drafts import Draft
 from headwater.claims.lexicons import Lexicon
-from headwater.claims.nominals import NAMES, Nominals, Phrase
+from headwater.claims.nominals import NAMES, Nominals, Phrase, bracketed
 from headwater.claims.trees import Tree
 
 _OF = frozenset({"of", "for", "in", "to", "de", "du", "des", "d’", "d'", "à", "au"})
@@ -40,7 +40,7 @@ class Closing:
         """The attribution of one cue; in some languages only a comma before it shows that it closes a sentence."""
         if self.table["set_off"]:
             return self._behind(tree, contents, k) if tree.words[k - 1] == "," else None
-        if tree.is_blank(k - 1):
+        if tree.is_blank(k - 1) and bracketed(tree, k - 1) == k - 1:
             return None
         return self._behind(tree, contents, k) or self._before(tree, contents, k)
 
@@ -63,8 +63,11 @@ class Closing:
 
     def _before(self, tree: Tree, contents: Contents, k: int) -> Draft | None:
         """The attribution to whoever is named right before the cue."""
-        source = self._speaker(tree, k - 1) if self._ends(tree, k) else None
-        return None if source is None else self._draft(tree, contents, k, source, source.first - 1)
+        last = bracketed(tree, k - 1)
+        source = self._speaker(tree, last) if self._ends(tree, k) else None
+        if source is None:
+            return None
+        return self._draft(tree, contents, k, Phrase(source.first, k - 1, source.head), source.first - 1)
 
     def _behind(self, tree: Tree, contents: Contents, k: int) -> Draft | None:
         """The attribution to whoever is named right behind the cue: "... were hurt said the source"."""

@@ -139,7 +139,10 @@ class Contents(Complements):
         reasons = self.lexicon.words["embedded"]["reasons"]
         if any(tree.words[c] in reasons for c in tree.all(i, self.lexicon.grammar.mark)):
             return False
-        clause = any(tree.finite(k) and tree.pos(k) in ("VERB", "AUX") for k in range(begin))
+        clause = any(
+            tree.pos(k) in ("VERB", "AUX") and (tree.finite(k) or (named and self._is_said(tree, k, i)))
+            for k in range(begin)
+        )
         resume = self.lexicon.words["resuming"]["words"]
         end = next(
             (
@@ -151,6 +154,11 @@ class Contents(Complements):
         )
         first = self._behind_relatives(tree, i, behind)
         return clause and not any(tree.finite(k) for k in range(first, end))
+
+    def _is_said(self, tree: Tree, k: int, cue: int) -> bool:
+        """Whether a verb that the parser takes for a participle is what is said: a past form, or the cue's own clause."""
+        own = tree.dep(k) in self.lexicon.grammar.clause and tree.head(k) == cue
+        return own or tree.tokens[k].tag == "VBD"
 
     def _behind_relatives(self, tree: Tree, i: int, behind: int) -> int:
         """The first token behind the speaker and what describes him: "said the agency, which ..."."""

@@ -21,6 +21,7 @@ _SAME_MATTER = 2  # content words of such a lead that its details repeat
 _BESIDE = 1  # content words in common beside a common figure
 _AHEAD = 2  # sentences by which a claim with a source may follow an equally close one without
 _FRAGMENT = 8  # words of a claim that is hardly a whole statement
+_OVER = 1.25  # how far above "more than" a figure may lie that tells the same
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -33,7 +34,7 @@ def stems(text: str, lexicon: Lexicon | None) -> frozenset[str]:
     """Content words of a text, cut to their first letters so that inflected forms meet."""
     stop = _stopwords(lexicon) if lexicon else frozenset()
     return frozenset(
-        w if w.isdigit() else w[:_STEM]
+        w if w.isdigit() else w[:_STEM].rstrip("sei") or w
         for w in _WORD.findall(text.casefold())
         if w not in stop and (len(w) > 2 or w.isdigit())
     )
@@ -87,30 +88,48 @@ def _repeats(title: frozenset[str], claim: Claim, lexicon: Lexicon | None) -> bo
     return bool(own) and len(own - title) <= 0.1 * len(own) and len(own) >= 0.7 * len(title)
 
 
-def vouching(claims: Sequence[Claim], lead: int, lexicon: Lexicon | None) -> list[Claim]:
+def vouching(claims: Sequence[Claim], lead: int, lexicon: Lexicon | None, headline: str = "") -> list[Claim]:
     """The attributed claims beside and below the lead that state what it states, in text order.
 
     Two claims with figures state the same only where they have one in common and a content word beside
-    it. Where one of them has none, half of the shorter one's content words must recur in the other.
+    it. Where one of them has none, half of the shorter one's content words must recur in the other. A lead
+    that counts by "dozens" alone is measured by the headline's figures.
     """
     mine, figures = stems(claims[lead].text, lexicon), figures_of(claims[lead].text, claims[lead].lang)
+    if not any(c.isdigit() for c in claims[lead].text):
+        figures = figures_of(headline, claims[lead].lang) or figures
+    bounds = _least(claims[lead].text, claims[lead].lang)
     found = []
     for claim in claims:
         behind = claim.sentence - claims[lead].sentence
         if claim is claims[lead] or not 0 <= behind <= _REACH or not claim.chain or claim.title:
             continue
+        if claim.act != claims[lead].act or claim.stance == "denies" != claims[lead].stance:
+            continue  # who asks for it or denies it has not told it
         words = stems(claim.text, lexicon)
         shared = len([w for w in mine & words if not w.isdigit()])
-        if shared < _BESIDE:
+        tolled = bool(figures) and behind <= _DETAILS and counts_dead(claim.text, lexicon)
+        if shared < _BESIDE and not tolled:
             continue  # before figures are read, which is slow
         theirs = figures_of(claim.text, claim.lang) if figures else frozenset()
         if theirs:
-            same = bool(figures & theirs)
+            same = tolled or bool(figures & theirs) or (shared >= _SAME_MATTER and _within(theirs, bounds))
         else:
             same = shared >= _SHARED and shared >= _ALIKE * min(len(mine), len(words))
         if same:
             found.append(claim)
     return found
+
+
+def _least(text: str, lang: str) -> tuple[int, ...]:
+    """The counts of a text that are open above: "more than 30"."""
+    amounts = [a for a in find_amounts(text, lang) if a.digits and a.high is None and a.low is not None]
+    return tuple(a.low for a in amounts if a.low is not None and a.low > 1)
+
+
+def _within(figures: frozenset[int], least: Sequence[int]) -> bool:
+    """Whether a figure makes a count that is open above exact: 32 for "more than 30"."""
+    return any(low <= figure <= _OVER * low for low in least for figure in figures)
 
 
 def detailing(
@@ -129,6 +148,12 @@ def detailing(
             if len(shared) >= _SAME_MATTER:
                 return claim
     return None
+
+
+def counts_dead(text: str, lexicon: Lexicon | None) -> bool:
+    """Whether a text speaks of a toll by that word."""
+    tolls = lexicon.words["lead"].get("tolls", ()) if lexicon is not None else ()
+    return any(w in tolls for w in text.casefold().split())
 
 
 def figures_of(text: str, lang: str) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from headwater.claims.lexicons import Lexicon
-from headwater.claims.speaker import Speaker
+from headwater.claims.speaker import Speaker, same_bodies
 from headwater.claims.trees import Tree
 
 _LONGEST_NAME = 8  # words of a body's name
@@ -34,7 +34,7 @@ class Named:
 
     def full_body(self, one: Speaker, lexicon: Lexicon) -> str | None:
         """The name of a body of the article that a description can stand for."""
-        for heads in lexicon.words["same_body"]["heads"]:
+        for heads in same_bodies(one, lexicon):
             if one.head in heads:
                 fits = [n for n in self._bodies if not {w.lower() for w in n.split()}.isdisjoint(heads)]
                 if fits:

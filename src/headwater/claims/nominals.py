@@ -12,6 +12,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "X", "PRON",
 NAMES = frozenset({"PROPN", "NOUN", "NUM", "ADJ", "X"})
 _LINKS = frozenset({"of", "for", "in", "at", "on", "from", "to", "and", "&", "-", "–", "'s", "’s", "de", "du", "des", "d’", "d'", "à"})  # fmt: skip
 
+_SHORT_FORM = 5  # tokens of a short form in brackets
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -20,6 +22,14 @@ class Phrase:
     first: int
     last: int
     head: int
+
+
+def bracketed(tree: Tree, last: int) -> int:
+    """The last token of a name behind which its short form stands in brackets: "the watch (HW)"."""
+    if tree.words[last] != ")":
+        return last
+    low = max(0, last - _SHORT_FORM)
+    return next((n - 1 for n in range(last - 1, low, -1) if tree.words[n] == "("), last)
 
 
 class Nominals:

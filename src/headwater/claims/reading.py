@@ -45,6 +45,9 @@ from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Parse
 from headwater.records.entities import Mention
 
+_ROW = " | "  # stands between the links of a page: no name has it
+_HEADLINE = 9  # words in capitals that only a headline of another page has
+
 
 @dataclass(frozen=True, slots=True)
 class _Readers:
@@ -123,6 +126,9 @@ class Reading:
             prose = prose_start(self.article, tree.sentence, lexicon) if repeated else tree.sentence.start
             prose = max(prose, prose_behind_tags(self.article.text, tree.sentence, lexicon))
             found.extend(self._of_sentence(tree, lexicon, self._touching(tree.sentence, first), prose))
+        found = [
+            d for d in found if d.source is None or not _is_page_row(self.article.text[slice(*d.source)])
+        ]
         found.extend(read_pointing(self.trees, self.lexicons, found))
         people = full_names(found, self.trees, self.lexicons)
         self.kinds = self.kinds.knowing(people)
@@ -154,13 +160,27 @@ class Reading:
         verbs = without_overlaid(verbs, list(readers.asides.read(tree, contents, verbs)))
         found = [*verbs, *readers.phrases.read(tree, contents, verbs)]
         found.extend(read_accounts(tree, lexicon, found))
-        return [*found, *readers.nouns.read(tree, contents, found)]
+        nouns = list(readers.nouns.read(tree, contents, found))
+        return [*without_answers(found, nouns), *nouns]
 
     def _readers_of(self, lexicon: Lexicon) -> _Readers:
         """The readers of a language, made once an article."""
         if lexicon not in self._readers:
             self._readers[lexicon] = _Readers.of(lexicon, self.kinds)
         return self._readers[lexicon]
+
+
+def _is_page_row(source: str) -> bool:
+    """Whether what was read as a source is a row of links, or another page's headline: no name is so long."""
+    words = source.split()
+    capitals = sum(w[:1].isupper() for w in words)
+    return _ROW in source or (capitals >= _HEADLINE and capitals >= 0.8 * len(words))
+
+
+def without_answers(drafts: Sequence[Draft], nouns: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those who only answer what another says: "Sorva has replied to the claim by X that ..."."""
+    told = {d.parts for d in nouns if d.source is not None}
+    return [d for d in drafts if d.kind != "turn" or d.parts not in told]
 
 
 def without_overlaid(drafts: Sequence[Draft], surer: Sequence[Draft]) -> list[Draft]:

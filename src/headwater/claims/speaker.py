@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.claims.cued import has_article, is_definite, key_of, plain
+from headwater.claims.kinds import noun_kinds
 from headwater.claims.lexicons import Lexicon
 from headwater.claims.trees import Tree
 from headwater.records.claims import SourceKind
+
+_JOINING = frozenset({"and", "et", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,13 @@ def named_part(name: str, lexicon: Lexicon) -> str:
     return names[0] if names else parts[0]
 
 
+def same_bodies(one: Speaker, lexicon: Lexicon) -> Sequence[Sequence[str]]:
+    """The lists of words of which one can stand for a body named by another; a close list alone, where it has the head."""
+    table = lexicon.words["same_body"]
+    close = [heads for heads in table.get("close", ()) if one.head in heads]
+    return close or table["heads"]
+
+
 def is_indefinite(one: Speaker, lexicon: Lexicon) -> bool:
     """Whether a source is brought in as someone new: "a resident", "un agriculteur"."""
     if has_article(lexicon):
@@ -71,3 +81,32 @@ def is_one_person(one: Speaker, lexicon: Lexicon) -> bool:
 def is_named_body(one: Speaker, other_than: int) -> bool:
     """Whether a speaker is a body or outlet with a name, and stands elsewhere than at an offset."""
     return one.proper and one.at != other_than and one.kind in ("organisation", "media")
+
+
+def is_seat(tree: Tree, k: int, lexicon: Lexicon) -> bool:
+    """Whether a token only tells where a body sits: "Hill-based", and is no word of its name."""
+    seats = lexicon.words["speakers"].get("seats", ())
+    hyphen = ("-", "–")
+    if tree.words[k] in seats:
+        return tree.words[k - 1 : k] != [] and tree.words[k - 1] in hyphen
+    if tree.words[k] in hyphen:
+        return any(w in seats for w in tree.words[k + 1 : k + 2])
+    return any(w in hyphen for w in tree.words[k + 1 : k + 2]) and any(
+        w in seats for w in tree.words[k + 2 : k + 3]
+    )
+
+
+def is_joint(one: Speaker) -> bool:
+    """Whether a source joins two: "the Watch and the Front" is no fuller name of the Front."""
+    return not _JOINING.isdisjoint((one.name or "").lower().split())
+
+
+def same_office(one: Speaker, other: Speaker, lexicon: Lexicon) -> bool:
+    """Whether two speakers hold one office, whose body's name makes one look like a person: "the Hill Watch spokesman"."""
+    kinds = ("named_person", "official_unnamed")
+    return (
+        one.head == other.head
+        and one.head in noun_kinds(lexicon)
+        and one.kind in kinds
+        and other.kind in kinds
+    )

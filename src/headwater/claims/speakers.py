@@ -18,9 +18,13 @@ from headwater.claims.speaker import (
     compared_head,
     compared_word,
     is_indefinite,
+    is_joint,
     is_named_body,
     is_one_person,
+    is_seat,
     named_part,
+    same_bodies,
+    same_office,
 )
 from headwater.claims.subjects import Subjects
 from headwater.claims.trees import Tree
@@ -91,7 +95,7 @@ class Speakers:
         words = tuple(
             compared_word(tree, k, lexicon)
             for k in tokens
-            if tree.words[k] not in lexicon.words["speakers"]["function"]
+            if tree.words[k] not in lexicon.words["speakers"]["function"] and not is_seat(tree, k, lexicon)
         )
         return Speaker(
             at=span[0],
@@ -99,7 +103,10 @@ class Speakers:
             head=compared_head(tree, head, lexicon) if head is not None else "",
             kind=kind or self._unknown(tree, tokens),
             name=tree.text[span[0] : span[1]],
-            proper=any(tree.pos(k) in ("PROPN", "X") and tree.words[k] not in nouns for k in tokens),
+            proper=any(
+                tree.pos(k) in ("PROPN", "X") and tree.words[k] not in nouns and not is_seat(tree, k, lexicon)
+                for k in tokens
+            ),
             sure=kind is not None,
             plural=head is not None
             and ("Number=Plur" in tree.tokens[head].morph or tree.tokens[head].tag in ("NNS", "NNPS")),
@@ -130,7 +137,7 @@ class Speakers:
                 ):
                     return replace(one, name=None)  # nobody whom the pronoun could stand for
                 return replace(one, name=named_part(one.name, lexicon))
-        if one.kind in ("organisation", "media") and not one.proper:
+        if one.kind in ("organisation", "media") and not one.proper and not is_joint(one):
             name = self.named.full_body(one, lexicon)
             return one if name is None else replace(one, name=name, proper=True)
         return one
@@ -147,10 +154,10 @@ class Speakers:
                 return found
         if one.proper and not (len(one.words) == 1 and one.kind != "media" and self.named.full_person(one)):
             ahead = [s for s in later if s.at > one.at]
-            return self._fuller(one, known) or self._fuller(one, ahead)
+            return self._fuller(one, known, lexicon) or self._fuller(one, ahead, lexicon)
         found = self._described(one, known, later, lexicon)
         if found is None and one.kind == "named_person" and has_article(lexicon):
-            return self._fuller(one, known)  # a name that looks like a noun
+            return self._fuller(one, known, lexicon)  # a name that looks like a noun
         return found
 
     def _pronoun(self, word: str, known: Sequence[Speaker], lexicon: Lexicon) -> Speaker | None:
@@ -181,11 +188,16 @@ class Speakers:
             return things[-1] if things else None
         return None
 
-    def _fuller(self, one: Speaker, known: Sequence[Speaker]) -> Speaker | None:
+    def _fuller(self, one: Speaker, known: Sequence[Speaker], lexicon: Lexicon) -> Speaker | None:
         """A speaker whose name holds all of this one's words and more, and who is of its kind."""
         mine = set(one.words)
         wider = [
-            s for s in known if s.proper and mine < set(s.words) and (s.kind == one.kind or not one.sure)
+            s
+            for s in known
+            if s.proper
+            and mine < set(s.words)
+            and (s.kind == one.kind or not one.sure or same_office(one, s, lexicon))
+            and (is_joint(one) or not is_joint(s))
         ]
         return max(wider, key=lambda s: (len(s.words), -s.at)) if wider else None
 
@@ -221,13 +233,35 @@ class Speakers:
             person = named[-1] if named else self.person_before(one.at)
             if person is not None:
                 return person  # "the 31-year-old keeper": whoever was named before
-        for heads in lexicon.words["same_body"]["heads"]:
+        spoke = self._spoke_for_it(one, known, lexicon)
+        if spoke is not None:
+            return spoke
+        return self._body(one, later, lexicon)
+
+    def _body(self, one: Speaker, later: Sequence[Speaker], lexicon: Lexicon) -> Speaker | None:
+        """The body or outlet with a name that a description stands for; of two that are joined, neither alone."""
+        for heads in () if is_joint(one) else same_bodies(one, lexicon):
             if one.head in heads and one.kind in ("organisation", "media"):
                 fits = [s for s in later if is_named_body(s, one.at) and not set(s.words).isdisjoint(heads)]
+                if one.head in lexicon.words["same_body"].get("collective", ()):
+                    # "media" are nobody in particular, "state media" are the state's
+                    told = set(one.words) - {one.head}
+                    fits = [s for s in fits if not told.isdisjoint(s.words)]
                 before = [s for s in fits if s.at < one.at]
                 if fits:
                     return before[-1] if before else fits[0]
         return None
+
+    def _spoke_for_it(self, one: Speaker, known: Sequence[Speaker], lexicon: Lexicon) -> Speaker | None:
+        """Who "the organisation's spokesman" is: the last with that office who was told with the name of his body."""
+        bare = [w.removesuffix("s").removesuffix("'").removesuffix("’") for w in one.words if w != one.head]
+        rest = [w for w in bare if w]
+        bodies = {h for heads in lexicon.words["same_body"]["heads"] for h in heads}
+        office = one.head in lexicon.words["sources"]["official_unnamed"] and not is_indefinite(one, lexicon)
+        if not office or one.plural or not rest or not all(w in bodies for w in rest):
+            return None
+        told = [s for s in known if s.head == one.head and s.proper]
+        return told[-1] if told else None
 
     def _holder(self, one: Speaker, lexicon: Lexicon) -> Speaker | None:
         """The person whose name stands beside an office that a description names: "the minister"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
 
 from headwater.claims.lexicons import Lexicon
 from headwater.records.articles import Sentence
@@ -24,14 +24,17 @@ def prose_behind_tags(text: str, sentence: Sentence, lexicon: Lexicon) -> int:
         return sentence.start
     if not text[words[1][0]].isupper():
         return sentence.start  # "Tags are sewn into coats"
-    rows = zip(words[1:], pairwise(words[2:]), strict=False)
-    opening = (one for one, (second, third) in rows if _opens(text, one, second, third))
-    return next(opening, words[-1] if len(words) == _LONGEST else (sentence.end, 0))[0]
+    fallback = words[-1] if len(words) == _LONGEST else (sentence.end, 0)
+    for small in (3, 2):  # a tag of two small words may stand behind a name: "Mirn harbour war | A boat ..."
+        for n in range(1, len(words) - small):
+            if _opens(text, words[n : n + 1 + small]):
+                return words[n][0]
+    return fallback[0]
 
 
-def _opens(text: str, one: tuple[int, int], second: tuple[int, int], third: tuple[int, int]) -> bool:
-    begins = text[one[0]].isupper() or text[one[0]].isdigit()
-    return begins and all(_small(text[slice(*span)]) for span in (second, third))
+def _opens(text: str, words: Sequence[tuple[int, int]]) -> bool:
+    begins = text[words[0][0]].isupper() or text[words[0][0]].isdigit()
+    return begins and all(_small(text[slice(*span)]) for span in words[1:])
 
 
 def _small(word: str) -> bool:

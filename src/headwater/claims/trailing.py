@@ -8,7 +8,7 @@ backwards from the cue, by what may begin the name of someone who speaks.
 from __future__ import annotations
 
 from headwater.claims.lexicons import Lexicon
-from headwater.claims.nominals import NAMES, Nominals, Phrase
+from headwater.claims.nominals import NAMES, Nominals, Phrase, bracketed
 from headwater.claims.trees import Tree
 from headwater.text.names import ARTICLES
 
@@ -40,18 +40,11 @@ class Trailing(Nominals):
         last = cue_first - 1
         while last > 0 and self._between(tree, last) and not tree.is_blank(last):
             last -= 1
-        end, last = last, self._before_bracket(tree, last)
+        end, last = last, bracketed(tree, last)
         if not self.modifiers or last < 1 or tree.pos(last) not in NAMES:
             return None
         head, first = self._core(tree, last, _DEEPEST)
         return None if first is None or last - first > _LONGEST else Phrase(first, end, head)
-
-    def _before_bracket(self, tree: Tree, last: int) -> int:
-        """The last token of a name behind which its short form stands in brackets: "the watch (HW)"."""
-        if tree.words[last] != ")":
-            return last
-        low = max(0, last - _BETWEEN)
-        return next((n - 1 for n in range(last - 1, low, -1) if tree.words[n] == "("), last)
 
     def with_joint(self, tree: Tree, one: Phrase) -> Phrase:
         """A speaker with another that a conjunction sets before it: "residents and | the monitor"."""
@@ -142,13 +135,17 @@ class Trailing(Nominals):
         body = self.kinds.get(tree.words[k]) or self.kinds.get(tree.tokens[k].lemma.lower())
         return plain or tree.words[k] in self.offices or body in ("organisation", "media")
 
-    def _determined(self, tree: Tree, head: int) -> int | None:
-        """The article, count or possessive that begins a speaking noun's phrase."""
+    def _determined(self, tree: Tree, head: int, outer: int | None = None) -> int | None:
+        """The article, count or possessive that begins a speaking noun's phrase.
+
+        With ``outer``, the noun before a name, what the parse takes for a part of that noun may stand between.
+        """
         k = head - 1
         while k >= 0 and head - k < _BETWEEN * 2:
             if self._opens(tree, k):
                 return k
-            if not self._inside(tree, k):
+            part = outer is not None and tree.dep(k) == "compound" and k < tree.head(k) <= outer
+            if not self._inside(tree, k) and not part:
                 return None
             k -= 1
         return None
@@ -226,15 +223,29 @@ class Trailing(Nominals):
 
     def _offices_before(self, tree: Tree, first: int) -> int:
         """An earlier start with what the one named does: "state news agency", "Homs governor", "British minister"."""
-        start = first
-        while start > 0 and tree.words[start - 1] in self.offices and tree.pos(start - 1) != "PUNCT":
-            start -= 1
+        start = self._office(tree, first)
         if start < first or self._people(tree, start - 1):
             run = start
             while run > 0 and (self._joined(tree, run - 1) or self._modifies(tree, run - 1)):
                 run -= 1
             start = self._past_governed(tree, run, start)
-        return start - 1 if start and self._opens(tree, start - 1) else start
+        if start and self._opens(tree, start - 1):
+            return start - 1
+        compound = start < first and self._speaks(tree, first - 1)
+        opened = self._determined(tree, start, first - 1) if compound else None
+        return start if opened is None else opened
+
+    def _office(self, tree: Tree, first: int) -> int:
+        """Where the words for an office or an outlet that stand before a name begin: "state | - | run | agency"."""
+        start = first
+        while start > 0:
+            if tree.words[start - 1] in self.offices and tree.pos(start - 1) != "PUNCT":
+                start -= 1
+            elif start > 2 and "".join(tree.words[start - 3 : start]) in self.modifiers:
+                start -= 3
+            else:
+                break
+        return start
 
     def _described(self, tree: Tree, head: int) -> int:
         """Where a speaking noun with the modifiers that speakers have begins."""

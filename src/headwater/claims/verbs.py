@@ -149,10 +149,15 @@ class Verbs:
         inverted = None if plain else self._inverted(tree, i, verb, cue, contents)
         if inverted is not None:
             return inverted
-        if named is None or named == source or named.first == 0 or tree.is_blank(named.first - 1):
+        if named is None or named == source or named.first == 0 or self._set_off(tree, named, source):
             return None
         found = contents.before_ending(tree, i, cue, named, verb)
         return None if found is None else (named, found)
+
+    def _set_off(self, tree: Tree, named: Phrase, source: Phrase | None) -> bool:
+        """Whether a mark stands before a speaker's name; a quotation's end parts no longer name from what is said."""
+        wider = source is not None and source.last == named.last and named.first < source.first
+        return tree.is_blank(named.first - 1) and not (wider and tree.is_quote(named.first - 1))
 
     def _inverted(
         self, tree: Tree, i: int, verb: CueVerb, cue: tuple[int, int], contents: Contents

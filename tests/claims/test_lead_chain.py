@@ -1,0 +1,174 @@
+"""On whose word the lead stands: its source by the name that the article gives it below, and who tells the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.making import read
+
+pytestmark = pytest.mark.models
+
+_RAID = "Warplanes killed at least 26 porters in the harbour of Mirn on Monday"
+
+
+def test_two_that_are_only_described_are_those_whom_the_article_names() -> None:
+    found = read(
+        "Raid on Mirn kills porters",
+        f"{_RAID}, a monitor and activists said.",
+        "The Hill Observatory for Rights said the warplanes struck the harbour twice.",
+        "Warplanes struck the harbour at dawn, an activist with the Mirn Press Centre said.",
+    )
+    assert found.chain(found.lead()) == [
+        "The Hill Observatory for Rights",
+        "an activist with the Mirn Press Centre",
+    ]
+
+
+def test_a_description_stays_where_one_of_its_words_is_named_by_nobody() -> None:
+    found = read(
+        "Raid on Mirn kills porters",
+        f"{_RAID}, a monitor and activists said.",
+        "The Hill Observatory for Rights said the warplanes struck the harbour twice.",
+    )
+    assert found.chain(found.lead()) == ["a monitor and activists"]
+
+
+def test_a_service_is_whoever_speaks_for_it_of_the_same_matter() -> None:
+    found = read(
+        "Gas dropped on Mirn",
+        "A local rescue service said a helicopter dropped toxic gas on Mirn overnight.",
+        "The opposition accused the president of the attack.",
+        "A spokesman for the Harbour Watch said 33 people in Mirn were affected by the gas.",
+    )
+    assert found.chain(found.lead()) == ["A spokesman for the Harbour Watch"]
+
+
+def test_media_are_the_outlet_that_is_named_for_the_same() -> None:
+    found = read(
+        "Raid on Mirn kills porters",
+        f"{_RAID}, local media reported.",
+        "According to the Kelm news agency, the warplanes struck the harbour twice.",
+    )
+    assert found.chain(found.lead()) == ["the Kelm news agency"]
+
+
+def test_who_speaks_for_a_described_body_stands_for_it_once() -> None:
+    found = read(
+        "Rocket kills 18 in Mirn",
+        "A rocket killed at least 18 porters in the harbour of Mirn on Monday, a monitoring group said.",
+        '"The rocket killed 18 porters in their homes," said Ada Lind, director of the Hill Observatory for Rights.',
+    )
+    assert found.chain(found.lead()) == ["Ada Lind"]
+
+
+def test_another_toll_of_the_same_blast_is_told_beside_it() -> None:
+    found = read(
+        "Blast kills 44 in Mirn",
+        "A huge blast killed at least 44 people in the harbour of Mirn on Monday.",
+        "The Sorvan ministry of health gave a toll of 44 dead.",
+        "The Hill Observatory gave a toll of 48 dead.",
+    )
+    assert found.chain(found.lead()) == ["The Sorvan ministry of health", "The Hill Observatory"]
+
+
+@pytest.mark.parametrize(("figure", "together"), [("32", True), ("80", False)])
+def test_a_figure_makes_more_than_thirty_exact_or_is_another(figure: str, together: bool) -> None:
+    found = read(
+        "More than 30 guards die in Mirn blast",
+        "The Front claimed a blast that killed more than 30 guards at the gate of Mirn.",
+        f"The blast killed {figure} guards, the Hill Watch said.",
+    )
+    assert ("the Hill Watch" in found.chain(found.lead())) == together
+
+
+def test_dozens_are_measured_by_the_figure_of_the_headline() -> None:
+    found = read(
+        "58 killed in suspected gas attack in Mirn",
+        "Dozens of people have been killed in a suspected gas attack in Mirn.",
+        "The Hill Watch put the death toll at 58.",
+        "The Mirn Press Centre said dozens of people had been killed.",
+    )
+    assert found.chain(found.lead()) == ["The Hill Watch"]
+
+
+def test_a_denial_is_no_word_for_what_it_denies() -> None:
+    found = read(
+        "Strikes kill 31 in Mirn",
+        "Strikes killed 31 people in Mirn, the Hill Watch said.",
+        "The Sorvan army denied that its strikes killed 31 people in Mirn.",
+    )
+    assert found.chain(found.lead()) == ["the Hill Watch"]
+
+
+def test_a_report_of_a_demand_leads_with_the_incident_where_somebody_tells_it() -> None:
+    found = read(
+        "Sorvan council calls for inquiry into Mirn attack",
+        "The Sorvan council called on the league to open an inquiry into the attack on Mirn.",
+        "The attack on Mirn killed 12 porters, the Hill Watch said.",
+    )
+    assert found.lead().text == "The attack on Mirn killed 12 porters"
+    assert found.chain(found.lead()) == ["the Hill Watch"]
+
+
+def test_the_dead_of_a_war_are_no_incident_that_a_demand_answers() -> None:
+    found = read(
+        "Sorvan council calls for inquiry into Mirn attack",
+        "The Sorvan council called on the league to open an inquiry into the attack on Mirn.",
+        "Attacks on Mirn have killed 12,000 people since the war began, the Hill Watch said.",
+    )
+    assert found.chain(found.lead()) == ["The Sorvan council"]
+
+
+def test_who_answers_a_claim_has_not_made_it() -> None:
+    found = read(
+        "Leaders answer claim",
+        "World leaders have responded to the claim by activists in the Harbour Board that at least 64 people were killed in Mirn.",
+    )
+    assert {source for source, _, _ in found.triples()} == {"activists in the Harbour Board"}
+
+
+def test_a_video_is_no_lead_by_the_name_of_its_player() -> None:
+    found = read(
+        "Strikes kill dozens in safe zone",
+        "Strikes on a market in Mirn have killed at least 61 people, the Hill Watch said.",
+        "Strikes on Mirn kill dozens in safe zone - YouTube Strikes were in the safe zone.",
+    )
+    assert found.chain(found.lead()) == ["the Hill Watch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "A car bomb killed at least 26 people in the east on Friday the Hill-based Kelm Observatory for Rights (KOR) said.",
+            "the Hill-based Kelm Observatory for Rights (KOR)",
+        ),
+        (
+            "Strikes that hit a school in Mirn killed 22 pupils the SU childrens agency SUNICA said Monday.",
+            "the SU childrens agency SUNICA",
+        ),
+        (
+            '"Three pupils were hurt in the harbour of Mirn" state news agency VENA reported.',
+            "state news agency VENA",
+        ),
+    ],
+)
+def test_the_whole_name_of_who_closes_a_sentence_is_read(text: str, source: str) -> None:
+    assert read("News", text).triples()[0][0] == source
+
+
+def test_the_organisations_spokesman_is_the_one_told_with_its_name() -> None:
+    found = read(
+        "News",
+        "A spokesman for the Harbour Watch said the gas was chlorine.",
+        "The organisation's spokesman said barrels fell on Mirn.",
+    )
+    names = {a.resolved_source for a in found.attributions}
+    assert names == {"A spokesman for the Harbour Watch"}
+
+
+def test_a_row_of_links_is_no_source() -> None:
+    found = read(
+        "News", "The mill burned. Mirn Film Week | Kelm Art | Hill News says the blunders of the mayor"
+    )
+    assert not any(" | " in (source or "") for source, _, _ in found.triples())
