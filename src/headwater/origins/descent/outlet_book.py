@@ -99,7 +99,7 @@ class OutletBook:
         self._publishers: set[str] = set()
         self._publishing: set[str] = set()
         self._by_url: dict[str, str] = {}
-        self._persons: dict[str, set[str]] = {}
+        self._persons: dict[str, list[str]] = {}
         self._by_headline: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         self._by_sound: dict[str, str] = {}
         known = [*map(imprint_of, articles), *imprints]
@@ -228,11 +228,12 @@ class OutletBook:
 
     def note_person(self, article: str, name: str) -> None:
         """Remembers that a name is a person's in one article, so that part of it names no outlet there."""
-        self._persons.setdefault(article, set()).update(word.forms[0] for word in words_of(name))
+        self._persons.setdefault(article, []).append(name)
 
     def is_person(self, article: str, name: str) -> bool:
         """Whether every word of a name belongs to persons of one article."""
-        known = self._persons.get(article, set())
+        persons = dict.fromkeys(self._persons.get(article, ()))
+        known = {word.forms[0] for person in persons for word in words_of(person)}
         return all(word.forms[0] in known for word in words_of(name))
 
     def identifies(self, outlet: Outlet) -> bool:
