@@ -34,6 +34,8 @@ class Named:
 
     def full_body(self, one: Speaker, lexicon: Lexicon) -> str | None:
         """The name of a body of the article that a description can stand for."""
+        if one.head in lexicon.words["same_body"].get("collective", ()):
+            return None
         for heads in same_bodies(one, lexicon):
             if one.head in heads:
                 fits = [n for n in self._bodies if not {w.lower() for w in n.split()}.isdisjoint(heads)]

@@ -10,6 +10,7 @@ from headwater.origins.descent.outlet_names import (
     agency_of,
     credited_names,
     is_collective,
+    is_press_office,
     outlet_key,
     skeleton,
     sound_alike,
@@ -115,3 +116,20 @@ def test_dates_order_only_what_they_prove(a: Published, b: Published, want: int)
 )
 def test_links_are_compared_without_their_trimmings(a: str, b: str) -> None:
     assert bare_url(a) == bare_url(b if b.startswith("http") else f"http://{b}")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("the guard's media unit", True),
+        ("the Central Military Media", True),
+        ("le service de presse du ministère", True),
+        ("пресс-служба министерства", True),
+        ("المكتب الإعلامي للمجلس", True),
+        ("valiliğin basın ofisi", True),
+        ("the Mirn Media Centre", False),
+        ("state media", False),
+    ],
+)
+def test_a_bodys_press_people_are_no_outlet(words: str, is_one: bool) -> None:
+    assert is_press_office(words) == is_one

@@ -9,6 +9,7 @@ from functools import lru_cache
 from headwater.origins.descent.hosts import squashed
 from headwater.origins.descent.outlet_book import LONGEST_NAME, Outlet, OutletBook
 from headwater.origins.descent.outlet_names import (
+    is_press_office,
     is_state_voice,
     is_titled,
     names_correspondent,
@@ -77,6 +78,8 @@ def _outlet(
     attribution: Attribution, entity: Entity | None, words: str, said: str, book: OutletBook
 ) -> Outlet | None:
     known = entity is not None and entity.type == "outlet"
+    if not known and is_press_office(said):
+        return None
     if not known and attribution.source_kind in ("media", "organisation") and is_state_voice(said):
         return book.in_phrase(said) or book.of_name(said)  # "the junta's television" is not the junta
     if not known and attribution.source_kind in ("organisation", "named_person"):

@@ -55,6 +55,7 @@ class OutletWords:
     broadcast: frozenset[str]
     state: frozenset[str]
     media: frozenset[str]
+    press_offices: frozenset[str]
     at_least: frozenset[str]
     agencies: dict[str, Agency]
 
@@ -82,6 +83,7 @@ def outlet_words() -> OutletWords:
         broadcast=frozenset(fold(word) for word in data["broadcast"]),
         state=frozenset(fold(word) for word in data["state"]),
         media=frozenset(data["media"]),
+        press_offices=frozenset(_folded(words) for words in data["press_offices"]),
         at_least=frozenset(data["at_least"]),
         agencies=agencies,
     )
@@ -184,6 +186,13 @@ def is_state_voice(words: str) -> bool:
     """Whether the words call a state's outlet by what it is ("the official television channel")."""
     keys = {form for word in words_of(words) for form in word.forms}
     return bool(keys & outlet_words().state) and bool(keys & outlet_words().media)
+
+
+@lru_cache(maxsize=20_000)
+def is_press_office(words: str) -> bool:
+    """Whether the words name a body's own press people ("the guard's media unit")."""
+    folded = f" {_folded(words)} "
+    return any(f" {office} " in folded for office in outlet_words().press_offices)
 
 
 def state_of(name: str) -> str | None:
