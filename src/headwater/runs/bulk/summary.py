@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from typing import Any
 
+import pyarrow.compute as pc
+
 from headwater.runs.bulk.planning import Plan
 from headwater.runs.bulk.whole import Whole
 from headwater.store.storage import Storage
@@ -15,6 +17,7 @@ from headwater.version import __version__
 SUMMARY = "summary.json"
 _NUMBERS = re.compile(r"[0-9][0-9,.]*")
 _MOST_REASONS = 50
+_MOST_GROUPS = 10
 
 
 def write_summary(whole: Whole, plan: Plan, counts: dict[str, int], out: Storage) -> dict[str, Any]:
@@ -36,10 +39,21 @@ def write_summary(whole: Whole, plan: Plan, counts: dict[str, int], out: Storage
         "seconds": _seconds(whole),
         "rejected": _reasons(rejected["reason"].to_pylist()),
         "given_up": given_up,
+        "largest_groups": _largest(whole),
     }
     text = json.dumps(summary, indent=1, ensure_ascii=False)
     out.write(SUMMARY, text.encode("utf-8", "surrogatepass"))
     return summary
+
+
+def _largest(whole: Whole) -> list[dict[str, Any]]:
+    """The groups that most articles speak of."""
+    rows: list[tuple[int, str]] = []
+    for batch in whole.mapped("matched_groups").batches:
+        sizes = pc.list_value_length(batch.column("articles")).to_pylist()
+        rows += zip(sizes, batch.column("id").to_pylist(), strict=True)
+        rows = sorted(rows, key=lambda row: (-row[0], row[1]))[:_MOST_GROUPS]
+    return [{"id": group, "articles": size} for size, group in rows]
 
 
 def _seconds(whole: Whole) -> dict[str, float]:

@@ -223,7 +223,9 @@ def lines_of(summary: Mapping[str, Any], out: str, seconds: float) -> list[str]:
         ]
     for row in summary["given_up"][:_MOST_REASONS]:
         lines.append(f"Given up: {row['path']} in {row['stage']}: {row['because']}")
-    lines.append(
-        f"Lists: {out}/lists (done in {in_words(seconds)}). A case of one group: headwater open {out} --group ID -o CASE"
-    )
+    lines.append(f"Lists: {out}/lists (done in {in_words(seconds)}).")
+    for row in summary["largest_groups"][:1]:
+        lines.append(
+            f"A case of one group, here the largest, {row['articles']:,} articles: headwater open {out} --group {row['id']} -o CASE"
+        )
     return lines

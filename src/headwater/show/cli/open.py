@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from headwater.records.errors import InputError
 from headwater.show.cli import options
+from headwater.show.masking import visible
 
 Place = Annotated[str, typer.Argument(metavar="DIR", help="The folder or s3:// address of a bulk run.")]
 Group = Annotated[
@@ -51,4 +53,12 @@ def open_(
     case = with_page(cut_case(whole, articles, out, f"group {group} of the bulk run {place}"), interface)
     if not quiet:
         typer.echo(f"{len(articles)} articles, {len(case.groups)} groups, around group {group}.")
+        typer.echo(_told(next(row for row in case.json["groups"] if row["id"].startswith(group))))
         typer.echo(f"Open {out / 'index.html'}.")
+
+
+def _told(row: Mapping[str, Any]) -> str:
+    """What a group speaks of, and on how many origins it stands."""
+    count = row["separate_origins"]["best"] if row["separate_origins"] else 0
+    origins = "1 separate origin" if count == 1 else f"{count} separate origins"
+    return f"It speaks of “{visible(row['counted_claim'] or row['because'])}”: {origins}."
