@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from headwater.origins.config import CountConfig, DeclareConfig, DeriveConfig, OutletsConfig
-from headwater.origins.counting.stage import count, find, gather
+from headwater.origins.counting.stage import count, find, gather, share
 from headwater.origins.counting.ties import tie_of
 from headwater.origins.descent.declaring import declare_rows
 from headwater.origins.descent.stage import derive, mark
@@ -201,7 +201,9 @@ def counted_rows(tables: Tables, descend: Callable[[Tables], Tables], config: Co
     outlets = survey(tables.merged(asked), OutletsConfig(), no_models)
     derived = descend(tables.merged(asked, outlets))
     whole = tables.merged(asked, outlets, derived)
-    whole = whole.merged(Tables.of_rows(tie_of(row) for row in whole.of(Reuse)))
+    whole = whole.merged(
+        Tables.of_rows(tie_of(row) for row in whole.of(Reuse)), share(whole, config, no_models)
+    )
     counted = count(whole, config, no_models)
     whole = whole.merged(counted)
     return derived.merged(counted, gather(whole, config, no_models), find(whole, config, no_models))

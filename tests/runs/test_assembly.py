@@ -13,5 +13,5 @@ from headwater.runs.assembly import tables_read
 def test_every_table_that_case_json_names_is_read_and_none_that_stages_pass_on() -> None:
     named = set(re.findall(r"\b[acejmo]\.([A-Z]\w+)", inspect.getsource(assembly)))
     assert {TABLES[name].__name__ for name in tables_read()} == named & {k.__name__ for k in TABLES.values()}
-    passed_on = {"sentence_vectors", "fingerprints", "phrases", "claim_sketches", "cited_parties", "walked"}
+    passed_on = {"sentence_vectors", "fingerprints", "phrases", "claim_sketches", "cited_parties", "asking"}
     assert not passed_on & set(tables_read())

@@ -384,56 +384,6 @@ class EndHere:
 
 
 @dataclass(frozen=True, slots=True)
-class WayHere:
-    """A way from a claim to an end, and what is passed on it."""
-
-    end: EndHere
-    nodes: list[str]
-    circular: bool
-    doubtful: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """All ways from one claim to its ends, nearest first."""
-
-    claim: str
-    article: str
-    ways: list[WayHere]
-
-
-@dataclass(frozen=True, slots=True)
-class Supported:
-    """A claim that speaks of a group's incident, and which of its ways count."""
-
-    claim: str
-    weight: str
-    ways: list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Reaching:
-    """An end of a group, and the articles that reach it."""
-
-    end: EndHere
-    whole: bool
-    articles: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class CountedGroup:
-    """A counted group with the ends that count, those that count in part, and bare ones."""
-
-    group: str
-    count: Count
-    counted: list[Reaching]
-    partial: list[Reaching]
-    bare: list[Reaching]
-    supported: list[Supported]
-    bottlenecks: list[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """What one edge altered."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from headwater.records import articles, claims, descent, entities, judgements, matches, origins
+from headwater.records import articles, asked, claims, descent, entities, judgements, matches, origins
 
 Row = TypeVar("Row")
 
@@ -88,8 +88,10 @@ TABLES: dict[str, type[Any]] = {
     "ties": origins.Tie,
     "part_credits": origins.PartCredit,
     "origins_here": origins.OriginHere,
-    "walked": origins.Walked,
-    "counted_groups": origins.CountedGroup,
+    "shared_sources": asked.SharedSource,
+    "asked": asked.Asked,
+    "asking": asked.Asking,
+    "groups_asked": asked.GroupAsked,
     "origins": origins.Origin,
     "claim_origins": origins.ClaimOrigins,
     "group_origins": origins.GroupOrigins,

@@ -12,20 +12,20 @@ from hypothesis import strategies as st
 from tests.origins.making import article, claim, credit, derive_rows, entity, group, reuse, said, slots
 
 from headwater.origins.config import CountConfig, DeriveConfig, OutletsConfig
-from headwater.origins.counting.stage import COUNT, TIE, count, find, gather
+from headwater.origins.counting.stage import COUNT, TIE, count, find, gather, share
 from headwater.origins.counting.ties import tie_of, ties_of
 from headwater.origins.descent.declaring import declare_rows
 from headwater.origins.outlets.asked import ask
 from headwater.origins.outlets.surveying import survey
 from headwater.records.arrow import to_table
 from headwater.records.articles import Article, Link
+from headwater.records.asked import Asked, Asking
 from headwater.records.claims import Claim
 from headwater.records.entities import AttributionEntity, Mention, MentionEntity
 from headwater.records.judgements import OriginJudgement, TextAnchor
 from headwater.records.origins import (
     ClaimOrigins,
     CommonPlace,
-    CountedGroup,
     GroupOrigins,
     Lead,
     NamedOutlets,
@@ -162,7 +162,7 @@ def _shared(a: Article, b: Article, drawn: random.Random) -> Reuse:
 def tied(tables: Tables, every: bool) -> Tables:
     """With the pairs that bear on counting, or with every pair that shares words."""
     rows = (tie_of(row) for row in tables.of(Reuse)) if every else ties_of(tables)
-    return tables.merged(Tables.of_rows(rows))
+    return tables.merged(Tables.of_rows(rows), share(tables, CountConfig(), _Models()))  # type: ignore[arg-type]
 
 
 def by_blocks(tables: Tables, seed: int | None) -> Tables:
@@ -229,7 +229,7 @@ def test_such_worlds_hold_what_crosses_blocks() -> None:
     assert any(row.notice >= 0 for tables in worlds for row in tables.of(Lead))
     assert any(tables.of(OriginJudgement) for tables in worlds)
     assert sum(len(found.of(GroupOrigins)) for found in counts) > 8
-    assert sum(len(found.of(CountedGroup)) for found in counts) > 8
+    assert sum(len(found.of(Asking)) for found in counts) > 8 < sum(len(found.of(Asked)) for found in counts)
     assert all(found.of(ClaimOrigins) for found in counts)
     gathered = [told(tables, found) for tables, found in zip(worlds, counts, strict=True)]
     assert all(rows[TABLE_OF[Origin]] and rows[TABLE_OF[ToFind]] for rows in gathered)

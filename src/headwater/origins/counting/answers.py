@@ -8,9 +8,9 @@ from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.group_rows import Counted
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.searches import Sought, known_of, queries_for, verbatim
+from headwater.origins.counting.told_sources import Links
 from headwater.origins.counting.tongues import body_language, home_of, place_language
 from headwater.origins.counting.turns import Turns, shortened
-from headwater.origins.counting.unseen import Links
 from headwater.records.claims import Claim
 from headwater.records.entities import Entity
 from headwater.records.ids import row_id

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from headwater.origins.config import CountConfig
+from headwater.origins.counting.asking import shared_sources
 from headwater.origins.counting.findings import circles, group_findings
+from headwater.origins.counting.gathering import listed
 from headwater.origins.counting.group_rows import count_group, group_row
 from headwater.origins.counting.judged import judged
-from headwater.origins.counting.kept_ways import counted_groups, groups_of, walked_rows, ways_of
 from headwater.origins.counting.origin_rows import claim_rows, gathered_origins, origins_here
 from headwater.origins.counting.reading import read_case
 from headwater.origins.counting.retractions import (
@@ -23,6 +22,7 @@ from headwater.origins.counting.walk import Walker
 from headwater.origins.uncollected import uncollected
 from headwater.origins.versions import earlier_claims, spoken
 from headwater.records.articles import Article, Credit, Part, Version
+from headwater.records.asked import Asked, Asking, GroupAsked, SharedSource
 from headwater.records.claims import Attribution, Claim
 from headwater.records.descent import CitedParty
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
@@ -32,7 +32,6 @@ from headwater.records.origins import (
     ClaimOrigins,
     Cluster,
     CommonPlace,
-    CountedGroup,
     Derivation,
     GroupOrigins,
     Kin,
@@ -49,7 +48,6 @@ from headwater.records.origins import (
     SpeaksFor,
     Tie,
     ToFind,
-    Walked,
 )
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
@@ -59,6 +57,11 @@ from headwater.records.tables import Tables
 def tie(tables: Tables, config: CountConfig, models: Models) -> Tables:
     """Which articles that share words must be counted together, and where these words stand."""
     return Tables.of_rows(ties_of(tables))
+
+
+def share(tables: Tables, config: CountConfig, models: Models) -> Tables:
+    """Which sources articles have that others have, too."""
+    return Tables.of_rows(shared_sources(tables.of(SourceHere)))
 
 
 def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
@@ -77,15 +80,16 @@ def _count(tables: Tables, config: CountConfig) -> Tables:
     retractions = retractions_of(case)
     taken_back, noticed = reached_by(retractions, ways, case), repeated_in(retractions, case)
     counted = [count_group(group, ways, case, noticed) for _, group in sorted(case.groups.items())]
-    return Tables.of_rows(
-        origins_here(ways, case),
-        claim_rows(ways, case, taken_back),
-        earlier,
-        (group_row(row, case, taken_back) for row in counted),
-        walked_rows(ways, case),
-        counted_groups(counted, ways),
-        effects,
-        (*group_findings(counted), *circles(ways, case), *retraction_findings(taken_back, case)),
+    tasks = tasks_of(ways, counted, tables.of(Credit), tables.of(SharedSource), case)
+    return tasks.merged(
+        Tables.of_rows(
+            origins_here(ways, case),
+            claim_rows(ways, case, taken_back),
+            earlier,
+            (group_row(row, case, taken_back) for row in counted),
+            effects,
+            (*group_findings(counted), *circles(ways, case), *retraction_findings(taken_back, case)),
+        )
     )
 
 
@@ -96,11 +100,7 @@ def gather(tables: Tables, config: CountConfig, models: Models) -> Tables:
 
 def find(tables: Tables, config: CountConfig, models: Models) -> Tables:
     """What to find next, of all that is counted."""
-    tables = spoken(tables)
-    case = replace(read_case(tables), sources=tables.by_id(Source))
-    ways = ways_of(tables.of(Walked))
-    counted = groups_of(tables.of(CountedGroup), ways, case)
-    return Tables.of_rows(tasks_of(ways, counted, tables.of(Credit), case, config.most_tasks))
+    return Tables.of_rows(listed(tables, config.most_tasks))
 
 
 READS: tuple[type, ...] = (
@@ -139,11 +139,24 @@ TIE = Stage(
     says="keeping together what counts together",
 )
 
+SHARE = Stage(
+    name="origins.share",
+    run=share,
+    reads=(SourceHere,),
+    writes=(SharedSource,),
+    config=CountConfig(),
+    shape="table",
+    says="seeing which sources texts have in common",
+)
+
 COUNT = Stage(
     name="origins.count",
     run=count,
-    reads=(*READS, Kin, OriginJudgement),
-    writes=(ClaimOrigins, GroupOrigins, OriginFinding, OriginEffect, OriginHere, Walked, CountedGroup),
+    reads=(*READS, Credit, SharedSource, Kin, OriginJudgement),
+    writes=(
+        *(ClaimOrigins, GroupOrigins, OriginFinding, OriginEffect, OriginHere),
+        *(Asked, Asking, GroupAsked),
+    ),
     config=CountConfig(),
     shape="blocks",
     links=(Version, MatchedGroup, Tie, Cluster, Derivation, Lead, Kin),
@@ -165,7 +178,7 @@ GATHER = Stage(
 FIND = Stage(
     name="origins.find",
     run=find,
-    reads=(*READS, Credit, Source, Walked, CountedGroup),
+    reads=(Asked, Asking, GroupAsked, Source, Entity),
     writes=(ToFind,),
     config=CountConfig(),
     shape="table",
@@ -173,5 +186,5 @@ FIND = Stage(
     data=("origins/counting/*.toml", "origins/descent/*.toml"),
 )
 
-STAGES = (TIE, COUNT, GATHER, FIND)
+STAGES = (TIE, SHARE, COUNT, GATHER, FIND)
 """What the plan runs."""

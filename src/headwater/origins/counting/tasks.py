@@ -5,38 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from headwater.origins.counting.answers import bare_answers, refusals, undated
+from headwater.origins.counting.asking import asking_rows, groups_asked, told_words, with_above
 from headwater.origins.counting.ends import Way
 from headwater.origins.counting.group_rows import Counted
 from headwater.origins.counting.pictures import pictures
 from headwater.origins.counting.reading import Reading
+from headwater.origins.counting.told_sources import Links
 from headwater.origins.counting.turns import Turns
-from headwater.origins.counting.unseen import Links, unseen
+from headwater.origins.counting.unseen import unseen
 from headwater.records.articles import Credit
+from headwater.records.asked import Asked, SharedSource
 from headwater.records.origins import ToFind
+from headwater.records.tables import Tables
 
 
 def tasks_of(
     ways: Mapping[str, Sequence[Way]],
     counted: Sequence[Counted],
     credits_: Iterable[Credit],
+    shared: Iterable[SharedSource],
     case: Reading,
-    most: int,
-) -> list[ToFind]:
-    """Tasks, those first that could change the count of most reports; then those on which most leads hang."""
+) -> Tables:
+    """The tasks of articles that are counted together, and what they tell of sources that others have, too."""
     turns, links = Turns(ways, counted, case), Links.of(credits_, case)
+    elsewhere = {row.source for row in shared if row.source in case.sources}
+    rows = asking_rows(ways, counted, elsewhere, links, case)
+    own = [key for key in case.sources if key not in elsewhere]
+    of_sources, first = unseen(own, told_words(rows, case), turns, links, case)
     found = [
-        *unseen(turns, links, case),
+        *of_sources,
         *bare_answers(ways, counted, turns, links, case),
         *refusals(turns, case),
         *undated(turns, case),
         *pictures(turns, case),
     ]
-    return list({task.id: task for task in _ranked(found, turns)}.values())[:most]
+    return Tables.of_rows(
+        _asked(found, turns, case), with_above(rows, first, case), groups_asked(rows, counted, case)
+    )
 
 
-def _ranked(found: Iterable[ToFind], turns: Turns) -> Iterator[ToFind]:
-    def rank(task: ToFind) -> tuple[int, int, bool, str, str]:
+def _asked(found: Iterable[ToFind], turns: Turns, case: Reading) -> Iterator[Asked]:
+    for task in found:
         reports, leads = turns.weight(task.source or task.article or "")
-        return (-reports, -leads, task.source is None, task.what, task.id)
+        yield Asked(_place(task, case), task, reports, leads)
 
-    yield from sorted(found, key=rank)
+
+def _place(task: ToFind, case: Reading) -> str:
+    """The article under which a task is kept: its own, else the first that has its source."""
+    if task.article is not None:
+        return task.article
+    source = task.source or ""
+    edges = [edge.child for edge in case.children.get(source, ())]
+    said = [a.article for id_ in case.sources[source].cited_by if (a := case.attributions.get(id_))]
+    return min([*edges, *said], default="")

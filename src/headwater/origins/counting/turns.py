@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.group_rows import Counted
@@ -31,7 +31,7 @@ class Turns:
         for row in sorted(counted, key=lambda r: (-len(r.group.articles), r.group.id)):
             self._enter(row)
         for claim_id in sorted(ways, key=lambda key: (not case.claims[key].lead, key)):
-            for key in dict.fromkeys(key for way in ways[claim_id] for key in _keys(way)):
+            for key in dict.fromkeys(key for way in ways[claim_id] for key in keys_of(way)):
                 kept = self._claims.setdefault(key, [])
                 if len(kept) < MOST_KEPT:
                     kept.append(case.claims[claim_id])
@@ -43,7 +43,7 @@ class Turns:
         """The largest group that hangs on each source, text and end, and how many reports of groups do."""
         for support, ways in row.backed:
             self._groups.setdefault(support.claim.id, row)
-            for key in dict.fromkeys((support.claim.article, *(k for way in ways for k in _keys(way)))):
+            for key in dict.fromkeys((support.claim.article, *(k for way in ways for k in keys_of(way)))):
                 self._rows.setdefault(key, row)
                 self._weight[key] = self._weight.get(key, 0) + 1
 
@@ -63,9 +63,8 @@ class Turns:
         """Which count could change, and how; null where no claim hangs on it."""
         row = self._rows.get(key)
         if row is not None:
-            role = self._role(row, end)
-            label = f"the separate origins of {self._heading(row)} ({_reports(len(row.group.articles))})"
-            return f"{label}: {_turn(role, row.tally.count, end, self._rival(row, end))}"
+            role, rival = self._role(row, end), self._rival(row, end)
+            return of_group(self._heading(row), len(row.group.articles), row.tally.count, role, end, rival)
         claims = self._claims.get(key)
         return self._of_claim(claims[0], end) if claims else None
 
@@ -74,8 +73,8 @@ class Turns:
         row = next((self._groups[c.id] for c in claims if c.id in self._groups), None)
         if row is None:
             return self._of_claim(claims[0], end)
-        label = f"the separate origins of {self._heading(row)} ({_reports(len(row.group.articles))})"
-        return f"{label}: {_turn(self._role(row, end), row.tally.count, end, None)}"
+        reports, role = len(row.group.articles), self._role(row, end)
+        return of_group(self._heading(row), reports, row.tally.count, role, end, None)
 
     def articles(self, key: str) -> frozenset[str]:
         """The articles of the largest group that hangs on a source."""
@@ -111,34 +110,52 @@ class Turns:
     def _role(self, row: Counted, end: End | None) -> str:
         """How an end counts in a group; "relay" where chains only pass through it."""
         if row.group.id not in self._roles:
-            self._roles[row.group.id] = _roles(row)
+            self._roles[row.group.id] = roles_of(row)
         return self._roles[row.group.id].get(end.key, "relay") if end is not None else "relay"
 
     def _heading(self, row: Counted) -> str:
-        heading = self._case.claims.get(row.group.heading)
-        return f"“{shortened(heading.text, 80)}”" if heading else "one group"
+        return heading_of(row, self._case)
 
     def _of_claim(self, claim: Claim, end: End | None) -> str:
         ends = {way.end.key: way.end for way in self._ways[claim.id]}
-        told = sum(e.kind != "no_source_given" for e in ends.values())
-        count = Count(min(1, told), told, max(1, len(ends)))
-        role = "relay" if end is None or end.key not in ends else _kind_role(end)
-        return f"the origins of “{shortened(claim.text, 80)}”: {_turn(role, count, end, None)}"
+        return of_claim(claim, ends, sum(e.kind != "no_source_given" for e in ends.values()), end)
 
     @staticmethod
     def _rival(row: Counted, end: End | None) -> str | None:
-        """Another counted origin that may be one with this end."""
-        others = (r.end for r in row.tally.counted[:MOST_RIVALS])
-        return next(
-            (o.name for o in others if end is not None and o.key != end.key and may_be_one(end, o)), None
-        )
+        return rival_of((r.end for r in row.tally.counted[:MOST_RIVALS]), end)
 
 
-def _keys(way: Way) -> tuple[str, ...]:
+def of_group(heading: str, reports: int, count: Count, role: str, end: End | None, rival: str | None) -> str:
+    """What an answer does to the count of a group, in words."""
+    return f"the separate origins of {heading} ({_reports(reports)}): {_turn(role, count, end, rival)}"
+
+
+def of_claim(claim: Claim, ends: Collection[str], told: int, end: End | None) -> str:
+    """What it does to the origins of a claim; ``told`` of its ends name a source."""
+    count = Count(min(1, told), told, max(1, len(ends)))
+    role = "relay" if end is None or end.key not in ends else _kind_role(end)
+    return f"the origins of “{shortened(claim.text, 80)}”: {_turn(role, count, end, None)}"
+
+
+def heading_of(row: Counted, case: Reading) -> str:
+    """A group by the words of its heading."""
+    heading = case.claims.get(row.group.heading)
+    return f"“{shortened(heading.text, 80)}”" if heading else "one group"
+
+
+def rival_of(counted: Iterable[End], end: End | None) -> str | None:
+    """Another counted origin that may be one with an end."""
+    return next(
+        (o.name for o in counted if end is not None and o.key != end.key and may_be_one(end, o)), None
+    )
+
+
+def keys_of(way: Way) -> tuple[str, ...]:
+    """Whatever a way ends in or passes."""
     return (way.end.key, *way.nodes) if way.end.source is None else (way.end.key, way.end.source, *way.nodes)
 
 
-def _roles(row: Counted) -> dict[str, str]:
+def roles_of(row: Counted) -> dict[str, str]:
     """How each end counts in a group, by its key."""
     tally = row.tally
     found = {way.end.key: "merged" for _, ways in row.backed for way in ways}

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
-from headwater.origins.counting.ends import End
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.searches import Kind, Sought, known_of, queries_for, verbatim
+from headwater.origins.counting.told_sources import (
+    MOST_CITING,
+    NAMELESS,
+    SILENT,
+    Cited,
+    Hanging,
+    Links,
+    cited_of,
+    is_pronoun,
+    told_above,
+    words_for,
+)
 from headwater.origins.counting.tongues import (
     body_language,
     home_of,
@@ -17,131 +27,54 @@ from headwater.origins.counting.tongues import (
     site_for,
 )
 from headwater.origins.counting.turns import Turns, shortened
-from headwater.origins.descent.cited import content_key
 from headwater.origins.descent.hosts import site_of, squashed
-from headwater.origins.descent.outlet_names import outlet_words
-from headwater.records.articles import Credit
 from headwater.records.claims import Attribution, Claim
 from headwater.records.ids import row_id
-from headwater.records.origins import Derivation, Source, ToFind
-from headwater.text.names import words_of
+from headwater.records.origins import ToFind
 
 Wanted = Literal["text", "document", "statement", "witness", "official"]
 SEARCHES: Mapping[Wanted, Kind] = {
     "text": "report", "document": "report", "statement": "statement", "witness": "witness", "official": "official",
 }  # fmt: skip
 MADE = ("copy", "translation", "rewrite")
-NAMELESS = ("anonymous", "official_unnamed", "document", "self")
-SILENT = ("declined", "no_answer")
 MOST_DATES = 3
 MOST_HEADLINES = 3
 """Copies of one source's texts whose headlines are searched for."""
 LONGEST_NAME = 5
 """Words up to which an unknown source's name is looked for as it stands."""
-MOST_CITING = 40
-"""Attributions of one source that are read for its words, its days and its links."""
 
 
-@dataclass(frozen=True)
-class Links:
-    """Where a case's texts say that they, or others, stand: links to originals, and whom parts are credited to."""
-
-    originals: Mapping[str, Sequence[str]]
-    called: Mapping[str, Sequence[str]]
-    citing: Mapping[str, Sequence[Claim]]
-
-    @classmethod
-    def of(cls, credits_: Iterable[Credit], case: Reading) -> Links:
-        """Indexes credits, parts and chains, each read once."""
-        originals: dict[str, list[str]] = {}
-        called: dict[str, list[str]] = {}
-        citing: dict[str, list[Claim]] = {}
-        for credit in credits_:
-            if credit.href and credit.kind in ("original", "via"):
-                originals.setdefault(credit.article, []).append(credit.href)
-            if credit.name:
-                called.setdefault(credit.article, []).append(credit.name)
-        for part in case.parts.values():
-            if part.credited_name:
-                called.setdefault(part.article, []).append(part.credited_name)
-        for key in sorted(case.claims, key=lambda k: (not case.claims[k].lead, k)):
-            for attribution in case.claims[key].chain:
-                citing.setdefault(attribution, []).append(case.claims[key])
-        return cls(originals, called, citing)
-
-
-@dataclass(frozen=True)
-class _Cited:
-    """A source with all that the case tells of it."""
-
-    source: Source
-    edges: Sequence[Derivation]
-    said: Sequence[Attribution]
-    claims: Sequence[Claim]
-    articles: Sequence[str]
-    end: End | None
-
-
-def unseen(turns: Turns, links: Links, case: Reading) -> list[ToFind]:
-    """A task for every source of the case, by id.
+def unseen(
+    keys: Iterable[str], told: Iterable[tuple[str, str]], turns: Turns, links: Links, case: Reading
+) -> tuple[list[ToFind], frozenset[tuple[str, str]]]:
+    """A task for every source among ``keys``, by id; and the words by which each text cites somebody who says something.
 
     Not for a pronoun, whose name stands elsewhere, nor for one that only did not answer, who is asked for that, nor
-    again for the unnamed source or document of a text that this one was made from.
+    again for the unnamed source or document of a text that this one was made from. ``told`` are such words of
+    other sources.
     """
-    all_ = [
-        _cited(key, turns, links, case) for key in sorted(case.sources) if not _is_pronoun(case.sources[key])
-    ]
+    all_ = [cited_of(key, turns, links, case) for key in sorted(keys) if not is_pronoun(case.sources[key])]
     spoken = [
         c for c in all_ if not c.claims or c.edges or any(x.stance not in SILENT for x in _citing(c, links))
     ]
-    first = {(_words(c), article) for c in spoken for article in c.articles}
-    return [_task(c, turns, links, case) for c in spoken if not _asked_above(c, first, case)]
+    first = frozenset((words_for(c.source), article) for c in spoken for article in c.articles) | set(told)
+    return [task_of(c, turns, links, case) for c in spoken if not _asked_above(c, first, case)], first
 
 
-def _citing(cited: _Cited, links: Links) -> Sequence[Claim]:
+def _citing(cited: Cited, links: Links) -> Sequence[Claim]:
     """The claims of a source; where no claim has it in its chain, those near it."""
     return [c for a in cited.said for c in links.citing.get(a.id, ())] or cited.claims
 
 
-def _is_pronoun(source: Source) -> bool:
-    found = words_of(source.name)
-    return bool(found) and all(word.forms[0] in outlet_words().pronouns for word in found)
-
-
-def _words(cited: _Cited) -> str:
-    return content_key(cited.source.name) or cited.source.name.casefold()
-
-
-def _asked_above(cited: _Cited, first: Collection[tuple[str, str]], case: Reading) -> bool:
+def _asked_above(cited: Cited, first: Collection[tuple[str, str]], case: Reading) -> bool:
     """Whether all texts that cite an unnamed source or a document were made from one that cites it in the same words."""
     if cited.source.kind not in NAMELESS or cited.edges or not cited.articles:
         return False
-    own = set(cited.articles)
-    return all(
-        any((_words(cited), parent) in first for parent in case.made_from(article) - own)
-        for article in cited.articles
-    )
+    return all(told_above(cited.source, article, cited.articles, first, case) for article in cited.articles)
 
 
-def _cited(key: str, turns: Turns, links: Links, case: Reading) -> _Cited:
-    source, edges = case.sources[key], case.children.get(key, ())
-    group = turns.articles(key)
-    found = [a for id_ in source.cited_by if (a := case.attributions.get(id_))]
-    said = sorted(found, key=lambda a: a.article not in group)[:MOST_CITING]
-    claims = {c.id: c for a in said for c in links.citing.get(a.id, ())[:3]}
-    claims |= {c.id: c for c in turns.claims(key)}
-    articles = dict.fromkeys((*(e.child for e in edges), *(a.article for a in said)))
-    leads = [c for key in list(articles)[:3] for c in case.claims_of.get(key, ()) if c.lead]
-    first = list(
-        {
-            c.id: c
-            for c in (*sorted(claims.values(), key=lambda c: (c.article not in group, not c.lead)), *leads)
-        }.values()
-    )
-    return _Cited(source, edges, said, first, [a for a in articles if a in case.articles], turns.end_of(key))
-
-
-def _task(cited: _Cited, turns: Turns, links: Links, case: Reading) -> ToFind:
+def task_of(cited: Cited, turns: Hanging, links: Links, case: Reading) -> ToFind:
+    """What is to be found of a source, and how."""
     source, entity = cited.source, case.entities.get(cited.source.entity or "")
     kind = _kind(cited)
     lang, langs = _languages(kind, cited, links, case)
@@ -170,7 +103,7 @@ def _task(cited: _Cited, turns: Turns, links: Links, case: Reading) -> ToFind:
     )
 
 
-def _kind(cited: _Cited) -> Wanted:
+def _kind(cited: Cited) -> Wanted:
     """What is looked for: an outlet's or an author's text, a statement, or who an unnamed source is."""
     kind = cited.source.kind
     if cited.edges or kind in ("media", "wire"):
@@ -184,14 +117,14 @@ def _kind(cited: _Cited) -> Wanted:
     return "statement"
 
 
-def _who(cited: _Cited) -> str | None:
+def _who(cited: Cited) -> str | None:
     """The name to look for: none of a document ("a statement"), nor a description in many words."""
     name = cited.source.name
     described = cited.source.entity is None and len(name.split()) > LONGEST_NAME
     return None if cited.source.kind == "document" or described else name
 
 
-def _site(cited: _Cited, urls: Iterable[str], case: Reading) -> str | None:
+def _site(cited: Cited, urls: Iterable[str], case: Reading) -> str | None:
     """The site on which it may stand: the outlet's own, or that of the outlet that heard an unnamed source."""
     source = cited.source
     if source.kind in ("media", "wire"):
@@ -205,7 +138,7 @@ def _site(cited: _Cited, urls: Iterable[str], case: Reading) -> str | None:
 
 
 def _languages(
-    kind: Wanted, cited: _Cited, links: Links, case: Reading
+    kind: Wanted, cited: Cited, links: Links, case: Reading
 ) -> tuple[str | None, list[str | None]]:
     """The source's own language where it can be told, and the languages to search in."""
     here = [case.articles[a].languages[0] for a in cited.articles[:5] if case.articles[a].languages]
@@ -223,13 +156,13 @@ def _languages(
     return lang, [lang, *here]
 
 
-def _is_party(cited: _Cited, case: Reading) -> bool:
+def _is_party(cited: Cited, case: Reading) -> bool:
     """Whether a source is a known group that fights or governs where it happened."""
     entity = case.entities.get(cited.source.entity or "")
     return entity is not None and entity.type == "group" and entity.party is not None
 
 
-def _verbatim(kind: Wanted, cited: _Cited, lang: str | None, case: Reading) -> list[str]:
+def _verbatim(kind: Wanted, cited: Cited, lang: str | None, case: Reading) -> list[str]:
     """Words that the text looked for must hold: the headline of its copy, the opening of a text, what was quoted."""
     name = cited.source.name
     if "“" in name and cited.source.kind == "document":
@@ -247,7 +180,7 @@ def _language(attribution: Attribution, case: Reading) -> str | None:
     return article.languages[0] if article is not None and article.languages else None
 
 
-def _urls(cited: _Cited, links: Links, case: Reading) -> list[str]:
+def _urls(cited: Cited, links: Links, case: Reading) -> list[str]:
     """Links to the source: of texts made from it, of evidence in its claims, and to a site of its name."""
     made = {edge.child for edge in cited.edges if edge.kind in MADE}
     found = [
@@ -273,7 +206,7 @@ def _urls(cited: _Cited, links: Links, case: Reading) -> list[str]:
     return list(dict.fromkeys(found))[:10]
 
 
-def _would_change(cited: _Cited, turns: Turns) -> str:
+def _would_change(cited: Cited, turns: Hanging) -> str:
     """Which count, from how many to how many; of a source on which none hangs, what of it is not known."""
     for key in (cited.source.id, cited.end.key if cited.end is not None else ""):
         said = turns.said(key, cited.end) if key else None
@@ -283,7 +216,7 @@ def _would_change(cited: _Cited, turns: Turns) -> str:
     return f"no count; it tells what {count} text{'s' if count != 1 else ''} left out or changed"
 
 
-def _what(kind: Wanted, cited: _Cited, case: Reading) -> str:
+def _what(kind: Wanted, cited: Cited, case: Reading) -> str:
     source, count = cited.source, len(cited.articles)
     texts = f"{count} text{'s' if count != 1 else ''} of this case"
     if kind == "text":
