@@ -61,6 +61,8 @@ def cited_party(
         or _printed_in(attribution, said, book)
         or _outlet(attribution, entity, words, said, book)
     )
+    if outlet is not None and is_press_office(said) and (entity is None or entity.type != "outlet"):
+        outlet = None  # a body's own people made no report
     if outlet is not None:
         own = names_correspondent(said)
         return Cited(outlet.key, outlet.name, outlet.kind, outlet.entity, outlet, own)
@@ -78,8 +80,6 @@ def _outlet(
     attribution: Attribution, entity: Entity | None, words: str, said: str, book: OutletBook
 ) -> Outlet | None:
     known = entity is not None and entity.type == "outlet"
-    if not known and is_press_office(said):
-        return None
     if not known and attribution.source_kind in ("media", "organisation") and is_state_voice(said):
         return book.in_phrase(said) or book.of_name(said)  # "the junta's television" is not the junta
     if not known and attribution.source_kind in ("organisation", "named_person"):
