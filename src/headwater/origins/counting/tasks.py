@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from headwater.origins.counting.answers import bare_answers, refusals, undated
 from headwater.origins.counting.asking import asking_rows, groups_asked, told_words, with_above
@@ -39,14 +39,17 @@ def tasks_of(
         *undated(turns, case),
         *pictures(turns, case),
     ]
-    return Tables.of_rows(
-        _asked(found, turns, case), with_above(rows, first, case), groups_asked(rows, counted, case)
-    )
+    asked = _asked(found, turns, elsewhere, case)
+    return Tables.of_rows(asked, with_above(rows, first, case), groups_asked(rows, counted, case))
 
 
-def _asked(found: Iterable[ToFind], turns: Turns, case: Reading) -> Iterator[Asked]:
+def _asked(
+    found: Iterable[ToFind], turns: Turns, elsewhere: Collection[str], case: Reading
+) -> Iterator[Asked]:
+    """The tasks as rows; what hangs on a source that texts elsewhere have is not known here."""
     for task in found:
-        reports, leads = turns.weight(task.source or task.article or "")
+        known = task.source not in elsewhere
+        reports, leads = turns.weight(task.source or task.article or "") if known else (0, 0)
         yield Asked(_place(task, case), task, reports, leads)
 
 
