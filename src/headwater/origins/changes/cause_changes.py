@@ -20,6 +20,8 @@ _LIKE = (
 """Causes of which one may be told as the other."""
 _WHY_LIKE = ({"accident", "fault"}, {"accident", "nature"}, {"nature", "illness"})
 """Reasons of which one may be told as the other; what is meant is told as none that is not."""
+_ALIKE = 0.5
+"""Cosine from which two passages are about one thing; below it both must say that something came of something."""
 _WEAPONS = frozenset(
     (
         "airstrike",
@@ -72,6 +74,8 @@ def why_changes(pair: Pair) -> list[Difference]:
     "A gas leak" is not "sabotage", and a storm is no bomb. The parent must nowhere tell of the child's reason, and
     the child's passage and those about it must not tell of the parent's; what either denies is no reason.
     """
+    if pair.similarity < _ALIKE and not (pair.parent.of("causing") and pair.child.of("causing")):
+        return []
     kept = {m.key for m in pair.child_near.of("why")}
     near = pair.parent_all.keys("why")
     lost = [m for m in _given(pair.parent) if not any(_one_reason(m.key, key) for key in kept)]

@@ -35,7 +35,12 @@ FACETS: tuple[Callable[[Pair], list[Difference]], ...] = (
     clause_omissions,
 )
 """What is compared, in the order in which differences are given."""
-UNLIKE: tuple[Callable[[Pair], list[Difference]], ...] = (number_changes, time_changes, source_changes)
+UNLIKE: tuple[Callable[[Pair], list[Difference]], ...] = (
+    number_changes,
+    time_changes,
+    why_changes,
+    source_changes,
+)
 """What is compared of passages that are not much alike: what stands in values that cannot be mistaken."""
 ANCHORED = (number_changes, certainty_changes, label_changes, time_changes, why_changes, source_changes)
 """What is compared of passages in two languages that are not much alike but share a name or a figure."""
