@@ -9,6 +9,7 @@ tests/runs/test_cuts.py proves for each that the stage gives the same without th
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -54,8 +55,22 @@ def concern_entities(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs:
     """Entities that a mention or an attribution of the article belongs to, or whom a row about it names."""
     number_of = {entity: number for number, entity in enumerate(table["id"].to_pylist())}
     for rows in (inputs[name] for name in NAMING_ENTITIES if name in inputs):
-        pairs = dict.fromkeys(zip(rows["article"].to_pylist(), rows["entity"].to_pylist(), strict=True))
-        yield from ((article, number_of[entity]) for article, entity in pairs if entity in number_of)
+        yield from ((article, number_of[one]) for article, one in _naming(rows) if one in number_of)
+
+
+_NAMING: dict[int, tuple[weakref.ref[pa.Table], list[tuple[str, str]]]] = {}
+"""Which article names which entity, by tables that somebody holds: a run asks for the same ones stage after stage."""
+
+
+def _naming(rows: pa.Table) -> list[tuple[str, str]]:
+    known = _NAMING.get(id(rows))
+    if known is not None and known[0]() is rows:
+        return known[1]
+    for number in [number for number, (held, _) in _NAMING.items() if held() is None]:
+        del _NAMING[number]
+    pairs = list(dict.fromkeys(zip(rows["article"].to_pylist(), rows["entity"].to_pylist(), strict=True)))
+    _NAMING[id(rows)] = (weakref.ref(rows), pairs)
+    return pairs
 
 
 def concern_judgements(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs:

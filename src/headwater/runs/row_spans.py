@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import weakref
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -70,8 +71,24 @@ class RowSpans:
 def spans_of(table: pa.Table, key: str) -> RowSpans:
     """A table by the article that its column ``key`` names; rows of one article keep their order.
 
-    Raises ValueError where a row names none.
+    Raises ValueError where a row names none. What is known of a table that lives on is found again.
     """
+    known = _KNOWN.get((id(table), key))
+    if known is not None and known[0]() is table:
+        return RowSpans(table, known[1], known[2])
+    spans = _spans_of(table, key)
+    if spans.table is table:
+        for number in [number for number, (held, _, _) in _KNOWN.items() if held() is None]:
+            del _KNOWN[number]
+        _KNOWN[id(table), key] = (weakref.ref(table), spans.ids, spans.bounds)
+    return spans
+
+
+_KNOWN: dict[tuple[int, str], tuple[weakref.ref[pa.Table], list[str], Numbers]] = {}
+"""Articles and bounds of tables that are in the order of their articles, as long as somebody holds these."""
+
+
+def _spans_of(table: pa.Table, key: str) -> RowSpans:
     column = table[key].combine_chunks()
     if column.null_count:
         raise ValueError(f"a row names no article in its column {key}")
@@ -108,14 +125,15 @@ def row_group_digests(table: pa.Table, bounds: Numbers) -> list[bytes]:
     """
     hashes = [hashlib.sha256(count.to_bytes(8, "little")) for count in np.diff(bounds).tolist()]
     for column in table.columns:
-        for data, cuts in _pieces(_whole(column), bounds):
+        for data, cuts in pieces_of(whole_column(column), bounds):
             for hashed, (start, end) in zip(hashes, pairwise(cuts.tolist()), strict=True):
                 if start != end:
                     hashed.update(data[start:end])
     return [hashed.digest() for hashed in hashes]
 
 
-def _whole(column: pa.ChunkedArray) -> pa.Array:
+def whole_column(column: pa.ChunkedArray) -> pa.Array:
+    """A column in one piece."""
     array = column.combine_chunks()
     if isinstance(
         array, pa.ChunkedArray
@@ -124,17 +142,17 @@ def _whole(column: pa.ChunkedArray) -> pa.Array:
     return array
 
 
-def _pieces(array: pa.Array, bounds: Numbers) -> Iterator[tuple[memoryview, Numbers]]:
+def pieces_of(array: pa.Array, bounds: Numbers) -> Iterator[tuple[memoryview, Numbers]]:
     """A column as runs of bytes, each with the places where the groups of rows begin and end."""
     kind = array.type
     if pa.types.is_struct(kind):
         yield _bytes_of(array.is_valid()), bounds
         for child in array.flatten():
-            yield from _pieces(child, bounds)
+            yield from pieces_of(child, bounds)
     elif pa.types.is_list(kind):
         lengths = pc.list_value_length(array)
         yield _marked(lengths, bounds)
-        yield from _pieces(array.flatten(), _ends(lengths)[bounds])
+        yield from pieces_of(array.flatten(), _ends(lengths)[bounds])
     elif pa.types.is_string(kind) or pa.types.is_binary(kind):
         lengths = pc.binary_length(array)
         yield _marked(lengths, bounds)

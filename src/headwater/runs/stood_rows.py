@@ -6,7 +6,7 @@ converted, hashed or written before are found again, and a table in which nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from itertools import pairwise
 from operator import attrgetter
@@ -15,9 +15,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from headwater.runs.row_spans import Numbers, RowSpans, digests, row_group_digests
+from headwater.runs.row_spans import Numbers, RowSpans, digests, key_of, row_group_digests, spans_of
 
 Digests = dict[str, bytes]
+
+Grouped = Callable[[pa.Table], list[tuple[slice, bytes]]]
 
 _AHEAD = 32
 """Rows of one key that are looked through for a row's like."""
@@ -72,27 +74,45 @@ def with_new(before: pa.Table, stood: Numbers, new: pa.Table) -> pa.Table:
     return pa.concat_tables([before, new]).take(pa.array(numbers)).combine_chunks()
 
 
-def found_again(before: pa.Table, table: pa.Table, stood: Numbers) -> Numbers:
-    """As ``stood``, with those rows found that were made again as they were."""
+def found_again(name: str, before: pa.Table, table: pa.Table, stood: Numbers) -> Numbers:
+    """As ``stood``, with those rows found that were made again as they were: articles at once, then row by row."""
+    key = key_of(name)
+    if key is not None and not before[key].null_count and not table[key].null_count:
+        stood = _found(before, table, stood, lambda some: _by_article(some, key))
+    return _found(before, table, stood, _singly)
+
+
+def _found(before: pa.Table, table: pa.Table, stood: Numbers, grouped: Grouped) -> Numbers:
     left = np.ones(before.num_rows, dtype=np.bool_)
     left[stood[stood >= 0]] = False
     old, new = np.flatnonzero(left), np.flatnonzero(stood < 0)
     if not len(old) or not len(new):
         return stood
-    waiting: dict[bytes, list[int]] = {}
-    for number, hashed in zip(reversed(old.tolist()), reversed(hashes_of(before, old)), strict=True):
-        waiting.setdefault(hashed, []).append(number)  # of equal ones the first is at the end
+    waiting: dict[bytes, list[slice]] = {}
+    for place, hashed in reversed(grouped(_some(before, old))):
+        waiting.setdefault(hashed, []).append(place)  # of equal ones the first is at the end
     stood = stood.copy()
-    for place, hashed in zip(new.tolist(), hashes_of(table, new), strict=True):
+    for place, hashed in grouped(_some(table, new)):
         if waiting.get(hashed):
-            stood[place] = waiting[hashed].pop()
+            stood[new[place]] = old[waiting[hashed].pop()]
     return stood
 
 
-def hashes_of(table: pa.Table, numbers: Numbers) -> list[bytes]:
-    """The hash of each of some rows."""
-    some = table if len(numbers) == table.num_rows else table.take(pa.array(numbers))
-    return row_group_digests(some, np.arange(len(numbers) + 1))
+def _some(table: pa.Table, numbers: Numbers) -> pa.Table:
+    return table if len(numbers) == table.num_rows else table.take(pa.array(numbers))
+
+
+def _by_article(table: pa.Table, key: str) -> list[tuple[slice, bytes]]:
+    """Where each article's rows stand, and their hash; none where they do not stand together."""
+    spans = spans_of(table, key)
+    if spans.table is not table:
+        return []
+    return [(spans.place(article), hashed) for article, hashed in digests(spans).items()]
+
+
+def _singly(table: pa.Table) -> list[tuple[slice, bytes]]:
+    hashes = row_group_digests(table, np.arange(table.num_rows + 1))
+    return [(slice(at, at + 1), hashed) for at, hashed in enumerate(hashes)]
 
 
 def digests_after(before: Digests, old: RowSpans, new: RowSpans, stood: Numbers) -> Digests:

@@ -95,7 +95,7 @@ class Warm:
         now = Held("", table)
         if self.keeps and before is not None:
             stood = nothing_stood(table.num_rows) if stood is None else stood
-            stood = found_again(before.table, table, stood)
+            stood = found_again(name, before.table, table, stood)
             if all_stand(stood, before.table.num_rows):
                 return before
             _patch(name, before, now, stood)

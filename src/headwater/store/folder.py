@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headwater.records.errors import DamagedCase, InputError, NotACase
 from headwater.records.tables import TABLES
-from headwater.store.atomic import sweep, write_text, write_whole
+from headwater.store.atomic import sweep, write_whole
 from headwater.store.lock import LOCK
 from headwater.store.manifest import Manifest, read_manifest
 from headwater.store.migrations import NotFittingError, file_of, fitted
@@ -128,15 +128,31 @@ class CaseFolder:
 
     def write_lines(self, path: Path, lists: Iterable[tuple[str, Any]]) -> str:
         """As ``write_json``, with rows that are JSON already."""
-        pieces = []
-        for name, value in lists:
-            if isinstance(value, list):
-                rows = ",\n".join(value)
-                pieces.append(f'"{name}": [\n{rows}\n]' if value else f'"{name}": []')
-            else:
-                pieces.append(f'"{name}": {compact(value)}')
-        write_text(path, "{\n" + ",\n".join(pieces) + "\n}\n")
-        return self._wrote(path)
+        hashed = hashlib.sha256()
+
+        def fill(draft: Path) -> None:
+            with draft.open("xb") as file:
+                for piece in _pieces(lists):
+                    data = piece.encode("utf-8", "surrogatepass")
+                    hashed.update(data)
+                    file.write(data)
+
+        write_whole(path, fill)
+        self.seen.wrote(path, hashed.hexdigest())
+        return hashed.hexdigest()
+
+
+def _pieces(lists: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """The text of a JSON object, a list at a time."""
+    start = "{\n"
+    for name, value in lists:
+        if isinstance(value, list):
+            rows = ",\n".join(value)
+            yield f'{start}"{name}": [\n{rows}\n]' if value else f'{start}"{name}": []'
+        else:
+            yield f'{start}"{name}": {compact(value)}'
+        start = ",\n"
+    yield "\n}\n" if start != "{\n" else "{\n\n}\n"
 
 
 def compact(value: Any) -> str:
