@@ -40,8 +40,8 @@ from headwater.runs.bulk.reading import read_slices
 from headwater.runs.bulk.telling import Run, Teller
 from headwater.runs.bulk.whole import open_whole
 from headwater.runs.engines.port import Engine
-from headwater.runs.engines.stage_work import do_whole, models_here
-from headwater.runs.executor import tables_of
+from headwater.runs.engines.stage_work import models_here
+from headwater.runs.executor import rows_of, tables_of
 from headwater.runs.plan import GIVEN, PLAN
 from headwater.simulation import simulate
 from headwater.store.storage import Storage
@@ -64,7 +64,8 @@ def warm(folder: Path) -> None:
         if stage.unanswered is not None:
             tables |= tables_of(Tables(), stage)
         else:
-            tables |= do_whole(stage, {TABLE_OF[kind]: tables[TABLE_OF[kind]] for kind in stage.reads})
+            rows = rows_of({TABLE_OF[kind]: tables[TABLE_OF[kind]] for kind in stage.reads})
+            tables |= tables_of(stage.run(rows, stage.config, models_here()), stage)
 
 
 if __name__ == Path(__file__).stem and os.environ.get(
