@@ -55,7 +55,7 @@ class Descriptions:
             if not self._same_matter(rows[lead], one, claim):
                 continue
             other = claim.chain[0]
-            fit = {n for n in nouns if self._fits(n, one, by_id[other])}
+            fit = {n for n in nouns if self._fits(n, one, by_id[other], again=len(nouns) == 1)}
             if fit and other not in rows[lead].chain:
                 found.setdefault(other, fit)
         named = set().union(*found.values()) if found else set()

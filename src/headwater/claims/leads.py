@@ -104,7 +104,8 @@ def vouching(claims: Sequence[Claim], lead: int, lexicon: Lexicon | None, headli
         behind = claim.sentence - claims[lead].sentence
         if claim is claims[lead] or not 0 <= behind <= _REACH or not claim.chain or claim.title:
             continue
-        if claim.act != claims[lead].act or claim.stance == "denies" != claims[lead].stance:
+        denies = claim.stance == "denies" or claim.polarity == "deny"
+        if claim.act != claims[lead].act or (denies and claims[lead].polarity != "deny"):
             continue  # who asks for it or denies it has not told it
         words = stems(claim.text, lexicon)
         shared = len([w for w in mine & words if not w.isdigit()])
