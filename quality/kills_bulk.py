@@ -41,7 +41,8 @@ from headwater.runs.bulk.telling import Run, Teller
 from headwater.runs.bulk.whole import open_whole
 from headwater.runs.engines.port import Engine
 from headwater.runs.engines.stage_work import models_here
-from headwater.runs.executor import rows_of, tables_of
+from headwater.runs.executor import rows_of as typed
+from headwater.runs.executor import tables_of
 from headwater.runs.plan import GIVEN, PLAN
 from headwater.simulation import simulate
 from headwater.store.storage import Storage
@@ -64,7 +65,7 @@ def warm(folder: Path) -> None:
         if stage.unanswered is not None:
             tables |= tables_of(Tables(), stage)
         else:
-            rows = rows_of({TABLE_OF[kind]: tables[TABLE_OF[kind]] for kind in stage.reads})
+            rows = typed({TABLE_OF[kind]: tables[TABLE_OF[kind]] for kind in stage.reads})
             tables |= tables_of(stage.run(rows, stage.config, models_here()), stage)
 
 
