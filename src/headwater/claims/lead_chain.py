@@ -122,16 +122,16 @@ class LeadChain:
 
     def _first_of(self, one: str) -> str:
         """Of a speaker who goes on or is a pronoun, the attribution that names him; any other is itself."""
-        here = self.by_id[one]
-        if here.source is not None and (
-            len(here.source.text.split()) > 1 or here.resolved_source == here.source.text
-        ):
+        here, name = self.by_id[one], self._name(one)
+        if here.source is not None and here.source.text == name:
             return one
-        name = self._name(one)
         named = [(i, a.source.text) for i, a in self.by_id.items() if a.source is not None and i != one]
-        same = (i for i, _ in named if self._name(i) == name)
-        fuller = (i for i, words in named if _alike(name, words))  # "he": "the watch's head, Ada Lind"
-        return next(fuller, None) or next(same, one)
+        fuller = next(
+            (i for i, words in named if _alike(name, words)), None
+        )  # "he": "the watch's head, Ada Lind"
+        if fuller is not None or (here.source is not None and len(here.source.text.split()) > 1):
+            return fuller or one
+        return next((i for i, _ in named if self._name(i) == name), one)
 
     def _said(self, one: str) -> str:
         """A source in its sentence's own words."""

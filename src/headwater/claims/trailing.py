@@ -233,7 +233,10 @@ class Trailing(Nominals):
             return start - 1
         compound = start < first and self._speaks(tree, first - 1)
         opened = self._determined(tree, start, first - 1) if compound else None
-        return start if opened is None else opened
+        named = opened is not None and self._proper(
+            tree, opened + 1
+        )  # "the city state agency X": a place before it
+        return opened if opened is not None and named else start
 
     def _office(self, tree: Tree, first: int) -> int:
         """Where the words for an office or an outlet that stand before a name begin: "state | - | run | agency"."""
