@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from headwater.claims.lexicons import Lexicon
 from headwater.records.claims import Claim
@@ -30,6 +30,7 @@ def _stopwords(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words["stopwords"]["words"])
 
 
+@lru_cache(maxsize=1 << 12)
 def stems(text: str, lexicon: Lexicon | None) -> frozenset[str]:
     """Content words of a text, cut to their first letters so that inflected forms meet."""
     stop = _stopwords(lexicon) if lexicon else frozenset()
