@@ -44,6 +44,8 @@ def test_names_in_two_scripts_share_their_consonants(a: str, b: str) -> None:
         ("Вомар Пресс", "فومار برس", True),
         ("Vomar Press", "Fomar Bress", False),  # one script: a letter is a letter
         ("برس", "Press of Halden", False),
+        ("Zebu Post", "زيبو بوست", True),  # b and p are one sound, and so are two of them
+        ("Favam Courier", "فافام كوريير", True),
         ("La Gazette de Mirn", "لا غازيت دو ميرن", True),
         ("La Gazette de Mirn", 'صحيفة "لا غازيت دو ميرن" الفرنسية', True),
         ("La Gazette de Mirn", "«Ла Газет де Мирн»", True),

@@ -56,7 +56,7 @@ def test_words_that_are_the_same_are_read_with_their_sentences() -> None:
          Span(words, TEACHER.find(words), TEACHER.find(words) + len(words)))
         for words in shared
     )  # fmt: skip
-    assert tells_of_others(spans, (MAYOR, TEACHER), 0.4, 0.9, True)
+    assert tells_of_others(spans, (MAYOR, TEACHER), 0.3, 0.9, True)
 
 
 def test_few_names_tell_nothing() -> None:
@@ -111,3 +111,15 @@ def test_who_cites_one_outlet_for_a_figure_may_have_copied_the_rest(how: str, wa
     drawn = {(e[0], e[1]) for e in edges(found)}
     assert ("b", "c") in drawn
     assert (("b", "a") in drawn) is want
+
+
+HARL = "قتل 45 شخصا في قصف سوق قرية هارل، ونقل الجرحى إلى مستشفى مدينة ميرن. وأغلقت طريق بلدة سيلك أمام الشاحنات."
+VANCE = "قتل 31 شخصا في قصف سوق قرية فانس، ونقل الجرحى إلى مستشفى مدينة أوستري. وأغلقت طريق بلدة تريسين أمام الشاحنات."
+AGAIN = (
+    "وأغلقت طريق بلدة سيلك أمام الشاحنات. وقال شهود إن 45 شخصا قتلوا في قرية هارل ونقل الجرحى إلى مدينة ميرن."
+)
+
+
+@pytest.mark.parametrize(("other", "want"), [(VANCE, True), (AGAIN, False)], ids=["elsewhere", "retold"])
+def test_arabic_names_are_those_of_places(other: str, want: bool) -> None:
+    assert tells_of_others(((whole(HARL), whole(other)),), (HARL, other), 0.6, 0.2, True) is want

@@ -19,6 +19,7 @@ _VOWELS = re.compile(r"[aeiouyhw'’`-]+")
 _ARTICLE = re.compile(r"^(?:al|el)(?=[a-z]{4,})")
 _SOUNDS = str.maketrans("pvgj", "bfkk")
 _MARKS = "\"'«»“”„"
+_DOUBLED = re.compile(r"(.)\1+")
 _CH = re.compile(r"(?i)ch")
 _IN_MARKS = re.compile('["«“„](?P<name>[^"«»“”„]{3,60})["»”“]')
 _CYRILLIC_H = re.compile(r"(?i)\bг(?=[аеёиоуэюя])")
@@ -114,7 +115,7 @@ def skeleton(name: str) -> str:
     """The consonants of an outlet's key in Latin letters, to compare names across scripts."""
     latin = re.sub(r"[^a-z]+", "", anyascii(outlet_key(name)).lower())
     bare = _VOWELS.sub("", _ARTICLE.sub("", latin))
-    return re.sub(r"(.)\1+", r"\1", bare.replace("q", "k").replace("c", "k"))
+    return _DOUBLED.sub(r"\1", bare.replace("q", "k").replace("c", "k"))
 
 
 def sound_alike(left: str, right: str) -> bool:
@@ -130,8 +131,8 @@ def sound_alike(left: str, right: str) -> bool:
 
 
 def sound_of(name: str) -> str:
-    """The consonants of a name, those that another script cannot tell apart as one."""
-    return skeleton(name).translate(_SOUNDS)
+    """The consonants of a name, those that another script cannot tell apart as one; two of one sound are one."""
+    return _DOUBLED.sub(r"\1", skeleton(name).translate(_SOUNDS))
 
 
 @lru_cache(maxsize=20_000)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from headwater.origins.changes.lexicon import table_of
 from headwater.origins.changes.sounds import alike, sound_keys
 from headwater.records.spans import Span
 from headwater.text.written import placed_words, words_in
 
 LEAST_NAMES = 6
 """Names and figures in the passages that correspond, below which their absence from the other side says nothing."""
+LEAST_PLACES = 3
+"""The same between two texts in Arabic, in which only places are known for names."""
 STRANGE = 0.2
 """Share of them that the other side lacks, from which two texts tell alike things of other people and places."""
 STRANGE_IN_TRANSLATION = 0.25
@@ -46,14 +49,38 @@ def tells_of_others(
     """
     if coverage >= WHOLE or (same_language and round(verbatim * coverage, 4) >= KEPT):
         return False
-    names = lacking = 0
-    for a, b in spans:
-        one, other = (_sentence(texts[0], a), _sentence(texts[1], b)) if same_language else (a.text, b.text)
-        for own, theirs in ((one, other), (other, one)):
-            told, lost = _lacking(own, theirs, same_language)
-            names, lacking = names + told, lacking + lost
+    counts = list(_counts(spans, texts, same_language))
+    names, lacking = sum(n for n, _ in counts), sum(lost for _, lost in counts)
     most = STRANGE if same_language else STRANGE_IN_TRANSLATION
-    return names >= LEAST_NAMES and round(lacking / names, 4) > most
+    few = LEAST_PLACES if same_language and _is_arabic(texts[0]) else LEAST_NAMES
+    return names >= few and round(lacking / names, 4) > most
+
+
+def _counts(
+    spans: Sequence[tuple[Span, Span]], texts: tuple[str, str], same_language: bool
+) -> Iterator[tuple[int, int]]:
+    """Names and how many of them are lacking, passage by passage and both ways.
+
+    Between two Arabic texts only places are known for names, and passages part sentences that go on and on: what
+    either shares is held against the whole of the other.
+    """
+    if not same_language:
+        pairs = [(a.text, b.text) for a, b in spans]
+    else:
+        pairs = [(_sentence(texts[0], a), _sentence(texts[1], b)) for a, b in spans]
+    if same_language and _is_arabic(texts[0]):
+        yield _lacking(" ".join(dict.fromkeys(a for a, _ in pairs)), texts[1], True)
+        yield _lacking(" ".join(dict.fromkeys(b for _, b in pairs)), texts[0], True)
+        return
+    for one, other in pairs:
+        yield _lacking(one, other, same_language)
+        yield _lacking(other, one, same_language)
+
+
+def _is_arabic(text: str) -> bool:
+    """Whether the first letter of a text is Arabic."""
+    letter = next((c for c in text[:REACH] if c.isalpha()), "")
+    return "\u0600" <= letter <= "\u06ff"
 
 
 def _sentence(text: str, span: Span) -> str:
@@ -81,14 +108,26 @@ def _lacking(own: str, theirs: str, same_language: bool) -> tuple[int, int]:
 
 @lru_cache(maxsize=4096)
 def _names(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Stem and sounds of capitalised words within sentences; a script without capitals has none."""
+    """Stem and sounds of the names of a passage, each once."""
     return tuple(dict.fromkeys(_capitalised(text)))
 
 
 def _capitalised(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Names by their capitals; in Arabic, which has none, what is called a town, a village, a river."""
+    placed = False
     for start, word in placed_words(text):
-        if word.text[0].isupper() and _before(text, start) not in OPENERS:
+        if placed or (word.text[0].isupper() and _before(text, start) not in OPENERS):
             yield word.forms[0][:STEM], sound_keys(word.text)
+        placed = not _places().isdisjoint(word.forms)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The Arabic words for kinds of places, which a place's name follows."""
+    known = table_of("ar").whole.items()
+    return frozenset(
+        word for word, entries in known for e in entries if e.facet in ("placenoun", "site") and not e.rest
+    )
 
 
 def _before(text: str, at: int) -> str:
