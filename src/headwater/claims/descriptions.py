@@ -141,6 +141,13 @@ class Descriptions:
             return True
         return bool(figures) and counts_dead(claim.text, self.lexicon)
 
+    def _is_owned(self, one: Attribution) -> bool:
+        """Whether outlets are called by whose they are: "state media" say enough."""
+        words = set(one.source.text.casefold().split()) if one.source is not None else set()
+        return self.lexicon is not None and not words.isdisjoint(
+            self.lexicon.words["same_body"].get("owned", ())
+        )
+
     def _fits(self, noun: str, one: Attribution, other: Attribution, again: bool = False) -> bool:
         """Whether a source can be whom a noun describes, and is told more closely.
 
@@ -153,6 +160,8 @@ class Descriptions:
             (other.resolved_source or "").casefold().split()
         )
         names = self._names(other)
+        if kind == "media":
+            return other.source_kind == "media" and _is_called(other) and not self._is_owned(one)
         definite = other.source.text.split(" ")[0].casefold() in _DEFINITE
         if not again and definite and names <= noun_kinds(self.lexicon).keys():
             return False
@@ -163,10 +172,6 @@ class Descriptions:
         if kind == "official_unnamed":
             official = other.source_kind == "official_unnamed" or other.anonymous_type in _OFFICIAL
             return closer and official
-        if kind == "media":
-            mine = set(one.source.text.casefold().split()) if one.source is not None else set()
-            owned = not mine.isdisjoint(self.lexicon.words["same_body"].get("owned", ()))
-            return named and other.source_kind == "media" and not owned
         for heads in self.lexicon.words["same_body"]["heads"]:
             if noun in heads and noun not in self.lexicon.words["same_body"].get("any", ()):
                 return named and not words.isdisjoint(heads)
@@ -174,3 +179,8 @@ class Descriptions:
             return False  # "groups" are no state
         body = other.source_kind == "organisation" or (other.source_kind == "official_unnamed" and named)
         return named and body and kind == "organisation"
+
+
+def _is_called(one: Attribution) -> bool:
+    """Whether the words for an outlet hold a name: a capital behind the first word."""
+    return one.source is not None and any(w[:1].isupper() for w in one.source.text.split()[1:])
