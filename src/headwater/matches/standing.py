@@ -8,9 +8,14 @@ from headwater.records.articles import Article, Version
 from headwater.records.tables import Tables
 
 
+def spoken_for(tables: Tables) -> set[str]:
+    """The texts that another of their address speaks for."""
+    return {a for row in tables.of(Version) for a in (row.article, row.earlier) if a != row.speaks}
+
+
 def standing(tables: Tables) -> Tables:
     """The tables without the rows of texts that another of their address speaks for; the same where there are none."""
-    gone = {a for row in tables.of(Version) for a in (row.article, row.earlier) if a != row.speaks}
+    gone = spoken_for(tables)
     if not gone:
         return tables
     kept: dict[type[Any], list[Any]] = {}

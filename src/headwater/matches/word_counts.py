@@ -9,8 +9,9 @@ seldom, and only who holds that word is touched. A case of fewer than ``EXACT`` 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ import numpy.typing as npt
 from headwater.matches.config import CountConfig
 from headwater.matches.packing import Floats, Hashes, hash_of
 from headwater.matches.rarity import rarity_of
-from headwater.matches.standing import standing
+from headwater.matches.standing import spoken_for
 from headwater.records.matches import ClaimRarity, ClaimSketch, Keyed, ReportRarity, ReportSketch
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
@@ -36,6 +37,8 @@ SAMPLE = 500
 """Reports of one language that are counted, at most about so many: those whose ids have small hashes, so that which
 they are hangs on no order. About as many as the weights were learned on, so that measures keep their scale."""
 _BITS = 64
+_AT_ONCE = 8192
+_Row = TypeVar("_Row")
 
 
 def _grid(first: int, ratio: float) -> npt.NDArray[np.int64]:
@@ -175,8 +178,30 @@ def _split(counts: Counts, keyed: Sequence[Keyed]) -> Iterator[bytes]:
 
 
 def count_words(tables: Tables, config: CountConfig, models: Models) -> Tables:
-    """How rare each key of each report and claim is."""
-    tables = standing(tables)
-    reports, claims = tables.of(ReportSketch), tables.of(ClaimSketch)
-    census = take_census(reports)
-    return Tables.of_rows(report_rarities(census, reports), claim_rarities(census, claims))
+    """How rare each key of each report and claim is. Rows are gone through, some at a time, and none is kept whole."""
+    gone = spoken_for(tables)
+    reports = (row for row in tables.of(ReportSketch) if row.article not in gone)
+    census = take_census([_counted_of(row) for row in reports])
+    again = (row for row in tables.of(ReportSketch) if row.article not in gone)
+    claims = (row for row in tables.of(ClaimSketch) if row.article not in gone)
+    return Tables.of_rows(
+        (row for some in _portions(again) for row in report_rarities(census, some)),
+        (row for some in _portions(claims) for row in claim_rarities(census, some)),
+    )
+
+
+def _counted_of(sketch: ReportSketch) -> ReportSketch:
+    """What is counted of a report; the rest that is long is empty."""
+    words, names, anchors = (_bare(keyed) for keyed in (sketch.words, sketch.names, sketch.anchors))
+    return replace(
+        sketch, words=words, names=names, anchors=anchors, body=b"", opening=b"", calls=b"", sounds=b""
+    )
+
+
+def _bare(keyed: Keyed) -> Keyed:
+    return Keyed("", keyed.hashes, b"", keyed.shares, b"")
+
+
+def _portions(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
+    while some := list(islice(rows, _AT_ONCE)):
+        yield some
