@@ -172,3 +172,56 @@ def test_a_row_of_links_is_no_source() -> None:
         "News", "The mill burned. Mirn Film Week | Kelm Art | Hill News says the blunders of the mayor"
     )
     assert not any(" | " in (source or "") for source, _, _ in found.triples())
+
+
+def test_a_french_description_is_whom_the_article_names() -> None:
+    found = read(
+        "Raid sur Mirn",
+        "Des avions ont tué au moins 26 porteurs dans le port de Mirn, selon une ONG et des militants.",
+        "L’Observatoire de Harl a indiqué que des avions avaient frappé deux fois le port.",
+        "Des avions ont frappé le port à l’aube, a déclaré un militant du Centre de presse de Mirn.",
+        lang="fr",
+    )
+    assert found.chain(found.lead()) == [
+        "L’Observatoire de Harl",
+        "un militant du Centre de presse de Mirn",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines", "source"),
+    [
+        (
+            "fr",
+            (
+                "Le conseil de Sorva exige une enquête sur l’attaque de Mirn",
+                "Le conseil de Sorva a demandé à la ligue d’ouvrir une enquête sur l’attaque de Mirn.",
+                "L’attaque de Mirn a tué 12 porteurs, a indiqué l’Observatoire de Harl.",
+            ),
+            "l’Observatoire de Harl",
+        ),
+        (
+            "tr",
+            (
+                "Sorva konseyi Mirn saldırısı için soruşturma istedi",
+                "Sorva konseyi, Mirn saldırısının soruşturulması çağrısında bulundu.",
+                "Harl Gözlemevi, Mirn saldırısında 12 hamalın öldüğünü açıkladı.",
+            ),
+            "Harl Gözlemevi",
+        ),
+        (
+            "ar",
+            (
+                "مجلس سورفا يطالب بالتحقيق في هجوم ميرن",
+                "طالب مجلس سورفا بفتح تحقيق في هجوم ميرن",
+                "قال مرصد هارل إن هجوم ميرن أدى إلى مقتل 12 حمالا",
+            ),
+            "مرصد هارل",
+        ),
+    ],
+)
+def test_a_demand_gives_way_to_the_incident_in_other_languages(
+    lang: str, lines: tuple[str, ...], source: str
+) -> None:
+    found = read(*lines, lang=lang)
+    assert found.chain(found.lead()) == [source]

@@ -6,6 +6,7 @@ there must be of the kind described, and tell of the same matter.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -20,6 +21,7 @@ _NEAR = 8  # sentences behind the lead in which a described source is named
 _MATTER = 2  # content words in common with the lead
 _MANY = 3  # who can be meant by one description
 _STEM = 5
+_WORD = re.compile(r"[\w.-]+")
 _DEFINITE = frozenset(
     {"the", "le", "la", "les", "l’", "l'", "its", "their", "his", "her", "son", "sa", "ses", "leur"}
 )
@@ -102,13 +104,13 @@ class Descriptions:
         if read is None or self.lexicon is None or not read[1]:
             return []
         tree, tokens = read
-        if tree.words[tokens[0]] in _DEFINITE or any(self._is_name(tree, k) for k in tokens):
+        kinds, coordinated = noun_kinds(self.lexicon), self.lexicon.grammar.coordinated
+        heads = [k for k in tokens if tree.head(k) not in tokens or tree.dep(k) in coordinated]
+        told = [k for k in heads if tree.words[k] in kinds]  # an "NGO" is no name, whatever the parser says
+        named = any(self._is_name(tree, k) for k in tokens if k not in told)
+        if named or tree.words[tokens[0]] in _DEFINITE:
             return []
-        kinds = noun_kinds(self.lexicon)
-        heads = [
-            k for k in tokens if tree.head(k) not in tokens or tree.dep(k) in self.lexicon.grammar.coordinated
-        ]
-        return list(dict.fromkeys(tree.words[k] for k in heads if tree.words[k] in kinds))
+        return list(dict.fromkeys(tree.words[k] for k in told))
 
     def _is_name(self, tree: Tree, k: int) -> bool:
         """Whether a token is part of a name: not a people's ("Sorvan officials") nor a seat's ("Hill-based")."""
@@ -156,9 +158,7 @@ class Descriptions:
         if self.lexicon is None or other.source is None:
             return False
         kind = noun_kinds(self.lexicon)[noun]
-        words = set(other.source.text.casefold().split()) | set(
-            (other.resolved_source or "").casefold().split()
-        )
+        words = set(_WORD.findall(f"{other.source.text} {other.resolved_source or ''}".casefold()))
         names = self._names(other)
         if kind == "media":
             return other.source_kind == "media" and _is_called(other) and not self._is_owned(one)
