@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from headwater.records.tables import TABLES
@@ -14,6 +14,9 @@ from headwater.runs.cuts import narrowed
 from headwater.runs.engines.messages import packed, unpacked
 from headwater.runs.engines.stage_work import models_here
 from headwater.runs.executor import rows_of
+
+_FILES = 32
+"""Files that stay mapped: more than any stage is given."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,9 @@ class Cutting:
         return replace(self.batch, tables=tables)
 
 
-@cache
+@lru_cache(maxsize=_FILES)
 def mapped_at(path: Path, changed: int) -> MappedFile:
-    """A file of this machine, mapped once a process."""
+    """A file of this machine, mapped once; those of stages that are long done are let go, so that their room on the disk is free."""
     return MappedFile(path)
 
 
