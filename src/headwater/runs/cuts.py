@@ -9,7 +9,6 @@ tests/runs/test_cuts.py proves for each that the stage gives the same without th
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ import pyarrow as pa
 from headwater.records.arrow import hints_of, optional, schema_of
 from headwater.records.columns import array_of
 from headwater.records.tables import TABLES
+from headwater.runs.while_held import WhileHeld
 
 Pairs = Iterator[tuple[str, int]]  # an article, and the number of a row that concerns it
 
@@ -58,19 +58,18 @@ def concern_entities(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs:
         yield from ((article, number_of[one]) for article, one in _naming(rows) if one in number_of)
 
 
-_NAMING: dict[int, tuple[weakref.ref[pa.Table], list[tuple[str, str]]]] = {}
-"""Which article names which entity, by tables that somebody holds: a run asks for the same ones stage after stage."""
+_NAMING: WhileHeld[list[tuple[str, str]]] = WhileHeld()
 
 
 def _naming(rows: pa.Table) -> list[tuple[str, str]]:
-    known = _NAMING.get(id(rows))
-    if known is not None and known[0]() is rows:
-        return known[1]
-    for number in [number for number, (held, _) in _NAMING.items() if held() is None]:
-        del _NAMING[number]
-    pairs = list(dict.fromkeys(zip(rows["article"].to_pylist(), rows["entity"].to_pylist(), strict=True)))
-    _NAMING[id(rows)] = (weakref.ref(rows), pairs)
-    return pairs
+    """Which article names which entity, each pair once."""
+    return _NAMING.of(
+        rows,
+        "",
+        lambda: list(
+            dict.fromkeys(zip(rows["article"].to_pylist(), rows["entity"].to_pylist(), strict=True))
+        ),
+    )
 
 
 def concern_judgements(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs:
@@ -129,6 +128,13 @@ def narrowed(kind: Any, table: pa.Table, fields: frozenset[str] | None) -> pa.Ta
     """The table with every other field empty: null where it may be, else "", [], 0 or False."""
     if fields is None:
         return table
+    return _NARROWED.of(table, fields, lambda: _narrowed(kind, table, fields))
+
+
+_NARROWED: WhileHeld[pa.Table] = WhileHeld()
+
+
+def _narrowed(kind: Any, table: pa.Table, fields: frozenset[str]) -> pa.Table:
     columns = [
         table[name] if name in fields else array_of(hint, [_empty(hint)] * table.num_rows)
         for name, hint in hints_of(kind).items()

@@ -23,7 +23,7 @@ from headwater.runs import cuts
 from headwater.runs.cuts import Concerning, concerning
 from headwater.runs.executor import ArrowTables, LocalExecutor
 from headwater.runs.fingerprints import code_fingerprint, stage_fingerprint
-from headwater.runs.row_spans import Numbers, RowSpans, key_of, row_group_digests, spans_of
+from headwater.runs.row_spans import Numbers, RowSpans, key_of, row_digests, spans_of
 from headwater.runs.stood_rows import nothing_stood
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def made_of(
 
 
 def _digests_of_cut(cut: Concerning) -> dict[str, bytes]:
-    rows = row_group_digests(cut.table, np.arange(cut.table.num_rows + 1))
+    rows = row_digests(cut.table)
     return {
         article: hashlib.sha256(b"".join(rows[number] for number in numbers)).digest()
         for article, numbers in cut.rows.items()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import weakref
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import pyarrow.compute as pc
 
 from headwater.records.arrow import schema_of
 from headwater.records.tables import TABLES
+from headwater.runs.while_held import WhileHeld
 
 Numbers = npt.NDArray[np.int64]
 
@@ -73,19 +73,19 @@ def spans_of(table: pa.Table, key: str) -> RowSpans:
 
     Raises ValueError where a row names none. What is known of a table that lives on is found again.
     """
-    known = _KNOWN.get((id(table), key))
-    if known is not None and known[0]() is table:
-        return RowSpans(table, known[1], known[2])
+    known = _KNOWN.of(table, key, lambda: _known_of(table, key))
+    return RowSpans(table, *known) if known is not None else _spans_of(table, key)
+
+
+_Known = tuple[list[str], Numbers] | None
+
+_KNOWN: WhileHeld[_Known] = WhileHeld()
+
+
+def _known_of(table: pa.Table, key: str) -> _Known:
+    """Articles and bounds of a table that is in the order of its articles; None for another."""
     spans = _spans_of(table, key)
-    if spans.table is table:
-        for number in [number for number, (held, _, _) in _KNOWN.items() if held() is None]:
-            del _KNOWN[number]
-        _KNOWN[id(table), key] = (weakref.ref(table), spans.ids, spans.bounds)
-    return spans
-
-
-_KNOWN: dict[tuple[int, str], tuple[weakref.ref[pa.Table], list[str], Numbers]] = {}
-"""Articles and bounds of tables that are in the order of their articles, as long as somebody holds these."""
+    return (spans.ids, spans.bounds) if spans.table is table else None
 
 
 def _spans_of(table: pa.Table, key: str) -> RowSpans:
@@ -116,6 +116,14 @@ def digests(spans: RowSpans) -> dict[str, bytes]:
         rows = row_group_digests(spans.table.slice(start, end - start), bounds - start)
         found.update(zip(some, rows, strict=True))
     return found
+
+
+def row_digests(table: pa.Table) -> list[bytes]:
+    """A SHA-256 of each row, as long as the table lives."""
+    return _ROWS.of(table, "", lambda: row_group_digests(table, np.arange(table.num_rows + 1)))
+
+
+_ROWS: WhileHeld[list[bytes]] = WhileHeld()
 
 
 def row_group_digests(table: pa.Table, bounds: Numbers) -> list[bytes]:

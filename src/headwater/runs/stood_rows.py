@@ -50,6 +50,7 @@ def stood_by_rows(before: Sequence[Any], rows: Sequence[Any]) -> Numbers:
             continue
         if size[key] == end - first and before[at : at + size[key]] == rows[first:end]:
             stood[first:end] = np.arange(at, at + size[key])
+            start[key], size[key] = at + size[key], 0
             continue
         until = at + size[key]
         for place in range(first, end):

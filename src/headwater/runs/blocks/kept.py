@@ -22,7 +22,7 @@ from headwater.records.tables import TABLE_OF, TABLES
 from headwater.runs.blocks.division import Blocks, blocks_of
 from headwater.runs.blocks.shares import Shares, shares_of
 from headwater.runs.blocks.work import FEW, Batch, RowsOf, Written, batches, portions
-from headwater.runs.row_spans import Numbers, digests, row_group_digests
+from headwater.runs.row_spans import Numbers, digests, row_digests, row_group_digests
 
 if TYPE_CHECKING:
     from headwater.store import CaseFolder
@@ -103,10 +103,7 @@ def _made_of(shares: Shares, blocks: Blocks, base: bytes, known: Digests | None)
         table = shares.whole[name]
         start.update(name.encode() + row_group_digests(table, np.array([0, table.num_rows]))[0])
     own = [known(name) if known else digests(spans) for name, spans in sorted(shares.own.items())]
-    named = [
-        (name, row_group_digests(table, np.arange(table.num_rows + 1)))
-        for name, (table, _) in sorted(shares.named.items())
-    ]
+    named = [(name, row_digests(table)) for name, (table, _) in sorted(shares.named.items())]
     found = []
     for place, block in enumerate(blocks.articles):
         hashed = start.copy()
