@@ -123,5 +123,3 @@ def _fullest(declared: Declared, pairs: Sequence[Pair]) -> str | None:
     child = declared.child
     best = max(pairs, key=lambda p: (p.coverage(child), p.other(child)), default=None)
     return best.other(child) if best is not None else None
-
-
