@@ -67,9 +67,9 @@ class _Centres:
             for start in range(int(bounds[place]), int(bounds[place + 1]), BLOCK):
                 rows = asking[start : min(start + BLOCK, int(bounds[place + 1]))]
                 cosines = np.round(every.unit(which[rows]) @ self.units[centres].T, 4)
-                told = np.concatenate([scores[rows], cosines], axis=1)
-                numbers = np.broadcast_to(centres, (len(rows), len(centres)))
-                both = np.concatenate([found[rows], numbers], axis=1)
+                best = _best_columns(cosines, min(count, len(centres)))
+                told = np.concatenate([scores[rows], np.take_along_axis(cosines, best, axis=1)], axis=1)
+                both = np.concatenate([found[rows], centres[best]], axis=1)
                 order = np.argsort(-told, axis=1, kind="stable")[:, :count]
                 scores[rows] = np.take_along_axis(told, order, axis=1)
                 found[rows] = np.take_along_axis(both, order, axis=1)
@@ -105,10 +105,16 @@ def _nearest_units(every: Sentences, which: Ints, units: Matrix, count: int) -> 
     found = np.empty((len(which), count), dtype=np.int64)
     for start in range(0, len(which), BLOCK):
         cosines = np.round(every.unit(which[start : start + BLOCK]) @ units.T, 4)
-        picked = np.sort(np.argpartition(-cosines, count - 1, axis=1)[:, :count], axis=1)
-        order = np.argsort(-np.take_along_axis(cosines, picked, axis=1), axis=1, kind="stable")
-        found[start : start + BLOCK] = np.take_along_axis(picked, order, axis=1)
+        found[start : start + BLOCK] = _best_columns(cosines, count)
     return found
+
+
+def _best_columns(cosines: Matrix, count: int) -> Ints:
+    """For each row its ``count`` greatest columns, best first."""
+    picked = np.sort(np.argpartition(-cosines, count - 1, axis=1)[:, :count], axis=1)
+    order = np.argsort(-np.take_along_axis(cosines, picked, axis=1), axis=1, kind="stable")
+    best: Ints = np.take_along_axis(picked, order, axis=1)
+    return best
 
 
 def _moved(every: Sentences, sample: Ints, centres: Matrix) -> Matrix:

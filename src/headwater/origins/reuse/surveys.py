@@ -94,7 +94,7 @@ def _contents(rows: Fingerprints, index: int) -> bytes:
     """A hash of an article's sentences, by which they are known again."""
     named = "\0".join([rows.articles[index], *rows.tongues[index]])
     hashed = hashlib.sha256(named.encode("utf-8", "surrogatepass"))
-    hashed.update(rows.vectors[index])
+    hashed.update(rows.vectors[index].data)
     return hashed.digest()
 
 
