@@ -250,7 +250,9 @@ def test_the_command_tells_what_it_did(mixed: Path, done: Path, tmp_path: Path) 
     told = CliRunner().invoke(app, asked)
     assert told.exit_code == 0, told.output
     assert "articles" in told.output
-    assert f"--group {json.loads((done / 'summary.json').read_text())['largest_groups'][0]['id']}" in told.output
+    assert (
+        f"--group {json.loads((done / 'summary.json').read_text())['largest_groups'][0]['id']}" in told.output
+    )
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     assert {line["event"] for line in lines} == {"stage", "end"}
     assert "<svg" in page.read_text()
