@@ -6,8 +6,6 @@ import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 
-import pyarrow as pa
-
 
 class _Nowhere:
     """Finds no pandas."""
@@ -28,6 +26,8 @@ def do_without_pandas() -> None:
     """
     if "pandas" in sys.modules:
         return
+    import pyarrow as pa  # here: a look at the input does without Arrow
+
     sys.meta_path.insert(0, _Nowhere)
     try:
         pa.array([0])

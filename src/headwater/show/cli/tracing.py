@@ -55,12 +55,12 @@ def trace_and_tell(
     profile: Path | None = None,
 ) -> None:
     """Trace ``paths`` into ``out``, with the judgements of a file, and print the summary."""
-    do_without_pandas()
     Tongue(interface)  # an unknown language is told before any work
     processes = processes_to_profile(profile, processes)
     given = read_judgements(judgements) if judgements else []
     mapped = read_map(columns)
     begun = time.monotonic()
+    do_without_pandas()
     with drawn(quiet) as shown, observed(shown, log, profile, quiet=quiet) as progress:
         case = trace(
             paths,
