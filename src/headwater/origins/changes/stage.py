@@ -11,7 +11,6 @@ from headwater.origins.changes.edges import compare_edge
 from headwater.origins.changes.headlines import headline_findings
 from headwater.origins.changes.inner import inner_differences
 from headwater.origins.changes.library import Library
-from headwater.origins.uncollected import uncollected
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution, Claim, Parse
 from headwater.records.entities import Entity, Mention, MentionEntity
@@ -41,10 +40,9 @@ class _Claims:
 
 def compare(tables: Tables, config: ChangesConfig, models: Models) -> Tables:
     """What each derivation altered, and headlines that no source stands behind."""
-    with uncollected():
-        library, claims = Library(tables), _Claims(tables)
-        changes = [*_edges(tables, library, claims, config), *_inside(tables, library, claims, config)]
-        return Tables.of_rows(changes, headline_findings(tables, library, config))
+    library, claims = Library(tables), _Claims(tables)
+    changes = [*_edges(tables, library, claims, config), *_inside(tables, library, claims, config)]
+    return Tables.of_rows(changes, headline_findings(tables, library, config))
 
 
 def _edges(tables: Tables, library: Library, claims: _Claims, config: ChangesConfig) -> Iterator[Change]:

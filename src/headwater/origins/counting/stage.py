@@ -19,7 +19,6 @@ from headwater.origins.counting.retractions import (
 from headwater.origins.counting.tasks import tasks_of
 from headwater.origins.counting.ties import ties_of
 from headwater.origins.counting.walk import Walker
-from headwater.origins.uncollected import uncollected
 from headwater.origins.versions import earlier_claims, spoken
 from headwater.records.articles import Article, Credit, Part, Version
 from headwater.records.asked import Asked, Asking, GroupAsked, SharedSource
@@ -66,11 +65,6 @@ def share(tables: Tables, config: CountConfig, models: Models) -> Tables:
 
 def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
     """On whose word each claim stands and how many separate origins each group has, of articles that hang together."""
-    with uncollected():
-        return _count(tables, config)
-
-
-def _count(tables: Tables, config: CountConfig) -> Tables:
     earlier = earlier_claims(tables)
     tables = spoken(tables)
     case = read_case(tables)

@@ -12,6 +12,7 @@ from headwater.records.links import ENDS
 from headwater.records.ports import Models
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
+from headwater.records.uncollected import uncollected
 from headwater.runs.blocks.division import Blocks
 from headwater.runs.blocks.shares import Shares
 
@@ -100,8 +101,14 @@ def batches(
 
 def run_batch(stage: Stage, batch: Batch, whole: Tables, models: Models) -> Written:
     """The stage on each block of a batch. ``whole`` are the tables that every block is given."""
-    if stage.bundled is not None:
-        return _run_bundled(stage, batch, whole, models)
+    with uncollected():
+        if stage.bundled is not None:
+            return _run_bundled(stage, batch, whole, models)
+        return _run_each(stage, batch, whole, models)
+
+
+def _run_each(stage: Stage, batch: Batch, whole: Tables, models: Models) -> Written:
+    """A stage on one block after another."""
     rows = batch.typed()
     block_of = {article: k for k, block in enumerate(batch.blocks) for article in block}
     split: dict[str, list[list[object]]] = {}
