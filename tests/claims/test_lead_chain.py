@@ -35,10 +35,10 @@ def test_a_description_stays_where_one_of_its_words_is_named_by_nobody() -> None
 
 def test_a_service_is_whoever_speaks_for_it_of_the_same_matter() -> None:
     found = read(
-        "Gas dropped on Mirn",
-        "A local rescue service said a helicopter dropped toxic gas on Mirn overnight.",
-        "The opposition accused the president of the attack.",
-        "A spokesman for the Harbour Watch said 33 people in Mirn were affected by the gas.",
+        "Barrels fall on Mirn",
+        "A local rescue service said a plane dropped barrels of acid on Mirn before dawn.",
+        "The old guild blamed the governor.",
+        "A spokesman for the Harbour Watch said 27 dockers in Mirn breathed the acid.",
     )
     assert found.chain(found.lead()) == ["A spokesman for the Harbour Watch"]
 
@@ -54,19 +54,19 @@ def test_media_are_the_outlet_that_is_named_for_the_same() -> None:
 
 def test_who_speaks_for_a_described_body_stands_for_it_once() -> None:
     found = read(
-        "Rocket kills 18 in Mirn",
-        "A rocket killed at least 18 porters in the harbour of Mirn on Monday, a monitoring group said.",
-        '"The rocket killed 18 porters in their homes," said Ada Lind, director of the Hill Observatory for Rights.',
+        "Rocket kills 17 in Mirn",
+        "A rocket killed at least 17 porters in the harbour of Mirn at noon, a monitoring group told.",
+        '"The rocket killed 17 porters on the quay," said Ada Lind, director of the Hill Observatory for Rights.',
     )
     assert found.chain(found.lead()) == ["Ada Lind"]
 
 
 def test_another_toll_of_the_same_blast_is_told_beside_it() -> None:
     found = read(
-        "Blast kills 44 in Mirn",
-        "A huge blast killed at least 44 people in the harbour of Mirn on Monday.",
-        "The Sorvan ministry of health gave a toll of 44 dead.",
-        "The Hill Observatory gave a toll of 48 dead.",
+        "Blast kills 37 in Mirn",
+        "A boiler blast killed at least 37 dockers in the harbour of Mirn on Monday.",
+        "The Sorvan ministry of health gave a toll of 37 dead dockers.",
+        "The Hill Observatory gave a toll of 41 dead dockers.",
     )
     assert found.chain(found.lead()) == ["The Sorvan ministry of health", "The Hill Observatory"]
 
@@ -83,10 +83,10 @@ def test_a_figure_makes_more_than_thirty_exact_or_is_another(figure: str, togeth
 
 def test_dozens_are_measured_by_the_figure_of_the_headline() -> None:
     found = read(
-        "58 killed in suspected gas attack in Mirn",
-        "Dozens of people have been killed in a suspected gas attack in Mirn.",
-        "The Hill Watch put the death toll at 58.",
-        "The Mirn Press Centre said dozens of people had been killed.",
+        "53 dockers killed in shelling of cranes in Mirn",
+        "Dozens of dockers were killed in a shelling of cranes in Mirn.",
+        "The Hill Watch put the toll of the shelling at 53.",
+        "The Mirn Press Centre said dozens of dockers had died there.",
     )
     assert found.chain(found.lead()) == ["The Hill Watch"]
 
@@ -122,7 +122,7 @@ def test_the_dead_of_a_war_are_no_incident_that_a_demand_answers() -> None:
 def test_who_answers_a_claim_has_not_made_it() -> None:
     found = read(
         "Leaders answer claim",
-        "World leaders have responded to the claim by activists in the Harbour Board that at least 64 people were killed in Mirn.",
+        "Ministers abroad answered the claim of activists in the Harbour Board that 19 dockers were killed in Mirn.",
     )
     assert {source for source, _, _ in found.triples()} == {"activists in the Harbour Board"}
 
@@ -130,7 +130,7 @@ def test_who_answers_a_claim_has_not_made_it() -> None:
 def test_a_video_is_no_lead_by_the_name_of_its_player() -> None:
     found = read(
         "Strikes kill dozens in safe zone",
-        "Strikes on a market in Mirn have killed at least 61 people, the Hill Watch said.",
+        "Strikes on the fish hall of Mirn killed at least 23 dockers, the Hill Watch said.",
         "Strikes on Mirn kill dozens in safe zone - YouTube Strikes were in the safe zone.",
     )
     assert found.chain(found.lead()) == ["the Hill Watch"]
@@ -140,11 +140,11 @@ def test_a_video_is_no_lead_by_the_name_of_its_player() -> None:
     ("text", "source"),
     [
         (
-            "A car bomb killed at least 26 people in the east on Friday the Hill-based Kelm Observatory for Rights (KOR) said.",
+            "A mine blew up at least 13 dockers by the quay on Friday the Hill-based Kelm Observatory for Rights (KOR) said.",
             "the Hill-based Kelm Observatory for Rights (KOR)",
         ),
         (
-            "Strikes that hit a school in Mirn killed 22 pupils the SU childrens agency SUNICA said Monday.",
+            "Shells on a nursery in Mirn killed 14 pupils the SU childrens agency SUNICA said Monday.",
             "the SU childrens agency SUNICA",
         ),
         (
@@ -160,7 +160,7 @@ def test_the_whole_name_of_who_closes_a_sentence_is_read(text: str, source: str)
 def test_the_organisations_spokesman_is_the_one_told_with_its_name() -> None:
     found = read(
         "News",
-        "A spokesman for the Harbour Watch said the gas was chlorine.",
+        "A spokesman for the Harbour Watch said the acid was old.",
         "The organisation's spokesman said barrels fell on Mirn.",
     )
     names = {a.resolved_source for a in found.attributions}
