@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -84,8 +85,7 @@ def main() -> int:
     options.add_argument("--words", type=int, default=300)
     options.add_argument("--languages", default="en,fr")
     told = options.parse_args()
-    from bench.engines import measured as there  # by a name that another process can find
-
+    there = import_module("bench.engines").measured  # by a name that another process can find
     first = 0.0
     with tempfile.TemporaryDirectory() as folder:
         news = Path(folder) / "news"
