@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from headwater.records.arrow import from_table, schema_of
 from headwater.records.tables import TABLES
+from headwater.records.uncollected import uncollected
 from headwater.runs.row_spans import Numbers, RowSpans, digests, key_of, spans_of
 from headwater.runs.stood_rows import all_stand, digests_after, found_again, nothing_stood
 from headwater.runs.writing import Lines
@@ -55,13 +56,11 @@ def undisturbed() -> Iterator[None]:
 
     What is there at the end is looked through once, and not again.
     """
-    searched = gc.isenabled()
-    gc.disable()
     try:
-        yield
+        with uncollected():
+            yield
     finally:
-        if searched:
-            gc.enable()
+        if gc.isenabled():
             gc.collect(1)
             gc.freeze()
 

@@ -17,20 +17,22 @@ def components(articles: Sequence[str], ties: Iterable[Sequence[str]]) -> list[l
     for tie in ties:
         places = [place_of[one] for one in tie if one in place_of]
         for place in places[1:]:
-            _join(above, places[0], place)
+            join(above, places[0], place)
     found: dict[int, list[str]] = {}
     for place, article in enumerate(ordered):
-        found.setdefault(_top(above, place), []).append(article)
+        found.setdefault(top(above, place), []).append(article)
     return list(found.values())
 
 
-def _join(above: list[int], a: int, b: int) -> None:
-    one, two = _top(above, a), _top(above, b)
+def join(above: list[int], a: int, b: int) -> None:
+    """Put two places under one; ``above`` gives for each place one above it, itself at the top."""
+    one, two = top(above, a), top(above, b)
     if one != two:
         above[max(one, two)] = min(one, two)
 
 
-def _top(above: list[int], place: int) -> int:
+def top(above: list[int], place: int) -> int:
+    """The place that all which hang together have above them: their first."""
     while above[place] != place:
         above[place] = above[above[place]]
         place = above[place]

@@ -15,6 +15,7 @@ import pyarrow as pa
 from headwater.records.links import ENDS
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
+from headwater.runs.blocks.components import join, top
 from headwater.runs.blocks.shares import cut_of
 from headwater.runs.blocks.work import BATCH, Batch
 from headwater.runs.bulk.cuttings import Cutting
@@ -134,23 +135,10 @@ def _components(linking: Sequence[Named], size: int) -> Pairs:
         same = rows[1:] == rows[:-1]
         ties = np.unique(owners[:-1][same] * size + owners[1:][same]) if size else owners
         for tie in ties.tolist():
-            _join(above, tie // size, tie % size)
-    tops = np.array([_top(above, place) for place in range(size)], dtype=np.int64)
+            join(above, tie // size, tie % size)
+    tops = np.array([top(above, place) for place in range(size)], dtype=np.int64)
     _, blocks = np.unique(tops, return_inverse=True)
     return paired(blocks.astype(np.int64), np.arange(size), int(blocks.max()) + 1 if size else 0)
-
-
-def _join(above: list[int], a: int, b: int) -> None:
-    one, two = _top(above, a), _top(above, b)
-    if one != two:
-        above[max(one, two)] = min(one, two)
-
-
-def _top(above: list[int], place: int) -> int:
-    while above[place] != place:
-        above[place] = above[above[place]]
-        place = above[place]
-    return place
 
 
 def _bundles(linking: Mapped, column: str, articles: Ranks) -> tuple[Pairs, Pairs]:
