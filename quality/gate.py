@@ -22,6 +22,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from altered import altered
 from measures import MEASURES, Measure
 
 ROOT = Path(__file__).parent.parent
@@ -44,11 +45,12 @@ def score(measure: Measure, work: Path) -> dict[str, Any]:
     gold = str(gold_path(measure))
     if measure.corpus is None:
         return run_json([*scorer, gold])
-    out = work / measure.corpus
+    corpus, out = data / "corpora" / f"{measure.corpus}.jsonl", work / measure.corpus
+    if measure.alteration:
+        out = work / measure.name
+        corpus = altered(corpus, measure.alteration, work / "altered" / measure.alteration)
     trace = [sys.executable, "-c", "from headwater.show.cli.app import main; main()", "trace"]
-    subprocess.run(
-        [*trace, str(data / "corpora" / f"{measure.corpus}.jsonl"), "-o", str(out), "-q"], check=True
-    )
+    subprocess.run([*trace, str(corpus), "-o", str(out), "-q"], check=True)
     return run_json([*scorer, str(out / "case.json"), gold])
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One run of the scorer. ``figures`` are dotted paths into what it prints; those in ``at_most`` fall."""
+    """One run of the scorer. ``figures`` are dotted paths into what it prints; those in ``at_most`` fall.
+
+    ``alteration`` names what is done to the corpus before it is traced.
+    """
 
     name: str
     command: str
@@ -15,6 +18,7 @@ class Measure:
     gold: str
     figures: tuple[str, ...]
     at_most: tuple[str, ...] = ()
+    alteration: str = ""
 
 
 _ATTRIBUTIONS = (
@@ -53,6 +57,14 @@ MEASURES = (
         "translations", "translations", "ntrex_dev", "../corpora/ntrex_dev.jsonl", ("translation_pairs.f1",)
     ),
     Measure(
+        "translations_on_one_line",
+        "translations",
+        "ntrex_dev",
+        "../corpora/ntrex_dev.jsonl",
+        ("translation_pairs.f1",),
+        alteration="on_one_line",
+    ),
+    Measure(
         "alignment", "alignment", "alignment_dev", "alignment_dev.jsonl", ("fr.f1", "ar.f1", "tr.f1", "ru.f1")
     ),
     Measure("names", "names", None, "names_dev.csv", ("names.f1", "names.p")),
@@ -70,6 +82,18 @@ MEASURES = (
         "retold_dev.jsonl",
         ("descent_found", "descent_kind_right", "declared_right", "changes.f1", "changes_right_kind"),
         at_most=("descent_reversed", "false_alarms_on_kept_facts"),
+    ),
+    *(
+        Measure(
+            f"retold_{alteration}",
+            "retold",
+            "retold_dev",
+            "retold_dev.jsonl",
+            ("descent_found", "descent_kind_right", "changes.f1"),
+            at_most=("descent_reversed", "false_alarms_on_kept_facts"),
+            alteration=alteration,
+        )
+        for alteration in ("undated", "dates_swapped")
     ),
     Measure(
         "origins",
