@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from headwater.records import articles, asked, claims, descent, entities, judgements, matches, origins
+from headwater.records.moves import Moves, MovesSince
 
 Row = TypeVar("Row")
 
@@ -112,8 +113,11 @@ class Tables:
     ``Tables.of_rows(rows)`` builds one from any mixture; ``tables.of(Claim)`` gives the claims.
     """
 
-    def __init__(self, rows: dict[type[Any], list[Any]] | None = None) -> None:
+    def __init__(
+        self, rows: dict[type[Any], list[Any]] | None = None, moves_since: MovesSince | None = None
+    ) -> None:
         self._rows: dict[type[Any], list[Any]] = rows or {}
+        self._moves_since = moves_since
 
     @classmethod
     def of_rows(cls, *batches: Iterable[Any]) -> Tables:
@@ -131,6 +135,12 @@ class Tables:
     def of(self, kind: type[Row]) -> Sequence[Row]:
         """All rows of one class."""
         return self._rows.get(kind, [])
+
+    def moves_since(self, kind: type[Row], seen: Sequence[Row] | None) -> Moves[Row] | None:
+        """How the rows of one class came out of ``seen``, a list that ``of`` gave in an earlier run; None where that is not known."""
+        if seen is self.of(kind):
+            return Moves()
+        return None if seen is None or self._moves_since is None else self._moves_since(kind, seen)
 
     def by_article(self, kind: type[Row]) -> dict[str, list[Row]]:
         """Rows of one class that have an ``article``, by it."""
