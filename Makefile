@@ -66,6 +66,7 @@ bench: setup
 # The site, from docs/ by mkdocs, which lives in an environment of its own. A broken link stops it.
 docs: setup .venv/docs/.ready
 	$(BIN)/python docs/build_reference.py --check
+	.venv/docs/bin/python docs/build_charts.py --check
 	NO_MKDOCS_2_WARNING=1 .venv/docs/bin/mkdocs build --strict --quiet
 
 .venv/docs/.ready: requirements/docs.txt
