@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import pyarrow as pa
 
-from headwater.records.tables import TABLES, Tables
+from headwater.records.moves import Moves
+from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs.behind import Behind
+from headwater.runs.edits import Edits
+from headwater.runs.held import Held
 from headwater.runs.row_spans import Numbers
-from headwater.runs.warm import Held, Warm
+from headwater.runs.warm import Warm
 from headwater.store import CaseFolder, Manifest, StageRecord
 
 _Value = TypeVar("_Value")
@@ -50,8 +53,8 @@ class RunTables:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._behind.__exit__(kind, error, trace)
-        for name in [name for name, held in self.warm.tables.items() if not held.sha]:
-            del self.warm.tables[name]  # its file was never written
+        if kind is not None or any(not held.sha for held in self.warm.tables.values()):
+            self.warm.forget()  # what is known of tables goes over to those that come out of them
 
     def settle(self) -> None:
         """Wait until everything is on the disk but the manifest; raises CaseError where it is full."""
@@ -86,8 +89,21 @@ class RunTables:
         return self.warm.held(self.folder, name, self._sha_before(name)).table
 
     def typed(self, names: Sequence[str]) -> Tables:
-        """Tables as rows, each converted once a run."""
-        return Tables({TABLES[name]: self.warm.rows(name, self.held(name)) for name in names})
+        """Tables as rows, each converted once a run; they say what moved since the last run of this process."""
+        rows = {TABLES[name]: self.warm.rows(name, self.held(name)) for name in names}
+        return Tables(rows, self._moves_since if self.warm.keeps else None)
+
+    def moves(self, name: str) -> Moves[Any] | None:
+        """What has moved in a table of this run since the last: rows gone and rows come, in its order; None: nobody knows.
+
+        A table must have been made, or been found to stand, by its stage. Rows that stand are the same objects as in the
+        last run, where both runs had them as rows (``typed``).
+        """
+        return Moves() if name in self.stand else self.made[name].moves
+
+    def _moves_since(self, kind: type[Any], seen: Sequence[Any]) -> Moves[Any] | None:
+        held = self.held(TABLE_OF[kind])
+        return held.moves if seen is held.seen else None
 
     def rows_of(self, name: str, articles: Sequence[str]) -> Sequence[object]:
         """The rows of some articles in a table that an earlier stage left."""
@@ -130,14 +146,43 @@ class RunTables:
 
         ``stood`` has for each row of a table its number in the one before, where that is known.
         """
-        counts = {name: table.num_rows for name, table in tables.items()}
         held = {name: self._take(name, table, (stood or {}).get(name)) for name, table in tables.items()}
+        self._keep(stage, fingerprint, held, seconds, index)
+
+    def keep_edits(
+        self,
+        stage: str,
+        fingerprint: Callable[[], str],
+        edits: Mapping[str, Edits],
+        seconds: float,
+        index: Callable[[dict[str, str]], None] = lambda shas: None,
+    ) -> None:
+        """The same for tables that came out of those of the last run by edits."""
+        held = {name: self._take_edits(name, some) for name, some in edits.items()}
+        self._keep(stage, fingerprint, held, seconds, index)
+
+    def before_edits(self, name: str) -> Held | None:
+        """A table as the last run left it, in a process that stays; None where it is not there."""
+        sha = self._sha_before(name)
+        if not self.warm.keeps or not sha or not self.folder.holds({name: sha}):
+            return None
+        return self.warm.held(self.folder, name, sha)
+
+    def _keep(
+        self,
+        stage: str,
+        fingerprint: Callable[[], str],
+        held: Mapping[str, Held],
+        seconds: float,
+        index: Callable[[dict[str, str]], None],
+    ) -> None:
+        counts = {name: one.size for name, one in held.items()}
         self.rows[stage] = counts
         self.worked.append(stage)
 
         def write() -> None:
             for name, one in held.items():
-                one.sha = one.sha or self.folder.write_table(name, one.table)
+                one.sha = one.sha or self.folder.write_table(name, one.whole())
             shas = {name: one.sha for name, one in held.items()}
             index(shas)
             self._record(stage, StageRecord(fingerprint(), shas, counts, round(seconds, 3)))
@@ -148,12 +193,19 @@ class RunTables:
 
     def _take(self, name: str, table: pa.Table, stood: Numbers | None) -> Held:
         """Hold a table, and say whether it is another than that of the last run."""
-        held = self.warm.put(name, table, stood)
+        if name not in self.warm.tables:
+            self.before_edits(name)
+        return self._tell(name, self.warm.put(name, table, stood))
+
+    def _take_edits(self, name: str, edits: Edits) -> Held:
+        return self._tell(name, self.warm.put_edits(self.warm.tables[name], edits))
+
+    def _tell(self, name: str, held: Held) -> Held:
         if held.sha and held.sha == self._sha_before(name) and self.folder.holds({name: held.sha}):
             self.stand[name] = held.sha
         else:
             if held.sha:  # as it was, but its file is not
-                held = self.warm.tables[name] = Held("", table, held.digests, held.rows)
+                held = self.warm.tables[name] = Held("", held.table, name)
             self.made[name] = held
         return held
 

@@ -17,8 +17,10 @@ import pyarrow as pa
 from headwater.records.arrow import from_table, schema_of
 from headwater.records.tables import TABLES
 from headwater.records.uncollected import uncollected
-from headwater.runs.row_spans import Numbers, RowSpans, digests, key_of, spans_of
-from headwater.runs.stood_rows import all_stand, digests_after, found_again, nothing_stood
+from headwater.runs.edits import Edits, edits_of
+from headwater.runs.held import Digests, Held
+from headwater.runs.row_spans import Numbers, digests
+from headwater.runs.stood_rows import all_stand, found_again, nothing_stood
 from headwater.runs.writing import Lines
 from headwater.store.seen import SeenFiles
 
@@ -26,28 +28,7 @@ if TYPE_CHECKING:
     from headwater.records.ports import Models
     from headwater.store import CaseFolder
 
-Digests = dict[str, bytes]
 _Value = TypeVar("_Value")
-
-
-@dataclass
-class Held:
-    """One table as it was last read or made; the rest is worked out when it is first asked for."""
-
-    sha: str  # "" until its file is written
-    table: pa.Table
-    digests: Digests | None = None
-    rows: list[Any] | None = None
-    spans: RowSpans | None = None
-    some: dict[str, list[Any]] = field(
-        default_factory=dict
-    )  # rows of articles that were asked for by themselves
-
-    def by_article(self, key: str) -> RowSpans:
-        """The table by its articles."""
-        if self.spans is None:
-            self.spans = spans_of(self.table, key)
-        return self.spans
 
 
 @contextmanager
@@ -82,7 +63,7 @@ class Warm:
         """A table whose file has this SHA-256, from memory or disk."""
         found = self.tables.get(name)
         if found is None or not sha or found.sha != sha:
-            found = self.tables[name] = Held(sha, folder.read_table(name, schema_of(TABLES[name])))
+            found = self.tables[name] = Held(sha, folder.read_table(name, schema_of(TABLES[name])), name)
         return found
 
     def put(self, name: str, table: pa.Table, stood: Numbers | None = None) -> Held:
@@ -91,47 +72,42 @@ class Warm:
         ``stood`` has for each row its number in the table before, -1 where it is new; None where nobody knows.
         """
         before = self.tables.get(name)
-        now = Held("", table)
         if self.keeps and before is not None:
             stood = nothing_stood(table.num_rows) if stood is None else stood
             stood = found_again(name, before.table, table, stood)
-            if all_stand(stood, before.table.num_rows):
+            if all_stand(stood, before.size):
                 return before
-            _patch(name, before, now, stood)
-        self.tables[name] = now
+            fresh = from_table(TABLES[name], table.take(pa.array((stood < 0).nonzero()[0])))
+            edits = edits_of(stood, before.size, fresh)
+            if edits is not None:
+                return self.put_edits(before, edits)
+        now = self.tables[name] = Held("", table, name)
+        return now
+
+    def put_edits(self, before: Held, edits: Edits) -> Held:
+        """Hold a table that came out of the one held by edits: that one, where there are none."""
+        if not edits:
+            return before
+        now = self.tables[before.name] = before.after(edits)
         return now
 
     def digests(self, name: str, held: Held) -> Digests:
         """The SHA-256 of each article's rows in a table that has a column for articles."""
-        key = key_of(name)
-        assert key is not None
-        if held.digests is None:
-            held.digests = digests(held.by_article(key))
-        return held.digests
+        return held.digests(digests)
 
     def rows(self, name: str, held: Held) -> list[Any]:
         """A table as rows, each converted once."""
-        if held.rows is None:
-            held.rows = from_table(TABLES[name], held.table)
-        return held.rows
+        return held.typed()
 
     def rows_of(self, name: str, held: Held, articles: Sequence[str]) -> list[Any]:
         """The rows of some articles, article by article; of a table that goes by articles no others are converted."""
-        key = key_of(name)
-        assert key is not None
-        spans = held.by_article(key)
-        missing = [article for article in articles if article not in held.some]
-        if missing and held.rows is not None and spans.table is held.table:
-            for article in missing:
-                held.some[article] = held.rows[spans.place(article)]
-        elif missing:
-            made, start = from_table(TABLES[name], spans.of(missing)), 0
-            for article in sorted(missing):
-                place = spans.place(article)
-                end = start + place.stop - place.start
-                held.some[article] = made[start:end]
-                start = end
-        return [row for article in sorted(articles) for row in held.some[article]]
+        return [row for article in sorted(articles) for row in held.of(article)]
+
+    def forget(self) -> None:
+        """Know nothing any more but models and files: a run ended in the middle."""
+        self.tables.clear()
+        self.indexes.clear()
+        self.stages.clear()
 
     def index(self, name: str, tables: Mapping[str, str] | None, read: Callable[[], _Value]) -> _Value:
         """What lies beside tables with these SHA-256, read where it is not held."""
@@ -140,18 +116,3 @@ class Warm:
             value: _Value = found[1]
             return value
         return read()
-
-
-def _patch(name: str, before: Held, now: Held, stood: Numbers) -> None:
-    """Give a table what is known of the one before: rows that stand as they were are the same objects."""
-    if before.rows is not None:
-        fresh = (stood < 0).nonzero()[0]
-        made = iter(from_table(TABLES[name], now.table.take(pa.array(fresh))))
-        now.rows = [before.rows[at] if at >= 0 else next(made) for at in stood.tolist()]
-    key = key_of(name)
-    if key is not None and before.digests is not None:
-        old, new = before.by_article(key), now.by_article(key)
-        if old.table is before.table and new.table is now.table:
-            now.digests = digests_after(before.digests, old, new, stood)
-            same = (one for one, hashed in now.digests.items() if before.digests.get(one) == hashed)
-            now.some = {article: before.some[article] for article in same if article in before.some}

@@ -35,9 +35,7 @@ from headwater.runs.reuse_of_rows import (
     run_rows,
     write_kept,
 )
-from headwater.runs.row_spans import Numbers
 from headwater.runs.run_tables import RunTables
-from headwater.runs.stood_rows import stood_by_rows, with_new
 from headwater.runs.warm import Warm
 from headwater.store import CaseFolder, Manifest, StageRecord
 
@@ -174,20 +172,12 @@ def _asks_nobody(stage: Stage, executor: LocalExecutor) -> bool:
 def _do_whole(run: _Run, stage: Stage, rows: Tables, fingerprint: Callable[[], str], begun: float) -> None:
     """A stage that sees all rows; those that it gives as they were before are not converted again."""
     written = run.executor.run_whole(stage, rows)
-    tables: dict[str, pa.Table] = {}
-    stood: dict[str, Numbers] = {}
-    for kind in stage.writes:
-        name, given = TABLE_OF[kind], written.of(kind)
-        before = run.warm.tables.get(name)
-        if before is None or before.rows is None:
-            tables[name] = to_table(kind, given)
-        else:
-            stood[name] = stood_by_rows(before.rows, given)
-            fresh = to_table(
-                kind, [row for row, at in zip(given, stood[name].tolist(), strict=True) if at < 0]
-            )
-            tables[name] = with_new(before.table, stood[name], fresh)
-    run.keep(stage.name, fingerprint, tables, time.monotonic() - begun, stood)
+    before = {TABLE_OF[kind]: run.before_edits(TABLE_OF[kind]) for kind in stage.writes}
+    if any(held is None for held in before.values()):
+        run.keep(stage.name, fingerprint, tables_of(written, stage), time.monotonic() - begun)
+        return
+    edits = {name: held.told(written.of(TABLES[name])) for name, held in before.items() if held is not None}
+    run.keep_edits(stage.name, fingerprint, edits, time.monotonic() - begun)
 
 
 def _do_rows(

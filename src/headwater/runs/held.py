@@ -1,0 +1,271 @@
+"""One table in a process that stays, and what is known of it; the next is made from it by edits."""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from headwater.records.arrow import from_table, to_table
+from headwater.records.moves import Moves
+from headwater.records.tables import TABLES
+from headwater.runs.edits import Edit, Edits, edits_between, moves_of, size_after, spliced, spliced_table
+from headwater.runs.row_spans import Numbers, RowSpans, key_of, row_group_digests, spans_of
+
+Digests = dict[str, bytes]
+_NONE = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each article's rows lie in a table in the order of articles, as in ``RowSpans``."""
+
+    ids: list[str]
+    bounds: Numbers
+
+    def of(self, article: str) -> slice:
+        """Where the rows of an article lie; where they would, if it has none."""
+        at = bisect_left(self.ids, article)
+        if at == len(self.ids) or self.ids[at] != article:
+            return slice(int(self.bounds[at]), int(self.bounds[at]))
+        return slice(int(self.bounds[at]), int(self.bounds[at + 1]))
+
+    def within(self, start: int, end: int) -> list[str]:
+        """The articles of which there are rows from ``start`` to ``end``."""
+        if start == end:
+            return []
+        first, last = np.searchsorted(self.bounds, [start, end - 1], side="right")
+        return self.ids[int(first) - 1 : int(last)]
+
+    def at(self, number: int) -> str:
+        """The article of a row."""
+        return self.ids[int(np.searchsorted(self.bounds, number, side="right")) - 1]
+
+    def after(self, edits: Edits, key: str) -> Places | None:
+        """The places after edits; None where rows came that are not in the order of articles."""
+        get, size = attrgetter(key), int(self.bounds[-1])
+        more: dict[str, int] = {}
+        for edit in edits:
+            come = list(map(get, edit.rows))
+            around = [
+                *([self.at(edit.at - 1)] if edit.at else []),
+                *come,
+                *([self.at(edit.until)] if edit.until < size else []),
+            ]
+            if any(one > other for one, other in pairwise(around)):
+                return None
+            for article in come:
+                more[article] = more.get(article, 0) + 1
+            for article in self.within(edit.at, edit.until):
+                place = self.of(article)
+                gone = min(place.stop, edit.until) - max(place.start, edit.at)
+                more[article] = more.get(article, 0) - gone
+        return self._with(more)
+
+    def _with(self, more: dict[str, int]) -> Places:
+        """The places where some articles have so many rows more, or fewer."""
+        ids, sizes, at = self.ids, np.diff(self.bounds), 0
+        found: list[str] = []
+        counts: list[Any] = []
+        for article in sorted(more):
+            place = bisect_left(ids, article)
+            here = place < len(ids) and ids[place] == article
+            found += ids[at:place]
+            counts.append(sizes[at:place])
+            size = (int(sizes[place]) if here else 0) + more[article]
+            if size:
+                found.append(article)
+                counts.append([size])
+            at = place + here
+        found += ids[at:]
+        counts.append(sizes[at:])
+        bounds = np.zeros(len(found) + 1, dtype=np.int64)
+        np.cumsum(np.concatenate(counts), out=bounds[1:])
+        return Places(found, bounds)
+
+
+@dataclass(frozen=True)
+class Came:
+    """How a table came out of the one before it."""
+
+    before: Held
+    edits: Edits
+
+
+class Held:
+    """One table as it was last read or made; the rest is worked out when it is first asked for.
+
+    ``rows`` are its rows, each converted once; ``given`` the list that a stage gave it as, beside them row by row.
+    """
+
+    def __init__(self, sha: str, table: pa.Table | None, name: str = "") -> None:
+        self.sha = sha  # "" until its file is written
+        self.name = name
+        self.rows: list[Any] | None = None
+        self.given: list[Any] | None = None
+        self._table = table
+        self._size = table.num_rows if table is not None else 0
+        self._came: Came | None = None  # of what the Arrow table is to be made
+        self._lock = threading.Lock()
+        self._digests: Digests = {}
+        self._places: Places | None = None
+        self._disordered = False
+        self._some: dict[str, list[Any]] = {}
+        self.moves: Moves[Any] | None = None
+        self.seen: list[Any] | None = None
+        self.moved: frozenset[str] | None = None
+        """Of the run that made it: what moved, the rows from which, and articles whose rows moved; None: nobody knows."""
+
+    @property
+    def size(self) -> int:
+        """How many rows it has."""
+        return self._size
+
+    @property
+    def table(self) -> pa.Table:
+        """It as an Arrow table."""
+        with self._lock:
+            if self._table is None:
+                assert self._came is not None
+                table = spliced_table(TABLES[self.name], self._came.before.table, self._came.edits)
+                self._table, self._came = table, None
+            return self._table
+
+    def whole(self) -> pa.Table:
+        """The same in one piece."""
+        table = self.table
+        if any(column.num_chunks > 1 for column in table.columns):
+            table = table.combine_chunks()
+            with self._lock:
+                self._table = table
+        return table
+
+    def typed(self) -> list[Any]:
+        """Its rows, each converted once."""
+        if self.rows is None:
+            self.rows = from_table(TABLES[self.name], self.table)
+            self._some.clear()
+        return self.rows
+
+    def places(self) -> Places | None:
+        """Where each article's rows lie; None where they do not lie in the order of articles."""
+        if self._places is None and not self._disordered:
+            key, table = key_of(self.name), self.table
+            if key is None or table[key].null_count:
+                self._disordered = True
+                return None
+            spans = spans_of(table, key)
+            if spans.table is table:
+                self._places = Places(spans.ids, spans.bounds)
+            else:
+                self._disordered = True
+        return self._places
+
+    def spans(self) -> RowSpans:
+        """The table by its articles."""
+        places, key = self.places(), key_of(self.name)
+        assert key is not None
+        return RowSpans(self.table, places.ids, places.bounds) if places else spans_of(self.table, key)
+
+    def of(self, article: str) -> list[Any]:
+        """The rows of one article."""
+        places = self.places()
+        if places is None:
+            if not self._some:
+                self._by_article()
+            return self._some.get(article, [])
+        if self.rows is not None:
+            return self.rows[places.of(article)]
+        if article not in self._some:
+            place = places.of(article)
+            some = self.table.slice(place.start, place.stop - place.start)
+            self._some[article] = from_table(TABLES[self.name], some)
+        return self._some[article]
+
+    def _by_article(self) -> None:
+        get = attrgetter(str(key_of(self.name)))
+        for row in self.typed():
+            self._some.setdefault(get(row), []).append(row)
+
+    def digest(self, article: str) -> bytes:
+        """The SHA-256 of one article's rows; zeros where it has none."""
+        found = self._digests.get(article)
+        if found is None:
+            rows = self.of(article)
+            if not rows:
+                return _NONE
+            found = self._digests[article] = row_group_digests(
+                to_table(TABLES[self.name], rows), np.array([0, len(rows)])
+            )[0]
+        return found
+
+    def digests(self, work_out: Any) -> Digests:
+        """The SHA-256 of each article's rows; ``work_out`` gives them of a table by its articles."""
+        spans = self.spans()
+        missing = [article for article in spans.ids if article not in self._digests]
+        if len(missing) == len(spans.ids):
+            self._digests.update(work_out(spans))
+        elif missing:
+            some = spans.of(missing)
+            self._digests.update(work_out(spans_of(some, str(key_of(self.name)))))
+        return {article: self._digests[article] for article in spans.ids}
+
+    def told(self, given: Sequence[Any]) -> list[Edit]:
+        """The edits that make a table of the rows that a stage gives: few where it gives the same objects as last time."""
+        rows, before = list(given), self.given if self.given is not None else self.typed()
+        edits = edits_between(before, rows)
+        come = iter(rows_as_read(TABLES[self.name], (row for edit in edits for row in edit.rows)))
+        self.given = rows
+        return [Edit(edit.at, edit.until, list(islice(come, len(edit.rows)))) for edit in edits]
+
+    def after(self, edits: Edits) -> Held:
+        """The table after edits, and what is known of it; what was known by article is now the new one's."""
+        now = Held("", None, self.name)
+        now._size = size_after(self._size, edits)
+        now._came = Came(self, edits)
+        key = key_of(self.name)
+        if self.rows is not None:
+            now.rows, now.seen = spliced(self.rows, edits), self.rows
+        now.given, self.given = self.given, None
+        now.moves = moves_of(self.rows if self.rows is not None else _Some(self), edits)
+        if key is not None:
+            now.moved = frozenset(map(attrgetter(key), (*now.moves.gone, *now.moves.come)))
+            places = self.places()
+            now._places = places.after(edits, key) if places is not None else None
+            now._digests, self._digests = self._digests, {}
+            now._some = {} if now._places is None else self._some
+            self._some = {}
+            for article in now.moved:
+                now._digests.pop(article, None)
+                now._some.pop(article, None)
+        return now
+
+
+class _Some:
+    """The rows of a table by slices, converted when they are asked for."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+
+    def __getitem__(self, some: slice) -> list[Any]:
+        if some.start == some.stop:
+            return []
+        return from_table(TABLES[self._held.name], self._held.table.slice(some.start, some.stop - some.start))
+
+
+def rows_as_read(kind: Any, rows: Iterable[Any]) -> list[Any]:
+    """Rows as they come out of a table's file: of the types of its columns."""
+    given = list(rows)
+    return from_table(kind, to_table(kind, given)) if given else given
+
+
+def articles_of(rows: Sequence[Any], key: str) -> set[str]:
+    """The articles that rows are of."""
+    return set(map(attrgetter(key), rows))
