@@ -21,20 +21,11 @@ from headwater.origins.counting.told_sources import (
 from headwater.origins.counting.tongues import home_of
 from headwater.origins.counting.turns import MOST_KEPT, MOST_RIVALS, heading_of, keys_of, roles_of
 from headwater.origins.descent.hosts import site_of, squashed
-from headwater.records.asked import Asking, GroupAsked, SharedSource
+from headwater.records.asked import Asking, GroupAsked
 from headwater.records.claims import Attribution, Claim
-from headwater.records.origins import Derivation, SourceHere
+from headwater.records.origins import Derivation
 
 Ways = Mapping[str, Sequence[Way]]
-
-
-def shared_sources(rows: Iterable[SourceHere]) -> list[SharedSource]:
-    """A row an article and source, of sources that two articles have at least."""
-    articles: dict[str, dict[str, None]] = {}
-    for row in rows:
-        articles.setdefault(row.source, {})[row.article] = None
-    shared = [(article, source) for source, of in articles.items() if len(of) > 1 for article in of]
-    return [SharedSource(article, source) for article, source in sorted(shared)]
 
 
 @dataclass

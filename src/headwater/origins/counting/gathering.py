@@ -1,4 +1,4 @@
-"""Tasks for sources that texts far from each other cite, from what each of these tells, and the list of all tasks."""
+"""Tasks for sources that texts far from each other cite, from what each of these tells."""
 
 from __future__ import annotations
 
@@ -20,36 +20,28 @@ from headwater.origins.counting.turns import MOST_KEPT, of_claim, of_group, riva
 from headwater.origins.counting.unseen import task_of
 from headwater.origins.descent.outlet_book import OutletBook
 from headwater.records.articles import Article, Link, Published
-from headwater.records.asked import Asked, Asking, GroupAsked
+from headwater.records.asked import Asking, GroupAsked
 from headwater.records.claims import Claim
 from headwater.records.entities import Entity
 from headwater.records.origins import Derivation, Source, ToFind
-from headwater.records.tables import Tables
 
 Groups = Mapping[str, GroupAsked]
 
 
-def listed(tables: Tables, most: int) -> list[ToFind]:
-    """Tasks, those first that could change the count of most reports; then those on which most leads hang."""
-    rows: dict[str, list[Asking]] = {}
-    for row in sorted(tables.of(Asking), key=lambda row: row.article):
-        rows.setdefault(row.source, []).append(row)
-    groups = {row.group: row for row in tables.of(GroupAsked)}
-    hanging = {key: _Hanging(of, groups) for key, of in rows.items()}
-    found = [(task, *hanging[str(task.source)].weight()) for task in _shared(tables, rows, hanging)]
-    for one in tables.of(Asked):
-        shared = hanging.get(one.task.source or "")
-        found.append((one.task, *(shared.weight() if shared else (one.reports, one.leads))))
-    ranked = sorted(found, key=_rank)
-    return list({task.id: task for task, _, _ in ranked}.values())[:most]
+def task_for(
+    source: Source | None, rows: Sequence[Asking], hanging: Hanging, entities: Mapping[str, Entity]
+) -> ToFind | None:
+    """The task for a source that several texts have, by what each of them tells, ``rows`` in the order of their articles."""
+    if source is None or is_pronoun(source):
+        return None
+    links, case = _links(rows), _case(source, rows, entities)
+    cited = cited_of(source.id, hanging, links, case)
+    if _says_something(cited, rows) and not _asked_above(cited, rows):
+        return task_of(cited, hanging, links, case)
+    return None
 
 
-def _rank(found: tuple[ToFind, int, int]) -> tuple[int, int, bool, str, str]:
-    task, reports, leads = found
-    return (-reports, -leads, task.source is None, task.what, task.id)
-
-
-class _Hanging:
+class Hanging:
     """What hangs on one source, of all that its texts tell."""
 
     def __init__(self, rows: Sequence[Asking], groups: Groups) -> None:
@@ -98,21 +90,6 @@ def _in_order(claim: Claim) -> tuple[bool, str]:
     return (not claim.lead, claim.id)
 
 
-def _shared(
-    tables: Tables, rows: Mapping[str, Sequence[Asking]], hanging: Mapping[str, _Hanging]
-) -> Iterator[ToFind]:
-    entities = tables.by_id(Entity)
-    sources = tables.by_id(Source)
-    nothing = Reading.of_nothing(OutletBook())
-    for key in sorted(rows):
-        if key not in sources or is_pronoun(sources[key]):
-            continue
-        links, case = _links(rows[key]), _case(sources[key], rows[key], entities, nothing)
-        cited = cited_of(key, hanging[key], links, case)
-        if _says_something(cited, rows[key]) and not _asked_above(cited, rows[key]):
-            yield task_of(cited, hanging[key], links, case)
-
-
 def _says_something(cited: Cited, rows: Sequence[Asking]) -> bool:
     if not cited.claims or cited.edges or any(row.spoken for row in rows):
         return True
@@ -139,12 +116,10 @@ def _links(rows: Sequence[Asking]) -> Links:
     )
 
 
-def _case(
-    source: Source, rows: Sequence[Asking], entities: Mapping[str, Entity], nothing: Reading
-) -> Reading:
+def _case(source: Source, rows: Sequence[Asking], entities: Mapping[str, Entity]) -> Reading:
     """A case of what is known of one source."""
     return replace(
-        nothing,
+        Reading.of_nothing(OutletBook()),
         articles={row.article: _article(row) for row in rows},
         entities=entities,
         sources={source.id: source},

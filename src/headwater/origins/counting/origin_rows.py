@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from headwater.origins.counting.ends import End, Way
 from headwater.origins.counting.position import most_telling, position_of
@@ -68,15 +68,8 @@ def _here(article: str, end: End, claims: Sequence[Claim], case: Reading) -> Ori
     )
 
 
-def gathered_origins(rows: Iterable[OriginHere]) -> list[Origin]:
-    """One row an end, as the first claim of the case that reaches it has it, with all articles that reach it."""
-    of: dict[str, list[OriginHere]] = {}
-    for row in sorted(rows, key=lambda row: row.first):
-        of.setdefault(row.origin, []).append(row)
-    return [_gathered(of[key]) for key in sorted(of)]
-
-
-def _gathered(rows: Sequence[OriginHere]) -> Origin:
+def gathered_origin(rows: Sequence[OriginHere]) -> Origin:
+    """An end as the first claim of the case that reaches it has it, with all articles that reach it; ``rows`` by their claims."""
     first = rows[0]
     position = most_telling(row.position for row in rows)
     return Origin(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from headwater.origins.config import CountConfig
-from headwater.origins.counting.asking import shared_sources
 from headwater.origins.counting.findings import circles, group_findings
-from headwater.origins.counting.gathering import listed
+from headwater.origins.counting.gathered import gathered_origins
 from headwater.origins.counting.group_rows import count_group, group_row
 from headwater.origins.counting.judged import judged
-from headwater.origins.counting.origin_rows import claim_rows, gathered_origins, origins_here
+from headwater.origins.counting.origin_rows import claim_rows, origins_here
 from headwater.origins.counting.reading import read_case
 from headwater.origins.counting.retractions import (
     reached_by,
@@ -16,6 +15,8 @@ from headwater.origins.counting.retractions import (
     retraction_findings,
     retractions_of,
 )
+from headwater.origins.counting.shared_sources import shared_sources
+from headwater.origins.counting.standing_tasks import listed
 from headwater.origins.counting.tasks import tasks_of
 from headwater.origins.counting.ties import ties_of
 from headwater.origins.counting.walk import Walker
@@ -60,7 +61,7 @@ def tie(tables: Tables, config: CountConfig, models: Models) -> Tables:
 
 def share(tables: Tables, config: CountConfig, models: Models) -> Tables:
     """Which sources articles have that others have, too."""
-    return Tables.of_rows(shared_sources(tables.of(SourceHere)))
+    return Tables({SharedSource: shared_sources(tables)})
 
 
 def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
@@ -89,12 +90,12 @@ def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
 
 def gather(tables: Tables, config: CountConfig, models: Models) -> Tables:
     """The origins of the whole case, each once."""
-    return Tables.of_rows(gathered_origins(tables.of(OriginHere)))
+    return Tables({Origin: gathered_origins(tables)})
 
 
 def find(tables: Tables, config: CountConfig, models: Models) -> Tables:
     """What to find next, of all that is counted."""
-    return Tables.of_rows(listed(tables, config.most_tasks))
+    return Tables({ToFind: listed(tables, config.most_tasks)})
 
 
 READS: tuple[type, ...] = (

@@ -1,74 +1,112 @@
-"""The sources of a whole case, each once, and as each article has them; for whom parties speak."""
+"""The sources of a whole case, each once, and as each article has them; for whom parties speak.
+
+What is worked out is remembered: of an article that came or went only what it touches is made anew. Where a run holds
+no rows, but makes them whenever they are gone through, little is held of each article.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from headwater.origins.descent.affiliation import bodies_of
+from headwater.origins.descent.standing_sources import StandingSources
 from headwater.origins.descent.ties import ties_of
+from headwater.origins.descent.told_here import Told, here_of, source_of, speaking_of
+from headwater.origins.kept_rows import moves_in, seen_in
 from headwater.origins.versions import superseded
 from headwater.records.descent import CitedParty, DescentText, SourceCited
-from headwater.records.origins import Source, SourceHere, SpeaksFor
+from headwater.records.judgements import OriginJudgement
+from headwater.records.origins import Kin, Source, SourceHere, SpeaksFor
+from headwater.records.remembered import remembered
 from headwater.records.tables import Tables
 
 
 def gathered_sources(tables: Tables) -> Tables:
     """Sources, sources and speakers article by article, and the articles on which one judgement may bear."""
     gone = superseded(tables)
-    texts = {row.article: row for row in tables.of(DescentText) if row.article not in gone}
-    parties = [row for row in tables.of(CitedParty) if row.article not in gone]
-    cited: dict[str, list[SourceCited]] = {}
-    for row in sorted(tables.of(SourceCited), key=lambda row: row.article):
-        cited.setdefault(row.source, []).append(row)
-    bodies = bodies_of(parties)
-    here = list(_here(cited, texts))
-    speaking = dict.fromkeys(
-        SpeaksFor(row.article, row.key, bodies[row.key]) for row in parties if row.key in bodies
+    seen = seen_in(tables, (CitedParty, DescentText, SourceCited))
+    if seen is None:
+        return _made(tables, gone)
+    standing = remembered(StandingSources)
+    moves = moves_in(tables, standing.seen)
+    standing.seen = None  # until all is well
+    if moves is None:
+        standing.begin(tables, gone)
+    else:
+        standing.bring_forward(moves, gone)
+    kin = _kin(tables, standing.texts_here(), standing.parties_here(), standing.bodies, standing.cited)
+    if kin != standing.kin:
+        standing.kin = kin
+    standing.seen = seen
+    return Tables(
+        {
+            Source: standing.sources.rows,
+            SourceHere: standing.here.rows,
+            SpeaksFor: standing.speaking.rows,
+            Kin: standing.kin,
+        }
     )
-    speaking |= dict.fromkeys(
-        SpeaksFor(row.article, row.source, row.outlet_entity)
-        for row in here
-        if row.outlet_entity is not None and row.outlet_entity != row.entity
-    )
+
+
+def _kin(
+    tables: Tables,
+    texts: Iterable[DescentText],
+    parties: Iterable[CitedParty],
+    bodies: Mapping[str, str],
+    cited: Mapping[str, Mapping[str, SourceCited]],
+) -> list[Kin]:
+    """The articles that judgements tie; nothing is gone through where nothing is judged."""
+    if not any(row.status == "obeyed" for row in tables.of(OriginJudgement)):
+        return []
+    every = {row.article: row for row in texts}
+    by_source = {key: [rows[article] for article in sorted(rows)] for key, rows in cited.items()}
+    return list(ties_of(tables, every, parties, bodies, by_source))
+
+
+def _made(tables: Tables, gone: Mapping[str, str]) -> Tables:
+    """All rows, of tables that are gone through article by article."""
+    told: dict[str, Told] = {}
+    cited = tables.in_articles(SourceCited)
+    for article in sorted(cited):
+        for row in cited[article]:
+            told.setdefault(row.source, Told(row)).add(row)
+    bodies = bodies_of(row for row in tables.of(CitedParty) if row.article not in gone)
+    here = list(_here(tables, gone, told))
     return Tables.of_rows(
-        (_source(key, rows) for key, rows in sorted(cited.items())),
+        (source_of(key, told[key]) for key in sorted(told)),
         here,
-        sorted(speaking, key=lambda row: (row.article, row.party)),
-        ties_of(tables, texts, parties, bodies, cited),
+        _speaking(tables, gone, bodies, here),
+        _kin_of(tables, gone, bodies) if tables.of(OriginJudgement) else (),
     )
 
 
-def _source(key: str, rows: Sequence[SourceCited]) -> Source:
-    """A source under the name that the first article has for it."""
-    first = rows[0]
-    cited_by = sorted(one for row in rows for one in row.cited_by)
-    reason = next((row.because for row in rows if row.because), "")
-    return Source(
-        key, first.name, first.kind, first.entity, cited_by, _because(first, rows, cited_by, reason)
-    )
-
-
-def _because(first: SourceCited, rows: Sequence[SourceCited], cited_by: Sequence[str], reason: str) -> str:
-    where = "1 text of this case" if len(rows) == 1 else f"{len(rows)} texts of this case"
-    if reason and not cited_by:
-        return f"{reason} The text itself is not in this case."
-    return f"“{first.name}” is cited in {where}, and no text of this case is its own."
-
-
-def _here(
-    cited: Mapping[str, Sequence[SourceCited]], texts: Mapping[str, DescentText]
-) -> Iterator[SourceHere]:
-    """The sources that each article has or may mean."""
-    own: dict[str, dict[str, SourceCited]] = {}
-    for rows in cited.values():
-        for one in rows:
-            own.setdefault(one.article, {})[one.source] = one
+def _here(tables: Tables, gone: Mapping[str, str], told: Mapping[str, Told]) -> Iterator[SourceHere]:
+    texts, cited = tables.in_articles(DescentText), tables.in_articles(SourceCited)
     for article in sorted(texts):
-        of_article = own.get(article, {})
-        for key in sorted({*of_article, *(key for key in texts[article].sources if key in cited)}):
-            first, row = cited[key][0], of_article.get(key)
-            called = first.called
-            yield SourceHere(
-                article, key, first.name, first.kind, first.entity, row.cited_by if row is not None else [],
-                called.key, called.name, called.kind, called.entity, called.state,
-            )  # fmt: skip
+        if article not in gone:
+            own = {row.source: row for row in cited.get(article, ())}
+            yield from here_of(article, texts[article][0].sources, own, told)
+
+
+def _speaking(
+    tables: Tables, gone: Mapping[str, str], bodies: Mapping[str, str], here: Sequence[SourceHere]
+) -> Iterator[SpeaksFor]:
+    """Of articles in which somebody speaks for another; of most nobody does."""
+    rows: dict[str, list[SourceHere]] = {}
+    for row in here:
+        if row.outlet_entity is not None and row.outlet_entity != row.entity:
+            rows.setdefault(row.article, []).append(row)
+    parties: dict[str, list[CitedParty]] = {}
+    for party in tables.of(CitedParty) if bodies else ():
+        if party.key in bodies and party.article not in gone:
+            parties.setdefault(party.article, []).append(party)
+    for article in sorted(rows.keys() | parties.keys()):
+        yield from speaking_of(article, parties.get(article, ()), bodies, rows.get(article, ()))
+
+
+def _kin_of(tables: Tables, gone: Mapping[str, str], bodies: Mapping[str, str]) -> list[Kin]:
+    cited: dict[str, dict[str, SourceCited]] = {}
+    for row in tables.of(SourceCited):
+        cited.setdefault(row.source, {})[row.article] = row
+    texts = [row for row in tables.of(DescentText) if row.article not in gone]
+    return _kin(tables, texts, [p for p in tables.of(CitedParty) if p.article not in gone], bodies, cited)
