@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,8 +12,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from headwater.records.errors import ConfigError
+from headwater.records.errors import ConfigError, InputError
 from headwater.runs.engines import Died, Engine, opened
+from headwater.runs.engines.daft_frames import reach
 from headwater.runs.engines.isolation import GivenUp, isolated
 from headwater.runs.engines.local import LocalEngine
 from headwater.runs.engines.port import WorkError
@@ -162,3 +164,13 @@ def test_one_that_is_killed_from_outside_again_and_again_is_not_given_up(tmp_pat
 def test_an_unknown_engine_is_told() -> None:
     with pytest.raises(ConfigError, match="known are local, daft or ray://HOST:PORT"):
         opened("spark")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:{port}", "127.0.0.1", "127.0.0.1:many"])
+def test_a_cluster_that_nobody_answers_for_is_said_at_once(host: str) -> None:
+    pytest.importorskip("ray")
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))  # taken, but nobody listens
+        name = f"ray://{host.format(port=held.getsockname()[1])}"
+        with pytest.raises(InputError, match="ray start --head"):
+            reach(name.removeprefix("ray://"), name)

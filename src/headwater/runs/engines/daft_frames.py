@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from types import TracebackType
@@ -28,6 +29,7 @@ _EXTRA = "the engine {} needs an extra: pip install 'headwater[daft]'"
 _AT_ONCE = 16  # payloads of one query, for each processor: the driver holds them all
 _PIECES = 4  # of a query, for each processor of a cluster: no machine waits long for another
 _TRIES = 2
+_PATIENCE = 15  # seconds until somebody answers at all
 _CLIENTS = "10001"
 _QUIET = {
     "DAFT_PROGRESS_BAR": "0",
@@ -169,6 +171,7 @@ def _join_cluster(daft: Any, name: str) -> None:
     except ImportError as error:
         raise MissingExtra(_EXTRA.format(name)) from error
     host = name.removeprefix("ray://")
+    reach(host, name)
     address = (
         name if host.rpartition(":")[2] == _CLIENTS else host
     )  # its server for clients, or the cluster's own
@@ -182,3 +185,19 @@ def _join_cluster(daft: Any, name: str) -> None:
     except Exception as error:
         raise InputError(f"no Ray cluster answers at {name}: {' '.join(str(error).split())[:200]}") from error
     daft.set_runner_ray(noop_if_initialized=True)
+
+
+def reach(host: str, name: str) -> None:
+    """Raises InputError where nobody listens at HOST:PORT: Ray itself would go on asking for many minutes."""
+    machine, _, port = host.rpartition(":")
+    if not machine or not port.isdigit():
+        raise InputError(
+            f"{name} is no address of a Ray cluster; give ray://HOST:PORT, as `ray start --head` prints it"
+        )
+    try:
+        with socket.create_connection((machine.strip("[]"), int(port)), _PATIENCE):
+            pass
+    except (OSError, OverflowError) as error:
+        raise InputError(
+            f"no Ray cluster answers at {name}: {error}; `ray start --head` prints a cluster's address"
+        ) from error
