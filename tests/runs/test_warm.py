@@ -140,6 +140,7 @@ def test_lines_that_are_taken_over_are_those_that_would_be_written(
         told = (tmp_path / "made.json").read_bytes()
         assert (tmp_path / "kept.json").read_bytes() == told == (tmp_path / "assembled.json").read_bytes()
     assert sum(len(some) for some in kept.known.values()) > 500
+    assert 0 < kept.made < 400
 
 
 @pytest.mark.models

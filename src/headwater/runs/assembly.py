@@ -1,12 +1,15 @@
-"""Joins the stages' narrow tables to the wide lists of case.json."""
+"""Joins the stages' narrow tables to the wide lists of case.json.
+
+``LISTS`` says of each list which rows its rows are made of. By it ``assemble`` makes all of them, and ``writing`` only those
+that a row which moved is in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from operator import attrgetter
-from typing import Any, get_args, get_origin
+from functools import cache, partial
+from typing import Any
 
 from headwater.records import articles as a
 from headwater.records import claims as c
@@ -14,24 +17,86 @@ from headwater.records import entities as e
 from headwater.records import judgements as j
 from headwater.records import matches as m
 from headwater.records import origins as o
-from headwater.records.arrow import hints_of, optional
-from headwater.records.columns import is_row
-from headwater.records.schema import json_name
 from headwater.records.tables import TABLES, Tables
+from headwater.runs.rows_of_lists import (
+    EFFECTS,
+    ON_TEXTS,
+    Json,
+    attribution_of,
+    claim_of,
+    credit_of,
+    entity_of,
+    group_of,
+    json_row,
+    judgements_of,
+    part_of,
+    task_of,
+)
 from headwater.version import FORMAT, __version__
 
-Json = dict[str, Any]
+Only = Callable[[Any], bool]
+Asked = Callable[[str], Any]
 
-_NO_SLOTS: Json = {
-    "frame": "other",
-    "quantities": [],
-    "actors": [],
-    "place": None,
-    "time": None,
-    "weapons": [],
-}
-_SURE = 0.9
-"""The score of a credit: of a phrase that says so in so many words."""
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Rows of another table that go into a row: those whose ``field`` has its id, or is a list that has it.
+
+    Of several the last counts, unless ``many``: then all do, in their order. ``beside`` is a table of which each of them names
+    a row by its id in a field; that row stands behind it.
+    """
+
+    kind: type[Any]
+    field: str
+    many: bool = False
+    only: Only | None = None
+    beside: tuple[type[Any], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a list: a row for each row of a table, by itself or with what is joined to it."""
+
+    kind: type[Any]
+    make: Callable[..., Json] = json_row
+    joined: tuple[Joined, ...] = ()
+    only: Only | None = None
+
+    def rows(self, tables: Tables) -> Sequence[Any]:
+        """The rows for which there is a row, in order."""
+        rows = tables.of(self.kind)
+        return rows if self.only is None else list(filter(self.only, rows))
+
+    def kinds(self) -> list[type[Any]]:
+        """The classes of all rows that it is made of."""
+        beside = [one.beside[0] for one in self.joined if one.beside]
+        return [self.kind, *(one.kind for one in self.joined), *beside]
+
+    def made(self, row: Any, asked: Sequence[Asked]) -> Json:
+        """The row of the list; ``asked`` has for each joined table what finds its rows by an id."""
+        return self.make(row, *[find(row.id) for find in asked])
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A list that is made at once of all rows of some tables; it is short."""
+
+    kinds: tuple[type[Any], ...]
+    make: Callable[[Tables], list[Json]]
+
+
+def _read(row: c.CreditedText) -> bool:
+    return row.read
+
+
+def _unread(row: c.CreditedText) -> bool:
+    return not row.read
+
+
+def _of_task(row: j.Remark) -> bool:
+    return row.kind == "task" and row.status == "obeyed"
+
+
 _FINDINGS = (
     a.ArticleFinding,
     a.VersionFinding,
@@ -41,284 +106,106 @@ _FINDINGS = (
     o.OriginFinding,
     o.ChangeFinding,
 )
+_ATTRIBUTION = (Joined(e.AttributionEntity, "attribution"), Joined(c.CreditedText, "id", only=_read))
+_CLAIM = (
+    Joined(c.CreditedText, "claims"),
+    Joined(m.ClaimSlots, "claim"),
+    Joined(o.ClaimOrigins, "claim"),
+)
+_ENTITY = (Joined(e.MentionEntity, "entity", many=True, beside=(e.Mention, "mention")),)
+
+LISTS: Mapping[str, tuple[Section, ...] | Whole] = {
+    "articles": (Section(a.Article),),
+    "versions": (Section(a.Version),),
+    "parts": (Section(a.Part, part_of, (Joined(o.PartCredit, "part"),)),),
+    "credits": (Section(a.Credit),),
+    "attributions": (
+        Section(c.Attribution, attribution_of, _ATTRIBUTION),
+        Section(c.CreditedText, credit_of, only=_unread),
+    ),
+    "claims": (Section(c.Claim, claim_of, _CLAIM),),
+    "proposals": (Section(c.Proposal),),
+    "entities": (Section(e.Entity, entity_of, _ENTITY),),
+    "relations": (Section(e.Relation),),
+    "judgements": Whole((j.EntityJudgement, *EFFECTS, *ON_TEXTS), judgements_of),
+    "groups": (Section(m.MatchedGroup, group_of, (Joined(o.GroupOrigins, "group"),)),),
+    "reuse": (Section(o.Reuse),),
+    "clusters": (Section(o.Cluster),),
+    "derivations": (Section(o.Derivation),),
+    "sources": (Section(o.Source),),
+    "origins": (Section(o.Origin),),
+    "changes": (Section(o.Change),),
+    "conflicts": (Section(m.Conflict),),
+    "findings": tuple(Section(kind) for kind in _FINDINGS),
+    "to_find": (Section(o.ToFind, task_of, (Joined(j.Remark, "name", many=True, only=_of_task),)),),
+    "not_compared": (Section(o.NotCompared),),
+    "rejected": (Section(a.Rejected),),
+}
+"""The lists of case.json, in the order in which the file holds them."""
 
 
 @cache
 def tables_read() -> tuple[str, ...]:
     """The names of the tables of which case.json is made: what stages only pass on to each other stays unread."""
-
-    class Asked(Tables):
-        def of(self, kind: type[Any]) -> Any:
-            asked.add(kind)
-            return super().of(kind)
-
     asked: set[type[Any]] = set()
-    assemble(Asked())
+    for told in LISTS.values():
+        for one in (told,) if isinstance(told, Whole) else told:
+            asked.update(one.kinds if isinstance(one, Whole) else one.kinds())
     return tuple(name for name, kind in TABLES.items() if kind in asked)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of a list to be: the rows that it is made of, and how. Of the same rows the same is made."""
-
-    of: tuple[Any, ...]
-    make: Callable[..., Json]
-
-    def row(self) -> Json:
-        """The row."""
-        return self.make(*self.of)
+def heading() -> list[tuple[str, str]]:
+    """What case.json says before its lists."""
+    return [("format", FORMAT), ("headwater", __version__)]
 
 
 def assemble(tables: Tables) -> list[tuple[str, Any]]:
     """The lists of case.json, in the order in which the file holds them."""
-    return [
-        (
-            name,
-            [line.row() if isinstance(line, Line) else line for line in told]
-            if isinstance(told, list)
-            else told,
-        )
-        for name, told in laid_out(tables)
-    ]
+    return [*heading(), *((name, list(rows_of_list(name, tables))) for name in LISTS)]
 
 
-def laid_out(tables: Tables) -> list[tuple[str, Any]]:
-    """The lists of case.json with what each of their rows is to be made of."""
-    return [
-        ("format", FORMAT),
-        ("headwater", __version__),
-        ("articles", _rows(tables.of(a.Article))),
-        ("versions", _rows(tables.of(a.Version))),
-        ("parts", _parts(tables)),
-        ("credits", _rows(tables.of(a.Credit))),
-        ("attributions", _attributions(tables)),
-        ("claims", _claims(tables)),
-        ("proposals", _rows(tables.of(c.Proposal))),
-        ("entities", _entities(tables)),
-        ("relations", _rows(tables.of(e.Relation))),
-        ("judgements", _judgements(tables)),
-        ("groups", _groups(tables)),
-        ("reuse", _rows(tables.of(o.Reuse))),
-        ("clusters", _rows(tables.of(o.Cluster))),
-        ("derivations", _rows(tables.of(o.Derivation))),
-        ("sources", _rows(tables.of(o.Source))),
-        ("origins", _rows(tables.of(o.Origin))),
-        ("changes", _rows(tables.of(o.Change))),
-        ("conflicts", _rows(tables.of(m.Conflict))),
-        ("findings", [line for kind in _FINDINGS for line in _rows(tables.of(kind))]),
-        ("to_find", _to_find(tables)),
-        ("not_compared", _rows(tables.of(o.NotCompared))),
-        ("rejected", _rows(tables.of(a.Rejected))),
-    ]
+def rows_of_list(name: str, tables: Tables) -> Iterator[Json]:
+    """The rows of one list."""
+    told = LISTS[name]
+    if isinstance(told, Whole):
+        yield from told.make(tables)
+        return
+    for section in told:
+        asked = [_finder(one, tables) for one in section.joined]
+        for row in section.rows(tables):
+            yield section.made(row, asked)
 
 
-def json_row(row: Any) -> Json:
-    """One row as JSON: scores rounded to four decimals, names without their trailing underscore."""
-    kind: Any = type(row)
-    convert = _converter(kind)
-    assert convert is not None
-    value: Json = convert(row)
-    return value
+def _finder(joined: Joined, tables: Tables) -> Asked:
+    """Finds the rows that are joined to a row by its id."""
+    rows = tables.of(joined.kind)
+    some = rows if joined.only is None else list(filter(joined.only, rows))
+    if joined.many:
+        return partial(_many, _by_key(joined, some, tables))
+    found: dict[str, Any] = {}
+    for row in some:
+        for key in keys_of(row, joined.field):
+            found[key] = row
+    return found.get
 
 
-@cache
-def _converter(hint: Any) -> Callable[[Any], Any] | None:
-    """A function from a value of one type to JSON, or None where the value is that already."""
-    inner_type, _ = optional(hint)
-    if inner_type is float:
-        return lambda value: value if value is None else round(value, 4)
-    if get_origin(inner_type) is list:
-        inner = _converter(get_args(inner_type)[0])
-        return inner and (lambda values: None if values is None else [inner(one) for one in values])
-    if not is_row(inner_type):
-        return None
-    steps = [
-        (json_name(name), attrgetter(name), _converter(one)) for name, one in hints_of(inner_type).items()
-    ]
-
-    def convert(row: Any) -> Any:
-        if row is None:
-            return None
-        return {name: get(row) if step is None else step(get(row)) for name, get, step in steps}
-
-    return convert
+def _many(found: Mapping[str, Sequence[Any]], key: str) -> Sequence[Any]:
+    return found.get(key, ())
 
 
-def _rows(rows: Iterable[Any]) -> list[Line]:
-    return [Line((row,), json_row) for row in rows]
+def _by_key(joined: Joined, rows: Sequence[Any], tables: Tables) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    beside = tables.by_id(joined.beside[0]) if joined.beside else {}
+    for row in rows:
+        more = [row, beside[getattr(row, joined.beside[1])]] if joined.beside else [row]
+        for key in keys_of(row, joined.field):
+            found.setdefault(key, []).extend(more)
+    return found
 
 
-def _without(row: Json, *names: str) -> Json:
-    return {key: value for key, value in row.items() if key not in names}
-
-
-def _parts(tables: Tables) -> list[Line]:
-    credited = {row.part: row for row in tables.of(o.PartCredit)}
-    return [Line((part, credited.get(part.id)), _part) for part in tables.of(a.Part)]
-
-
-def _part(part: a.Part, credit: o.PartCredit | None) -> Json:
-    return json_row(part) | {"credited_to": credit.credited_to if credit else None}
-
-
-def _attributions(tables: Tables) -> list[Line]:
-    entity = {row.attribution: row for row in tables.of(e.AttributionEntity)}
-    signed_off = {row.id: row for row in tables.of(c.CreditedText) if row.read}
-    read = [
-        Line((row, entity.get(row.id), signed_off.get(row.id)), _attribution)
-        for row in tables.of(c.Attribution)
-    ]
-    return read + [Line((row,), _credit) for row in tables.of(c.CreditedText) if not row.read]
-
-
-def _attribution(
-    row: c.Attribution, entity: e.AttributionEntity | None, signed: c.CreditedText | None
-) -> Json:
-    return json_row(row) | {"entity": entity.entity if entity else None, "credit": signed is not None}
-
-
-def _credit(row: c.CreditedText) -> Json:
-    """A credit as an attribution of the whole stretch; it has no cue and says nothing of its certainty."""
-    content = json_row(row)["content"]
-    return _without(json_row(row), "name", "read", "claims") | {
-        "cue": None,
-        "content_parts": [content],
-        "source_kind": "media",
-        "form": "indirect",
-        "hedges": [],
-        "polarity": "assert",
-        "parent": None,
-        "resolved_source": row.name,
-        "score": _SURE,
-        "anonymous_type": None,
-        "told_to": None,
-        "entity": None,
-        "credit": True,
-    }
-
-
-def _claims(tables: Tables) -> list[Line]:
-    slots = {row.claim: row for row in tables.of(m.ClaimSlots)}
-    origins = {row.claim: row for row in tables.of(o.ClaimOrigins)}
-    credit = {claim: row for row in tables.of(c.CreditedText) for claim in row.claims}
-    return [
-        Line((claim, credit.get(claim.id), slots.get(claim.id), origins.get(claim.id)), _claim)
-        for claim in tables.of(c.Claim)
-    ]
-
-
-def _claim(
-    claim: c.Claim, credit: c.CreditedText | None, slots: m.ClaimSlots | None, ends: o.ClaimOrigins | None
-) -> Json:
-    return (
-        _outermost(json_row(claim), credit)
-        | (_without(json_row(slots), "claim", "article") if slots else _NO_SLOTS)
-        | {"origins": ends.origins if ends else [], "origins_because": ends.because if ends else None}
-    )
-
-
-def _outermost(claim: Json, credit: c.CreditedText | None) -> Json:
-    """A claim with the credited agency first in its chain."""
-    if credit is None or credit.id in claim["chain"]:
-        return claim
-    because = f"{credit.because} {claim['because']}"
-    return claim | {"chain": [credit.id, *claim["chain"]], "standing": "attributed", "because": because}
-
-
-def _entities(tables: Tables) -> list[Line]:
-    mentions = tables.by_id(e.Mention)
-    of_entity: dict[str, list[Any]] = {}
-    for link in tables.of(e.MentionEntity):
-        of_entity.setdefault(link.entity, []).extend((link, mentions[link.mention]))
-    return [Line((row, *of_entity.get(row.id, ())), _entity) for row in tables.of(e.Entity)]
-
-
-def _entity(row: e.Entity, *named: Any) -> Json:
-    """An entity with its mentions: ``named`` has each link and behind it its mention."""
-    return json_row(row) | {
-        "mentions": [
-            {
-                "article": mention.article,
-                "text": mention.text,
-                "start": mention.start,
-                "end": mention.end,
-                "label": mention.label,
-                "status": link.status,
-                "because": link.because,
-            }
-            for link, mention in zip(named[::2], named[1::2], strict=True)
-        ]
-    }
-
-
-def _to_find(tables: Tables) -> list[Line]:
-    """Tasks with whom one asked, when, and what they answered; the last word is the status."""
-    told: dict[str, list[j.Remark]] = {}
-    for row in tables.of(j.Remark):
-        if row.kind == "task" and row.status == "obeyed":
-            told.setdefault(row.name or "", []).append(row)
-    return [Line((task, *told.get(task.id, ())), _task) for task in tables.of(o.ToFind)]
-
-
-def _task(task: o.ToFind, *remarks: j.Remark) -> Json:
-    steps = [{"status": row.value, "who": row.who, "when": row.when, "why": row.why} for row in remarks]
-    return json_row(task) | {"steps": steps} | ({"status": steps[-1]["status"]} if steps else {})
-
-
-_EFFECTS = (j.JudgementEffect, j.ClaimEffect, j.GroupEffect, j.EdgeEffect, j.OriginEffect)
-_ON_TEXTS = (j.ClaimJudgement, j.GroupJudgement, j.EdgeJudgement, j.OriginJudgement, j.Remark)
-_GONE = "Nothing in the case is what it points at any more; nothing was changed."
-
-
-def _judgements(tables: Tables) -> list[Json]:
-    """Every judgement with what became of it; rows of one shape, whatever they are about."""
-    effects = {effect.judgement: effect for kind in _EFFECTS for effect in tables.of(kind)}
-    found = [
-        json_row(row) | {"at": [], "value": None} | _without(json_row(effects[row.id]), "judgement")
-        for row in tables.of(j.EntityJudgement)
-    ]
-    rows = [row for kind in _ON_TEXTS for row in tables.of(kind)]
-    return found + [
-        _on_texts(row, effects.get(row.id)) for row in sorted(rows, key=lambda row: (row.when, row.id))
-    ]
-
-
-def _on_texts(row: j.TextJudgement, effect: j.JudgementEffect | None) -> Json:
-    told = json_row(row) | {"mentions": [], "undoes": None, "entity": None}
-    if row.kind == "undo":
-        return told | {
-            "undoes": row.value,
-            "value": None,
-            "because": row.because or "Its judgement is undone.",
-        }
-    if row.status != "obeyed":
-        return told
-    if effect is not None:
-        return told | _without(json_row(effect), "judgement")
-    if isinstance(row, j.Remark):
-        return told | {"because": f"Remarked by {row.who}."}
-    return told | {"status": "not_found", "because": _GONE}
-
-
-def _groups(tables: Tables) -> list[Line]:
-    counted: Mapping[str, o.GroupOrigins] = {row.group: row for row in tables.of(o.GroupOrigins)}
-    return [Line((group, counted.get(group.id)), _group) for group in tables.of(m.MatchedGroup)]
-
-
-def _group(group: m.MatchedGroup, counted: o.GroupOrigins | None) -> Json:
-    if counted is None:
-        return json_row(group) | _uncounted()
-    ends = json_row(counted)
-    return json_row(group) | _without(ends, "group", "because") | {"counted_because": ends["because"]}
-
-
-def _uncounted() -> Json:
-    return {
-        "origins": [],
-        "separate_origins": {"min": 0, "best": 0, "max": 0},
-        "counted_claim": "",
-        "counts": [],
-        "bottlenecks": [],
-        "would_change": [],
-        "counted_because": "not counted",
-    }
+def keys_of(row: Any, field: str) -> Sequence[str]:
+    """The ids that a row names in a field; none where it names none."""
+    value = getattr(row, field)
+    if isinstance(value, str):
+        return (value,)
+    return value or ()

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_AT_ONCE = 4096
+
+
 class CaseFolder:
     """``OUT/``: ``case.json``, ``index.html``, ``manifest.json``, and ``stages/TABLE.parquet``."""
 
@@ -118,46 +122,55 @@ class CaseFolder:
 
     def write_json(self, path: Path, lists: Iterable[tuple[str, Any]]) -> str:
         """Write a JSON object with one row of each list a line; returns its SHA-256."""
-        return self.write_lines(
+        return self.write_pieces(
             path,
-            (
-                (name, [compact(row) for row in value] if isinstance(value, list) else value)
+            pieces_of(
+                (name, [as_line(row) for row in value] if isinstance(value, list) else value)
                 for name, value in lists
             ),
         )
 
     def write_lines(self, path: Path, lists: Iterable[tuple[str, Any]]) -> str:
-        """As ``write_json``, with rows that are JSON already."""
+        """As ``write_json``, with rows that are lines already."""
+        return self.write_pieces(path, pieces_of(lists))
+
+    def write_pieces(self, path: Path, pieces: Iterable[bytes]) -> str:
+        """Write a file from its bytes, some at a time; returns its SHA-256."""
         hashed = hashlib.sha256()
 
         def fill(draft: Path) -> None:
             with draft.open("xb") as file:
-                for piece in _pieces(lists):
-                    data = piece.encode("utf-8", "surrogatepass")
-                    hashed.update(data)
-                    file.write(data)
+                for piece in pieces:
+                    hashed.update(piece)
+                    file.write(piece)
 
         write_whole(path, fill)
         self.seen.wrote(path, hashed.hexdigest())
         return hashed.hexdigest()
 
 
-def _pieces(lists: Iterable[tuple[str, Any]]) -> Iterator[str]:
-    """The text of a JSON object, a list at a time."""
-    start = "{\n"
+def pieces_of(lists: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
+    """The bytes of a JSON object with lists whose rows are lines already, some thousand lines at a time."""
+    start = b"{\n"
     for name, value in lists:
-        if isinstance(value, list):
-            rows = ",\n".join(value)
-            yield f'{start}"{name}": [\n{rows}\n]' if value else f'{start}"{name}": []'
+        key = start + as_line(name) + b": "
+        if not isinstance(value, list):
+            yield key + as_line(value)
+        elif not value:
+            yield key + b"[]"
         else:
-            yield f'{start}"{name}": {compact(value)}'
-        start = ",\n"
-    yield "\n}\n" if start != "{\n" else "{\n\n}\n"
+            key += b"[\n"
+            for at in range(0, len(value), _AT_ONCE):
+                yield key + b",\n".join(value[at : at + _AT_ONCE])
+                key = b",\n"
+            yield b"\n]"
+        start = b",\n"
+    yield b"\n}\n" if start != b"{\n" else b"{\n\n}\n"
 
 
-def compact(value: Any) -> str:
-    """A value as JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+def as_line(value: Any) -> bytes:
+    """A value as JSON without spaces, in UTF-8; half a letter of UTF-16 stays what it is."""
+    return _ENCODER.encode(value).encode("utf-8", "surrogatepass")
 
 
 def file_sha256(path: Path) -> str:
