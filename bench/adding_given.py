@@ -21,15 +21,17 @@ from collections.abc import Callable, Sequence, Set
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from adding import GOALS, Steps, by_stage, rows_of, step
-from headwater.records.arrow import schema_of
+from headwater.records.arrow import from_table, schema_of
 from headwater.records.links import ENDS
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
 from headwater.runs import work
+from headwater.runs.edits import Edit, joined
 from headwater.runs.executor import LocalExecutor
 from headwater.runs.fingerprints import Inputs
 from headwater.runs.judgements import Judgement, append_judgements, log_of
@@ -51,7 +53,7 @@ class Reading:
     def __init__(self, folder: Path) -> None:
         case = CaseFolder(folder / "reading")
         self._tables = {
-            name: case.read_table(name, schema_of(kind))
+            name: pa.Table.from_arrays(case.read_table(name, schema_of(kind)).columns, schema=schema_of(kind))
             for name, kind in TABLES.items()
             if case.table_path(name).exists()
         }
@@ -73,6 +75,23 @@ class Reading:
             if pa.types.is_string(table.schema.field(end).type):
                 table = table.filter(pc.is_in(table[end], value_set=pa.array(articles, pa.string())))
         return table.combine_chunks()
+
+    def come(self, name: str, had: Set[str], new: Sequence[str]) -> list[Edit]:
+        """What comes with new articles to a table that does not go by articles."""
+        table, ends = self._tables.get(name), ENDS.get(TABLES[name], ())
+        ends = tuple(end for end in ends if table and pa.types.is_string(table.schema.field(end).type))
+        if table is None or not ends:
+            return []
+        here, there = (
+            np.logical_and.reduce(
+                [pc.is_in(table[end], value_set=pa.array(some, pa.string())) for end in ends]
+            )
+            for some in ([*had, *new], list(had))
+        )
+        come = np.flatnonzero(here & ~there)
+        places = np.cumsum(there)[come].tolist()
+        rows = from_table(TABLES[name], table.take(pa.array(come)))
+        return joined([Edit(at, at, [row]) for at, row in zip(places, rows, strict=True)])
 
 
 def bring(out: Path, reading: Reading, articles: Sequence[str], warm: Warm | None = None) -> Case:
@@ -115,13 +134,33 @@ def _give(
         run.reuse(name, record)
         return
     same, new = [one for one in articles if one in had], [one for one in articles if one not in had]
+    names = [TABLE_OF[kind] for kind in kinds]
+    if had and had <= set(articles) and all(run.before_edits(table) for table in names):
+        run.keep_edits(
+            name, lambda: fingerprint, {one: _come(run, reading, one, had, new) for one in names}, 0.0
+        )
+        return
     tables, stood = {}, {}
-    for table in (TABLE_OF[kind] for kind in kinds):
+    for table in names:
         if same and key_of(table):
             tables[table], stood[table] = merged(table, run.earlier(table), same, reading.of(table, new))
         else:
             tables[table] = reading.of(table, articles)
     run.keep(name, lambda: fingerprint, tables, 0.0, stood)
+
+
+def _come(run: work._Run, reading: Reading, name: str, had: Set[str], new: Sequence[str]) -> list[Edit]:
+    """What comes to a table with some articles that are none of those that stand."""
+    before = run.before_edits(name)
+    places = before.places() if before is not None and key_of(name) else None
+    if places is None:
+        return reading.come(name, had, new)
+    rows = from_table(TABLES[name], reading.of(name, new))
+    by_article: dict[str, list[Any]] = {}
+    for row in rows:
+        by_article.setdefault(row.id if name == "articles" else row.article, []).append(row)
+    at = ((places.of(article).start, some) for article, some in sorted(by_article.items()))
+    return joined([Edit(place, place, some) for place, some in at])
 
 
 def judged(out: Path, again: Callable[[], Case], steps: Steps) -> None:

@@ -7,6 +7,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -58,7 +59,7 @@ class LocalExecutor:
         self.second_reader = second_reader
         self._warm = warm
         self._processes = processes or min(os.cpu_count() or 1, 8)
-        self._batch = batch or _BATCH
+        self.batch = batch or _BATCH
         self._models: Models | None = None
         self._pool: ProcessPoolExecutor | None = None
 
@@ -100,7 +101,7 @@ class LocalExecutor:
             return tables_of(self.run_whole(stage, rows if rows is not None else rows_of(inputs)), stage)
         outputs: list[ArrowTables] = []
         nameless = [TABLE_OF[kind] for kind in stage.writes if key_of(TABLE_OF[kind]) is None]
-        batches = _batches(inputs, self._batch, concerning(stage.name, inputs))
+        batches = _batches(inputs, self.batch, concerning(stage.name, inputs))
         for articles, output in self._map(stage, inputs["articles"].num_rows, batches):
             if unclear is not None and any(output[name].num_rows for name in nameless):
                 unclear.update(articles)
@@ -250,7 +251,8 @@ def _batches(
     """
     keys = {name: key_of(name) for name in inputs}
     spans = {name: spans_of(inputs[name], key) for name, key in keys.items() if key is not None}
-    for some in _grouped(spans["articles"].ids, size, cut):
+    alone = {article for name, found in cut.items() if name.endswith("_judgements") for article in found.rows}
+    for some in grouped(spans["articles"].ids, size, alone):
         batch = {}
         for name, table in inputs.items():
             if name in cut:
@@ -260,9 +262,8 @@ def _batches(
         yield some, batch
 
 
-def _grouped(ids: Sequence[str], size: int, cut: Mapping[str, Concerning]) -> Iterator[list[str]]:
-    """Articles by batches. One that a judgement speaks of is alone: what became of it names no article."""
-    alone = {article for name, found in cut.items() if name.endswith("_judgements") for article in found.rows}
+def grouped(ids: Sequence[str], size: int, alone: AbstractSet[str]) -> Iterator[list[str]]:
+    """Articles by batches. One that a judgement speaks of is ``alone``: what became of it names no article."""
     some: list[str] = []
     for article in ids:
         if some and (len(some) == size or article in alone or some[-1] in alone):

@@ -122,6 +122,11 @@ class Held:
         self.seen: list[Any] | None = None
         self.moved: frozenset[str] | None = None
         """Of the run that made it: what moved, the rows from which, and articles whose rows moved; None: nobody knows."""
+        self.swaps: list[tuple[Sequence[Any], Sequence[Any]]] = []
+        """Of the same: rows that gave way to others, each with those."""
+        self._naming: dict[str, set[str]] | None = None
+        self._place_of_id: dict[str, int] | None = None
+        self._with_sha: dict[str, list[str]] | None = None
 
     @property
     def size(self) -> int:
@@ -194,6 +199,31 @@ class Held:
         for row in self.typed():
             self._some.setdefault(get(row), []).append(row)
 
+    def naming(self, entity: str) -> set[str]:
+        """The articles whose rows name an entity, and perhaps some that did."""
+        if self._naming is None:
+            self._naming = {}
+            columns = (self.table[name].to_pylist() for name in ("article", "entity"))
+            for article, one in zip(*columns, strict=True):
+                self._naming.setdefault(one, set()).add(article)
+        return self._naming.get(entity, set())
+
+    def place_of_id(self) -> dict[str, int]:
+        """The number of each row by its ``id``; the last of several."""
+        if self._place_of_id is None:
+            rows = self.typed()
+            self._place_of_id = dict(zip(map(attrgetter("id"), rows), range(len(rows)), strict=True))
+        return self._place_of_id
+
+    def with_sha(self, sha: str | None) -> list[str]:
+        """The articles that were read from bytes with a SHA-256."""
+        if self._with_sha is None:
+            self._with_sha = {}
+            columns = (self.table[name].to_pylist() for name in ("id", "sha256"))
+            for article, one in zip(*columns, strict=True):
+                self._with_sha.setdefault(one, []).append(article)
+        return self._with_sha.get(sha or "", [])
+
     def digest(self, article: str) -> bytes:
         """The SHA-256 of one article's rows; zeros where it has none."""
         found = self._digests.get(article)
@@ -235,6 +265,11 @@ class Held:
             now.rows, now.seen = spliced(self.rows, edits), self.rows
         now.given, self.given = self.given, None
         now.moves = moves_of(self.rows if self.rows is not None else _Some(self), edits)
+        now.swaps = swaps_of(now.moves, edits)
+        if self._naming is not None:
+            now._naming, self._naming = self._naming, None
+            for row in now.moves.come:
+                now._naming.setdefault(row.entity, set()).add(row.article)
         if key is not None:
             now.moved = frozenset(map(attrgetter(key), (*now.moves.gone, *now.moves.come)))
             places = self.places()
@@ -246,6 +281,17 @@ class Held:
                 now._digests.pop(article, None)
                 now._some.pop(article, None)
         return now
+
+
+def swaps_of(moves: Moves[Any], edits: Edits) -> list[tuple[Sequence[Any], Sequence[Any]]]:
+    """For each edit the rows that gave way and those that came there."""
+    found: list[tuple[Sequence[Any], Sequence[Any]]] = []
+    at = 0
+    for edit in edits:
+        gone = edit.until - edit.at
+        found.append((moves.gone[at : at + gone], edit.rows))
+        at += gone
+    return found
 
 
 class _Some:
@@ -264,8 +310,3 @@ def rows_as_read(kind: Any, rows: Iterable[Any]) -> list[Any]:
     """Rows as they come out of a table's file: of the types of its columns."""
     given = list(rows)
     return from_table(kind, to_table(kind, given)) if given else given
-
-
-def articles_of(rows: Sequence[Any], key: str) -> set[str]:
-    """The articles that rows are of."""
-    return set(map(attrgetter(key), rows))

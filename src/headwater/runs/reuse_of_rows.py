@@ -29,7 +29,7 @@ from headwater.runs.stood_rows import nothing_stood
 if TYPE_CHECKING:
     from headwater.store import CaseFolder
 
-_FORM = b"rows 1"  # another way of hashing is another name here
+FORM = b"rows 1"  # another way of hashing is another name here
 _SCHEMA = pa.schema([pa.field("article", pa.string(), False), pa.field("made_of", pa.binary(32), False)])
 _TABLES = b"tables"
 
@@ -88,7 +88,7 @@ def made_of(
     cut = concerning(stage.name, inputs)
     whole = {name: sha(name) for name in inputs if key_of(name) is None and name not in cut}
     columns = "".join(f"{schema_of(kind)}\n" for kind in stage.writes)
-    base = hashlib.sha256(_FORM + fingerprint_of(stage, whole, models).encode() + columns.encode())
+    base = hashlib.sha256(FORM + fingerprint_of(stage, whole, models).encode() + columns.encode())
     parts = []
     for name in sorted(inputs):
         key = key_of(name)

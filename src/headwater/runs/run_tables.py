@@ -101,6 +101,14 @@ class RunTables:
         """
         return Moves() if name in self.stand else self.made[name].moves
 
+    def moves_known(self, name: str) -> bool:
+        """Whether it is known what has moved in a table since the last run of this process."""
+        return self.warm.keeps and (name in self.stand or self.made[name].moves is not None)
+
+    def has_moved(self, name: str) -> bool:
+        """Whether a table of this run is another than that of the last."""
+        return name in self.made
+
     def _moves_since(self, kind: type[Any], seen: Sequence[Any]) -> Moves[Any] | None:
         held = self.held(TABLE_OF[kind])
         return held.moves if seen is held.seen else None

@@ -24,6 +24,7 @@ from headwater.runs.evidence import Given
 from headwater.runs.executor import LocalExecutor, rows_of, tables_of
 from headwater.runs.fingerprints import Inputs, code_fingerprint, reading_fingerprint
 from headwater.runs.judgements import log_of, read_log, rows_of_log
+from headwater.runs.moved_rows import run_moved
 from headwater.runs.plan import PLAN
 from headwater.runs.progress import Progress
 from headwater.runs.reading import read_given, write_index
@@ -153,15 +154,14 @@ def _do(run: _Run, stage: Stage) -> None:
     if record:
         run.reuse(stage.name, record)
     else:
-        inputs = {name: run.table(name) for name in names}
-        if stage.shape == "blocks":
-            _do_blocks(run, stage, inputs, fingerprint, begun)
-        elif _asks_nobody(stage, run.executor):
+        if _asks_nobody(stage, run.executor):
             run.keep(stage.name, fingerprint, tables_of(Tables(), stage), time.monotonic() - begun)
+        elif stage.shape == "blocks":
+            _do_blocks(run, stage, {name: run.table(name) for name in names}, fingerprint, begun)
         elif stage.shape == "table":
             _do_whole(run, stage, run.typed(names), fingerprint, begun)
         else:
-            _do_rows(run, stage, inputs, fingerprint, begun)
+            _do_rows(run, stage, names, fingerprint, begun)
     run.progress.end(stage.name, time.monotonic() - begun, reused=record is not None)
 
 
@@ -181,18 +181,26 @@ def _do_whole(run: _Run, stage: Stage, rows: Tables, fingerprint: Callable[[], s
 
 
 def _do_rows(
-    run: _Run, stage: Stage, inputs: dict[str, pa.Table], fingerprint: Callable[[], str], begun: float
+    run: _Run, stage: Stage, names: Sequence[str], fingerprint: Callable[[], str], begun: float
 ) -> None:
     """A row stage for the articles whose rows have moved; the others' rows are those of the last run."""
-    of = made_of(stage, inputs, run.sha, run.manifest.models, run.digests)
     kept = run.index(stage.name, lambda: read_kept(run.folder, stage))
-    done = run_rows(run.executor, stage, inputs, of, kept, run.earlier, run.progress.advance)
+    moved = run_moved(run, stage, run.executor, kept) if run.warm.keeps else None
+    made: dict[str, bytes] = {}
 
     def index(shas: dict[str, str]) -> None:
-        kept = Kept(shas, done.made_of)
+        kept = Kept(shas, made)
         write_kept(run.folder, stage.name, kept)
         run.warm.indexes[stage.name] = (shas, kept)
 
+    if moved is not None:
+        made = moved.made_of
+        run.keep_edits(stage.name, fingerprint, moved.edits, time.monotonic() - begun, index)
+        return
+    inputs = {name: run.table(name) for name in names}
+    of = made_of(stage, inputs, run.sha, run.manifest.models, run.digests)
+    done = run_rows(run.executor, stage, inputs, of, kept, run.earlier, run.progress.advance)
+    made = done.made_of
     run.keep(stage.name, fingerprint, done.tables, time.monotonic() - begun, done.stood, index)
 
 
