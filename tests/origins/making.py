@@ -9,7 +9,7 @@ from headwater.origins.config import CountConfig, DeclareConfig, DeriveConfig, O
 from headwater.origins.counting.stage import count, find, gather, share
 from headwater.origins.counting.ties import tie_of
 from headwater.origins.descent.declaring import declare_rows
-from headwater.origins.descent.stage import derive, mark
+from headwater.origins.descent.stage import collate, derive, mark, repute
 from headwater.origins.descent.stage import gather as gather_sources
 from headwater.origins.outlets.asked import ask
 from headwater.origins.outlets.surveying import survey
@@ -190,6 +190,8 @@ def derive_rows(tables: Tables, config: DeriveConfig, guess: Callable[[str], str
         given = given.merged(survey(given, OutletsConfig(), no_models))
     declared = declare_rows(given, guess)
     given = given.merged(declared, mark(given.merged(declared), DeclareConfig(), no_models))
+    given = given.merged(collate(given, config, no_models))
+    given = given.merged(repute(given, config, no_models))
     derived = derive(given, config, no_models)
     return derived.merged(gather_sources(given.merged(derived), DeclareConfig(), no_models))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from headwater.records.origins import CitedKind, DerivationKind
+from headwater.records.origins import CitedKind, DerivationKind, ReuseKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,58 @@ class AgencyMark:
     article: str
     agency: OutletNamed
     places: bytes  # of its phrases: 32 bits each, ascending
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """Two articles of which one may be made from the other, ``a < b``: what of their words bears on that."""
+
+    a: str
+    b: str
+    kind: ReuseKind
+    coverage_a: float
+    coverage_b: float
+    verbatim: float  # share of the aligned characters that are near verbatim
+    headline: bool  # whether they have one headline, but for a word or two
+    others: bool  # whether they say alike things of other people and places
+
+
+@dataclass(frozen=True, slots=True)
+class LoneQuote:
+    """Two articles, ``a < b``, that share a quotation and nothing by which one could be made from the other.
+
+    All of both that bears on how likely either is the other's parent, so that neither need be at hand beside the other.
+    """
+
+    a: str
+    b: str
+    coverage_a: float
+    coverage_b: float
+    verbatim: float
+    headline: bool
+    others: bool
+    same_publisher: bool
+    said: float  # log-odds that b is the younger, by what the texts say of themselves
+    dates: float  # the same by their dates
+    lacking_a: int  # numbers of a that b lacks
+    lacking_b: int
+    printer_a: str | None  # key of the outlet that printed it
+    printer_b: str | None
+    agency_a: bool  # an agency printed it
+    agency_b: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repute:
+    """What the case says of an article, for another that shares a lone quotation with it."""
+
+    article: str
+    to: str  # that other
+    named_by: int  # texts that name it as where they are from
+    wires: list[str]  # keys of agencies that are not here and stand behind it
+    whole: list[str]  # those of them that stand behind all of it
+    here: list[str]  # keys of outlets that it names and whose text is here
+    cites: list[str]  # whom it says it is from: articles, and keys of outlets
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from headwater.records.articles import Version
-from headwater.records.descent import LinkedText
+from headwater.records.descent import Collation, LinkedText, LoneQuote, Repute
 from headwater.records.matches import ClaimPair, MatchedGroup, ReportPair
 from headwater.records.origins import Cluster, Derivation, Kin, Lead, Meeting, Reuse, Tie
 
@@ -20,6 +20,9 @@ ENDS: Mapping[type, tuple[str, ...]] = {
     Derivation: ("child", "parent"),
     Lead: ("article", "to"),
     LinkedText: ("article", "to"),
+    Collation: ("a", "b"),
+    LoneQuote: ("a", "b"),
+    Repute: ("article", "to"),
     Kin: ("a", "b"),
     Tie: ("a", "b"),
 }

@@ -1,4 +1,4 @@
-"""Descent is traced on closed sets of articles as in the whole case, and what each declares on any batch of them."""
+"""Descent is traced on closed sets of articles as in the whole case, pairs are collated by themselves, and what each text declares on any batch of them."""
 
 from __future__ import annotations
 
@@ -12,19 +12,29 @@ from hypothesis import strategies as st
 from tests.origins.making import article, claim, credit, entity, group, part, reuse, said, sentence
 
 from headwater.origins.config import DeclareConfig, DeriveConfig, OutletsConfig
-from headwater.origins.descent.stage import DECLARE, DERIVE, declare, derive, gather, mark
+from headwater.origins.descent.stage import (
+    COLLATE,
+    DECLARE,
+    DERIVE,
+    REPUTE,
+    collate,
+    declare,
+    derive,
+    gather,
+    mark,
+    repute,
+)
 from headwater.origins.outlets.stage import ASK, ask, survey
 from headwater.records.arrow import to_table
 from headwater.records.articles import Article, Link, Version
 from headwater.records.claims import Claim
-from headwater.records.descent import AgencyMark, LinkedText
+from headwater.records.descent import AgencyMark, Collation, LinkedText, LoneQuote, Repute
 from headwater.records.entities import AttributionEntity, Mention, MentionEntity
 from headwater.records.judgements import EdgeEffect, EdgeJudgement, OriginJudgement, TextAnchor
 from headwater.records.origins import Cluster, Derivation, Kin, NotCompared, Source, SourceHere, SpeaksFor
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
-from headwater.runs.blocks.components import components
-from headwater.runs.blocks.division import Blocks
+from headwater.runs.blocks.division import Blocks, blocks_of
 from headwater.runs.blocks.shares import shares_of
 from headwater.runs.blocks.work import batches, run_batch
 from headwater.runs.cuts import concerning
@@ -132,6 +142,11 @@ def world(seed: int) -> Tables:
         for a, b in (*pairwise(articles), *zip(articles, articles[3:], strict=False))
         if drawn.random() < 0.3
     ]
+    shared += [
+        reuse(a, b, "shared_quote", drawn.choice(((0.05, 0.04), (0.0, 0.0), (0.02, 0.15))))
+        for a, b in zip(articles, articles[2:], strict=False)
+        if drawn.random() < 0.5
+    ]
     if drawn.random() < 0.2:
         shared.append(Cluster("cl-1", "copy", [one.id for one in articles[-3:]], articles[-1].id, ""))
     if drawn.random() < 0.2:
@@ -143,30 +158,39 @@ def world(seed: int) -> Tables:
     tables = tables.merged(ask(tables, OutletsConfig(), MODELS))
     tables = tables.merged(survey(tables, OutletsConfig(), MODELS))
     tables = tables.merged(declare(tables, DeclareConfig(), MODELS))
-    return tables.merged(mark(tables, DeclareConfig(), MODELS))
+    tables = tables.merged(mark(tables, DeclareConfig(), MODELS))
+    tables = tables.merged(collate(tables, DeriveConfig(), MODELS))
+    return tables.merged(repute(tables, DeriveConfig(), MODELS))
 
 
 def arrow(stage: Stage, tables: Tables) -> dict[str, Any]:
     return {TABLE_OF[kind]: to_table(kind, tables.of(kind)) for kind in stage.reads}
 
 
-def by_blocks(tables: Tables, seed: int | None) -> Tables:
-    """What descent gives block by block, or by two unions of blocks, of rows that are cut as runs cut them."""
-    inputs = arrow(DERIVE, tables)
-    shares = shares_of(DERIVE, inputs)
-    blocks: list[Sequence[str]] = list(components(inputs["articles"]["id"].to_pylist(), shares.ties(DERIVE)))
-    if seed is not None:
-        drawn = random.Random(seed)
-        drawn.shuffle(blocks)
-        middle = drawn.randint(1, len(blocks))
-        blocks = [
-            sorted(a for block in some for a in block) for some in (blocks[:middle], blocks[middle:]) if some
-        ]
+def by_blocks(stage: Stage, tables: Tables, seed: int | None) -> Tables:
+    """What a stage gives block by block, or by two unions of blocks, of rows that are cut as runs cut them."""
+    inputs = arrow(stage, tables)
+    shares = shares_of(stage, inputs)
+    blocks = blocks_of(stage, shares, inputs)
     assert not shares.whole
+    if seed is not None and blocks.articles:
+        order = random.Random(seed).sample(range(len(blocks.articles)), len(blocks.articles))
+        middle = random.Random(seed).randint(1, len(order))
+        blocks = _united(blocks, [some for some in (order[:middle], order[middle:]) if some])
     found = Tables()
-    for batch in batches(shares, Blocks(blocks), range(len(blocks))):
-        found = found.merged(rows_of(run_batch(DERIVE, batch, Tables(), MODELS).tables))
+    for batch in batches(shares, blocks, range(len(blocks.articles))):
+        found = found.merged(rows_of(run_batch(stage, batch, Tables(), MODELS).tables))
     return found
+
+
+def _united(blocks: Blocks, places: Sequence[Sequence[int]]) -> Blocks:
+    return Blocks(
+        [sorted({one for place in some for one in blocks.articles[place]}) for some in places],
+        {
+            name: [sorted(number for place in some for number in rows[place]) for some in places]
+            for name, rows in blocks.rows.items()
+        },
+    )
 
 
 def told(tables: Tables, derived: Tables) -> dict[str, list[str]]:
@@ -181,7 +205,18 @@ def test_whole_by_block_and_by_unions_of_blocks(seed: int) -> None:
     tables = world(seed)
     whole = told(tables, derive(tables, DeriveConfig(), MODELS))
     for parts in (None, seed):
-        assert told(tables, by_blocks(tables, parts)) == whole
+        assert told(tables, by_blocks(DERIVE, tables, parts)) == whole
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 100_000))
+def test_pairs_by_themselves_and_what_is_said_of_texts_by_block(seed: int) -> None:
+    tables = world(seed)
+    for stage in (COLLATE, REPUTE):
+        whole = {kind: sorted(map(repr, tables.of(kind))) for kind in stage.writes}
+        for parts in (None, seed):
+            found = by_blocks(stage, tables, parts)
+            assert {kind: sorted(map(repr, found.of(kind))) for kind in stage.writes} == whole
 
 
 @settings(max_examples=10, deadline=None)
@@ -216,8 +251,11 @@ def test_such_worlds_hold_what_crosses_blocks() -> None:
         gather(tables.merged(rows), DeclareConfig(), MODELS)
         for tables, rows in zip(worlds, found, strict=True)
     ]
-    for kind in (LinkedText, AgencyMark):
+    for kind in (LinkedText, AgencyMark, Collation, LoneQuote):
         assert sum(len(tables.of(kind)) for tables in worlds) > 20
+    reputes = [row for tables in worlds for row in tables.of(Repute)]
+    for told_of in ("named_by", "wires", "here", "cites"):
+        assert any(getattr(row, told_of) for row in reputes)
     for kind in (Derivation, NotCompared, EdgeEffect):
         assert sum(len(tables.of(kind)) for tables in found) > 20
     for kind in (Source, SourceHere, SpeaksFor, Kin):
@@ -233,7 +271,7 @@ def test_a_source_that_a_judgement_names_is_the_one_that_other_texts_cite() -> N
     for run, config in ((ask, OutletsConfig()), (survey, OutletsConfig()), (declare, DeclareConfig())):
         tables = tables.merged(run(tables, config, MODELS))  # type: ignore[operator]
     for parts in (None, 1):
-        derived = by_blocks(tables, parts)
+        derived = by_blocks(DERIVE, tables, parts)
         (source,) = gather(tables.merged(derived), DeclareConfig(), MODELS).of(Source)
         assert source.name == "Reuters"
         assert {(row.child, row.parent) for row in derived.of(Derivation)} == {

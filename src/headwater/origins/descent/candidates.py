@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.branching import ROOT, Arc
+from headwater.origins.descent.lone_quotes import LoneQuotes
 from headwater.origins.descent.outlet_book import Outlet
 from headwater.origins.descent.pairs import Pair
 from headwater.origins.descent.same_words import AGAINST, words_kept
@@ -44,25 +45,30 @@ def from_pairs(
     rivals: Collection[str],
     config: DeriveConfig,
     strange: Mapping[tuple[str, str], int],
+    quotes: LoneQuotes,
 ) -> list[Candidate]:
-    """Both directions of every pair.
+    """Both directions of every pair; of a lone quote that in which the child is here.
 
     ``declared`` holds (child, parent) and why, where the child says so; ``rivals`` the articles for which
     an unseen agency is another possible parent; ``strange`` how many numbers of (child, parent) only other
     parents have.
     """
     found = []
-    against = _against_agencies(pairs, rivals, config)
-    kept = words_kept(pairs)
-    for pair in pairs:
+    every = [*pairs, *quotes.pairs]
+    against = _against_agencies(every, rivals, config)
+    kept = words_kept(every)
+    for pair in every:
         for child in (pair.a, pair.b):
+            if pair.lone and child not in names:
+                continue
             parent = pair.other(child)
-            said = declared.get((child, parent))
-            weight = _weight(pair, child, wires, against.get(child), config)
+            said = None if pair.lone else declared.get((child, parent))
+            behind = quotes.wires(child, parent) if pair.lone else wires.get(parent, {})
+            weight = _weight(pair, child, (wires.get(child, {}), behind), against.get(child), config)
             weight += config.declared_weight if said else 0.0
             weight -= config.strange_number * strange.get((child, parent), 0)
             weight -= AGAINST * kept.get((child, parent), 0.0)
-            other_way = (parent, child) in declared
+            other_way = not pair.lone and (parent, child) in declared
             directed = bool(said) or (not other_way and _directed(pair, child, config))
             because = _because(pair, child, directed, names)
             kind = kind_of(pair)
@@ -93,8 +99,13 @@ def _against_agencies(
 
 
 def _weight(
-    pair: Pair, child: str, wires: Mapping[str, Mapping[str, Wire]], rival: float | None, config: DeriveConfig
+    pair: Pair,
+    child: str,
+    wires: tuple[Mapping[str, Wire], Mapping[str, Wire]],
+    rival: float | None,
+    config: DeriveConfig,
 ) -> float:
+    """``wires`` are the agencies behind the child and behind the parent."""
     parent = pair.other(child)
     weight = config.base + config.coverage_weight * pair.coverage(child)
     weight += pair.order(child) / 2 + config.parent_weight * pair.coverage(parent) + (rival or 0.0)
@@ -107,7 +118,7 @@ def _weight(
         return weight + 3.0 if pair.kind == "copy" else weight
     if (pair.headline and not pair.others) or (pair.kind == "copy" and pair.verbatim >= VERBATIM):
         weight += 1.5
-    weight -= config.sibling_penalty * _one_wire(wires.get(child, {}), wires.get(parent, {}))
+    weight -= config.sibling_penalty * _one_wire(*wires)
     # verbatim stretches beside matter of one's own are what a shared wire leaves; a retelling rewords
     own = rival is not None and max(pair.coverage_a, pair.coverage_b) < OWN_MATERIAL
     return (
@@ -167,11 +178,11 @@ def from_guesses(found: Iterable[Guess]) -> list[Candidate]:
 
 
 def arcs_of(articles: Iterable[str], candidates: Sequence[Candidate], config: DeriveConfig) -> list[Arc]:
-    """The graph of the branching: articles, unseen outlets, and the root."""
+    """The graph of the branching: articles, unseen outlets, and the root. A lone quote makes no parent."""
     arcs = [Arc(ROOT, article, config.unseen_cost) for article in articles]
     outlets = {c.parent for c in candidates if c.outlet is not None}
     arcs += [Arc(ROOT, key, 0.0) for key in sorted(outlets)]
-    arcs += [Arc(c.parent, c.child, c.weight) for c in candidates]
+    arcs += [Arc(c.parent, c.child, c.weight) for c in candidates if not (c.pair and c.pair.lone)]
     return arcs
 
 

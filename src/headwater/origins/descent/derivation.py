@@ -9,16 +9,15 @@ from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.candidates import Candidate, from_guesses, from_pairs, name_of
 from headwater.origins.descent.carried import declared_of
 from headwater.origins.descent.declared import Declared
-from headwater.origins.descent.declaring import leads_of
 from headwater.origins.descent.edges import Edge, from_declarations, inferred
 from headwater.origins.descent.editions import from_editions
 from headwater.origins.descent.inherited import without_inherited
 from headwater.origins.descent.judged import Verdicts, judged
+from headwater.origins.descent.lone_quotes import LoneQuotes
 from headwater.origins.descent.marks import Marks
-from headwater.origins.descent.matching import ParentFinder
-from headwater.origins.descent.naming import from_names
 from headwater.origins.descent.outlet_book import OutletBook
 from headwater.origins.descent.pairs import Facts, Pair, pairs_of, with_repute
+from headwater.origins.descent.reputes import Meant, meant
 from headwater.origins.descent.shared import from_shared
 from headwater.origins.descent.signed import from_marks
 from headwater.origins.descent.source_rows import SourceBook, not_here, source_id
@@ -27,9 +26,8 @@ from headwater.origins.descent.values import strangeness
 from headwater.origins.descent.wires import Wire, guesses, wires_of
 from headwater.origins.descent.with_agencies import COLLECTIVE, Agencies, without_collective
 from headwater.records.articles import Article, Part
-from headwater.records.descent import AgencyMark, CitedParty, Declaration, DescentText
+from headwater.records.descent import AgencyMark, CitedParty, Collation, Declaration, DescentText
 from headwater.records.ids import row_id
-from headwater.records.matches import MatchedGroup
 from headwater.records.origins import Cluster, Derivation, NotCompared, PartCredit, Printer, Reuse
 from headwater.records.tables import Tables
 
@@ -52,47 +50,28 @@ def derive_rows(tables: Tables, config: DeriveConfig, verdicts: Verdicts | None 
     """Derivations, cited sources, part credits and edges that cannot be compared, of texts that hang together."""
     descent, verdicts = read_descent(tables), verdicts or Verdicts()
     pairs = _pairs(tables, descent, config)
-    finder = ParentFinder(
-        descent.articles, descent.book, pairs, leads_of(tables), _resting(tables), tables.of(MatchedGroup)
-    )
-    outlets = {key: text.outlets for key, text in descent.texts.items()}
-    named = from_names(pairs, descent.articles, outlets, descent.book)
-    descent = replace(descent, declared=[*descent.declared, *named])
-    resolved = finder.find_all(descent.declared)
-    said = {
-        (row.child, parent): row.because for i, row in enumerate(descent.declared) if (parent := resolved[i])
-    }
-    pairs = with_repute(pairs, _named_by(said), _agencies(descent))
-    unseen, wires = _unseen(tables, descent, pairs, resolved, config)
+    found = meant(tables, descent.articles, descent.declared, descent.texts, descent.book, pairs)
+    quotes = LoneQuotes(tables, descent.articles)
+    descent, resolved, said = replace(descent, declared=found.declared), found.resolved, found.said
+    pairs = with_repute(pairs, found.named_by, _agencies(descent))
+    unseen = _unseen(tables, descent, pairs, found, quotes, config)
     rivals = {c.child for c in unseen}
     numbers = {key: frozenset(text.numbers) for key, text in descent.texts.items()}
-    strange = strangeness(pairs, numbers)
-    direct = from_pairs(pairs, wires, said, descent.names, rivals, config, strange)
+    strange = strangeness(pairs, numbers, quotes.lacking)
+    direct = from_pairs(pairs, found.wires, said, descent.names, rivals, config, strange, quotes)
     agencies = Agencies(descent.declared, _agencies(descent))
     direct = verdicts.kept(agencies.credit(direct))
     here = agencies.met(direct)
     unseen = without_collective(unseen, here)
-    declared = from_declarations(descent.declared, resolved, {(c.child, c.parent): c for c in direct})
+    sharing = {(c.child, c.parent): c for c in direct if c.pair is not None and not c.pair.lone}
+    declared = from_declarations(descent.declared, resolved, sharing)
     declared = without_collective(verdicts.kept(declared), here)
-    direct = unnamed(direct, said, declared, config)
-    supposed = [*direct, *unseen, *_credited(declared, {(c.child, c.parent) for c in direct}, config)]
+    direct = unnamed(direct, said, declared, config, quotes)
+    supposed = [*direct, *unseen, *_credited(declared, sharing, config)]
     supposed = verdicts.kept(without_cited(supposed, declared))
     edges = _kept(declared, inferred(descent.articles, supposed, config), pairs, descent, config)
-    found, sources = _rows(tables, descent, verdicts.kept(edges), resolved)
-    return judged(found, sources, verdicts, descent.articles, descent.texts)
-
-
-def _resting(tables: Tables) -> dict[str, list[str]]:
-    """The claims that rest on each attribution by which a text declares something."""
-    return {row.attribution: row.claims for row in tables.of(Declaration) if row.attribution}
-
-
-def _named_by(said: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """How many texts name each article of the case as where they are from."""
-    found: dict[str, int] = {}
-    for _, parent in said:
-        found[parent] = found.get(parent, 0) + 1
-    return found
+    rows, sources = _rows(tables, descent, verdicts.kept(edges), resolved)
+    return judged(rows, sources, verdicts, descent.articles, descent.texts)
 
 
 def _agencies(descent: Descent) -> set[str]:
@@ -125,8 +104,8 @@ def _pairs(tables: Tables, descent: Descent, config: DeriveConfig) -> list[Pair]
     }
     publishers = _publishers(descent)
     return pairs_of(
-        descent.articles, tables.of(Reuse), tables.of(Cluster), facts, config.date_weight, publishers
-    )
+        descent.articles, tables.of(Reuse), tables.of(Cluster), tables.of(Collation), facts, config.date_weight, publishers
+    )  # fmt: skip
 
 
 def _publishers(descent: Descent) -> dict[str, str]:
@@ -135,29 +114,27 @@ def _publishers(descent: Descent) -> dict[str, str]:
 
 
 def _unseen(
-    tables: Tables, descent: Descent, pairs: Sequence[Pair], resolved: Resolved, config: DeriveConfig
-) -> tuple[list[Candidate], dict[str, dict[str, Wire]]]:
-    """Agencies and common parents that are not here and may stand behind a text.
+    tables: Tables,
+    descent: Descent,
+    pairs: Sequence[Pair],
+    found: Meant,
+    quotes: LoneQuotes,
+    config: DeriveConfig,
+) -> list[Candidate]:
+    """Agencies and common parents that are not here and may stand behind a text."""
+    wires, publishers, marks = found.wires, _publishers(descent), Marks(tables.of(AgencyMark))
+    here = _here(pairs, found) | quotes.here
+    least = config.least_wire_coverage
+    supposed = from_guesses(guesses(pairs, wires, descent.names, publishers, least, quotes.printers))
+    supposed += from_shared(pairs, wires, descent.articles, descent.names, marks, here)
+    known = {(c.child, c.parent) for c in supposed} | here
+    supposed += from_marks(descent.articles, wires, marks, publishers, known)
+    return supposed
 
-    With the agencies that texts name, those left out whose own text a declaration was found to mean.
-    """
-    wires = wires_of(row for i, row in enumerate(descent.declared) if resolved[i] is None)
-    publishers = _publishers(descent)
-    marks = Marks(tables.of(AgencyMark))
-    here = _here(descent, pairs, resolved)
-    found = from_guesses(guesses(pairs, wires, descent.names, publishers, config.least_wire_coverage))
-    found += from_shared(pairs, wires, descent.articles, descent.names, marks, here)
-    known = {(c.child, c.parent) for c in found} | here
-    found += from_marks(descent.articles, wires, marks, publishers, known)
-    return found, wires
 
-
-def _here(descent: Descent, pairs: Iterable[Pair], resolved: Resolved) -> set[tuple[str, str]]:
+def _here(pairs: Iterable[Pair], found: Meant) -> set[tuple[str, str]]:
     """(text, agency) where the text shares words with one whose story of that agency was found to be in the case."""
-    held: dict[str, set[str]] = {}
-    for i, row in enumerate(descent.declared):
-        if row.outlet is not None and resolved[i] is not None:
-            held.setdefault(row.child, set()).add(row.outlet.key)
+    held = found.here
     return {
         (child, key)
         for pair in pairs

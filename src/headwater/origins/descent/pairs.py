@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from headwater.origins.descent.dates import order
-from headwater.origins.descent.strangers import tells_of_others
+from headwater.origins.descent.headlines import one_headline
 from headwater.records.articles import Article
+from headwater.records.descent import Collation, LoneQuote
 from headwater.records.origins import Cluster, Reuse, ReuseKind
 from headwater.records.spans import Span, trimmed
 
@@ -26,14 +24,8 @@ NAMED = 0.5
 MOST_NAMED = 3
 AGENCY = 0.5
 """Log-odds that an agency's own text is the older: agencies sell text, others print it."""
-SAME_HEADLINE = 85.0
-"""Likeness of two headlines, in per cent of their letters, from which they are one."""
-SHORTEST_HEADLINE = 15
-NEARLY_ALL = 0.7
-"""Coverage from which two texts with headlines that differ in a number tell of one event."""
 COPIED = 0.5
 """Share of a text that must stand word for word in another of its language: nobody comes upon so many words twice."""
-_FIGURES = re.compile(r"(?<![\d/.:-])\d{1,3}(?![\d/:-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +57,7 @@ class Pair:
     dates: float  # log-odds from their dates
     reasons: tuple[str, ...]
     others: bool = False  # whether they say alike things of other people and places
+    lone: bool = False  # whether they share a quotation and neither can be the other's parent: it only weighs
 
     def coverage(self, article: str) -> float:
         """How much of one of the two the other covers."""
@@ -103,18 +96,43 @@ def pairs_of(
     articles: Mapping[str, Article],
     reuse: Iterable[Reuse],
     clusters: Iterable[Cluster],
+    collations: Iterable[Collation],
     facts: Mapping[str, Facts],
     date_weight: float,
-    same_publisher: Mapping[str, str],
+    publishers: Mapping[str, str],
 ) -> list[Pair]:
-    """One pair a row of reuse, and one a member of each cluster with its representative."""
+    """One pair a collated row of reuse, and one a member of each cluster with its representative.
+
+    ``publishers`` gives the key of each article's, where it is known.
+    """
+    collated = {(row.a, row.b): row for row in collations}
     found = []
     for row in reuse:
-        if row.a in articles and row.b in articles:
-            found.append(_pair(row, articles, facts, date_weight, same_publisher))
+        known = collated.get((row.a, row.b))
+        if known is not None and row.a in articles and row.b in articles:
+            found.append(_pair(row, known, articles, facts, date_weight, publishers))
     for row in _of_clusters(clusters, articles):
-        found.append(_pair(row, articles, facts, date_weight, same_publisher))
+        most = max(row.coverage_a, row.coverage_b)
+        headline = one_headline(articles[row.a].title, articles[row.b].title, most)
+        known = Collation(row.a, row.b, row.kind, row.coverage_a, row.coverage_b, 1.0, headline, False)
+        found.append(_pair(row, known, articles, facts, date_weight, publishers))
     return found
+
+
+def pair_of_quote(row: LoneQuote) -> Pair:
+    """A lone quotation as a pair of which neither text need be at hand."""
+    return Pair(
+        row.a, row.b, "shared_quote", row.coverage_a, row.coverage_b, (), (), row.verbatim, True, row.same_publisher,
+        row.headline, row.said, row.said, row.dates, (), row.others, lone=True,
+    )  # fmt: skip
+
+
+def thin_pair(row: Collation) -> Pair:
+    """A pair as it is asked which article a declaration means: how much of each stands in the other, and no more."""
+    return Pair(
+        row.a, row.b, row.kind, row.coverage_a, row.coverage_b, (), (), row.verbatim, row.kind != "translation", False,
+        row.headline, 0.0, 0.0, 0.0, (), row.others,
+    )  # fmt: skip
 
 
 def with_repute(pairs: Iterable[Pair], named_by: Mapping[str, int], agencies: Collection[str]) -> list[Pair]:
@@ -155,6 +173,7 @@ def _of_clusters(clusters: Iterable[Cluster], articles: Mapping[str, Article]) -
 
 def _pair(
     row: Reuse,
+    known: Collation,
     articles: Mapping[str, Article],
     facts: Mapping[str, Facts],
     date_weight: float,
@@ -163,49 +182,21 @@ def _pair(
     a, b = articles[row.a], articles[row.b]
     spans_a = tuple(x.a for x in row.aligned) or (_whole(a),)
     spans_b = tuple(x.b for x in row.aligned) or (_whole(b),)
-    sized = [(len(x.b.text), x.kind) for x in row.aligned]
-    verbatim = (
-        sum(n for n, kind in sized if kind == "same") / max(1, sum(n for n, _ in sized)) if sized else 1.0
-    )
-    words, said, reasons = _lean(row, facts.get(row.a, Facts()), facts.get(row.b, Facts()))
+    words, said, reasons = lean_of(row, facts.get(row.a, Facts()), facts.get(row.b, Facts()))
     dates = -date_weight * order(a.published, b.published)
-    same_language = row.kind != "translation"
-    known = publishers.get(row.a), publishers.get(row.b)
+    printers = publishers.get(row.a), publishers.get(row.b)
     return Pair(
-        row.a, row.b, row.kind, row.coverage_a, row.coverage_b, spans_a, spans_b, round(verbatim, 4), same_language,
-        known[0] is not None and known[0] == known[1],
-        _one_headline(a.title, b.title, max(row.coverage_a, row.coverage_b)), round(words, 4), said, dates, tuple(reasons),
-        row.kind != "copy" and bool(row.aligned) and tells_of_others(
-            tuple(zip(spans_a, spans_b, strict=True)), (a.text, b.text), max(row.coverage_a, row.coverage_b), verbatim,
-            same_language,
-        ),
+        row.a, row.b, row.kind, row.coverage_a, row.coverage_b, spans_a, spans_b, known.verbatim, row.kind != "translation",
+        printers[0] is not None and printers[0] == printers[1],
+        known.headline, round(words, 4), said, dates, tuple(reasons), known.others,
     )  # fmt: skip
-
-
-def _one_headline(a: str, b: str, coverage: float) -> bool:
-    """Whether two headlines are one but for a word or two.
-
-    A number may differ only above texts of which nearly all is shared: else it is another event's.
-    """
-    left, right = " ".join(a.casefold().split()), " ".join(b.casefold().split())
-    if min(len(left), len(right)) < SHORTEST_HEADLINE or _alike(left[:300], right[:300]) < SAME_HEADLINE:
-        return False
-    one, other = (set(_FIGURES.findall(x)) for x in (left, right))
-    return coverage >= NEARLY_ALL or one <= other or other <= one
-
-
-def _alike(left: str, right: str) -> float:
-    """Likeness of two headlines; one that stands inside a longer one is the same."""
-    if min(len(left), len(right)) >= 2 * SHORTEST_HEADLINE:
-        return max(fuzz.ratio(left, right), fuzz.partial_ratio(left, right))
-    return fuzz.ratio(left, right)
 
 
 def _whole(article: Article) -> Span:
     return trimmed(article.text, 0, len(article.text))
 
 
-def _lean(row: Reuse, a: Facts, b: Facts) -> tuple[float, float, list[str]]:
+def lean_of(row: Reuse | Collation, a: Facts, b: Facts) -> tuple[float, float, list[str]]:
     """Log-odds that b came from a, from the texts alone; what of them their words say; and why."""
     words, said, reasons = 0.0, 0.0, []
     difference = row.coverage_b - row.coverage_a

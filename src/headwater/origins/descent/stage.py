@@ -1,23 +1,28 @@
-"""The stages that trace descent: what each article declares, marks of agencies, edges, and all sources."""
+"""The stages that trace descent: what each article declares, marks of agencies, pairs collated, edges, and all sources."""
 
 from __future__ import annotations
 
 from headwater.origins.config import DeclareConfig, DeriveConfig
+from headwater.origins.descent.collating import collate_rows
 from headwater.origins.descent.declaring import declare_rows
 from headwater.origins.descent.derivation import derive_rows
 from headwater.origins.descent.here import gathered_sources
 from headwater.origins.descent.judged import verdicts_of
 from headwater.origins.descent.marks import survey
+from headwater.origins.descent.reputes import repute_rows
 from headwater.origins.versions import spoken, superseded, version_edges
 from headwater.records.articles import Article, Credit, Part, Sentence, Version
 from headwater.records.claims import Attribution, Claim
 from headwater.records.descent import (
     AgencyMark,
     CitedParty,
+    Collation,
     Declaration,
     DescentText,
     LinkedText,
+    LoneQuote,
     Phrases,
+    Repute,
     SourceCited,
 )
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
@@ -58,6 +63,17 @@ def mark(tables: Tables, config: DeclareConfig, models: Models) -> Tables:
     return Tables.of_rows(survey([row for row in tables.of(Phrases) if row.article not in gone]))
 
 
+def collate(tables: Tables, config: DeriveConfig, models: Models) -> Tables:
+    """Of each pair that shares words what the two texts alone say of whether either was made from the other."""
+    return Tables.of_rows(collate_rows(tables, config))
+
+
+def repute(tables: Tables, config: DeriveConfig, models: Models) -> Tables:
+    """What the case says of each text that shares a lone quotation with another."""
+    verdicts = verdicts_of(tables.of(EdgeJudgement), tables.of(Article))
+    return Tables.of_rows(repute_rows(spoken(tables), verdicts))
+
+
 def derive(tables: Tables, config: DeriveConfig, models: Models) -> Tables:
     """Which text came from which, whom it cites that is not here, and what could not be compared."""
     verdicts = verdicts_of(tables.of(EdgeJudgement), tables.of(Article))
@@ -95,17 +111,45 @@ MARK = Stage(
     says="finding phrases of agencies",
 )
 
+COLLATE = Stage(
+    name="origins.collate",
+    run=collate,
+    reads=(Version, Article, Reuse, Printer, Declaration, DescentText, LinkedText),
+    writes=(Collation, LoneQuote),
+    config=DeriveConfig(),
+    shape="blocks",
+    links=(Reuse,),
+    bundled="a",
+    says="collating texts that share words",
+    data=("origins/descent/*.toml",),
+)
+
+TIES: tuple[type, ...] = (Version, MatchedGroup, Collation, Cluster, LinkedText)
+"""What keeps texts together while descent is traced."""
+
+REPUTE = Stage(
+    name="origins.repute",
+    run=repute,
+    reads=(*TIES, Article, Printer, Declaration, DescentText, LoneQuote, EdgeJudgement),
+    writes=(Repute,),
+    config=DeriveConfig(),
+    shape="blocks",
+    links=TIES,
+    says="asking what is said of texts that are quoted alike",
+    data=("origins/descent/*.toml",),
+)
+
 DERIVE = Stage(
     name="origins.derive",
     run=derive,
     reads=(
-        *(Version, Article, Part, MatchedGroup, Reuse, Cluster, LinkedText, Printer),
+        *(*TIES, Article, Part, Reuse, LoneQuote, Repute, Printer),
         *(Declaration, CitedParty, DescentText, AgencyMark, EdgeJudgement),
     ),
     writes=(Derivation, PartCredit, NotCompared, EdgeEffect, SourceCited),
     config=DeriveConfig(),
     shape="blocks",
-    links=(Version, MatchedGroup, Reuse, Cluster, LinkedText),
+    links=TIES,
     says="tracing which text came from which",
     data=("origins/descent/*.toml", "origins/counting/*.toml"),
 )
@@ -121,5 +165,5 @@ SOURCES = Stage(
     data=("origins/descent/*.toml", "origins/counting/*.toml"),
 )
 
-STAGES = (DECLARE, MARK, DERIVE, SOURCES)
+STAGES = (DECLARE, MARK, COLLATE, REPUTE, DERIVE, SOURCES)
 """What the plan runs."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from headwater.origins.config import DeriveConfig
 from headwater.origins.descent.candidates import OWN_MATERIAL, Candidate
 from headwater.origins.descent.edges import CITING, Edge
+from headwater.origins.descent.lone_quotes import LoneQuotes
 
 LEAST_VERBATIM = 0.3
 """Share of what two texts have in common that must be word for word for a name to have come along with it."""
@@ -18,6 +19,7 @@ def unnamed(
     said: Collection[tuple[str, str]],
     declared: Iterable[Edge],
     config: DeriveConfig,
+    quotes: LoneQuotes,
 ) -> list[Candidate]:
     """The candidates, less likely those that a text does not name though it names others for a passage.
 
@@ -34,13 +36,17 @@ def unnamed(
     found = []
     for candidate in candidates:
         child, parent, pair = candidate.child, candidate.parent, candidate.pair
+        lone = pair is not None and pair.lone
         against = (
             child in citing
-            and (child, parent) not in said
+            and (lone or (child, parent) not in said)
             and pair is not None
             and pair.coverage(child) < OWN_MATERIAL
             and not pair.copied(child)
-            and not (pair.verbatim >= LEAST_VERBATIM and names[child] & names.get(parent, set()))
+            and not (
+                pair.verbatim >= LEAST_VERBATIM
+                and names[child] & (quotes.cites(child, parent) if lone else names.get(parent, set()))
+            )
         )
         cost = config.unnamed_cost if against else 0.0
         found.append(replace(candidate, weight=round(candidate.weight - cost, 4)))

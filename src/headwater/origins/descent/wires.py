@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from headwater.origins.descent.declared import Declared, Scope
 from headwater.origins.descent.outlet_book import Outlet
 from headwater.origins.descent.pairs import Pair
+from headwater.records.descent import Declaration
 from headwater.records.spans import Span
 
 _STRENGTH: dict[Scope, int] = {"whole": 3, "part": 2, "passage": 1}
@@ -47,7 +48,7 @@ def wires_of(declared: Iterable[Declared]) -> dict[str, dict[str, Wire]]:
     """For each article the agencies that it credits or cites for hearing someone, by key."""
     found: dict[str, dict[str, Wire]] = {}
     for row in declared:
-        if row.outlet is None or not _is_wire(row):
+        if row.outlet is None or not is_wire(row):
             continue
         held = found.setdefault(row.child, {}).get(row.outlet.key)
         scope = (
@@ -67,9 +68,11 @@ def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _is_wire(row: Declared) -> bool:
+def is_wire(row: Declared | Declaration) -> bool:
     """An agency that heard someone, or any outlet that a text credits as where all of it comes from."""
-    if row.outlet is not None and row.outlet.kind == "wire":
+    if row.outlet is None:
+        return False
+    if row.outlet.kind == "wire":
         return row.kind != "citation"
     return row.scope == "whole" and row.href is None and row.kind in ("copy", "rewrite")
 
@@ -80,13 +83,15 @@ def guesses(
     names: Mapping[str, str],
     publishers: Mapping[str, str],
     least: float,
+    quoted: Collection[tuple[str, str]] = (),
 ) -> list[Guess]:
     """For each article that shares text with one that an agency stands behind, that agency.
 
     Only texts in one language count: a translation is of the text that is here. An agency whose own
-    text is here and shares words with the article needs no guess.
+    text is here and shares words with the article needs no guess; ``quoted`` are such articles and agencies beside ``pairs``.
     """
     here = {(child, publishers.get(pair.other(child), "")) for pair in pairs for child in (pair.a, pair.b)}
+    here.update(quoted)
     best: dict[tuple[str, str], Guess] = {}
     for pair in pairs:
         if not pair.same_language or pair.same_publisher:
