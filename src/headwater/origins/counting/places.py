@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from headwater.records.claims import Claim
 from headwater.records.entities import Mention, MentionEntity
 from headwater.records.matches import ClaimSlots, Place
-from headwater.records.origins import CommonPlace, NamedOutlets
+from headwater.records.origins import CommonPlace
 from headwater.records.spans import Span
 from headwater.records.tables import Tables
 
@@ -78,18 +77,4 @@ def placed(mentions: Iterable[Mention], owner: Mapping[str, str]) -> list[tuple[
         (mention.start, mention.end, owner.get(mention.id) or mention.known_as or mention.text.casefold())
         for mention in sorted(mentions, key=lambda m: (m.start, m.end, m.id))
         if mention.type == "place"
-    ]
-
-
-def common_places(texts: Sequence[NamedOutlets]) -> list[CommonPlace]:
-    """The places of each text that tell nothing apart, of all that the texts of a case name."""
-    if len(texts) < FEW_TEXTS:
-        return []
-    counts = Counter(key for row in texts for key in row.places)
-    common = {key for key, named in counts.items() if named / len(texts) > COMMON}
-    return [
-        CommonPlace(row.article, key)
-        for row in texts
-        for key in dict.fromkeys([*row.places, *row.slot_places])
-        if key in common
     ]

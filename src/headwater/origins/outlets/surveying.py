@@ -1,105 +1,88 @@
-"""The book of all outlets of a case, cut to what each article may look up in it."""
+"""The book of all outlets of a case, cut to what each article may look up in it.
+
+What is worked out is remembered: of an article that came or went only what it touches is looked up again. Where a run
+holds no rows, but makes them whenever they are gone through, they are gone through three times and little is held of each.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from headwater.origins.config import OutletsConfig
-from headwater.origins.counting.places import common_places
-from headwater.origins.counting.retractions import not_later
-from headwater.origins.descent.outlet_book import Imprint, Outlet, is_one
-from headwater.origins.outlets.recorded import RecordedBook
+from headwater.origins.kept_rows import moves_in, seen_in
+from headwater.origins.outlets.case_book import CaseBook
+from headwater.origins.outlets.common import CommonPlaces
+from headwater.origins.outlets.leads import Leads
+from headwater.origins.outlets.looking_up import LookedUp, linked_texts, printer_of
+from headwater.origins.outlets.standing import Standing
 from headwater.origins.versions import superseded
 from headwater.records.descent import LinkedText
 from headwater.records.entities import Entity
-from headwater.records.origins import KnownOutlet, Lead, NamedOutlets, NoticeRead, Printer
+from headwater.records.origins import CommonPlace, KnownOutlet, Lead, NamedOutlets, Printer
 from headwater.records.ports import Models
+from headwater.records.remembered import remembered
 from headwater.records.tables import Tables
 
 
 def survey(tables: Tables, config: OutletsConfig, models: Models) -> Tables:
     """What the case knows of the names in each article, who printed it, and where its notices lead."""
-    gone = superseded(tables)
-    every = sorted(tables.of(NamedOutlets), key=lambda r: r.article)
-    texts = [row for row in every if row.article not in gone]
-    book = RecordedBook(
-        [Imprint(r.article, r.url, r.publisher, r.title, r.openings, r.links) for r in texts],
-        tables.of(Entity),
-        [name for row in texts for name in row.agencies],
-        [name for row in texts for name in row.credited],
+    seen = seen_in(tables, (NamedOutlets, Entity))
+    if seen is None:
+        return _surveyed(tables)
+    kept, gone = remembered(_Kept), superseded(tables)
+    standing, kept.standing = kept.standing, None  # until all is well
+    moves = moves_in(tables, standing.seen) if standing is not None else None
+    if standing is None or moves is None or not standing.bring_forward(moves, gone):
+        standing = Standing.of(tables.of(NamedOutlets), tables.of(Entity), gone)
+    leads = standing.leads.found(standing.book, standing.meaning)
+    standing.seen, kept.standing = seen, standing
+    return Tables(
+        {
+            KnownOutlet: standing.entries.rows,
+            Printer: standing.printers.rows,
+            Lead: leads,
+            LinkedText: standing.linked.rows,
+            CommonPlace: standing.common.rows,
+        }
     )
-    return Tables.of_rows(
-        (entry for row in every for entry in _known(row, book)),
-        (one for row in texts for one in _printer(row.article, book)),
-        _leads(texts, book),
-        (link for row in texts for link in _linked(row, book)),
-        common_places(texts),
-    )
 
 
-def _known(row: NamedOutlets, book: RecordedBook) -> Iterator[KnownOutlet]:
-    entries = dict.fromkeys(entry for name in row.names for entry in book.entries_of(name))
-    for entity in row.entities:
-        name = book.name_of(entity)
-        if name is not None:
-            entries.update(dict.fromkeys(book.entries_of(name, entity)))
-    printed = book.publisher(row.article)
-    if printed is not None:
-        entries.update(dict.fromkeys(book.entries_of(printed.name, printed.entity)))
-    yield from (KnownOutlet(row.article, *entry) for entry in sorted(entries, key=lambda e: e[:2]))
+class _Kept:
+    """What a process that stays keeps of its case."""
+
+    standing: Standing | None = None
 
 
-def _printer(article: str, book: RecordedBook) -> Iterator[Printer]:
-    outlet = book.publisher(article)
-    if outlet is not None:
-        yield Printer(article, outlet.key, outlet.name, outlet.kind, outlet.entity, outlet.state)
+def _surveyed(tables: Tables) -> Tables:
+    """All rows, of a table that is gone through article by article."""
+    gone, named = superseded(tables), tables.in_articles(NamedOutlets)
+    book, known, leads, places = CaseBook(holds=False), LookedUp(), Leads(), CommonPlaces()
+    for entity in tables.of(Entity):
+        book.know(entity)
+    articles = sorted(named)
+    texts = [article for article in articles if article not in gone]
 
+    def rows() -> Iterator[NamedOutlets]:
+        return (row for article in texts for row in named[article])
 
-def _linked(row: NamedOutlets, book: RecordedBook) -> Iterator[LinkedText]:
-    """The texts to which an article links: from its running text, or from anywhere to another outlet's."""
-    own, told = book.publisher(row.article), set(row.hrefs)
-    for href in dict.fromkeys([*row.hrefs, *row.links]):
-        to = book.at(href)
-        if to is None or to == row.article:
-            continue
-        if href in told or own is None or book.publisher(to) != own:
-            yield LinkedText(row.article, to, href)
-
-
-def _leads(texts: Sequence[NamedOutlets], book: RecordedBook) -> Iterator[Lead]:
-    """The texts to which a text with a notice links, and the only report of the outlet that a notice means."""
-    noticing = [row for row in texts if row.notices]
-    wanted = {href for row in noticing for href in row.links}
-    at: dict[str, list[str]] = {}
-    for row in texts:
-        if row.url in wanted and row.url is not None:
-            at.setdefault(row.url, []).append(row.article)
-    by_outlet: dict[Outlet, list[NamedOutlets]] = {}
-    for row in texts if noticing else ():
-        outlet = book.publisher(row.article)
-        if outlet is not None:
-            by_outlet.setdefault(outlet, []).append(row)
-    for row in noticing:
-        linked = dict.fromkeys(to for href in row.links for to in at.get(href, ()) if to != row.article)
-        yield from (Lead(row.article, to, -1) for to in linked)
-        for notice in row.notices:
-            only = _only_report(row, notice, by_outlet, book)
-            if only is not None:
-                yield Lead(row.article, only, notice.start)
-
-
-def _only_report(
-    row: NamedOutlets, notice: NoticeRead, by_outlet: dict[Outlet, list[NamedOutlets]], book: RecordedBook
-) -> str | None:
-    """The one text of the outlet that a notice means, where the case has no other from before it."""
-    meant = book.publisher(row.article) if notice.own else book.in_phrase(notice.words)
-    if meant is None:
-        return None
-    found = [
-        one.article
-        for outlet, printed in by_outlet.items()
-        if is_one(outlet, meant)
-        for one in printed
-        if one.article != row.article and not_later(one.published, row.published)
-    ]
-    return found[0] if len(found) == 1 else None
+    for row in rows():
+        book.name(row, 1)
+    for row in rows():
+        book.enter(row)
+        leads.enter(row)
+        places.enter(row)
+    places.settle()
+    book.moved.clear()
+    entries: list[KnownOutlet] = []
+    printers: list[Printer] = []
+    linked: list[LinkedText] = []
+    common: list[CommonPlace] = []
+    for article in articles:
+        row = named[article][0]
+        entries += known.entries(row, book)
+        printers += printer_of(article, book)
+        if article not in gone:
+            linked += linked_texts(row, book)
+            common += places.of(row)
+    found = leads.found(book, lambda words: known.phrase(words, book))
+    return Tables.of_rows(entries, printers, found, linked, common)
