@@ -45,8 +45,8 @@ def open_read_model(out: Path) -> ReadModel:
 
     While a run is under way it is that of the last answer. Raises NotACase, DamagedCase, FormatTooNew, CaseError.
     """
-    wanted = _made_from(out)
-    return open_whole(path_of(out), wanted) or _make(out, even_so=False)
+    wanted, under_way = _made_from(out)
+    return open_whole(path_of(out), wanted, under_way=under_way) or _make(out, even_so=False)
 
 
 def rebuild_read_model(out: Path) -> ReadModel:
@@ -62,19 +62,20 @@ def remove_read_model(out: Path) -> None:
             clear(out)
 
 
-def _made_from(out: Path) -> str | None:
-    """The SHA-256 of case.json by the manifest; None while a run is under way that has not written it."""
+def _made_from(out: Path) -> tuple[str | None, bool]:
+    """The SHA-256 of case.json by the manifest, None before the first is written; and whether a run is under way, or was cut off."""
     folder = CaseFolder(out)
-    made = folder.require_manifest().exports.get(folder.case_json.name, "")
-    return made.rpartition("\n")[2] or None
+    manifest = folder.require_manifest()
+    made = manifest.exports.get(folder.case_json.name, "")
+    return made.rpartition("\n")[2] or None, manifest.unfinished
 
 
 def _make(out: Path, *, even_so: bool) -> ReadModel:
     """Make it, whoever else is about to; a case.json that is replaced meanwhile is read again."""
     with making(out):
         for _ in range(_TRIES):
-            wanted = _made_from(out)
-            found = None if even_so else open_whole(path_of(out), wanted)
+            wanted, under_way = _made_from(out)
+            found = None if even_so else open_whole(path_of(out), wanted, under_way=under_way)
             found = found or _made(out, wanted, even_so=even_so)
             if found:
                 return found
@@ -106,7 +107,7 @@ def _made(out: Path, wanted: str | None, *, even_so: bool) -> ReadModel | None:
             discard(draft)
             rows = CaseRows(out / "case.json")
             fill(draft, rows)
-        if rows.sha256 != (wanted or rows.sha256) or _made_from(out) not in (wanted, rows.sha256):
+        if rows.sha256 != (wanted or rows.sha256) or _made_from(out)[0] not in (wanted, rows.sha256):
             return None
         put(draft, path_of(out))
     except (sqlite3.Error, OSError) as error:

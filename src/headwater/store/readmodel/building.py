@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
-from array import array
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -16,16 +14,15 @@ from headwater.store.readmodel.columns import Json, flat
 from headwater.store.readmodel.definition import indexes, names, quoted, tables
 from headwater.store.readmodel.folding import folded_words
 from headwater.store.readmodel.lists import TABLES, Child, ListTable
+from headwater.store.readmodel.marks import GAP, mark_of, write_marks
 from headwater.store.readmodel.rows import CaseRows
 from headwater.version import __version__
 
-FORM = 2
+FORM = 3
 """Form of the rows: another number, or other SQL, makes every read model anew."""
 APPLICATION = 0x48445752
 """SQLite's application id of the file: "HDWR"."""
 _BATCH = 1000
-GAP = 1 << 16
-"""From one rowid to the next: rows that come later lie between."""
 TOLD_OF_PRIVACY = (
     "Names of private persons stand here as the articles have them. Keep this file where the case is kept; "
     "headwater export and headwater pack --redacted make what can be handed on."
@@ -76,19 +73,6 @@ def tell(connection: sqlite3.Connection, rows: CaseRows, counts: dict[str, int])
         "privacy": TOLD_OF_PRIVACY,
     } | {f"rows_of_{name}": str(count) for name, count in counts.items()}
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", told.items())
-
-
-def mark_of(line: bytes) -> int:
-    """A hash of a line of case.json, by which it is known again."""
-    return int.from_bytes(hashlib.blake2b(line, digest_size=8).digest(), "little")
-
-
-def write_marks(
-    connection: sqlite3.Connection, name: str, hashes: Sequence[int], places: Sequence[int]
-) -> None:
-    """Take down which lines a list's rows are, and where they lie."""
-    told = (name, array("Q", hashes).tobytes(), array("q", places).tobytes())
-    connection.execute("INSERT OR REPLACE INTO meta_lines VALUES (?, ?, ?)", told)
 
 
 class Filling:

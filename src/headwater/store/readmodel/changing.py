@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -18,9 +17,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from headwater.store.readmodel.building import GAP, Writer, mark_of, tell, write_marks
+from headwater.store.readmodel.building import Writer, tell
 from headwater.store.readmodel.definition import quoted
 from headwater.store.readmodel.lists import TABLES, ListTable
+from headwater.store.readmodel.marks import GAP, mark_of, read_marks, write_marks
+from headwater.store.readmodel.model import AHEAD_OF, IN_LOG
+from headwater.store.readmodel.places import log_size, reading
 from headwater.store.readmodel.rows import CaseRows
 
 MOST = 0.2
@@ -95,18 +97,16 @@ def change(old: Path, draft: Path, rows: CaseRows) -> bool:
 
     Raises DamagedCase where case.json is not whole, sqlite3.Error or OSError where the disk is full.
     """
-    log = old.with_name(old.name + "-wal")
-    lists = (
-        None if log.exists() and log.stat().st_size else _known(old)
-    )  # another program has written into it
+    lists = _known(old)
     if lists is None or not _compare(lists, rows) or not _take_moved(lists, rows):
         return False
-    shutil.copyfile(old, draft)
-    draft.chmod(0o600)
+    if not consolidated(old, draft):
+        return False
     with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN")
+        connection.execute('DELETE FROM meta WHERE "key" = ?', (AHEAD_OF,))
         try:
             written = [_write(connection, TABLES[name], one, rows) for name, one in lists.items()]
             whole = all(written)
@@ -119,21 +119,43 @@ def change(old: Path, draft: Path, rows: CaseRows) -> bool:
     return whole
 
 
+def consolidated(old: Path, draft: Path) -> bool:
+    """Copy a read model with what its log holds; False where another program has written there."""
+    with closing(reading(old)) as connection:
+        if not log_size(old):
+            shutil.copyfile(old, draft)
+        elif _of_others(old, connection):
+            return False
+        else:
+            with closing(sqlite3.connect(draft)) as copy:
+                connection.backup(copy)
+        draft.chmod(0o600)
+    with closing(sqlite3.connect(draft)) as copy:
+        copy.execute('DELETE FROM meta WHERE "key" = ?', (IN_LOG,))
+        copy.commit()
+    return True
+
+
+def _of_others(path: Path, connection: sqlite3.Connection) -> bool:
+    """Whether the log beside a read model was written by another program."""
+    if not log_size(path):
+        return False
+    return connection.execute('SELECT 1 FROM meta WHERE "key" = ?', (IN_LOG,)).fetchone() is None
+
+
 def _known(old: Path) -> dict[str, _List] | None:
     """The lists of a read model; None where an id came twice."""
-    with closing(sqlite3.connect(f"{old.resolve().as_uri()}?immutable=1", uri=True)) as connection:
-        told = {
-            name: (h, p) for name, h, p in connection.execute("SELECT list, hashes, places FROM meta_lines")
-        }
+    with closing(reading(old)) as connection:
+        if _of_others(old, connection):
+            return None
+        told = read_marks(connection)
         counts = {
             name: connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0] for name in TABLES
         }
-    if set(told) != set(TABLES):
-        return None
     lists = {}
-    for name, (hashes, places) in told.items():
+    for name in TABLES:
         before: dict[int, int] = {}
-        for mark, place in zip(array("Q", hashes), array("q", places), strict=True):
+        for mark, place in zip(*told.get(name, ((), ())), strict=True):
             before.setdefault(mark, place)  # a line that comes twice: the first row stands
         lists[name] = _List(before)
     return lists if all(len(one.before) == counts[name] for name, one in lists.items()) else None
@@ -177,33 +199,36 @@ def _write(connection: sqlite3.Connection, table: ListTable, one: _List, rows: C
     gone = one.gone()
     if not gone and not one.fresh:
         return True
-    for some in _pieces(gone):
-        _take_out(connection, table, some)
+    take_out(connection, table, gone)
     writer = Writer(table, strict=True)
     for at, line in one.fresh.items():
         writer.take(rows.row(line), places[at])
     writer.write(connection)
-    if table.searched:
-        for some in _pieces([places[at] for at in one.fresh]):
-            _search(connection, table, some, "")
+    search(connection, table, [places[at] for at in one.fresh])
     write_marks(connection, table.name, one.hashes, places)
     return True
 
 
-def _take_out(connection: sqlite3.Connection, table: ListTable, some: Sequence[int]) -> None:
+def take_out(connection: sqlite3.Connection, table: ListTable, gone: Sequence[int]) -> None:
     """Take rows out of a table, of the lists inside them, and of its full text."""
-    if table.searched:
-        _search(connection, table, some, "delete")
-    marks = ", ".join("?" * len(some))
-    if table.children:
-        ids = [row[0] for row in connection.execute(f"SELECT id FROM {quoted(table.name)} WHERE rowid IN ({marks})", some)]  # fmt: skip
-        for child in table.children:
-            connection.executemany(f"DELETE FROM {quoted(child.name)} WHERE {quoted(child.parent)} = ?", [(one,) for one in ids])  # fmt: skip
-    connection.execute(f"DELETE FROM {quoted(table.name)} WHERE rowid IN ({marks})", some)
+    for some in _pieces(gone):
+        marks = ", ".join("?" * len(some))
+        if table.searched:
+            _search(connection, table, some, "delete")
+        if table.children:
+            ids = [row[0] for row in connection.execute(f"SELECT id FROM {quoted(table.name)} WHERE rowid IN ({marks})", some)]  # fmt: skip
+            for child in table.children:
+                connection.executemany(f"DELETE FROM {quoted(child.name)} WHERE {quoted(child.parent)} = ?", [(one,) for one in ids])  # fmt: skip
+        connection.execute(f"DELETE FROM {quoted(table.name)} WHERE rowid IN ({marks})", some)
+
+
+def search(connection: sqlite3.Connection, table: ListTable, come: Sequence[int]) -> None:
+    """Put rows of a table into its full text, where it has one."""
+    for some in _pieces(come) if table.searched else ():
+        _search(connection, table, some, "")
 
 
 def _search(connection: sqlite3.Connection, table: ListTable, some: Sequence[int], command: str) -> None:
-    """Put rows into the full text of a table, or take them out of it."""
     held = ", ".join(quoted(name) for name in (*table.searched, "folded"))
     into, told = (f"{table.name}_fts, ", f"'{command}', ") if command else ("", "")
     marks = ", ".join("?" * len(some))

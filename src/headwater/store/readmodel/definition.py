@@ -28,7 +28,7 @@ def tables() -> str:
     made = [
         'CREATE TABLE meta ("key" TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID',
         # of the rows of each list a hash of its line in case.json, and its rowid: what has changed is found by them
-        "CREATE TABLE meta_lines (list TEXT PRIMARY KEY NOT NULL, hashes BLOB NOT NULL, places BLOB NOT NULL)",
+        "CREATE TABLE meta_lines (list TEXT NOT NULL, piece INTEGER NOT NULL, hashes BLOB NOT NULL, places BLOB NOT NULL, PRIMARY KEY (list, piece))",
     ]
     for table in TABLES.values():
         made.append(_list_table(table))

@@ -15,7 +15,12 @@ from headwater.store.readmodel.columns import Json, whole
 from headwater.store.readmodel.definition import names, quoted
 from headwater.store.readmodel.folding import match_of
 from headwater.store.readmodel.lists import TABLES, Child
+from headwater.store.readmodel.places import reading
 
+AHEAD_OF = "ahead_of"
+"""In ``meta``: the SHA-256 of the case.json after which the answer comes whose own is not yet written."""
+IN_LOG = "in_log"
+"""In ``meta``: headwater itself has written into the log beside the file."""
 _HEADER = b"SQLite format 3\x00"
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
@@ -112,24 +117,26 @@ def _fields(child: Child) -> Iterator[tuple[str, Any]]:
     yield from fields_of(child.element).items()
 
 
-def open_whole(path: Path, made_from: str | None) -> ReadModel | None:
+def open_whole(path: Path, made_from: str | None, *, under_way: bool = False) -> ReadModel | None:
     """The read model at ``path``; None where it is missing or damaged, or was made from something else.
 
-    ``made_from`` is the SHA-256 of case.json, or None where any will do. The file is never changed in its place,
-    so that it is read without locks; where another program has written into it, its log is obeyed.
+    ``made_from`` is the SHA-256 of case.json, or None where any will do; ``under_way``: one that is ahead of it will do
+    too. The file is never changed in its place, so that it is read without locks; where it has a log, that is obeyed as it
+    stands now.
     """
     if not _has_its_length(path):
         return None
-    log = path.with_name(path.name + "-wal")
-    way = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
     connection = None
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{way}", uri=True, timeout=1.0)
+        number = path.stat().st_ino
+        connection = reading(path)
+        connection.execute("BEGIN")
         model = ReadModel(path, connection)
         told = model.meta()
-        if told.get("form") == form() and made_from in (None, told.get("made_from")):
+        wanted = made_from in (None, told.get("made_from")) or (under_way and told.get(AHEAD_OF) == made_from)
+        if told.get("form") == form() and wanted and path.stat().st_ino == number:
             return model
-    except (sqlite3.Error, WrongQuery, DamagedCase):
+    except (sqlite3.Error, WrongQuery, DamagedCase, FileNotFoundError):
         pass
     if connection is not None:
         connection.close()

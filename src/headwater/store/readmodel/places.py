@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,10 +64,32 @@ def draft_of(out: Path) -> Path:
     return out / f".{NAME}.{os.getpid()}.building"
 
 
+def log_size(path: Path) -> int:
+    """How many bytes lie in the log beside a read model."""
+    try:
+        return path.with_name(path.name + _SIDES[0]).stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """A read model opened to be read, as it stands now: what is written to its log later is not seen.
+
+    Without a log it is read without locks, for the file itself is never changed in its place.
+    """
+    way = "mode=ro" if log_size(path) else "immutable=1"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?{way}", uri=True, timeout=1.0, isolation_level=None)
+
+
 def put(draft: Path, path: Path) -> None:
-    """Put a whole draft in its place. Files that SQLite laid beside the old one would be taken for the new one's."""
+    """Put a whole draft in its place. Files that SQLite laid beside the old one would be taken for the new one's.
+
+    The old one goes first: without its log it would be another.
+    """
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
+    if log_size(path):
+        path.unlink(missing_ok=True)
     _remove_sides(path)
     draft.replace(path)
 

@@ -39,7 +39,7 @@ class CaseRows:
     def row(self, line: bytes) -> Json:
         """What a line holds; raises DamagedCase where it is no row."""
         try:
-            return _row(line)
+            return row_of(line)
         except (ValueError, TypeError) as error:
             raise self._damaged(str(error)) from error
 
@@ -82,7 +82,8 @@ class CaseRows:
         )
 
 
-def _row(line: bytes) -> Json:
+def row_of(line: bytes) -> Json:
+    """The row that a line of case.json holds; raises ValueError or TypeError where it is none."""
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:  # half a letter of UTF-16, which SQLite cannot hold: one sign stands for it
