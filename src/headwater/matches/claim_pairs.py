@@ -20,6 +20,8 @@ KEYS = 10
 """Rare keys of a claim by which it is looked up."""
 _MARGIN = 0.05
 _AT_ONCE = 50_000
+_KEPT = 8192
+"""Claims that are kept ready."""
 
 
 def claim_pairs(
@@ -51,17 +53,30 @@ def strong_claims(
     """Places of pairs in two articles with enough log odds."""
     if len(sketches) < 2:
         return
-    columns = ClaimColumns(sketches, rarities)
-    known: dict[int, Saying] = {}
+    columns, sayings = ClaimColumns(sketches, rarities), Sayings(sketches, rarities)
+    one, two = sharing_pairs(*columns.lookup_keys(), len(sketches))
+    yield from ((a, b) for a, b in columns.likely(one, two) if sayings.agree(a, b))
 
-    def saying(place: int) -> Saying:
-        if place not in known:
-            known[place] = saying_of(sketches[place], rarities[place])
-        return known[place]
 
-    for a, b in columns.likely():
-        if odds(saying(a), saying(b)) >= ENOUGH:
-            yield a, b
+class Sayings:
+    """Claims, each made ready for comparison when it is first asked for; of many the latest are kept."""
+
+    def __init__(self, sketches: Sequence[ClaimSketch], rarities: Sequence[ClaimRarity]) -> None:
+        self._sketches, self._rarities = sketches, rarities
+        self._known: dict[int, Saying] = {}
+
+    def agree(self, a: int, b: int) -> bool:
+        """Whether two claims say one thing."""
+        return odds(self._of(a), self._of(b)) >= ENOUGH
+
+    def _of(self, place: int) -> Saying:
+        found = self._known.pop(place, None)
+        if found is None:
+            found = saying_of(self._sketches[place], self._rarities[place])
+        self._known[place] = found
+        if len(self._known) > _KEPT:
+            del self._known[next(iter(self._known))]
+        return found
 
 
 class ClaimColumns:
@@ -102,9 +117,8 @@ class ClaimColumns:
         chosen = rarest(every, np.concatenate(rarity)[order], KEYS)
         return chosen.owners(), chosen.values
 
-    def likely(self) -> Iterator[tuple[int, int]]:
-        """Pairs in two articles that share two rare keys and whose words, names and meaning could be enough."""
-        a, b = sharing_pairs(*self.lookup_keys(), len(self._langs))
+    def likely(self, a: Numbers, b: Numbers) -> Iterator[tuple[int, int]]:
+        """Those of some pairs that are in two articles and whose words, names and meaning could be enough. ``a`` is ascending."""
         apart = self._articles[a] != self._articles[b]
         a, b = a[apart], b[apart]
         words, names = Kept(self._words), Kept(self._names)

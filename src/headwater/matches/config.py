@@ -47,9 +47,9 @@ class JoinConfig(StageConfig):
     most_candidates: int = Field(default=40, ge=1, description="Nearest leads compared with each lead.")
     threshold: float = _THRESHOLD
     exact: int = Field(
-        default=120_000,
+        default=20_000,
         ge=1,
-        description="Reports up to which the nearest are found exactly, not by a graph.",
+        description="Reports up to which the nearest are found exactly, not among those about the same pivots.",
     )
 
 

@@ -1,4 +1,4 @@
-"""The stage ``matches.join``: which reports, and which claims, can matter to each other.
+"""Which reports can matter to each other.
 
 A survey over columns. Candidates are the nearest reports by meaning and those that share rare names and words; all
 pairs are never compared slot by slot. Of the candidates only those are written that alone could bring two reports
@@ -14,43 +14,24 @@ from collections.abc import Sequence
 import numpy as np
 
 from headwater.matches.case_columns import CaseColumns
-from headwater.matches.claim_pairs import claim_pairs
 from headwater.matches.columns import Numbers
 from headwater.matches.config import JoinConfig
 from headwater.matches.incidents import ELSEWHERE, RARE, in_two_places, prior_of
 from headwater.matches.near_rows import near_pairs
-from headwater.matches.packing import Hashes
+from headwater.matches.packing import Hashes, hash_of
 from headwater.matches.pair_odds import PairOdds
-from headwater.matches.reports import place_of
+from headwater.matches.reports import PlaceCalled, place_of
 from headwater.matches.shared_keys import rarest, salted, sharing_pairs
-from headwater.matches.standing import standing
 from headwater.records.matches import (
-    ClaimRarity,
-    ClaimSketch,
     ReportPair,
     ReportRarity,
     ReportSketch,
 )
-from headwater.records.ports import Models
-from headwater.records.tables import Tables
 
 KEYS = 12
 """Rare names, and rare words, of a report that are looked up."""
 MARGIN = 0.05
 """Log odds by which sums over columns may differ from those of two reports by themselves, at most."""
-
-
-def join(tables: Tables, config: JoinConfig, models: Models) -> Tables:
-    """Pairs of articles that may tell of one incident, and pairs of claims that may say one thing."""
-    tables = standing(tables)
-    sketches = sorted(tables.of(ReportSketch), key=lambda row: row.article)
-    rarities = {row.article: row for row in tables.of(ReportRarity)}
-    rare = {row.claim: row for row in tables.of(ClaimRarity)}
-    claims = sorted(tables.of(ClaimSketch), key=lambda row: row.article)
-    return Tables.of_rows(
-        report_pairs(sketches, [rarities[s.article] for s in sketches], config),
-        claim_pairs(claims, [rare[s.claim] for s in claims], config),
-    )
 
 
 def report_pairs(
@@ -78,14 +59,41 @@ def strong_pairs(
         return []
     columns = CaseColumns(sketches, rarities)
     one, two = candidates(columns, config)
+    return _strong(columns, rarities[0].reports, one, two, config)
+
+
+def strong_of(
+    sketches: Sequence[ReportSketch],
+    rarities: Sequence[ReportRarity],
+    one: Numbers,
+    two: Numbers,
+    config: JoinConfig,
+    width: int,
+) -> list[tuple[int, int]]:
+    """The same of candidates that are known. ``one`` is ascending; vectors have ``width`` dimensions."""
+    if not len(one):
+        return []
+    columns = CaseColumns(sketches, rarities)
+    columns.width = width
+    return _strong(columns, rarities[0].reports, one, two, config)
+
+
+def _strong(
+    columns: CaseColumns, reports: int, one: Numbers, two: Numbers, config: JoinConfig
+) -> list[tuple[int, int]]:
     least = math.log(config.threshold / (1 - config.threshold)) - MARGIN
-    prior = prior_of(rarities[0].reports)
-    found = PairOdds(columns, prior, RARE).strong(one, two, least)
-    placed = {int(k): place_of(sketches[k]) for k in np.unique(np.concatenate(found[:2]))}
+    found = PairOdds(columns, prior_of(reports), RARE).strong(one, two, least)
+    placed: dict[int, PlaceCalled] = {}
+
+    def place(at: int) -> PlaceCalled:
+        if at not in placed:
+            placed[at] = place_of(columns.sketches[int(at)])
+        return placed[at]
+
     return [
         (a, b)
         for a, b, odds, differ in zip(*(column.tolist() for column in found), strict=True)
-        if not differ or odds - ELSEWHERE >= least or not in_two_places(placed[a], placed[b])
+        if not differ or odds - ELSEWHERE >= least or not in_two_places(place(a), place(b))
     ]
 
 
@@ -99,9 +107,10 @@ def candidates(columns: CaseColumns, config: JoinConfig) -> tuple[Numbers, Numbe
     a, b = sharing_pairs(owner, keys, size)
     codes = [a * size + b]
     placed = np.flatnonzero(columns.placed)
+    marks = np.array([hash_of(columns.sketches[at].article) for at in placed.tolist()], dtype=np.uint64)
     for matrix in (columns.openings, columns.bodies):
         rows = matrix if len(placed) == size else matrix[placed]
-        a, b = near_pairs(rows, config.most_candidates, config.least_cosine, config.exact)
+        a, b = near_pairs(rows, config.most_candidates, config.least_cosine, config.exact, marks)
         codes.append(placed[a] * size + placed[b])
     every = np.unique(np.concatenate(codes))
     return every // size, every % size

@@ -20,6 +20,8 @@ from headwater.matches.likeness import KEPT_PROPER, KEPT_RAREST, MEASURES, MOST_
 from headwater.matches.packing import OPENS
 
 _AT_ONCE = 4096
+_OPEN = 4096
+"""Openings that are kept unpacked."""
 _OPENINGS = ("opening_best", "opening_mutual")
 
 Values = dict[str, Floats]
@@ -120,16 +122,20 @@ class PairOdds:
         """The greatest cosine of two sentences of the openings, and the mean of best cosines, both ways."""
         best, mutual = np.zeros(len(a)), np.zeros(len(a))
         sketches, width = self._columns.sketches, self._columns.width
-        last, left = -1, np.zeros((0, width), dtype=np.float32)
-        for place, (one, two) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        known: dict[int, npt.NDArray[np.float32]] = {}
+        for place, pair in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+            one, two = min(pair), max(pair)
             if not (self._columns.placed[one] and self._columns.placed[two]):
                 continue
-            if one != last:
-                last, left = one, _unpacked(sketches[one].opening, width)
-            cosines = left @ _unpacked(sketches[two].opening, width).T
+            for end in (one, two):
+                if end not in known:
+                    known[end] = _unpacked(sketches[end].opening, width)
+            cosines = known[one] @ known[two].T
             across, down = cosines.max(axis=1), cosines.max(axis=0)
             best[place] = across.max()
             mutual[place] = (across.mean() + down.mean()) / 2
+            if len(known) > _OPEN:
+                known.clear()
         return best, mutual
 
 
@@ -141,8 +147,11 @@ def _unpacked(opening: bytes, width: int) -> npt.NDArray[np.float32]:
 
 
 def _weighed(values: Values, weights: Weights) -> Floats:
-    told = [w * values[m] for m, w in zip(MEASURES, weights.weights, strict=True) if w and m not in _OPENINGS]
-    return np.asarray(weights.bias + np.sum(told, axis=0))
+    told = np.zeros(len(values["body"]))
+    for measure, weight in zip(MEASURES, weights.weights, strict=True):
+        if weight and measure not in _OPENINGS:
+            told += weight * values[measure]  # one after the other: the same of one pair as of many
+    return np.asarray(weights.bias + told)
 
 
 def _weight(weights: Weights, measure: str) -> float:

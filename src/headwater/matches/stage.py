@@ -6,6 +6,8 @@ anything that the module imports changes.
 
 from __future__ import annotations
 
+from headwater.matches.case_counts import count_words
+from headwater.matches.case_pairs import join
 from headwater.matches.config import (
     CountConfig,
     EmbedConfig,
@@ -14,12 +16,10 @@ from headwater.matches.config import (
     SketchConfig,
     SlotsConfig,
 )
-from headwater.matches.joining import join
 from headwater.matches.matching import group
 from headwater.matches.sketches import sketch
 from headwater.matches.slots import read_slots
 from headwater.matches.vectors import embed
-from headwater.matches.word_counts import count_words
 from headwater.records.articles import Article, Sentence, Version
 from headwater.records.claims import Attribution, Claim, Parse
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity

@@ -23,12 +23,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.parquet as pq
 
+from headwater.matches.case_counts import count_words
 from headwater.matches.config import CountConfig, SketchConfig, SlotsConfig
 from headwater.matches.incidents import Reports, read_reports
 from headwater.matches.likeness import MEASURES
 from headwater.matches.sketches import sketch
 from headwater.matches.slots import read_all
-from headwater.matches.word_counts import count_words
 from headwater.records.arrow import from_table
 from headwater.records.ports import Models
 from headwater.records.tables import TABLES, Tables

@@ -1,4 +1,4 @@
-"""The stage ``matches.count_words``: how rare in the case each word and name is that a report or claim holds.
+"""How rare in the case each word and name is that a report or claim holds.
 
 A survey of all reports, whose result every block of the case reads. So it must move little when a report is added.
 A large case is counted in a sample, which is half of all, or a quarter, or an eighth: most newcomers are none of it, and
@@ -8,7 +8,7 @@ seldom, and only who holds that word is touched. A case of fewer than ``EXACT`` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TypeVar
@@ -16,13 +16,9 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from headwater.matches.config import CountConfig
 from headwater.matches.packing import Floats, Hashes, hash_of
 from headwater.matches.rarity import rarity_of
-from headwater.matches.standing import spoken_for
 from headwater.records.matches import ClaimRarity, ClaimSketch, Keyed, ReportRarity, ReportSketch
-from headwater.records.ports import Models
-from headwater.records.tables import Tables
 
 Floats64 = npt.NDArray[np.float64]
 
@@ -82,10 +78,12 @@ class Counts:
             found = self.keys[at] == keys
             known[found] = self.counts[at[found]]
             most[found] = np.maximum(most[found], self.shares[at[found]])
-        held = np.maximum(known, 1)
-        return rarity_of(
-            held.astype(np.float64) if self.reports < EXACT else classed(held), most, self.reports
-        )
+        return rarity_of(self.as_told(known), most, self.reports)
+
+    def as_told(self, counts: npt.NDArray[np.int64]) -> Floats64:
+        """What rarity hangs on of some counts: in a large case their classes."""
+        held = np.maximum(counts, 1)
+        return held.astype(np.float64) if self.reports < EXACT else classed(held)
 
 
 def bound_of(articles: int) -> int:
@@ -177,17 +175,9 @@ def _split(counts: Counts, keyed: Sequence[Keyed]) -> Iterator[bytes]:
     return iter([data[a:b] for a, b in pairwise(bounds)])
 
 
-def count_words(tables: Tables, config: CountConfig, models: Models) -> Tables:
-    """How rare each key of each report and claim is. Rows are gone through, some at a time, and none is kept whole."""
-    gone = spoken_for(tables)
-    reports = (row for row in tables.of(ReportSketch) if row.article not in gone)
-    census = take_census([_counted_of(row) for row in reports])
-    again = (row for row in tables.of(ReportSketch) if row.article not in gone)
-    claims = (row for row in tables.of(ClaimSketch) if row.article not in gone)
-    return Tables.of_rows(
-        (row for some in _portions(again) for row in report_rarities(census, some)),
-        (row for some in _portions(claims) for row in claim_rarities(census, some)),
-    )
+def take_census_of_stream(sketches: Iterable[ReportSketch]) -> Census:
+    """The same of reports of which none need be kept whole."""
+    return take_census([_counted_of(sketch) for sketch in sketches])
 
 
 def _counted_of(sketch: ReportSketch) -> ReportSketch:
@@ -202,6 +192,7 @@ def _bare(keyed: Keyed) -> Keyed:
     return Keyed("", keyed.hashes, b"", keyed.shares, b"")
 
 
-def _portions(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
+def portions(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
+    """Rows, some at a time."""
     while some := list(islice(rows, _AT_ONCE)):
         yield some

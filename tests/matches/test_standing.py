@@ -1,0 +1,157 @@
+"""A process that stays gives the rarities and pairs that one which begins anew gives, whatever comes and goes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from headwater.matches import word_counts
+from headwater.matches.case_counts import count_words
+from headwater.matches.case_pairs import join
+from headwater.matches.config import CountConfig, JoinConfig
+from headwater.records.articles import Version
+from headwater.records.matches import (
+    ClaimPair,
+    ClaimRarity,
+    ClaimSketch,
+    ReportPair,
+    ReportRarity,
+    ReportSketch,
+)
+from headwater.records.ports import Models
+from headwater.records.tables import Tables
+from headwater.runs.results import open_case
+from headwater.simulation import simulate
+from tests.matches.chain import BY_NAME, run
+from tests.matches.remembering import Keeping
+
+NO_MODELS = cast(Models, None)
+STEPS = 12
+Rows = dict[type[Any], Sequence[Any]]
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    folder = simulate(tmp_path_factory.mktemp("w") / "w", 120, seed=4, with_reading=True).folder
+    read = open_case(folder / "reading")
+    tables = Tables({kind: list(read.rows(kind)) for kind in BY_NAME["matches.sketch"].reads})
+    return run("matches.sketch", tables)
+
+
+class World:
+    """A case to which things happen."""
+
+    def __init__(self, case: Tables, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.reports = {row.article: row for row in case.of(ReportSketch)}
+        self.claims = case.by_article(ClaimSketch)
+        self.away = set(self.chance.sample(sorted(self.reports), 25))
+        self.versions: list[Version] = []
+
+    def happens(self) -> str:
+        """Something does."""
+        here = sorted(self.reports.keys() - self.away)
+        what = self.chance.choice(
+            ["come", "come", "go", "many", "copy", "moved", "renamed", "said", "version", "nothing"]
+        )
+        one = self.chance.choice(here)
+        match what:
+            case "come":
+                self.away.discard(self.chance.choice(sorted(self.away) or [one]))
+            case "go":
+                self.away.add(one)
+            case "many":
+                self.away.symmetric_difference_update(self.chance.sample(sorted(self.reports), 5))
+            case "copy":
+                again = f"{self.chance.choice('abcdef')}{one}"
+                self.reports[again] = replace(self.reports[one], article=again)
+                some = self.claims.get(one, [])
+                self.claims[again] = [replace(c, article=again, claim=f"{again}-{c.claim}") for c in some]
+            case "moved":
+                self.reports[one] = replace(self.reports[one], body=self.reports[here[0]].body)
+            case "renamed":
+                self.reports[one] = replace(self.reports[one], names=self.reports[here[0]].names)
+            case "said":
+                self.claims[one] = [replace(row) for row in self.claims.get(one, [])[1:]]
+            case "version":
+                self.versions = [] if self.versions else [version(here[0], here[1])]
+        return what
+
+    def rows(self) -> Rows:
+        here = sorted(self.reports.keys() - self.away)
+        return {
+            Version: list(self.versions),
+            ReportSketch: [self.reports[article] for article in here],
+            ClaimSketch: [row for article in here for row in self.claims.get(article, ())],
+        }
+
+
+def version(article: str, speaks: str) -> Version:
+    """The first text is an earlier one of the second's address."""
+    row = object.__new__(Version)
+    for name in Version.__dataclass_fields__:
+        object.__setattr__(row, name, "")
+    for name, value in (("article", speaks), ("earlier", article), ("speaks", speaks)):
+        object.__setattr__(row, name, value)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("sample", "config", "seed"),
+    [
+        (500, JoinConfig(), 1),  # a small case: all are counted and most compared
+        (8, JoinConfig(most_candidates=3), 2),  # as a great one: a sample, and short lists
+        (8, JoinConfig(most_candidates=3, exact=10), 3),  # beyond which not all cosines are looked at
+    ],
+)
+def test_rows_are_those_of_a_process_that_begins_anew(
+    case: Tables, monkeypatch: pytest.MonkeyPatch, sample: int, config: JoinConfig, seed: int
+) -> None:
+    monkeypatch.setattr(word_counts, "SAMPLE", sample)
+    monkeypatch.setattr(word_counts, "EXACT", min(64, sample))
+    world, counting, joining = World(case, seed), Keeping(), Keeping()
+    for _ in range(STEPS):
+        what = world.happens()
+        rows = world.rows()
+        with counting.open(rows) as tables:
+            counted = count_words(tables, CountConfig(), NO_MODELS)
+        cold = count_words(Tables(dict(rows)), CountConfig(), NO_MODELS)
+        for kind in (ReportRarity, ClaimRarity):
+            assert list(counted.of(kind)) == list(cold.of(kind)), what
+            rows[kind] = counted.of(kind)
+        with joining.open(rows) as tables:
+            joined = join(tables, config, NO_MODELS)
+        cold = join(Tables(dict(rows)), config, NO_MODELS)
+        for pairs in (ReportPair, ClaimPair):
+            assert list(joined.of(pairs)) == list(cold.of(pairs)), what
+    assert counting.told >= STEPS
+    assert joining.told >= STEPS
+
+
+def test_what_did_not_move_is_the_same_object(case: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_counts, "SAMPLE", 8)
+    monkeypatch.setattr(word_counts, "EXACT", 8)
+    world, counting, joining = World(case, 3), Keeping(), Keeping()
+    given: list[Rows] = []
+    for _ in range(3):
+        rows = world.rows()
+        with counting.open(rows) as tables:
+            counted = count_words(tables, CountConfig(), NO_MODELS)
+        rows.update({kind: counted.of(kind) for kind in (ReportRarity, ClaimRarity)})
+        with joining.open(rows) as tables:
+            joined = join(tables, JoinConfig(), NO_MODELS)
+        rows.update({kind: joined.of(kind) for kind in (ReportPair, ClaimPair)})
+        given.append(rows)
+        if len(given) == 2:
+            world.away.discard(min(world.away))
+    first, same, more = given
+    for kind in (ReportRarity, ClaimRarity, ReportPair, ClaimPair):
+        assert first[kind] is same[kind]
+        before = {id(row): row for row in same[kind]}
+        equal = [row for row in more[kind] if row in same[kind]]
+        assert equal
+        assert all(id(row) in before for row in equal)
