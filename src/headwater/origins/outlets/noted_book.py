@@ -14,7 +14,6 @@ Value = TypeVar("Value")
 Entry = tuple[str, str, str | None, str | None]  # about, key, what it gives, the entity
 Asked = tuple[str, str]
 """What was asked for: of which sort, and the key. One key stands for a name whatever is asked about it."""
-Note = Callable[[str, Any, bool], None]
 
 _SORTS = {
     **dict.fromkeys(("name", "agency", "publisher"), "key"),
@@ -22,26 +21,45 @@ _SORTS = {
     **dict.fromkeys(("publishing", "entity"), "entity"),
     "published": "outlet",
 }
-_NAMING = ("outlet", "group", "body")
+NAMING = ("outlet", "group", "body")
 """Types of entities that are looked up by their names."""
 
 
-class _Noted(dict[Any, Value]):
-    """A mapping that notes each key that is asked for, and whether it is there."""
+class _Log:
+    """What was asked, where somebody wants to know, and what of it was there."""
 
-    def __init__(self, about: str, note: Note) -> None:
+    def __init__(self) -> None:
+        self.asked: dict[Asked, None] | None = None
+        self.answered: dict[Entry, None] = {}
+
+    def note(self, about: str, key: Any, value: Any) -> None:
+        """Note that a key was asked for, and what was there: None for nothing."""
+        if self.asked is not None:
+            self.asked[_SORTS[about], key[1] if about == "printed" else key] = None
+        if value is None or about == "entity":
+            return
+        if about == "printed":
+            key = f"{key[0]}:{key[1]}"
+        entity = value.id if about == "name" else None
+        self.answered[about, key, value if about == "sound" else None, entity] = None
+
+
+class _Noted(dict[Any, Value]):
+    """A mapping that notes each key that is asked for; it holds no None."""
+
+    def __init__(self, about: str, log: _Log) -> None:
         super().__init__()
-        self._about, self._note = about, note
+        self._about, self._log = about, log
 
     def get(self, key: Any, default: Any = None) -> Any:
-        found = super().get(key, default)
-        self._note(self._about, key, super().__contains__(key))
-        return found
+        found = super().get(key)
+        self._log.note(self._about, key, found)
+        return default if found is None else found
 
     def __contains__(self, key: object) -> bool:
-        found = super().__contains__(key)
-        self._note(self._about, key, found)
-        return found
+        found = super().get(key)
+        self._log.note(self._about, key, found)
+        return found is not None
 
 
 class NotedBook(OutletBook):
@@ -50,13 +68,12 @@ class NotedBook(OutletBook):
     def __init__(self) -> None:
         super().__init__()
         self.moved: dict[Asked, None] = {}
-        self._answered: dict[Entry, None] = {}
-        self._asked: dict[Asked, None] | None = None  # where somebody wants to know what is asked
-        self._entities = _Noted("entity", self._note)
-        self._by_name = _Noted("name", self._note)
-        self._by_sound = _Noted("sound", self._note)
+        self._log = _Log()
+        self._entities = _Noted("entity", self._log)
+        self._by_name = _Noted("name", self._log)
+        self._by_sound = _Noted("sound", self._log)
         counted = ("agency", "publisher", "publishing", "published", "printed")
-        self._counts: dict[str, _Noted[int]] = {about: _Noted(about, self._note) for about in counted}
+        self._counts: dict[str, _Noted[int]] = {about: _Noted(about, self._log) for about in counted}
         self._agencies: Any = self._counts["agency"]
         self._publishers: Any = self._counts["publisher"]
         self._publishing: Any = self._counts["publishing"]
@@ -65,20 +82,6 @@ class NotedBook(OutletBook):
         self._called: dict[str, list[tuple[bool, str]]] = {}  # by key: entities of that name, the first first
         self._latin_names: dict[str, int] = {}
         self._sounded: dict[str, dict[str, dict[str, None]]] = {}  # by sound and key: names
-
-    def _note(self, about: str, key: Any, found: bool) -> None:
-        sort = _SORTS[about]
-        if self._asked is not None:
-            self._asked[sort, key[1] if about == "printed" else key] = None
-        if not found or about == "entity":
-            return
-        if about == "printed":
-            script, sound = key
-            self._answered[about, f"{script}:{sound}", None, None] = None
-        else:
-            entity = dict.get(self._by_name, key) if about == "name" else None
-            gives = dict.get(self._by_sound, key) if about == "sound" else None
-            self._answered[about, key, gives, entity.id if entity else None] = None
 
     def count(self, about: str, key: Any, step: int) -> None:
         """Enter a key once more, or once less; what begins or ceases to be there has moved."""
@@ -172,7 +175,7 @@ class NotedBook(OutletBook):
 
         With it what stands in the words as a phrase.
         """
-        self._answered = {}
+        self._log.answered = {}
         phrase = self.in_phrase(name)
         found = [self.of_name(name), self.of_name(name, entity), phrase]
         self.prints(name)
@@ -184,15 +187,16 @@ class NotedBook(OutletBook):
             within = self.in_phrase(outlet.name)
             if within is not None:
                 self.identifies(within)
-        return tuple(self._answered), phrase
+        return tuple(self._log.answered), phrase
 
     def asking(self, ask: Callable[[], Value]) -> tuple[Value, Iterable[Asked]]:
         """What a question gives, and all that was asked for it."""
-        self._asked = {}
+        asked: dict[Asked, None] = {}
+        self._log.asked = asked
         try:
-            return ask(), self._asked
+            return ask(), asked
         finally:
-            self._asked = None
+            self._log.asked = None
 
     def name_of(self, entity: str) -> str | None:
         """The name of an entity of the case."""
@@ -206,7 +210,7 @@ def _rank(entity: Entity) -> tuple[bool, str]:
 
 def _keys(entity: Entity) -> Iterator[str]:
     """The keys under which an entity is looked up, each once."""
-    if entity.type in _NAMING:
+    if entity.type in NAMING:
         yield from dict.fromkeys(outlet_key(name) for name in [entity.name, *(n.text for n in entity.names)])
 
 

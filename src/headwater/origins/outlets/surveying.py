@@ -1,7 +1,7 @@
 """The book of all outlets of a case, cut to what each article may look up in it.
 
 What is worked out is remembered: of an article that came or went only what it touches is looked up again. Where a run
-holds no rows, but makes them whenever they are gone through, they are gone through three times and little is held of each.
+holds no rows, but makes them whenever they are gone through, they are gone through four times and little is held of each.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from headwater.origins.outlets.case_book import CaseBook
 from headwater.origins.outlets.common import CommonPlaces
 from headwater.origins.outlets.leads import Leads
 from headwater.origins.outlets.looking_up import LookedUp, linked_texts, printer_of
+from headwater.origins.outlets.noted_book import NAMING
 from headwater.origins.outlets.standing import Standing
 from headwater.origins.versions import superseded
 from headwater.records.descent import LinkedText
@@ -57,8 +58,6 @@ def _surveyed(tables: Tables) -> Tables:
     """All rows, of a table that is gone through article by article."""
     gone, named = superseded(tables), tables.in_articles(NamedOutlets)
     book, known, leads, places = CaseBook(holds=False), LookedUp(), Leads(), CommonPlaces()
-    for entity in tables.of(Entity):
-        book.know(entity)
     articles = sorted(named)
     texts = [article for article in articles if article not in gone]
 
@@ -67,6 +66,10 @@ def _surveyed(tables: Tables) -> Tables:
 
     for row in rows():
         book.name(row, 1)
+    wanted = {entity for article in articles for entity in named[article][0].entities}
+    for entity in tables.of(Entity):
+        if entity.type in NAMING or entity.id in wanted:
+            book.know(entity)
     for row in rows():
         book.enter(row)
         leads.enter(row)
