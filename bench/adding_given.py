@@ -33,6 +33,7 @@ from headwater.records.tables import TABLE_OF, TABLES
 from headwater.runs import work
 from headwater.runs.edits import Edit, joined
 from headwater.runs.executor import LocalExecutor
+from headwater.runs.exporting import export
 from headwater.runs.fingerprints import Inputs
 from headwater.runs.judgements import Judgement, append_judgements, log_of
 from headwater.runs.plan import PLAN, READ
@@ -112,7 +113,7 @@ def bring(out: Path, reading: Reading, articles: Sequence[str], warm: Warm | Non
                     _give(run, stage.name, stage.writes, reading, articles, had)
                 else:
                     work._do(run, stage)
-            work._export(run)
+            export(run)
             run.settle()
             run.manifest.unfinished = False
             folder.write_manifest(run.manifest)

@@ -128,8 +128,9 @@ def add(
     progress: Progress | None = None,
     today: date | None = None,
     warm: Warm | None = None,
+    taken: Taken | None = None,
 ) -> Added:
-    """Take in what was asked for and bring the case in ``out`` up to date.
+    """Take in what was asked for and bring the case in ``out`` up to date. ``taken`` is filled with what was, before that.
 
     Each page is kept as soon as it has come, so that a run which is cut off loses none. An address that
     could not be fetched is kept as refused with its reason, and the rest is taken. Raises InputError where
@@ -137,7 +138,7 @@ def add(
     """
     _require_evidence(out)
     evidence = Evidence(out)
-    taken = Taken()
+    taken = taken or Taken()
     missing = _take_files(asked.paths, asked.columns, out, evidence, taken)
     if asked.urls and fetcher is not None:
         _Taking(evidence, fetcher, taken, tell, follow_canonical).take(asked.urls)

@@ -101,6 +101,10 @@ class RunTables:
         """
         return Moves() if name in self.stand else self.made[name].moves
 
+    def afterwards(self, work: Callable[[], None]) -> None:
+        """Do something when all that was to be written until now is written."""
+        self._behind.do(work)
+
     def moves_known(self, name: str) -> bool:
         """Whether it is known what has moved in a table since the last run of this process."""
         return self.warm.keeps and (name in self.stand or self.made[name].moves is not None)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from headwater.store import CaseFolder
 
 _Value = TypeVar("_Value")
+Answered = Callable[[str, "Mapping[str, Edits] | None", tuple[str, ...]], None]
+"""Takes the SHA-256 of the case.json before, how its lists moved (None: nobody knows), and the stages that were done."""
 
 
 @contextmanager
@@ -56,6 +58,8 @@ class Warm:
     stages: dict[type[Any], Any] = field(default_factory=dict)
     models: Models | None = None
     lines: Lines = field(default_factory=Lines)
+    answered: Answered | None = None
+    """Is told of each answer as soon as it is known, before its files are written."""
     keeps: bool = True
     """Whether there will be another run in this process: without one nothing is held that this run does not need."""
 

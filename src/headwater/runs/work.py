@@ -18,10 +18,10 @@ from headwater.records.ports import SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs import blocks
-from headwater.runs.assembly import assemble, tables_read
 from headwater.runs.blocks import Batch, Written, run_blocks
 from headwater.runs.evidence import Given
 from headwater.runs.executor import LocalExecutor, rows_of, tables_of
+from headwater.runs.exporting import export
 from headwater.runs.fingerprints import Inputs, code_fingerprint, reading_fingerprint
 from headwater.runs.judgements import log_of, read_log, rows_of_log
 from headwater.runs.moved_rows import run_moved
@@ -71,7 +71,7 @@ def work(
         _take_judgements(run, inputs)
         for stage in PLAN:
             _do(run, _told(stage, executor.second_reader))
-        _export(run)
+        export(run)
         run.settle()
         if not any(_left_unanswered(stage, run.manifest.stages[stage.name]) for stage in PLAN):
             run.manifest.everything = inputs.everything()
@@ -233,27 +233,3 @@ def _do_blocks(
         run.warm.indexes[stage.name] = (shas, blocks.KeptBlocks(shas, done.rows))
 
     run.keep(stage.name, fingerprint, done.tables, time.monotonic() - begun, done.stood, index)
-
-
-def _export(run: _Run) -> None:
-    """Write case.json, unless it stands as the tables have it."""
-    names = tables_read()
-    name = run.folder.case_json.name
-    before = run.before.exports.get(name, "")
-    sha = before.rpartition("\n")[2]
-    if (
-        not any(table in run.made for table in names)
-        and before == f"{_made_of(run, names)}\n{sha}"
-        and run.folder.case_json.exists()
-        and run.folder.seen.sha256(run.folder.case_json) == sha
-    ):
-        run.manifest.exports = dict(run.before.exports)
-        return
-    lists = run.warm.lines.lists(run.typed(names), keep=run.warm.keeps)
-    sha = run.folder.write_lines(run.folder.case_json, lists)
-    run.manifest.exports[name] = f"{_made_of(run, names)}\n{sha}"
-    run.worked.append("case.json")
-
-
-def _made_of(run: _Run, names: Sequence[str]) -> str:
-    return "\n".join([code_fingerprint(assemble.__module__, ())] + [run.sha(name) for name in names])

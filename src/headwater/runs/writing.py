@@ -39,6 +39,8 @@ class Lines:
     """By list how the lines of the last run came out of those of the run before; None where these are not known."""
     made: int = 0
     """Lines that were made in the last run."""
+    sha: str = ""
+    """The SHA-256 of the case.json that was written from them; "" until it is."""
     _tables: dict[_Of, RowsByKey] = field(default_factory=dict)
     _stretches: dict[str, list[_Stretch]] = field(default_factory=dict)
 
