@@ -19,10 +19,12 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from headwater.runs.edits import Edits
+from headwater.runs.history.lines import case_of
 from headwater.runs.intake import add, look_through
 from headwater.runs.plan import PLAN
 from headwater.runs.trace import trace, trace_kept
@@ -31,7 +33,9 @@ from headwater.show.judging import Wish, judgement_of
 from headwater.show.view import CaseView
 from headwater.store import CaseFolder
 from headwater.store.readmodel import open_read_model
+from headwater.store.readmodel.following import Following
 
+_FOLLOWING: dict[Path, Following] = {}
 GOALS = "goals, warm: an article 0.150 s in a case of 10,000; a judgement 0.300 s in one of 1,000, 1 s in one of 10,000"
 SHARED = Path(os.environ.get("HEADWATER_DATA", "../shared"))
 Steps = dict[str, dict[str, float]]
@@ -47,20 +51,40 @@ def laid_out(source: Path, reports: int, newcomers: int, work: Path) -> list[Pat
     return files
 
 
-def step(says: str, do: Callable[[], Any], steps: Steps, out: Path) -> None:
-    """One run and the read model after it: prints seconds, and notes those of each stage that was done."""
+def step(says: str, do: Callable[[], Any], steps: Steps, out: Path, warm: Warm | None = None) -> None:
+    """One run and the read model after it: prints seconds, and notes those of each stage that was done.
+
+    In a process that stays the answer is there before the files are: as the workbench's does, it has the read model follow.
+    """
+    following, answers = _FOLLOWING.setdefault(out, Following(out)), list[float]()
     wall, processor = time.perf_counter(), time.process_time()
+
+    def answered(before: str, moved: Mapping[str, Edits] | None, worked: Sequence[str]) -> None:
+        answers.append(time.perf_counter() - wall)
+        if moved is not None and following.take(before, moved):
+            answers.append(time.perf_counter() - wall)
+
+    if warm is not None:
+        warm.answered = answered
     case = do()
     ran, spent = time.perf_counter() - wall, time.process_time() - processor
     wall, processor = time.perf_counter(), time.process_time()
+    following.settle(case_of(case.manifest))
     open_read_model(out).close()
+    if len(answers) < 2:
+        following.ready(case_of(case.manifest))
     model = time.perf_counter() - wall, time.process_time() - processor
     stages = {name: record.seconds for name, record in case.manifest.stages.items() if name in case.worked}
     beside = ran - sum(stages.values())
     steps[says] = {**stages, "beside stages": beside}
     print(
         f"{says:22} {ran:8.2f} s ({spent:.2f} of this process), beside stages {beside:.2f}; "
-        f"read model {model[0]:.2f} ({model[1]:.2f})",
+        f"read model {model[0]:.2f} ({model[1]:.2f})"
+        + (
+            f"; ANSWERED after {answers[1]:.3f}, of it the read model {answers[1] - answers[0]:.3f}"
+            if len(answers) > 1
+            else ""
+        ),
         flush=True,
     )
 
@@ -82,10 +106,10 @@ def judged(out: Path, warm: Warm, steps: Steps) -> None:
     lead = next(row["id"] for row in view.rows("claims") if row["lead"])
     wish = Wish("set-certainty", [lead], "Ana", "2031-06-01T10:00:00+00:00", "a bench", value="unknown")
     judgement = judgement_of(view, wish)
-    step("a judgement", lambda: trace_kept(out, warm=warm, judgements=[judgement]), steps, out)
+    step("a judgement", lambda: trace_kept(out, warm=warm, judgements=[judgement]), steps, out, warm)
     view = CaseView(open_case(out).json)
     undo = judgement_of(view, Wish("undo", [judgement.id], "Ana", "2031-06-01T10:00:01+00:00", "a bench"))
-    step("it is undone", lambda: trace_kept(out, warm=warm, judgements=[undo]), steps, out)
+    step("it is undone", lambda: trace_kept(out, warm=warm, judgements=[undo]), steps, out, warm)
 
 
 def rows_of(out: Path) -> dict[str, Any]:
@@ -117,12 +141,12 @@ def measured(work: Path, files: Sequence[Path], given: argparse.Namespace) -> in
     if CaseFolder(out).manifest() is None:
         step("all but the newcomers", lambda: trace([files[0]], out), steps, out)
     warm = Warm()
-    step("as it stands", lambda: trace_kept(out, warm=warm), steps, out)
+    step("as it stands", lambda: trace_kept(out, warm=warm), steps, out, warm)
     for number, file in enumerate(files[1:], 1):
         profile = cProfile.Profile() if given.profile and number == len(files) - 1 else None
         if profile is not None:
             profile.enable()
-        step(f"newcomer {number}", lambda file=file: add(out, look_through([str(file)], out), warm=warm).case, steps, out)  # type: ignore[misc]  # fmt: skip
+        step(f"newcomer {number}", lambda file=file: add(out, look_through([str(file)], out), warm=warm).case, steps, out, warm)  # type: ignore[misc]  # fmt: skip
         if profile is not None:
             profile.disable()
             pstats.Stats(profile).sort_stats("cumtime").print_stats(70)

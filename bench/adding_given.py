@@ -164,7 +164,7 @@ def _come(run: work._Run, reading: Reading, name: str, had: Set[str], new: Seque
     return joined([Edit(place, place, some) for place, some in at])
 
 
-def judged(out: Path, again: Callable[[], Case], steps: Steps) -> None:
+def judged(out: Path, again: Callable[[], Case], steps: Steps, warm: Warm) -> None:
     """A claim's certainty is set, then the judgement is undone."""
 
     def give(wish: Wish) -> Judgement:
@@ -177,9 +177,9 @@ def judged(out: Path, again: Callable[[], Case], steps: Steps) -> None:
     lead = next(row["id"] for row in CaseView(open_case(out).json).rows("claims") if row["lead"])
     when = "2031-06-01T10:00:0{}+00:00"
     first = give(Wish("set-certainty", [lead], "Ana", when.format(0), "a bench", value="unknown"))
-    step("a judgement", lambda: obeyed(first), steps, out)
+    step("a judgement", lambda: obeyed(first), steps, out, warm)
     undo = give(Wish("undo", [first.id], "Ana", when.format(1), "a bench"))
-    step("it is undone", lambda: obeyed(undo), steps, out)
+    step("it is undone", lambda: obeyed(undo), steps, out, warm)
 
 
 def measured(given: argparse.Namespace, place: Path) -> bool:
@@ -189,17 +189,17 @@ def measured(given: argparse.Namespace, place: Path) -> bool:
     out.mkdir(parents=True, exist_ok=True)
     if CaseFolder(out).manifest() is None:
         step(f"{most} articles", lambda: bring(out, reading, reading.articles[:most]), steps, out)
-    step("as it stands", lambda: bring(out, reading, reading.articles[:most], warm), steps, out)
+    step("as it stands", lambda: bring(out, reading, reading.articles[:most], warm), steps, out, warm)
     for number in range(1, given.newcomers + 1):
         some = reading.articles[: most + number]
         profile = cProfile.Profile() if given.profile and number == given.newcomers else None
         if profile is not None:
             profile.enable()
-        step(f"newcomer {number}", lambda some=some: bring(out, reading, some, warm), steps, out)  # type: ignore[misc]  # fmt: skip
+        step(f"newcomer {number}", lambda some=some: bring(out, reading, some, warm), steps, out, warm)  # type: ignore[misc]  # fmt: skip
         if profile is not None:
             profile.disable()
             pstats.Stats(profile).sort_stats("cumtime").print_stats(70)
-    judged(out, lambda: bring(out, reading, reading.articles, warm), steps)
+    judged(out, lambda: bring(out, reading, reading.articles, warm), steps, warm)
     same = True
     if given.cold:
         other = place / "at-once"

@@ -22,6 +22,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from headwater.records.errors import CaseError
 from headwater.store.readmodel.building import Writer
 from headwater.store.readmodel.changing import consolidated, search, take_out
 from headwater.store.readmodel.lists import TABLES, ListTable
@@ -76,10 +77,19 @@ class Following:
                 self._require(before)
                 if any(moved.values()):
                     self._write(before, moved)
-        except (_NotToBeHadError, sqlite3.Error, OSError):
+        except (_NotToBeHadError, CaseError, sqlite3.Error, OSError):
             self._made_from = ""
             return False
         return True
+
+    def ready(self, sha: str) -> None:
+        """Learn where the rows of the answer with this case.json lie, so that the next one need not."""
+        try:
+            with making(self.out):
+                self._made_from = ""
+                self._require(sha)
+        except (_NotToBeHadError, CaseError, sqlite3.Error, OSError):
+            self._made_from = ""
 
     def settle(self, sha: str) -> None:
         """The case.json of the answer that was taken is written: it has this SHA-256."""
@@ -95,7 +105,7 @@ class Following:
                 self._made_from = sha
                 if log_size(path_of(self.out)) > LONGEST:
                     self._put_together()
-        except (sqlite3.Error, OSError):
+        except (CaseError, sqlite3.Error, OSError):
             self._made_from = ""  # it is brought up to date by case.json when it is next opened
 
     def _put_together(self) -> None:
