@@ -40,7 +40,7 @@ class Concerned:
         here = self.held(self.name)
         moved = moved_rows(here, self.cut.fields)
         if self.cut.concern is concern_judgements:
-            return {article for row in moved for article in self._judged(row)}
+            return {article for row in moved for article in self.judged(row)}
         ids = {row.id for row in moved}
         return {article for name in self._naming() for one in ids for article in self.held(name).naming(one)}
 
@@ -48,7 +48,7 @@ class Concerned:
         """The rows that concern an article, ascending."""
         here = self.held(self.name)
         if self.cut.concern is concern_judgements:
-            return [at for at, row in enumerate(here.typed()) if article in self._judged(row)]
+            return [at for at, row in enumerate(here.typed()) if article in self.judged(row)]
         place = here.place_of_id()
         entities = {row.entity for name in self._naming() for row in self.held(name).of(article)}
         return sorted(place[one] for one in entities if one in place)
@@ -69,7 +69,8 @@ class Concerned:
     def _naming(self) -> list[str]:
         return [name for name in NAMING_ENTITIES if name in self.names]
 
-    def _judged(self, row: Any) -> set[str]:
+    def judged(self, row: Any) -> set[str]:
+        """The articles that are here and that a judgement speaks of."""
         articles = self.held("articles")
         found = {anchor.article for anchor in row.at if articles.of(anchor.article)}
         return found.union(*(articles.with_sha(anchor.sha256) for anchor in row.at))

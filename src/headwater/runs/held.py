@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice, pairwise
-from operator import attrgetter
+from operator import attrgetter, le
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from headwater.records.arrow import from_table, to_table
+from headwater.records.links import ENDS
 from headwater.records.moves import Moves
 from headwater.records.tables import TABLES
+from headwater.runs.cuts import narrowed
 from headwater.runs.edits import Edit, Edits, edits_between, moves_of, size_after, spliced, spliced_table
 from headwater.runs.row_spans import Numbers, RowSpans, key_of, row_group_digests, spans_of
 
@@ -127,6 +130,10 @@ class Held:
         self._naming: dict[str, set[str]] | None = None
         self._place_of_id: dict[str, int] | None = None
         self._with_sha: dict[str, list[str]] | None = None
+        self._ends: dict[str, list[Any]] | None = None
+        self._values: dict[str, dict[Any, list[Any]]] = {}
+        self._rows_digests: dict[frozenset[str] | None, dict[int, bytes]] = {}
+        self._numbers: dict[int, int] | None = None
 
     @property
     def size(self) -> int:
@@ -224,6 +231,52 @@ class Held:
                 self._with_sha.setdefault(one, []).append(article)
         return self._with_sha.get(sha or "", [])
 
+    def with_end(self, article: str) -> list[Any]:
+        """The rows of a linking table that name an article."""
+        if self._ends is None:
+            self._ends = {}
+            for row in self.typed():
+                for one in ends_of(row):
+                    self._ends.setdefault(one, []).append(row)
+        return self._ends.get(article, [])
+
+    def with_value(self, column: str, value: Any) -> list[Any]:
+        """The rows that have a value in a column."""
+        if column not in self._values:
+            found: dict[Any, list[Any]] = {}
+            get = attrgetter(column)
+            for row in self.typed():
+                found.setdefault(get(row), []).append(row)
+            self._values[column] = found
+        return self._values[column].get(value, [])
+
+    def numbers(self) -> dict[int, int]:
+        """The number of each row by the row's identity."""
+        if self._numbers is None:
+            rows = self.typed()
+            self._numbers = dict(zip(map(id, rows), range(len(rows)), strict=True))
+        return self._numbers
+
+    def numbers_of(self, rows: Sequence[Any]) -> list[int]:
+        """The numbers of rows that it holds, ascending."""
+        return sorted(map(self.numbers().__getitem__, map(id, rows)))
+
+    def row_digests(self, numbers: Iterable[int], fields: frozenset[str] | None) -> dict[int, bytes]:
+        """The SHA-256 of rows by their numbers, with every field empty but these, where they are given."""
+        known, rows, some = self._rows_digests.setdefault(fields, {}), self.typed(), list(numbers)
+        missing = [at for at in some if id(rows[at]) not in known]
+        kind: Any = TABLES[self.name]
+        if missing:
+            table = narrowed(kind, to_table(kind, [rows[at] for at in missing]), fields)
+            hashes = row_group_digests(table, np.arange(len(missing) + 1))
+            known.update(zip((id(rows[at]) for at in missing), hashes, strict=True))
+        return {at: known[id(rows[at])] for at in some}
+
+    def in_order_of(self, column: str) -> bool:
+        """Whether rows stand in the order of a column."""
+        values = list(map(attrgetter(column), self.typed()))
+        return None not in values and all(map(le, values, values[1:]))
+
     def digest(self, article: str) -> bytes:
         """The SHA-256 of one article's rows; zeros where it has none."""
         found = self._digests.get(article)
@@ -266,6 +319,7 @@ class Held:
         now.given, self.given = self.given, None
         now.moves = moves_of(self.rows if self.rows is not None else _Some(self), edits)
         now.swaps = swaps_of(now.moves, edits)
+        self._hand_on(now, now.moves)
         if self._naming is not None:
             now._naming, self._naming = self._naming, None
             for row in now.moves.come:
@@ -282,6 +336,33 @@ class Held:
                 now._some.pop(article, None)
         return now
 
+    def _hand_on(self, now: Held, moves: Moves[Any]) -> None:
+        """What is known of rows one by one goes over to the table after."""
+        now._ends, self._ends = self._ends, None
+        now._values, self._values = self._values, {}
+        now._rows_digests, self._rows_digests = self._rows_digests, {}
+        for known in now._rows_digests.values():
+            for row in moves.gone:
+                known.pop(id(row), None)
+        if now._ends is not None:
+            _move(now._ends, moves, ends_of)
+        for column, found in now._values.items():
+            _move(found, moves, partial(_value, column))
+
+
+def _value(column: str, row: Any) -> list[Any]:
+    return [getattr(row, column)]
+
+
+def _move(found: dict[Any, list[Any]], moves: Moves[Any], keys: Callable[[Any], Iterable[Any]]) -> None:
+    """Bring rows by their keys up to date."""
+    for row in moves.gone:
+        for key in keys(row):
+            _leave_out(found[key], row)
+    for row in moves.come:
+        for key in keys(row):
+            found.setdefault(key, []).append(row)
+
 
 def swaps_of(moves: Moves[Any], edits: Edits) -> list[tuple[Sequence[Any], Sequence[Any]]]:
     """For each edit the rows that gave way and those that came there."""
@@ -292,6 +373,22 @@ def swaps_of(moves: Moves[Any], edits: Edits) -> list[tuple[Sequence[Any], Seque
         found.append((moves.gone[at : at + gone], edit.rows))
         at += gone
     return found
+
+
+def ends_of(row: Any) -> set[str]:
+    """The articles that a linking row names, and perhaps what is none."""
+    found: set[str] = set()
+    for column in ENDS[type(row)]:
+        value = getattr(row, column)
+        found.update(value if isinstance(value, list) else [] if value is None else [value])
+    return found
+
+
+def _leave_out(rows: list[Any], row: Any) -> None:
+    for at, one in enumerate(rows):
+        if one is row:
+            del rows[at]
+            return
 
 
 class _Some:

@@ -55,6 +55,7 @@ class Warm:
     seen: SeenFiles = field(default_factory=SeenFiles)
     tables: dict[str, Held] = field(default_factory=dict)
     indexes: dict[str, tuple[Mapping[str, str], Any]] = field(default_factory=dict)
+    standing: dict[str, Any] = field(default_factory=dict)
     stages: dict[type[Any], Any] = field(default_factory=dict)
     models: Models | None = None
     lines: Lines = field(default_factory=Lines)
@@ -111,6 +112,7 @@ class Warm:
         """Know nothing any more but models and files: a run ended in the middle."""
         self.tables.clear()
         self.indexes.clear()
+        self.standing.clear()
         self.stages.clear()
 
     def index(self, name: str, tables: Mapping[str, str] | None, read: Callable[[], _Value]) -> _Value:

@@ -18,12 +18,13 @@ from headwater.records.ports import SecondReader
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.runs import blocks
-from headwater.runs.blocks import Batch, Written, run_blocks
+from headwater.runs.blocks import Batch, Standing, Written, run_blocks
 from headwater.runs.evidence import Given
 from headwater.runs.executor import LocalExecutor, rows_of, tables_of
 from headwater.runs.exporting import export
 from headwater.runs.fingerprints import Inputs, code_fingerprint, reading_fingerprint
 from headwater.runs.judgements import log_of, read_log, rows_of_log
+from headwater.runs.moved_blocks import run_moved_blocks, standing_after
 from headwater.runs.moved_rows import run_moved
 from headwater.runs.plan import PLAN
 from headwater.runs.progress import Progress
@@ -157,7 +158,7 @@ def _do(run: _Run, stage: Stage) -> None:
         if _asks_nobody(stage, run.executor):
             run.keep(stage.name, fingerprint, tables_of(Tables(), stage), time.monotonic() - begun)
         elif stage.shape == "blocks":
-            _do_blocks(run, stage, {name: run.table(name) for name in names}, fingerprint, begun)
+            _do_blocks(run, stage, names, fingerprint, begun)
         elif stage.shape == "table":
             _do_whole(run, stage, run.typed(names), fingerprint, begun)
         else:
@@ -205,11 +206,33 @@ def _do_rows(
 
 
 def _do_blocks(
-    run: _Run, stage: Stage, inputs: dict[str, pa.Table], fingerprint: Callable[[], str], begun: float
+    run: _Run, stage: Stage, names: Sequence[str], fingerprint: Callable[[], str], begun: float
 ) -> None:
     """A stage over blocks, for the blocks in which something has moved."""
     base = fingerprint_of(stage, {"blocks": code_fingerprint(blocks.__name__, ())}, run.manifest.models)
-    columns = "".join(f"{schema_of(kind)}\n" for kind in stage.writes)
+    base += "".join(f"{schema_of(kind)}\n" for kind in stage.writes)
+    standing = run.warm.standing.pop(stage.name, None)
+
+    def here(stage: Stage, batches: Iterator[Batch]) -> Iterator[tuple[Batch, Written]]:
+        return run.executor.run_blocks(stage, batches, {})
+
+    moved = run_moved_blocks(run, stage, base.encode(), standing, here) if run.warm.keeps else None
+    if moved is None:
+        _do_all_blocks(run, stage, names, fingerprint, begun, base.encode())
+        return
+
+    def index(shas: dict[str, str]) -> None:
+        blocks.write_index(run.folder, stage, shas, moved.index())
+
+    run.warm.indexes.pop(stage.name, None)
+    run.keep_edits(stage.name, fingerprint, moved.edits, time.monotonic() - begun, index)
+    _stand(run, stage, fingerprint, moved.standing)
+
+
+def _do_all_blocks(
+    run: _Run, stage: Stage, names: Sequence[str], fingerprint: Callable[[], str], begun: float, base: bytes
+) -> None:
+    """The same where all blocks are gone through to see which have moved."""
 
     def do(
         stage: Stage, batches: Iterator[Batch], whole: Mapping[str, pa.Table]
@@ -218,8 +241,8 @@ def _do_blocks(
 
     done = run_blocks(
         stage,
-        inputs,
-        (base + columns).encode(),
+        {name: run.table(name) for name in names},
+        base,
         run.index(stage.name, lambda: blocks.read_kept(run.folder, stage)),
         run.earlier,
         do,
@@ -233,3 +256,16 @@ def _do_blocks(
         run.warm.indexes[stage.name] = (shas, blocks.KeptBlocks(shas, done.rows))
 
     run.keep(stage.name, fingerprint, done.tables, time.monotonic() - begun, done.stood, index)
+    if run.warm.keeps:
+        _stand(run, stage, fingerprint, standing_after(run, stage, base, done))
+
+
+def _stand(run: _Run, stage: Stage, fingerprint: Callable[[], str], standing: Standing | None) -> None:
+    """Keep the blocks of a stage for the next run of this process."""
+
+    def sign() -> None:
+        if standing is not None:
+            standing.fingerprint = fingerprint()
+
+    run.warm.standing[stage.name] = standing
+    run.afterwards(sign)

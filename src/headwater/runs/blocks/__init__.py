@@ -5,7 +5,17 @@ next run does again only the blocks in which something has moved. ``components``
 rows of each table are a block's, ``work`` runs the stage on each, ``kept`` remembers.
 """
 
-from headwater.runs.blocks.kept import KeptBlocks, read_kept, run_blocks, write_kept
+from headwater.runs.blocks.kept import KeptBlocks, read_kept, run_blocks, write_index, write_kept
+from headwater.runs.blocks.standing import Standing
 from headwater.runs.blocks.work import Batch, Written
 
-__all__ = ["Batch", "KeptBlocks", "Written", "read_kept", "run_blocks", "write_kept"]
+__all__ = [
+    "Batch",
+    "KeptBlocks",
+    "Standing",
+    "Written",
+    "read_kept",
+    "run_blocks",
+    "write_index",
+    "write_kept",
+]

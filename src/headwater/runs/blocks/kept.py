@@ -21,13 +21,14 @@ from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
 from headwater.runs.blocks.division import Blocks, blocks_of
 from headwater.runs.blocks.shares import Shares, shares_of
+from headwater.runs.blocks.standing import Index
 from headwater.runs.blocks.work import FEW, Batch, RowsOf, Written, batches, portions
 from headwater.runs.row_spans import Numbers, digests, row_digests, row_group_digests
 
 if TYPE_CHECKING:
     from headwater.store import CaseFolder
 
-_FORM = b"blocks 2"  # another way of hashing is another name here
+FORM = b"blocks 2"  # another way of hashing is another name here
 _TABLES = b"tables"
 _NONE = bytes(32)
 
@@ -55,6 +56,8 @@ class DoneBlocks:
     stood: dict[str, Numbers]
     rows: dict[bytes, dict[str, list[int]]]
     done: int  # blocks that were done in this run
+    blocks: Blocks
+    made_of: Sequence[bytes]  # of each block, in order
 
 
 def run_blocks(
@@ -93,12 +96,14 @@ def run_blocks(
         advance(len({article for block in batch.blocks for article in block} - still))
         still.update(article for block in batch.blocks for article in block)
     tables, stood, rows = pieces.ordered()
-    return DoneBlocks(tables, stood, {hashed: rows.get(hashed, {}) for hashed in made_of}, len(moved))
+    return DoneBlocks(
+        tables, stood, {hashed: rows.get(hashed, {}) for hashed in made_of}, len(moved), blocks, made_of
+    )
 
 
 def _made_of(shares: Shares, blocks: Blocks, base: bytes, known: Digests | None) -> list[bytes]:
     """The hash of all that each block's rows are made of; the first block's has the stray rows too."""
-    start = hashlib.sha256(_FORM + base)
+    start = hashlib.sha256(FORM + base)
     for name in sorted(shares.whole):
         table = shares.whole[name]
         start.update(name.encode() + row_group_digests(table, np.array([0, table.num_rows]))[0])
@@ -182,12 +187,18 @@ def index_name(stage: str) -> str:
 def write_kept(folder: CaseFolder, stage: Stage, shas: Mapping[str, str], done: DoneBlocks) -> None:
     """Write a stage's index after its tables, so that one that fits them is never of another run."""
     names = [TABLE_OF[kind] for kind in stage.writes]
-    columns = [pa.array(list(done.rows), type=pa.binary(32))]
-    columns += [
-        pa.array([rows.get(name, []) for rows in done.rows.values()], type=pa.list_(pa.int64()))
+    places = {
+        name: pa.array([rows.get(name, []) for rows in done.rows.values()], type=pa.list_(pa.int64()))
         for name in names
-    ]
+    }
+    write_index(folder, stage, shas, Index(pa.array(list(done.rows), type=pa.binary(32)), places))
+
+
+def write_index(folder: CaseFolder, stage: Stage, shas: Mapping[str, str], index: Index) -> None:
+    """The same of an index that is made."""
+    names = [TABLE_OF[kind] for kind in stage.writes]
     told = {_TABLES: json.dumps(dict(shas), sort_keys=True)}
+    columns = [index.made_of, *(index.places[name] for name in names)]
     table = pa.Table.from_arrays(columns, names=["made_of", *names]).replace_schema_metadata(told)
     folder.write_table(index_name(stage.name), table)
 

@@ -92,6 +92,12 @@ def cut_of(stage: Stage, name: str) -> Cut | None:
     return Cut(_by_ends(ends)) if ends else None
 
 
+def goes_by_ends(stage: Stage, name: str) -> bool:
+    """Whether the rows of a table go to the articles that they name."""
+    otherwise = (stage.name, name) in CUTS or _is_judged(name) or name == "entities"
+    return TABLES[name] in ENDS and not otherwise
+
+
 def _by_ends(ends: Sequence[str]) -> Callable[[Mapping[str, pa.Table], pa.Table], Pairs]:
     def concern(inputs: Mapping[str, pa.Table], table: pa.Table) -> Pairs:
         here = set(inputs["articles"]["id"].to_pylist())
