@@ -37,7 +37,7 @@ def test_the_nearest_of_all_are_those_of_every_cosine() -> None:
     assert set(zip(one.tolist(), two.tolist(), strict=True)) == wanted
 
 
-def test_fields_find_what_all_cosines_find() -> None:
+def test_fields_find_nearly_all_that_all_cosines_find() -> None:
     rng = np.random.Generator(np.random.PCG64(8))
     centres = rng.standard_normal((200, 64), dtype=np.float32)
     matrix = np.repeat(centres, 10, axis=0) + 0.7 * rng.standard_normal((2000, 64), dtype=np.float32)
@@ -47,7 +47,7 @@ def test_fields_find_what_all_cosines_find() -> None:
         for size in (2000, 1)
     )
     assert fields <= exact
-    assert len(exact - fields) <= 0.005 * len(exact)
+    assert len(exact - fields) <= 0.05 * len(exact)
 
 
 def test_a_cosine_is_one_number_whatever_product_it_is_out_of() -> None:

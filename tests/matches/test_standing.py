@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 
-from headwater.matches import word_counts
+from headwater.matches import case_pairs, word_counts
 from headwater.matches.case_counts import count_words
 from headwater.matches.case_pairs import join
 from headwater.matches.config import CountConfig, JoinConfig
@@ -155,3 +155,39 @@ def test_what_did_not_move_is_the_same_object(case: Tables, monkeypatch: pytest.
         equal = [row for row in more[kind] if row in same[kind]]
         assert equal
         assert all(id(row) in before for row in equal)
+
+
+class Passing:
+    """Rows that are made anew whenever they are gone through, as a run makes them that holds none."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[Any]:
+        return (replace(row) for row in self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+@pytest.mark.parametrize("config", [JoinConfig(), JoinConfig(most_candidates=3, exact=10)])
+def test_rows_that_are_not_kept_are_paired_as_those_that_are(
+    case: Tables, monkeypatch: pytest.MonkeyPatch, config: JoinConfig
+) -> None:
+    world = World(case, 5)
+    for what in ("copy", "copy", "version"):
+        monkeypatch.setattr(world.chance, "choice", lambda some, what=what: what if "go" in some else some[0])
+        world.happens()
+    rows = world.rows()
+    counted = count_words(Tables(dict(rows)), CountConfig(), NO_MODELS)
+    rows.update({kind: counted.of(kind) for kind in (ReportRarity, ClaimRarity)})
+    wanted = join(Tables(dict(rows)), config, NO_MODELS)
+    assert len(wanted.of(ReportPair)) > 50
+    monkeypatch.setattr(case_pairs, "MANY", 40)
+    for shuffled in (False, True):
+        if shuffled:
+            rows[ReportSketch] = rows[ReportSketch][::-1]
+        passing = cast("dict[type[Any], list[Any]]", {kind: Passing(some) for kind, some in rows.items()})
+        found = join(Tables(passing), config, NO_MODELS)
+        for kind in (ReportPair, ClaimPair):
+            assert list(found.of(kind)) == list(wanted.of(kind))

@@ -10,7 +10,14 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from headwater.matches.columns import Ragged, bounds_of, matrix_of, mean_openings, ragged
+from headwater.matches.columns import (
+    Ragged,
+    at_unit_length_in_place,
+    bounds_of,
+    matrix_of,
+    mean_openings,
+    ragged,
+)
 from headwater.matches.packing import OPENS, PLACE
 from headwater.matches.tolls import is_vague
 from headwater.matches.vectors import Matrix
@@ -82,8 +89,11 @@ class CaseColumns:
         )
         self.numbers, self.number_kinds = coded([s.numbers for s in sketches])
         self.days, self.day_kinds = coded([s.days for s in sketches])
-        self.places, self.place_kinds = _codes(self.names.marked(PLACE))
-        self.calls, self.call_kinds = _codes(ragged([s.calls for s in sketches], "<u8"))
+        self.frame_names = frames
+        self.place_hashes = self.names.marked(PLACE)
+        self.call_hashes = ragged([s.calls for s in sketches], "<u8")
+        self.places, self.place_kinds = _codes(self.place_hashes)
+        self.calls, self.call_kinds = _codes(self.call_hashes)
         self.width = next((len(s.body) // 2 for s in sketches if s.body), 1)
         self.placed: Flags = np.array([bool(s.body and s.opening) for s in sketches], dtype=np.bool_)
 
@@ -99,6 +109,11 @@ class CaseColumns:
     def openings(self) -> Matrix:
         """The mean direction of each opening."""
         return mean_openings([s.opening if s.body else b"" for s in self.sketches], self.width)
+
+    def opening(self, place: int) -> Matrix:
+        """The first sentences of one report."""
+        rows = np.frombuffer(self.sketches[place].opening, dtype="<f2").reshape(-1, self.width)
+        return at_unit_length_in_place(rows.astype(np.float32))
 
     def opening_keys(self) -> list[tuple[str, Ragged, npt.NDArray[np.float32]]]:
         """What each opening may be looked up by: names, and words by language; with their rarities."""

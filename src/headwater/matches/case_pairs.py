@@ -6,13 +6,18 @@ All other rows are the same objects, in the same order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from operator import attrgetter
+from typing import Any
 
 from headwater.matches.claim_pairs import claim_pairs
 from headwater.matches.config import JoinConfig
 from headwater.matches.joining import report_pairs
-from headwater.matches.standing import Moved, moved, remembered_if_kept, spoken_for, standing
+from headwater.matches.many_claims import ManyClaims
+from headwater.matches.many_reports import ManyReports
+from headwater.matches.standing import Moved, moved, remembered_if_kept, spoken_for
 from headwater.matches.standing_claims import StandingClaims
 from headwater.matches.standing_reports import StandingReports
 from headwater.records.matches import (
@@ -26,21 +31,66 @@ from headwater.records.matches import (
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
 
+_article = attrgetter("article")
+_NAMES: dict[type[Any], Callable[[Any], str]] = {ReportSketch: _article, ClaimSketch: attrgetter("claim")}
+"""By what a row finds its rarity."""
+MANY = 2048
+"""Reports beyond which none is kept as a row."""
+
 
 def join(tables: Tables, config: JoinConfig, models: Models) -> Tables:
     """Pairs of articles that may tell of one incident, and pairs of claims that may say one thing."""
     kept = remembered_if_kept(CasePairs)
     if kept is not None:
         return kept.bring(tables, config)
-    tables = standing(tables)
-    sketches = sorted(tables.of(ReportSketch), key=lambda row: row.article)
-    rarities = {row.article: row for row in tables.of(ReportRarity)}
-    rare = {row.claim: row for row in tables.of(ClaimRarity)}
-    claims = sorted(tables.of(ClaimSketch), key=lambda row: row.article)
+    gone = frozenset(spoken_for(tables))
+    try:
+        return _joined(tables, config, gone, ordered=not isinstance(tables.of(ReportSketch), list))
+    except _OutOfOrder:
+        return _joined(tables, config, gone, ordered=False)
+
+
+def _joined(tables: Tables, config: JoinConfig, gone: Set[str], *, ordered: bool) -> Tables:
+    reports = _Beside(tables, (ReportSketch, ReportRarity), gone, ordered=ordered)
+    claims = _Beside(tables, (ClaimSketch, ClaimRarity), gone, ordered=ordered)
+    if len(reports) > MANY:
+        return Tables.of_rows(ManyReports(reports, config).pairs(), ManyClaims(claims).pairs())
+    told, said = list(reports()), list(claims())
     return Tables.of_rows(
-        report_pairs(sketches, [rarities[s.article] for s in sketches], config),
-        claim_pairs(claims, [rare[s.claim] for s in claims], config),
+        report_pairs([sketch for sketch, _ in told], [rarity for _, rarity in told], config),
+        claim_pairs([sketch for sketch, _ in said], [rarity for _, rarity in said], config),
     )
+
+
+class _OutOfOrder(Exception):  # noqa: N818 - named for what is found
+    """Rows do not come in the order of their articles, or their rarities not beside them."""
+
+
+class _Beside:
+    """Rows with their rarities, in order of their articles; gone through again whenever it is called."""
+
+    def __init__(
+        self, tables: Tables, kinds: tuple[type[Any], type[Any]], gone: Set[str], *, ordered: bool
+    ) -> None:
+        self._gone, key = gone, _NAMES[kinds[0]]
+        self._rows, self._rarities, self._key = tables.of(kinds[0]), tables.of(kinds[1]), key
+        if not ordered:
+            rarities = {key(row): row for row in self._rarities}
+            self._rows = sorted((row for row in self._rows if row.article not in gone), key=_article)
+            self._rarities = [rarities[key(row)] for row in self._rows]
+
+    def __call__(self) -> Iterator[tuple[Any, Any]]:
+        rarities = (row for row in self._rarities if row.article not in self._gone)
+        rows = (row for row in self._rows if row.article not in self._gone)
+        last, key = "", self._key
+        for row, rarity in zip_longest(rows, rarities):
+            if row is None or rarity is None or key(row) != key(rarity) or row.article < last:
+                raise _OutOfOrder
+            last = row.article
+            yield row, rarity
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from headwater.matches.packing import Hashes, hash_of
 from headwater.matches.pair_odds import Common, Kept
 from headwater.matches.sayings import ENOUGH, RARE, Saying, odds, odds_across, odds_within, saying_of
 from headwater.matches.shared_keys import rarest, salted, sharing_pairs
+from headwater.matches.vectors import Matrix
 from headwater.records.matches import ClaimPair, ClaimRarity, ClaimSketch
 
 KEYS = 10
@@ -91,8 +93,12 @@ class ClaimColumns:
         self._langs = np.array([langs.index(s.lang) for s in sketches], dtype=np.int64)
         self._lang_names = langs
         self._articles = np.unique([s.article for s in sketches], return_inverse=True)[1]
-        width = next((len(s.vector) // 2 for s in sketches if s.vector), 1)
-        self._vectors = matrix_of([s.vector for s in sketches], width)
+        self._sketches = sketches
+
+    @cached_property
+    def _vectors(self) -> Matrix:
+        width = next((len(s.vector) // 2 for s in self._sketches if s.vector), 1)
+        return matrix_of([s.vector for s in self._sketches], width)
 
     def lookup_keys(self) -> tuple[Numbers, Hashes]:
         """The rarest keys of each claim: rare words of its language, names, numbers."""

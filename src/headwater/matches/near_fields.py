@@ -12,9 +12,9 @@ from headwater.matches.cosines import SCALE, Nearest, Rows, Tenths, best_of, rou
 from headwater.matches.packing import Hashes
 from headwater.matches.vectors import Matrix
 
-PIVOTS = 1024
-"""Rows, at most, by which others are told where to look."""
-NEAREST_PIVOTS = 3
+PIVOTS = 2
+"""Rows, at most, by which others are told where to look, as a multiple of the root of all."""
+NEAREST_PIVOTS = 5
 """Pivots of a row."""
 _BITS = 64
 _TILE = 2048
@@ -23,15 +23,15 @@ _HELD = 4_000_000
 
 
 def pivot_bound(size: int) -> int:
-    """Below which mark a row is a pivot, of so many rows."""
+    """Below which mark a row is a pivot, of so many rows: of all, or of half, or a quarter ... ``PIVOTS`` by their root at most."""
     halved = 0
-    while size >> halved > PIVOTS:
+    while (size >> halved) ** 2 > PIVOTS**2 * size:
         halved += 1
     return 1 << (_BITS - halved)
 
 
 def pivots_of(marks: Hashes) -> npt.NDArray[np.int64]:
-    """The rows by which others are told where to look for those near them: those of small marks, ``PIVOTS`` at most or so."""
+    """The rows by which others are told where to look for those near them: those of small marks."""
     return np.flatnonzero(marks <= np.uint64(pivot_bound(len(marks)) - 1))
 
 

@@ -7,17 +7,19 @@ last digits, in which sums over columns differ, decide nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from headwater.matches.case_columns import CaseColumns, Flags, Floats, KeyColumns
+from headwater.matches.case_columns import Flags, Floats, KeyColumns
 from headwater.matches.columns import Numbers, Ragged
+from headwater.matches.cosines import Rows
 from headwater.matches.decision import Weights, load_weights
 from headwater.matches.incidents import SOUNDED
 from headwater.matches.likeness import KEPT_PROPER, KEPT_RAREST, MEASURES, MOST_CALLS, NEAR
 from headwater.matches.packing import OPENS
+from headwater.matches.vectors import Matrix
 
 _AT_ONCE = 4096
 _OPEN = 4096
@@ -29,10 +31,38 @@ Strong = tuple[Numbers, Numbers, Floats, Flags]
 """Pairs, their log odds, and whether they give two tolls."""
 
 
+class Columns(Protocol):
+    """What pairs are compared by: that of reports which are there as rows, or of very many."""
+
+    words: KeyColumns
+    names: KeyColumns
+    anchors: KeyColumns
+    numbers: Ragged
+    number_kinds: int
+    days: Ragged
+    day_kinds: int
+    places: Ragged
+    place_kinds: int
+    calls: Ragged
+    call_kinds: int
+    langs: npt.NDArray[Any]
+    frames: npt.NDArray[Any]
+    weekdays: npt.NDArray[Any]
+    published: npt.NDArray[Any]
+    tolls: Floats
+    injured: Floats
+    firm: Flags
+    placed: Flags
+
+    @property
+    def bodies(self) -> Rows: ...
+    def opening(self, place: int, /) -> Matrix: ...
+
+
 class PairOdds:
     """Compares pairs of the reports of one case."""
 
-    def __init__(self, columns: CaseColumns, prior: float, tied_from: float) -> None:
+    def __init__(self, columns: Columns, prior: float, tied_from: float) -> None:
         self._columns, self._prior, self._tied_from = columns, prior, tied_from
         self._words, self._names, self._anchors = (
             Kept(keys) for keys in (columns.words, columns.names, columns.anchors)
@@ -121,7 +151,6 @@ class PairOdds:
     def _openings(self, a: Numbers, b: Numbers) -> tuple[Floats, Floats]:
         """The greatest cosine of two sentences of the openings, and the mean of best cosines, both ways."""
         best, mutual = np.zeros(len(a)), np.zeros(len(a))
-        sketches, width = self._columns.sketches, self._columns.width
         known: dict[int, npt.NDArray[np.float32]] = {}
         for place, pair in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
             one, two = min(pair), max(pair)
@@ -129,7 +158,7 @@ class PairOdds:
                 continue
             for end in (one, two):
                 if end not in known:
-                    known[end] = _unpacked(sketches[end].opening, width)
+                    known[end] = self._columns.opening(end)
             cosines = known[one] @ known[two].T
             across, down = cosines.max(axis=1), cosines.max(axis=0)
             best[place] = across.max()
@@ -137,13 +166,6 @@ class PairOdds:
             if len(known) > _OPEN:
                 known.clear()
         return best, mutual
-
-
-def _unpacked(opening: bytes, width: int) -> npt.NDArray[np.float32]:
-    rows = np.frombuffer(opening, dtype="<f2").astype(np.float32).reshape(-1, width)
-    norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    norms[norms == 0] = 1
-    return np.asarray(rows / norms[:, None], dtype=np.float32)
 
 
 def _weighed(values: Values, weights: Weights) -> Floats:
@@ -166,7 +188,7 @@ def _weekdays(one: Numbers, two: Numbers) -> Values:
     }
 
 
-def _tolls(columns: CaseColumns, a: Numbers, b: Numbers) -> Values:
+def _tolls(columns: Columns, a: Numbers, b: Numbers) -> Values:
     one, two = columns.tolls[a], columns.tolls[b]
     firm = columns.firm[a] & columns.firm[b]
     ratio = np.ones(len(a))

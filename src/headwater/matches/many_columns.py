@@ -1,0 +1,231 @@
+"""The reports of a very large case as columns, laid out some at a time: no row is kept, only what pairs are weighed by.
+
+Of each report that is some two kilobytes, and as much again for its opening. ``CaseColumns`` holds the same of reports that
+are there as rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from headwater.matches.case_columns import CaseColumns, Flags, Floats, KeyColumns
+from headwater.matches.columns import Numbers, Ragged, at_unit_length_in_place, bounds_of
+from headwater.matches.joining import lookup_keys
+from headwater.matches.packing import Hashes, hash_of
+from headwater.matches.vectors import Matrix
+from headwater.records.matches import ReportRarity, ReportSketch
+
+Half = npt.NDArray[np.float16]
+
+
+class PackedRows:
+    """Vectors as they are stored, brought to unit length when they are asked for."""
+
+    def __init__(self, parts: Sequence[Half], width: int) -> None:
+        self._rows = np.concatenate([np.zeros((0, width), dtype=np.float16), *parts])
+
+    def some(self, at: Numbers) -> PackedRows:
+        """Some of the rows."""
+        return self if len(at) == len(self) else PackedRows([self._rows[at]], self._rows.shape[1])
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, at: Any) -> Matrix:
+        return at_unit_length_in_place(self._rows[at].astype(np.float32))
+
+
+@dataclass
+class _Keys:
+    """Keys of one kind, some reports after the other."""
+
+    hashes: list[Hashes] = field(default_factory=list)
+    rarity: list[npt.NDArray[np.float32]] = field(default_factory=list)
+    unit: list[npt.NDArray[np.float32]] = field(default_factory=list)
+    marks: list[npt.NDArray[np.uint8]] = field(default_factory=list)
+    lengths: list[Numbers] = field(default_factory=list)
+
+    def add(self, keys: KeyColumns) -> None:
+        """Let these come behind the others."""
+        self.hashes.append(keys.hashes)
+        self.rarity.append(keys.rarity)
+        self.unit.append(keys.unit)
+        self.marks.append(keys.marks)
+        self.lengths.append(np.diff(keys.codes.bounds).astype(np.int32))
+
+    def together(self) -> KeyColumns:
+        """All of them; the parts are let go."""
+        known, codes = numbered(self.hashes)
+        self.hashes.clear()
+        none = np.zeros(0, dtype=np.uint64)
+        rarity, unit, marks = (_joined(part) for part in (self.rarity, self.unit, self.marks))
+        return KeyColumns(Ragged(codes, bounds_of(_joined(self.lengths))), none, rarity, unit, marks, known)
+
+
+def _joined(parts: list[Any]) -> npt.NDArray[Any]:
+    """All of some arrays, which are let go."""
+    found = np.concatenate(parts)
+    parts.clear()
+    return found
+
+
+def numbered(parts: Sequence[npt.NDArray[Any]]) -> tuple[int, npt.NDArray[np.int32]]:
+    """How many values there are, and for each of all the number of its value."""
+    known = np.unique(np.concatenate([np.unique(part) for part in parts]))
+    codes = np.zeros(sum(map(len, parts)), dtype=np.int32)
+    start = 0
+    for part in parts:
+        codes[start : start + len(part)] = np.searchsorted(known, part)
+        start += len(part)
+    return len(known), codes
+
+
+class Lists:
+    """Short lists of values, some reports after the other."""
+
+    def __init__(self) -> None:
+        self._values: list[npt.NDArray[Any]] = []
+        self._lengths: list[Numbers] = []
+
+    def add(self, rows: Ragged) -> None:
+        """Let these come behind the others."""
+        self._values.append(rows.values)
+        self._lengths.append(np.diff(rows.bounds))
+
+    def together(self) -> tuple[Ragged, int]:
+        """All of them as numbers of values, and how many values there are."""
+        known, codes = numbered(self._values)
+        return Ragged(codes, bounds_of(np.concatenate(self._lengths))), known
+
+
+def _dated(sketches: Sequence[ReportSketch]) -> Ragged:
+    days = [date.fromisoformat(day).toordinal() for sketch in sketches for day in sketch.days]
+    return Ragged(np.array(days, dtype=np.int64), bounds_of(len(sketch.days) for sketch in sketches))
+
+
+def _counted(sketches: Sequence[ReportSketch]) -> Ragged:
+    numbers = [number for sketch in sketches for number in sketch.numbers]
+    return Ragged(np.array(numbers, dtype=np.int64), bounds_of(len(sketch.numbers) for sketch in sketches))
+
+
+class ManyColumns:
+    """The columns of some reports that come in order of their articles, a few thousand at a time."""
+
+    def __init__(self, portions: Iterable[tuple[Sequence[ReportSketch], Sequence[ReportRarity]]]) -> None:
+        words, names, anchors = _Keys(), _Keys(), _Keys()
+        numbers, days, places, calls = Lists(), Lists(), Lists(), Lists()
+        plain: dict[str, list[Any]] = {name: [] for name in _PLAIN}
+        kinds: dict[str, int] = {}
+        self.width = 1
+        bodies: list[Half] = []
+        self.means: Matrix | None = None
+        means: list[Matrix] = []
+        owners, keys, marks = [], [], []
+        self.reports = self.size = 0
+        for sketches, rarities in portions:
+            columns = CaseColumns(sketches, rarities)
+            self.reports, self.width = rarities[0].reports, max(self.width, columns.width)
+            for kept, found in ((words, columns.words), (names, columns.names), (anchors, columns.anchors)):
+                kept.add(found)
+            owner, told = lookup_keys(columns)
+            owners.append((owner + self.size).astype(np.int32))
+            keys.append(told)
+            for lists, rows in (
+                (numbers, _counted(sketches)),
+                (days, _dated(sketches)),
+                (places, columns.place_hashes),
+                (calls, columns.call_hashes),
+            ):
+                lists.add(rows)
+            for name in _PLAIN:
+                plain[name].append(getattr(columns, name))
+            plain["langs"][-1] = _renumbered(columns.langs, columns.lang_names, kinds)
+            plain["frames"][-1] = _renumbered(columns.frames, columns.frame_names, kinds)
+            bodies.append(_halves([sketch.body for sketch in sketches], columns.width))
+            means.append(columns.openings)
+            marks.append(np.array([hash_of(sketch.article) for sketch in sketches], dtype=np.uint64))
+            self.size += len(sketches)
+        bodies = [part if part.shape[1] == self.width else _widened(part, self.width) for part in bodies]
+        means = [part if part.shape[1] == self.width else _widened(part, self.width) for part in means]
+        self.bodies = PackedRows(bodies, self.width)
+        self.means = np.concatenate(means)
+        self.marks: Hashes = np.concatenate(marks)
+        self.lookups = np.concatenate(owners).astype(np.int64), np.concatenate(keys)
+        self.words, self.names, self.anchors = words.together(), names.together(), anchors.together()
+        self.numbers, self.number_kinds = numbers.together()
+        self.days, self.day_kinds = days.together()
+        self.places, self.place_kinds = places.together()
+        self.calls, self.call_kinds = calls.together()
+        self.langs, self.frames, self.weekdays, self.published = (
+            np.concatenate(plain[name]) for name in ("langs", "frames", "weekdays", "published")
+        )
+        self.tolls: Floats = np.concatenate(plain["tolls"])
+        self.injured: Floats = np.concatenate(plain["injured"])
+        self.firm: Flags = np.concatenate(plain["firm"])
+        self.placed: Flags = np.concatenate(plain["placed"])
+        self._openings: Half = np.zeros((0, self.width), dtype=np.float16)
+        self._begins: Numbers = np.zeros(0, dtype=np.int64)
+
+    def __len__(self) -> int:
+        return self.size
+
+    def take_openings(self, sketches: Iterable[ReportSketch], wanted: Flags) -> None:
+        """Hold the first sentences of some reports, which come in the same order again."""
+        lengths = np.zeros(self.size, dtype=np.int64)
+        parts: list[Half] = []
+        for place, sketch in enumerate(sketches):
+            if wanted[place] and self.placed[place]:
+                rows = np.frombuffer(sketch.opening, dtype="<f2").reshape(-1, self.width)
+                lengths[place] = len(rows)
+                parts.append(rows)
+        self._begins = bounds_of(lengths)
+        self._openings = np.empty((int(self._begins[-1]), self.width), dtype=np.float16)
+        if parts:
+            np.concatenate(parts, out=self._openings)
+
+    def opening(self, place: int) -> Matrix:
+        """The first sentences of one report."""
+        return at_unit_length_in_place(
+            self._openings[self._begins[place] : self._begins[place + 1]].astype(np.float32)
+        )
+
+
+_PLAIN = ("langs", "frames", "weekdays", "published", "tolls", "injured", "firm", "placed")
+
+
+def _renumbered(codes: Numbers, names: Sequence[str], kinds: dict[str, int]) -> npt.NDArray[np.int16]:
+    """Codes of some names as codes of all names; -1 stays."""
+    told = np.array([*(kinds.setdefault(name, len(kinds)) for name in names), -1], dtype=np.int16)
+    return told[codes]
+
+
+def _halves(rows: Sequence[bytes], width: int) -> Half:
+    empty = bytes(2 * width)
+    return np.frombuffer(b"".join(row or empty for row in rows), dtype="<f2").reshape(len(rows), width)
+
+
+def _widened(part: npt.NDArray[Any], width: int) -> npt.NDArray[Any]:
+    """Rows of a portion in which nobody has a vector."""
+    return np.zeros((len(part), width), dtype=part.dtype)
+
+
+def in_portions(
+    rows: Iterator[tuple[ReportSketch, ReportRarity]], most: int = 2048
+) -> Iterator[tuple[list[ReportSketch], list[ReportRarity]]]:
+    """Reports with their rarities, some at a time."""
+    sketches: list[ReportSketch] = []
+    rarities: list[ReportRarity] = []
+    for sketch, rarity in rows:
+        sketches.append(sketch)
+        rarities.append(rarity)
+        if len(sketches) == most:
+            yield sketches, rarities
+            sketches, rarities = [], []
+    if sketches:
+        yield sketches, rarities
