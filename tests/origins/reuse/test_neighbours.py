@@ -50,7 +50,7 @@ def test_within_one_language_more_must_meet() -> None:
 
 def test_nothing_meets_in_an_empty_case() -> None:
     empty = packed_sentences(np.empty((0, 4), np.float32), np.empty(0, np.int64), ())
-    assert join_articles(empty, 4, 0.45, 10) == []
+    assert list(join_articles(empty, 4, 0.45, 10)) == []
 
 
 def test_districts_of_centres_find_what_all_centres_find(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +59,7 @@ def test_districts_of_centres_find_what_all_centres_find(monkeypatch: pytest.Mon
         meanings = tuple(f"{number}.{index}" for index in range(6))
         articles.extend([("en", meanings), ("fr", meanings)])
     every = case(*articles)
-    monkeypatch.setattr(cells, "CELL", 20)
+    monkeypatch.setattr(cells, "TEACHING", 3)
     plain = {(pair.left, pair.right) for pair in join_articles(every, 4, 0.45, 100)}
     monkeypatch.setattr(cells, "FEW", 16)
     found = {(pair.left, pair.right) for pair in join_articles(every, 4, 0.45, 100)}

@@ -79,6 +79,6 @@ def test_a_process_that_remembers_joins_what_one_that_does_not_joins() -> None:
         )
         every, keys = laid_out(articles)
         with remembering(kept):
-            told = join_articles(every, COUNT, FLOOR, 10_000, keys)
-        assert told == join_articles(every, COUNT, FLOOR, 10_000)
+            told = list(join_articles(every, COUNT, FLOOR, 10_000, keys))
+        assert told == list(join_articles(every, COUNT, FLOOR, 10_000))
     assert list(kept) == [StandingNearest]

@@ -1,13 +1,15 @@
 """Cells of sentences near one another, so that a large case need not compare each sentence with each.
 
-An inverted file (as Jégou, Douze and Schmid 2011 without the quantizer): centres are sentences spread evenly over
-the case and moved to the mean of their neighbours a few times; a sentence lies in the cell of its nearest
+An inverted file (as Jégou, Douze and Schmid 2011 without the quantizer): a sentence lies in the cell of its nearest
 centre and asks in the cells of several. Where centres are many they are found by districts in the same way, so that
-no sentence is compared with all of them. Nothing is drawn at random.
+no sentence is compared with all of them. Nothing is drawn at random: one article in fifty teaches, by a hash of its id,
+and centres are sentences spread evenly over these articles, moved to the mean of their neighbours a few times. So
+centres are the same whatever else the case holds, and stand until an article that teaches comes or goes.
 """
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,34 +21,17 @@ from headwater.origins.reuse.packed import Sentences
 Matrix = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-CELL = 400  # sentences of a cell, on average
-PROBES = 4  # cells in which a sentence asks
+TEACHING = 50  # one article in so many
+LEARNT = 8  # sentences that a centre learns from, on average: a cell holds fifty times as many
+PROBES = 6  # cells in which a sentence asks
 ROUNDS = 3  # times that centres are moved
-LEARNT = 40  # sentences that a centre learns from, on average
 BLOCK = 4096
 FEW = 512  # centres that a sentence is compared with one by one
 LOOKED = 8  # districts of centres into which a sentence looks where they are more
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
-    """Which sentences lie in a cell and which ask in it, by position."""
-
-    number: int
-    _lying: tuple[Ints, Ints]  # sentences by cell; bounds
-    _asking: tuple[Ints, Ints]
-
-    def members(self, cell: int) -> Ints:
-        """Sentences of ``cell``, ascending."""
-        return self._lying[0][self._lying[1][cell] : self._lying[1][cell + 1]]
-
-    def askers(self, cell: int) -> Ints:
-        """Sentences that ask in ``cell``, ascending."""
-        return self._asking[0][self._asking[1][cell] : self._asking[1][cell + 1]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Centres:
+class Centres:
     """Centres of cells; where they are many they lie in districts, and a sentence looks into those nearest to it."""
 
     units: Matrix
@@ -76,10 +61,10 @@ class _Centres:
         return found
 
 
-def _centred(units: Matrix) -> _Centres:
+def _centred(units: Matrix) -> Centres:
     """Centres, in districts where they are more than ``FEW``: about as many districts as each has centres."""
     if len(units) <= FEW:
-        return _Centres(units, units[:0], ())
+        return Centres(units, units[:0], ())
     number = round(len(units) ** 0.5)
     middles = units[np.linspace(0, len(units) - 1, number).astype(np.int64)]
     for _ in range(ROUNDS):
@@ -88,7 +73,7 @@ def _centred(units: Matrix) -> _Centres:
     owner = np.round(units @ middles.T, 4).argmax(axis=1)
     held = [np.flatnonzero(owner == place) for place in range(number)]
     kept = [place for place, some in enumerate(held) if len(some)]
-    return _Centres(units, middles[kept], tuple(held[place] for place in kept))
+    return Centres(units, middles[kept], tuple(held[place] for place in kept))
 
 
 def _means(units: Matrix, owner: Ints, before: Matrix) -> Matrix:
@@ -138,18 +123,30 @@ def _by_cell(cells: Ints, sentences: Ints, number: int) -> tuple[Ints, Ints]:
     return sentences[order], bounds.astype(np.int64)
 
 
-def divide(every: Sentences) -> Cells:
-    """Cells of about ``CELL`` sentences each."""
-    number = max(1, len(every) // CELL)
-    probes = min(PROBES, number)
-    rows = np.arange(len(every), dtype=np.int64)
-    sample = rows[:: max(1, len(every) // (number * LEARNT))]
-    centres = every.unit(np.linspace(0, len(every) - 1, number).astype(np.int64))
+def teaches(article: str) -> bool:
+    """Whether centres are learnt from an article."""
+    hashed = hashlib.blake2b(article.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(hashed, "little") % TEACHING == 0
+
+
+def learn_centres(every: Sentences, teaching: Ints) -> Centres:
+    """Centres of the cells of a case, from the sentences that teach (by position, ascending); all do where none does."""
+    sample, number = teaching, max(1, len(teaching) // LEARNT)
+    if not len(teaching):
+        sample, number = np.arange(len(every), dtype=np.int64), max(1, len(every) // (LEARNT * TEACHING))
+    centres = every.unit(sample[np.linspace(0, len(sample) - 1, number).astype(np.int64)])
     for _ in range(ROUNDS):
         centres = _moved(every, sample, centres)
-    near = _centred(centres).nearest(every, rows, probes)
-    return Cells(
-        number=number,
-        _lying=_by_cell(near[:, 0], rows, number),
-        _asking=_by_cell(near.ravel(), np.repeat(rows, probes), number),
-    )
+    return _centred(centres)
+
+
+def asked_cells(every: Sentences, which: Ints, centres: Centres) -> npt.NDArray[np.int32]:
+    """The cells in which some sentences ask, nearest first: they lie in the first."""
+    return centres.nearest(every, which, min(PROBES, len(centres.units))).astype(np.int32)
+
+
+def by_cell(cells: npt.NDArray[np.int32], number: int) -> tuple[Ints, Ints]:
+    """Places by the cell that stands there, ascending within each, and the bounds of the cells."""
+    order = np.argsort(cells, kind="stable")
+    bounds = np.searchsorted(cells[order], np.arange(number + 1))
+    return order, bounds.astype(np.int64)

@@ -6,7 +6,7 @@ the first of their bucket, so that the work stays linear in the number of articl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,13 +55,24 @@ def _leaders(found: Signatures, filled: npt.NDArray[np.bool_], likeness: float) 
         return index
 
     for band in range(BANDS):
-        buckets: dict[bytes, int] = {}
-        for index in np.flatnonzero(filled).tolist():
-            first = buckets.setdefault(found[index, band * width : (band + 1) * width].tobytes(), index)
+        for index, first in _met(found[:, band * width : (band + 1) * width], filled):
             left, right = sorted((top(first), top(index)))
             if left != right and round(float(np.mean(found[first] == found[index])), 4) >= likeness:
                 leader[right] = left
     return np.array([top(index) for index in range(len(found))], dtype=np.int64)
+
+
+def _met(band: Signatures, filled: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Each article that agrees on a band with an earlier one, and the first that does."""
+    rows = np.flatnonzero(filled)
+    keys = np.ascontiguousarray(band[rows]).view([("", band.dtype)] * band.shape[1]).ravel()
+    order = np.argsort(keys, kind="stable")
+    same = np.zeros(len(rows), dtype=np.bool_)
+    same[1:] = keys[order[1:]] == keys[order[:-1]]
+    first = np.maximum.accumulate(np.where(same, 0, np.arange(len(rows))))
+    again = np.flatnonzero(same)
+    found = sorted(zip(rows[order[again]].tolist(), rows[order[first[again]]].tolist(), strict=True))
+    yield from found
 
 
 def find_families(lists: Sequence[Hashes], size: int, likeness: float) -> list[Family]:

@@ -7,16 +7,16 @@ reporters") is nobody's nearest for long, which discounts hubs without a thresho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from headwater.origins.reuse.cells import Cells, divide
-from headwater.origins.reuse.nearest import BLOCK, Nearest, best_of, best_of_each
+from headwater.origins.reuse.nearest import Nearest, best_of
 from headwater.origins.reuse.packed import Sentences
 from headwater.origins.reuse.standing import StandingNearest
+from headwater.origins.reuse.standing_cells import StandingCells
 from headwater.records.remembered import remembered
 
 Matrix = npt.NDArray[np.float32]
@@ -26,32 +26,6 @@ Ints = npt.NDArray[np.int64]
 def nearest_exactly(every: Sentences, columns: Ints, count: int, floor: float) -> Nearest:
     """The nearest of each sentence among ``columns``, each compared with each."""
     return Nearest(*best_of(every, np.arange(len(every)), columns, count, floor))
-
-
-def nearest_in_cells(every: Sentences, count: int, floor: float, cells: Cells) -> dict[int, Nearest]:
-    """By code of language the nearest of each sentence among those in the cells nearest to it."""
-    size = len(every)
-    found = {
-        code: Nearest(np.full((size, count), -1, np.int32), np.full((size, count), -1.0, np.float32))
-        for code in np.unique(every.languages).tolist()
-    }
-    for cell in range(cells.number):
-        members, askers = cells.members(cell), cells.askers(cell)
-        there = every.raw(members)
-        for start in range(0, len(askers) if len(members) else 0, BLOCK):
-            rows = askers[start : start + BLOCK]
-            for code, at, best, values in best_of_each(every, rows, members, there, count, floor):
-                _take_in(found[code], rows[at], best, values, count)
-    return found
-
-
-def _take_in(nearest: Nearest, rows: Ints, best: Ints, values: Matrix, count: int) -> None:
-    """Put what one cell has among the nearest of ``rows``; of equals those that are there already stay before it."""
-    told = np.concatenate([nearest.scores[rows], values], axis=1)
-    order = np.argsort(-told, axis=1, kind="stable")[:, :count]
-    both = np.concatenate([nearest.found[rows], best], axis=1)
-    nearest.scores[rows] = np.take_along_axis(told, order, axis=1)
-    nearest.found[rows] = np.take_along_axis(both, order, axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +38,62 @@ class Joined:
     crossing: int  # of these, between different languages
 
 
+AT_ONCE = 1 << 15
+"""Sentences whose neighbours are counted together."""
+
+
 def join_articles(
-    all_of: Sentences, count: int, floor: float, exact: int, keys: Sequence[bytes] = ()
-) -> list[Joined]:
+    all_of: Sentences,
+    count: int,
+    floor: float,
+    exact: int,
+    keys: Sequence[bytes] = (),
+    teaching: Sequence[bool] = (),
+) -> Iterator[Joined]:
     """Pairs of articles with sentences that are among each other's nearest, in order of index.
 
     Up to ``exact`` sentences all are compared with all, beyond it only within cells. ``keys`` says what the sentences
-    of each article are, by which the next run of this process knows them again.
+    of each article are, by which the next run of this process knows them again, and ``teaching`` from which of them
+    the centres of cells are learnt.
     """
     if not len(all_of):
-        return []
-    language = all_of.languages
+        return
     if len(all_of) > exact:
-        nearest = nearest_in_cells(all_of, count, floor, divide(all_of))
+        cells = remembered(StandingCells) if keys else StandingCells()
+        owners = np.unique(all_of.owners).tolist()
+        keys = keys or [owner.to_bytes(8, "little") for owner in owners]
+        nearest = cells.find(all_of, keys, teaching or [False] * len(keys), count, floor)
     else:
         standing = remembered(StandingNearest) if keys else StandingNearest()
         nearest = standing.find(
             all_of, keys, count, floor, lambda columns: nearest_exactly(all_of, columns, count, floor)
         )
+    bounds = np.append(np.flatnonzero(np.diff(all_of.owners, prepend=-1)), len(all_of))
+    start = 0
+    while start < len(all_of):
+        end = int(bounds[np.searchsorted(bounds, min(start + AT_ONCE, len(all_of)))])
+        yield from _joined(all_of, nearest, start, end)
+        start = end
+
+
+def _joined(all_of: Sentences, nearest: Mapping[int, Nearest], start: int, end: int) -> list[Joined]:
+    """The pairs whose left article's sentences stand from ``start`` to ``end``."""
+    language = all_of.languages
     lefts: list[Ints] = []
     rights: list[Ints] = []
     for near in nearest.values():
-        from_, rank = np.nonzero(near.found >= 0)
-        to = near.found[from_, rank]
+        from_, rank = np.nonzero(near.found[start:end] >= 0)
+        to = near.found[start + from_, rank].astype(np.int64)
+        from_ = from_ + start
+        later = all_of.owners[from_] < all_of.owners[to]
+        from_, to = from_[later], to[later]
         # the pair is mutual where the other's nearest, in this one's language, hold this one
         mutual = np.zeros(len(from_), dtype=np.bool_)
         for code, back in nearest.items():
             mine = language[from_] == code
             mutual[mine] = (back.found[to[mine]] == from_[mine, None]).any(axis=1)
-        forward = mutual & (all_of.owners[from_] < all_of.owners[to])
-        lefts.append(from_[forward])
-        rights.append(to[forward])
+        lefts.append(from_[mutual])
+        rights.append(to[mutual])
     return _counted(all_of, np.concatenate(lefts), np.concatenate(rights), language)
 
 
@@ -117,7 +116,7 @@ def _counted(all_of: Sentences, left: Ints, right: Ints, language: npt.NDArray[n
     ]
 
 
-def shares(joined: Sequence[Joined], sizes: Ints, crossing: float, within: float) -> list[Joined]:
+def shares(joined: Iterable[Joined], sizes: Ints, crossing: float, within: float) -> list[Joined]:
     """Those whose joined sentences are a share of the shorter article's.
 
     ``crossing`` is the least share where languages differ, ``within`` where they do not: there, texts on

@@ -37,9 +37,11 @@ class StandingNearest:
         anew: Callable[[Ints], Nearest],
     ) -> dict[int, Nearest]:
         """By code of language the nearest of each sentence. ``keys`` says what each article's sentences are, in order."""
-        starts = _starts(every, keys)
+        starts = starts_of(every, keys)
         settings = (count, floor, every.vectors.shape[1], every.vectors.dtype.str)
-        moved = self._moved(starts, len(every)) if settings == self.settings else None
+        moved = None
+        if settings == self.settings:
+            moved = moved_to(self.starts, self.size, starts, len(every), MOST_NEW)
         found: dict[int, Nearest] = {}
         for code, tongue in enumerate(every.tongues):
             columns = np.flatnonzero(every.languages == code)
@@ -52,20 +54,27 @@ class StandingNearest:
         self.nearest = {tongue: found[code] for code, tongue in enumerate(every.tongues)}
         return found
 
-    def _moved(self, starts: dict[bytes, tuple[int, int]], size: int) -> Ints | None:
-        """Where each sentence of the last time stands now, -1 for one that is gone; None where too many are new."""
-        moved = np.full(self.size, -1, dtype=np.int64)
-        for key, (start, end) in self.starts.items():
-            now = starts.get(key)
-            if now is not None:
-                moved[start:end] = np.arange(now[0], now[1])
-        stay = moved[moved >= 0]
-        if np.any(stay[1:] < stay[:-1]) or size - len(stay) > MOST_NEW * size:
-            return None
-        return moved
+
+def moved_to(
+    before: dict[bytes, tuple[int, int]], had: int, now: dict[bytes, tuple[int, int]], size: int, most: float
+) -> Ints | None:
+    """Where each of ``had`` sentences stands now, -1 for one that is gone.
+
+    None where more than ``most`` of all ``size`` are new, or the order of those that stayed is another.
+    """
+    moved = np.full(had, -1, dtype=np.int64)
+    for key, (start, end) in before.items():
+        place = now.get(key)
+        if place is not None:
+            moved[start:end] = np.arange(place[0], place[1])
+    stay = moved[moved >= 0]
+    if np.any(stay[1:] < stay[:-1]) or size - len(stay) > most * size:
+        return None
+    return moved
 
 
-def _starts(every: Sentences, keys: Sequence[bytes]) -> dict[bytes, tuple[int, int]]:
+def starts_of(every: Sentences, keys: Sequence[bytes]) -> dict[bytes, tuple[int, int]]:
+    """Where the sentences of each article are, by what they are; ``keys`` stand in their order."""
     bounds = np.flatnonzero(np.diff(every.owners, prepend=-1, append=-1)) if len(every) else np.zeros(1)
     places = bounds.astype(np.int64).tolist()
     return {key: (places[k], places[k + 1]) for k, key in enumerate(keys)}

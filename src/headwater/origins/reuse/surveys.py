@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from headwater.origins.reuse.cells import teaches
 from headwater.origins.reuse.columns import Fingerprints, fingerprints_of, sentences_of
 from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.families import Family, find_families
@@ -80,12 +81,15 @@ def _to_representatives(families: Sequence[Family]) -> Iterator[Couple]:
 def _meeting(rows: Fingerprints, open_: Sequence[int], config: ReuseConfig) -> list[Couple]:
     """Pairs of articles whose sentences are near enough in meaning to be aligned."""
     sizes = np.array([len(tongues) for tongues in rows.tongues], dtype=np.int64)
-    few = int(sizes[open_].sum()) <= config.exact_sentences
-    keys = [_contents(rows, index) for index in open_ if few and rows.tongues[index]]
+    told = [index for index in open_ if rows.tongues[index]]
+    keys = [_contents(rows, index) for index in told]
+    teaching = [teaches(rows.articles[index]) for index in told]
     every = sentences_of(rows, open_)
     if every is None:
         return []
-    joined = join_articles(every, config.neighbours, config.neighbour_floor, config.exact_sentences, keys)
+    joined = join_articles(
+        every, config.neighbours, config.neighbour_floor, config.exact_sentences, keys, teaching
+    )
     near = shares(joined, sizes, config.candidate_share, config.candidate_share_within)
     return [(pair.left, pair.right) for pair in near]
 
