@@ -61,7 +61,7 @@ def step(says: str, do: Callable[[], Any], steps: Steps, out: Path, warm: Warm |
 
     def answered(before: str, moved: Mapping[str, Edits] | None, worked: Sequence[str]) -> None:
         answers.append(time.perf_counter() - wall)
-        if moved is not None and following.take(before, moved):
+        if warm is not None and moved is not None and following.take(before, moved, warm.lines.known):
             answers.append(time.perf_counter() - wall)
 
     if warm is not None:
@@ -71,8 +71,8 @@ def step(says: str, do: Callable[[], Any], steps: Steps, out: Path, warm: Warm |
     wall, processor = time.perf_counter(), time.process_time()
     following.settle(case_of(case.manifest))
     open_read_model(out).close()
-    if len(answers) < 2:
-        following.ready(case_of(case.manifest))
+    if warm is not None and len(answers) < 2:
+        following.ready(case_of(case.manifest), warm.lines.known)
     model = time.perf_counter() - wall, time.process_time() - processor
     stages = {name: record.seconds for name, record in case.manifest.stages.items() if name in case.worked}
     beside = ran - sum(stages.values())

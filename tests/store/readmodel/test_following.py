@@ -42,6 +42,10 @@ def lists_of(told: Told) -> Lists:
         [article(n, text, text) for n, text in texts.items()],
         [claim(n, text) for n, text in texts.items()],
     )
+    return lists_of_rows(*rows)
+
+
+def lists_of_rows(*rows: Sequence[Any]) -> Lists:
     return {name: list(lines) for name, lines in lines_of(Tables.of_rows(*rows)) if isinstance(lines, list)}
 
 
@@ -59,6 +63,7 @@ class World:
         self.sha = self.write(self.lists)
         open_read_model(out).close()
         self.following = Following(out)
+        self.following.ready(self.sha, self.lists)
 
     def write(self, lists: Lists) -> str:
         sha = self.folder.write_lines(self.folder.case_json, [("format", "1"), *lists.items()])
@@ -71,10 +76,12 @@ class World:
 
     def take(self, told: Told) -> bool:
         """The answer is known, case.json is not written."""
-        now = lists_of(told)
+        return self.take_lists(lists_of(told))
+
+    def take_lists(self, now: Lists) -> bool:
         moved = {name: edits_of(self.lists[name], now[name]) for name in now}
         self.lists = now
-        return self.following.take(self.sha, moved)
+        return self.following.take(self.sha, moved, now)
 
     def settle(self) -> None:
         """case.json is written too."""
@@ -200,20 +207,31 @@ def test_one_that_somebody_else_has_made_is_not_followed(tmp_path: Path) -> None
     assert not case.take({**TOLD, 20: ["ferry"], 21: ["ferry"]})
     case.settle()
     assert shown(tmp_path) == anew(case.lists)
+    case.following.ready(case.sha, case.lists)
     case.begin()
     assert case.take({**TOLD, 20: ["quay"]})
     assert shown(tmp_path) == anew(case.lists)
 
 
-def test_an_id_that_comes_twice_is_left_to_case_json(tmp_path: Path) -> None:
-    case = World(tmp_path, TOLD)
-    twice = lists_of(TOLD)
-    twice["articles"] = [twice["articles"][0], *twice["articles"]]
-    moved = {name: edits_of(case.lists[name], twice[name]) for name in twice}
-    assert not case.following.take(case.sha, moved)
-    case.lists = twice
-    case.settle()
-    assert shown(tmp_path)[1]["articles"] == 12
+@settings(max_examples=30, deadline=None)
+@given(
+    worlds=st.lists(
+        st.lists(st.tuples(st.integers(0, 5), st.sampled_from(WORDS)), min_size=1, max_size=9),
+        min_size=2,
+        max_size=5,
+    ),
+    settled=st.booleans(),
+)
+def test_of_an_id_that_comes_twice_the_first_line_is_the_row(worlds: Any, settled: bool) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        case = World(Path(place), TOLD)
+        for world in worlds:
+            case.begin()
+            rows = [article(n, word, word) for n, word in world], [claim(n, word) for n, word in world]
+            assert case.take_lists(lists_of_rows(*rows))
+            assert shown(case.out) == anew(case.lists)
+            if settled:
+                case.settle()
 
 
 def test_what_another_program_does_to_it_meanwhile_hinders_nobody(tmp_path: Path) -> None:

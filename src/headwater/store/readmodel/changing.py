@@ -16,6 +16,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from headwater.store.readmodel.building import Writer, tell
 from headwater.store.readmodel.definition import quoted
@@ -37,11 +38,17 @@ class _List:
     before: dict[int, int]
     hashes: list[int] = field(default_factory=list)
     fresh: dict[int, bytes] = field(default_factory=dict)
-    total: int = 0  # of all lines: one that comes twice is one row
+    again: set[int] = field(default_factory=set)
+    """Lines that came before: one that comes twice is one row, and yet has a place."""
+
+    def known(self) -> list[int | None]:
+        """The rowid that each line has had; None for one that is new, or comes again."""
+        fresh = self.fresh.keys() | self.again
+        return [self.before.get(mark) if at not in fresh else None for at, mark in enumerate(self.hashes)]
 
     def moved(self) -> dict[int, int]:
         """Lines that stay, but elsewhere among the others: by their hash, where they are now."""
-        known = [(self.before[mark], at) for at, mark in enumerate(self.hashes) if at not in self.fresh]
+        known = [(place, at) for at, place in enumerate(self.known()) if place is not None]
         if all(a < b for a, b in pairwise(known)):
             return {}
         stay = rising([place for place, _ in known])
@@ -49,9 +56,7 @@ class _List:
 
     def places(self) -> list[int] | None:
         """The rowid of every line; None where there is no room."""
-        known = [
-            self.before.get(mark) if at not in self.fresh else None for at, mark in enumerate(self.hashes)
-        ]
+        known = self.known()
         found: list[int] = []
         at = last = 0
         while at < len(known):
@@ -70,7 +75,7 @@ class _List:
 
     def gone(self) -> list[int]:
         """The rowids of lines that are there no more, ascending."""
-        held = {mark for at, mark in enumerate(self.hashes) if at not in self.fresh}
+        held = {mark for at, mark in enumerate(self.hashes) if at not in self.fresh and at not in self.again}
         return sorted(place for mark, place in self.before.items() if mark not in held)
 
 
@@ -113,7 +118,7 @@ def change(old: Path, draft: Path, rows: CaseRows) -> bool:
         except sqlite3.IntegrityError:
             whole = False
         if whole:
-            tell(connection, rows, {name: one.total for name, one in lists.items()})
+            tell(connection, rows, {name: len(one.hashes) for name, one in lists.items()})
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = WAL")  # for whoever opens it besides
     return whole
@@ -169,16 +174,16 @@ def _compare(lists: dict[str, _List], rows: CaseRows) -> bool:
         if name not in lists:
             continue
         one, mark = lists[name], mark_of(line)
-        one.total += 1
         if mark in seen[name]:
-            continue
-        seen[name].add(mark)
-        if mark not in one.before:
+            one.again.add(len(one.hashes))
+        elif mark not in one.before:
             one.fresh[len(one.hashes)] = line
             changed += 1
+        seen[name].add(mark)
         one.hashes.append(mark)
     total = sum(len(one.hashes) for one in lists.values())
-    changed += sum(len(one.before) - (len(one.hashes) - len(one.fresh)) for one in lists.values())
+    stay = sum(len(one.hashes) - len(one.fresh) - len(one.again) for one in lists.values())
+    changed += sum(len(one.before) for one in lists.values()) - stay
     return changed <= MOST * total
 
 
@@ -197,7 +202,7 @@ def _write(connection: sqlite3.Connection, table: ListTable, one: _List, rows: C
     if places is None:
         return False
     gone = one.gone()
-    if not gone and not one.fresh:
+    if not gone and not one.fresh and not one.again:
         return True
     take_out(connection, table, gone)
     writer = Writer(table, strict=True)
@@ -211,7 +216,7 @@ def _write(connection: sqlite3.Connection, table: ListTable, one: _List, rows: C
 
 def take_out(connection: sqlite3.Connection, table: ListTable, gone: Sequence[int]) -> None:
     """Take rows out of a table, of the lists inside them, and of its full text."""
-    for some in _pieces(gone):
+    for some in pieces(gone):
         marks = ", ".join("?" * len(some))
         if table.searched:
             _search(connection, table, some, "delete")
@@ -224,7 +229,7 @@ def take_out(connection: sqlite3.Connection, table: ListTable, gone: Sequence[in
 
 def search(connection: sqlite3.Connection, table: ListTable, come: Sequence[int]) -> None:
     """Put rows of a table into its full text, where it has one."""
-    for some in _pieces(come) if table.searched else ():
+    for some in pieces(come) if table.searched else ():
         _search(connection, table, some, "")
 
 
@@ -239,6 +244,7 @@ def _search(connection: sqlite3.Connection, table: ListTable, some: Sequence[int
     )
 
 
-def _pieces(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+def pieces(numbers: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """As many at once as one statement takes."""
     for start in range(0, len(numbers), _AT_ONCE):
         yield numbers[start : start + _AT_ONCE]

@@ -116,7 +116,7 @@ def _answered_early(
     following = _FOLLOWING.setdefault(out, Following(out))
 
     def answered(before: str, moved: Mapping[str, Edits] | None, worked: Sequence[str]) -> None:
-        if moved is not None and following.take(before, moved):
+        if moved is not None and following.take(before, moved, _WARM.lines.known):
             done(result(worked))
 
     _WARM.answered = answered
@@ -129,7 +129,7 @@ def _answered_early(
     if not done.told:
         open_read_model(out).close()
         done(result(case.worked))
-        following.ready(sha)
+        following.ready(sha, _WARM.lines.known)
 
 
 def feeds(out: Path, asked: Told, tell: Tell, done: Done) -> None:
