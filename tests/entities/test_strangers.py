@@ -207,8 +207,10 @@ def test_who_speaks_after_a_registered_death_is_only_suggested(
 
 
 def test_a_sure_sign_beats_many_labels() -> None:
-    votes: list[tuple[str, list[str]]] = [("person", [])] * 9 + [("person", ["outlet!: a credit"])]
-    assert type_by_vote(votes) == ("outlet", "Taken for an outlet: a credit.")  # type: ignore[arg-type]
+    assert type_by_vote({("person", ()): 9, ("person", ("outlet!: a credit",)): 1}) == (
+        "outlet",
+        "Taken for an outlet: a credit.",
+    )
 
 
 def test_an_article_before_a_name_is_no_part_of_it() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from headwater.entities.signs import sign_words
+from headwater.entities.uses import Naming, Pool, Use, use_of
 from headwater.records.articles import Article
 from headwater.records.entities import EntityType, Mention
 from headwater.text.names import name_key, words_of
@@ -20,19 +21,51 @@ _NAMED_BY_NOUN: tuple[EntityType, ...] = ("group", "body", "outlet")
 
 @dataclass(slots=True)
 class Cluster:
-    """One actor as one article knows it. ``key`` holds the folded words of its fullest name."""
+    """One actor as one article knows it. ``key`` holds the folded words of its fullest name.
+
+    ``actor`` is the entity that it is by its names alone, and ``late`` says that a mention of it is a late namesake's;
+    both are known of clusters that are held (``held``).
+    """
 
     article: str
     key: tuple[str, ...]
     name: str
     type: EntityType
     known_as: str | None
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Naming] = field(default_factory=list)
     why: dict[str, str] = field(default_factory=dict)  # mention id -> reason
+    actor: str = ""
+    late: bool = False
 
     def again(self) -> Cluster:
         """The same, for somebody who will change it."""
         return replace(self, mentions=list(self.mentions), why=dict(self.why))
+
+    def held(self, actor: str, late: Mapping[str, str], pool: Pool) -> Cluster:
+        """The same, small enough to be kept of every article. ``late`` gives the registered dead by mention."""
+        uses: list[Naming] = [
+            use_of(m, self.article, self.why.get(m.id, m.because), late.get(m.id), pool)
+            for m in self.mentions
+            if isinstance(m, Mention)
+        ]
+        return Cluster(
+            self.article,
+            pool.share(self.key),
+            pool.share(self.name),
+            pool.share(self.type),
+            pool.share(self.known_as),
+            uses,
+            {},
+            pool.share(actor),
+            any(m.id in late for m in self.mentions),
+        )
+
+    def reason(self, mention: Naming) -> str:
+        """Why a mention of it belongs to its actor."""
+        found = self.why.get(mention.id)
+        if found is not None:
+            return found
+        return mention.why if isinstance(mention, Use) else mention.because
 
     @property
     def offices(self) -> list[str]:
@@ -65,7 +98,7 @@ def clusters_of(article: Article, mentions: Sequence[Mention]) -> list[Cluster]:
     return sorted(order, key=lambda c: min(m.start for m in c.mentions))
 
 
-def _key(mention: Mention) -> tuple[str, ...]:
+def _key(mention: Naming) -> tuple[str, ...]:
     return name_key(mention.text, mention.lang)
 
 

@@ -9,7 +9,7 @@ only where no other name of the case fits either. A single name is never carried
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,9 +39,10 @@ def heard(word: str) -> str:
     return skeleton(word).translate(_HEARD)
 
 
-def join_scripts(found: Sequence[Actor], actors: dict[str, Actor], config: ResolveConfig) -> None:
+def join_scripts(
+    found: Sequence[Actor], actors: dict[str, Actor], around: Surroundings, config: ResolveConfig
+) -> None:
     """Join persons of several scripts in ``actors``, or note them for each other as suggestions."""
-    around = _Surroundings(found)
     became: dict[str, Actor] = {}
     for block in _blocks(found):
         pairs = [
@@ -126,16 +127,15 @@ class _Token:
     name: str
 
 
-class _Surroundings:
-    """Names that stand in each article, by which two articles are known to tell of one incident."""
+class Surroundings:
+    """Names that stand in each article, by which two articles are known to tell of one incident.
 
-    def __init__(self, found: Sequence[Actor]) -> None:
+    ``clusters_in`` gives the clusters of an article.
+    """
+
+    def __init__(self, clusters_in: Callable[[str], Iterable[Cluster]]) -> None:
+        self._clusters_in = clusters_in
         self._by_article: dict[str, dict[Sound, _Token]] = {}
-        for actor in found:
-            for cluster in actor.clusters:
-                token = _token(cluster)
-                if token:
-                    self._by_article.setdefault(cluster.article, {})[token.sound] = token
 
     def shared(self, left: Actor, right: Actor) -> str:
         """Why the two are in one story: the same role, or names that both articles have; "" where nothing says so."""
@@ -153,9 +153,17 @@ class _Surroundings:
 
     def _names(self, left: str, right: str, own: Collection[Sound]) -> list[_Token]:
         """Names that both articles have, but those of the person in question; what says most first."""
-        a, b = self._by_article.get(left, {}), self._by_article.get(right, {})
+        a, b = self._tokens(left), self._tokens(right)
         shared = (a[sound] for sound in a if sound in b and sound not in own)
         return sorted(shared, key=lambda token: (-token.weight, token.sound))
+
+    def _tokens(self, article: str) -> dict[Sound, _Token]:
+        found = self._by_article.get(article)
+        if found is None:
+            clusters = sorted(self._clusters_in(article), key=lambda cluster: cluster.actor)
+            tokens = (_token(cluster) for cluster in clusters)
+            found = self._by_article[article] = {token.sound: token for token in tokens if token}
+        return found
 
 
 def _roles(actor: Actor) -> set[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from headwater.entities.actors import Actor
 from headwater.entities.bodies import body_entry
 from headwater.entities.clusters import Cluster
 from headwater.entities.entries import Entry, RegistryName, entries, names_in
 from headwater.entities.places import place_entry
-from headwater.records.entities import Entity, MentionEntity, Name
+from headwater.records.entities import Entity, EntityType, MentionEntity, Name
 
 _SCRIPTS = (
     ("LATIN", "Latn"),
@@ -39,10 +39,18 @@ def script_of(text: str) -> str:
     return "Zyyy"
 
 
-def entity_row(actor: Actor, speakers: Collection[str]) -> Entity:
-    """The row of one entity. ``speakers`` are ids of entities that are the source of an attribution."""
-    first = actor.first
-    seen = _seen_names(actor.clusters)
+Called = tuple[str, str]
+"""A name and its language."""
+
+
+def entity_row(actor: Actor, speakers: Collection[str], called: Iterable[Called] | None = None) -> Entity:
+    """The row of one entity.
+
+    ``speakers`` are ids of entities that are the source of an attribution. ``called`` are the names that its mentions
+    give it, where somebody has counted them.
+    """
+    called = names_given(actor.clusters) if called is None else called
+    seen = [Name(text, lang, script_of(text)) for text, lang in called]
     if actor.known_as:
         entry = entry_of(actor.known_as)
         joined = [entry_of(known_as) for known_as in actor.registered]
@@ -53,8 +61,10 @@ def entity_row(actor: Actor, speakers: Collection[str]) -> Entity:
             actor.id, actor.called or entry.name, entry.type, names, entry.id, False, entry.party,
             entry.basis if entry.party else None, because, _may_be(actor),
         )  # fmt: skip
-    masked, reason = _masking(actor, speakers)
-    said = f"Named in {_articles(actor)}, and not in the registry. {_typed(actor)}"
+    first = actor.first
+    masked, reason = _masking(actor, first.type, speakers)
+    typed = first.mentions[0].because if first.mentions else ""  # why it has its type: at its first mention
+    said = f"Named in {_articles(actor)}, and not in the registry. {typed}"
     because = " ".join(part for part in (said, reason, _unsure(actor), *actor.judged) if part)
     return Entity(
         actor.id,
@@ -68,11 +78,6 @@ def entity_row(actor: Actor, speakers: Collection[str]) -> Entity:
         because,
         _may_be(actor),
     )
-
-
-def _typed(actor: Actor) -> str:
-    """Why the entity has its type: the reason at its first mention."""
-    return actor.first.mentions[0].because if actor.first.mentions else ""
 
 
 def _unsure(actor: Actor) -> str:
@@ -96,9 +101,9 @@ def _articles(actor: Actor) -> str:
     return "one article" if count == 1 else f"{count} articles"
 
 
-def _masking(actor: Actor, speakers: Collection[str]) -> tuple[bool, str]:
+def _masking(actor: Actor, type_: EntityType, speakers: Collection[str]) -> tuple[bool, str]:
     """Whether an unregistered actor is masked, and why: every person is but who speaks in a public office."""
-    if actor.first.type != "person":
+    if type_ != "person":
         return False, ""
     offices = sorted({office for cluster in actor.clusters for office in cluster.offices})
     if offices and actor.id in speakers:
@@ -111,8 +116,9 @@ def _masking(actor: Actor, speakers: Collection[str]) -> tuple[bool, str]:
     )
 
 
-def _seen_names(clusters: Sequence[Cluster]) -> list[Name]:
-    return [Name(m.text, m.lang, script_of(m.text)) for c in clusters for m in c.mentions if m.label is None]
+def names_given(clusters: Iterable[Cluster]) -> Iterator[Called]:
+    """The names, and their languages, by which mentions of clusters call their actor; each once."""
+    yield from dict.fromkeys((m.text, m.lang) for c in clusters for m in c.mentions if m.label is None)
 
 
 def _names(seen: Iterable[Name], registered: Iterable[RegistryName]) -> list[Name]:
@@ -128,19 +134,13 @@ def _names(seen: Iterable[Name], registered: Iterable[RegistryName]) -> list[Nam
     return list(found.values())[:MOST_NAMES]
 
 
-def mention_rows(actor: Actor) -> Iterable[MentionEntity]:
-    """Which entity each mention of an actor belongs to."""
-    for cluster in actor.clusters:
+def mention_rows(actor: Actor, clusters: Sequence[Cluster] | None = None) -> Iterator[MentionEntity]:
+    """Which entity each mention of an actor belongs to; of some of its clusters alone, where these are given."""
+    for cluster in actor.clusters if clusters is None else clusters:
         for mention in cluster.mentions:
             score = 1.0 if mention.known_as or len(actor.clusters) == 1 else 0.95
-            yield MentionEntity(
-                mention.article,
-                mention.id,
-                actor.id,
-                "confirmed",
-                score,
-                cluster.why.get(mention.id, mention.because),
-            )
+            because = cluster.reason(mention)
+            yield MentionEntity(mention.article, mention.id, actor.id, "confirmed", score, because)
 
 
 __all__ = ["entity_row", "entry_of", "mention_rows", "names_in", "script_of"]

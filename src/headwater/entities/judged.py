@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from headwater.entities.actors import Actor
 from headwater.entities.clusters import Cluster
 from headwater.entities.contradictions import Standing, standing
-from headwater.records.entities import Mention
+from headwater.entities.uses import Naming
 from headwater.records.ids import row_id
 from headwater.records.judgements import (
     EntityJudgement,
@@ -30,8 +30,8 @@ class _Case:
 
     actors: dict[str, Actor]
     cluster_at: dict[str, tuple[Actor, Cluster]] = field(default_factory=dict)  # by mention id
-    named: dict[tuple[str, tuple[str, ...]], list[Mention]] = field(default_factory=dict)
-    apart: list[tuple[Mention, Mention, EntityJudgement]] = field(default_factory=list)
+    named: dict[tuple[str, tuple[str, ...]], list[Naming]] = field(default_factory=dict)
+    apart: list[tuple[Naming, Naming, EntityJudgement]] = field(default_factory=list)
 
     def enter(self, actor: Actor) -> None:
         """Note whose the mentions of ``actor`` are."""
@@ -39,7 +39,7 @@ class _Case:
             for mention in cluster.mentions:
                 self.cluster_at[mention.id] = (actor, cluster)
 
-    def found(self, anchor: NameAnchor) -> Mention | None:
+    def found(self, anchor: NameAnchor) -> Naming | None:
         """The mention that an anchor points at: these words at this place, else nearest to it, in the same article."""
         same = self.named.get((anchor.article, name_key(anchor.name[:300])), [])
         at = anchor.start or 0
@@ -92,7 +92,7 @@ def _effect(case: _Case, each: Standing) -> JudgementEffect:
 _Outcome = tuple[JudgementStatus, str | None, str]
 
 
-def _merge(case: _Case, judgement: EntityJudgement, mentions: Sequence[Mention]) -> _Outcome:
+def _merge(case: _Case, judgement: EntityJudgement, mentions: Sequence[Naming]) -> _Outcome:
     """Join the entities of the mentions, unless that would join two that somebody keeps apart."""
     joining = list(dict.fromkeys(case.cluster_at[m.id][0].id for m in mentions))
     for left, right, other in case.apart:
@@ -119,7 +119,7 @@ def _merge(case: _Case, judgement: EntityJudgement, mentions: Sequence[Mention])
     return "obeyed", kept.id, because
 
 
-def _split(case: _Case, judgement: EntityJudgement, mentions: Sequence[Mention]) -> _Outcome:
+def _split(case: _Case, judgement: EntityJudgement, mentions: Sequence[Naming]) -> _Outcome:
     """Give the names at the anchors an entity of their own, all of one article's same words together."""
     because = f"Taken apart by {said_by(judgement)}"
     new = Actor(row_id("en", "judged", judgement.id), None)
@@ -133,9 +133,7 @@ def _split(case: _Case, judgement: EntityJudgement, mentions: Sequence[Mention])
     return "obeyed", new.id, because
 
 
-def _take_out(
-    case: _Case, actor: Actor, cluster: Cluster, mention: Mention, new: Actor, because: str
-) -> None:
+def _take_out(case: _Case, actor: Actor, cluster: Cluster, mention: Naming, new: Actor, because: str) -> None:
     key = name_key(mention.text, mention.lang)
     own = [m for m in cluster.mentions if name_key(m.text, m.lang) == key]
     rest = [m for m in cluster.mentions if name_key(m.text, m.lang) != key]
@@ -148,7 +146,7 @@ def _take_out(
         case.actors.pop(actor.id, None)
 
 
-def _keep_apart(case: _Case, judgement: EntityJudgement, mentions: Sequence[Mention]) -> _Outcome:
+def _keep_apart(case: _Case, judgement: EntityJudgement, mentions: Sequence[Naming]) -> _Outcome:
     """Take the later names out where they are with the first, and suggest them for each other no more."""
     first = mentions[0]
     entity = case.cluster_at[first.id][0].id
@@ -168,7 +166,7 @@ def _keep_apart(case: _Case, judgement: EntityJudgement, mentions: Sequence[Ment
     return "obeyed", entity, because
 
 
-def _rename(case: _Case, judgement: EntityJudgement, mentions: Sequence[Mention]) -> _Outcome:
+def _rename(case: _Case, judgement: EntityJudgement, mentions: Sequence[Naming]) -> _Outcome:
     actor = case.cluster_at[mentions[0].id][0]
     actor.called = " ".join((judgement.name or "").split())[:300]
     because = f"Named “{actor.called}” by {said_by(judgement)}"

@@ -6,11 +6,13 @@ registered person may be a namesake. Such a name stays unregistered, and the reg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from headwater.entities.actors import Actor
 from headwater.entities.entries import entries
 from headwater.entities.speakers import source_mention
+from headwater.entities.uses import Use
 from headwater.records.articles import Article
 from headwater.records.claims import Attribution, Parse
 from headwater.records.entities import Mention
@@ -54,6 +56,12 @@ def _reason(mention: Mention) -> str:
     return f"The words are a name of {entry.name}, who died in {entry.extra['died']}; here somebody of that name speaks in a later year."
 
 
-def late_suggestions(mentions: Iterable[Mention], suggested: Mapping[str, str]) -> dict[str, str]:
-    """Registry ids that the mentions of one actor only suggest, with the reason."""
-    return {suggested[m.id]: m.because for m in mentions if m.id in suggested}
+def late_suggestions(actor: Actor) -> dict[str, str]:
+    """Registry ids that mentions of an actor only suggest, with the reason."""
+    return {
+        mention.said.late: mention.because
+        for cluster in actor.clusters
+        if cluster.late
+        for mention in cluster.mentions
+        if isinstance(mention, Use) and mention.said.late
+    }

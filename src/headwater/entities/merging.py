@@ -6,28 +6,39 @@ only alike become a suggestion beside the entity, never a merge.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from headwater.entities.actors import Actor
 from headwater.entities.clusters import Cluster
 from headwater.entities.comparison import compare_names
 from headwater.entities.config import ResolveConfig
-from headwater.entities.crossing import join_scripts
+from headwater.entities.crossing import Surroundings, heard, join_scripts
 from headwater.records.ids import row_id
 from headwater.text.transliteration import skeleton
 
 _SAME_KIND = {"group": "actor", "body": "actor", "outlet": "actor", "event": "actor", "state": "actor"}
 
 
-def actors_of(clusters: Sequence[Cluster], config: ResolveConfig) -> list[Actor]:
-    """Entities of the case, sorted by id."""
-    actors: dict[str, Actor] = {}
-    for cluster in sorted(clusters, key=lambda c: (c.article, c.mentions[0].start)):
-        id_ = _actor_id(cluster)
-        actors.setdefault(id_, Actor(id_, cluster.known_as)).clusters.append(cluster)
-    found = [actors[id_] for id_ in sorted(actors)]
-    _join_spellings(found, actors, config)
-    join_scripts([actors[id_] for id_ in sorted(actors)], actors, config)
+def block_of(actor: Actor) -> tuple[str, ...] | None:
+    """What the names share that may be joined with an unregistered actor's; null where none may.
+
+    Names with the same consonants are compared, and those of persons with others of the same sound: all that can become of
+    a name hangs on the names of its block, and on the articles in which they stand.
+    """
+    if actor.known_as is not None:
+        return None
+    first = actor.first
+    if len(first.key) < 2:
+        return None
+    kind = kind_of(first)
+    return (kind, *sorted(heard(word) if kind == "person" else skeleton(word) for word in first.key))
+
+
+def joined(block: Sequence[Actor], around: Surroundings, config: ResolveConfig) -> list[Actor]:
+    """The actors of one block as entities, sorted by id; those given are changed."""
+    actors = {actor.id: actor for actor in sorted(block, key=lambda actor: actor.id)}
+    _join_spellings(list(actors.values()), actors, config)
+    join_scripts([actors[id_] for id_ in sorted(actors)], actors, around, config)
     return [actors[id_] for id_ in sorted(actors)]
 
 
@@ -36,7 +47,7 @@ def kind_of(cluster: Cluster) -> str:
     return _SAME_KIND.get(cluster.type, cluster.type)
 
 
-def _actor_id(cluster: Cluster) -> str:
+def actor_id(cluster: Cluster) -> str:
     """An id by registry entry; by full name for the whole case; by article too for a person's single name."""
     if cluster.known_as:
         return row_id("en", cluster.known_as)
@@ -80,8 +91,3 @@ def _weigh(left: Actor, right: Actor, actors: dict[str, Actor], config: ResolveC
     elif match.score >= config.suggested_at:
         reason = f"Its name is like “{right.first.name}”. {match.because}"
         left.may_be.append((right.id, reason))
-
-
-def entity_of_cluster(actors: Sequence[Actor]) -> Mapping[int, str]:
-    """The id of the entity of each cluster, by the cluster's identity."""
-    return {id(cluster): actor.id for actor in actors for cluster in actor.clusters}

@@ -8,12 +8,13 @@ never counted on. "Terrorists" alone stays open.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from headwater.entities.entries import entries
-from headwater.records.entities import Mention, MentionEntity
+from headwater.records.entities import Mention
 from headwater.records.errors import ConfigError
 from headwater.text.names import words_of
 
@@ -46,29 +47,34 @@ def _patterns() -> dict[str, str]:
     return {label: pattern for kind, pattern, labels in _rows() for label in labels if kind == "label"}
 
 
-def label_rows(
-    mentions: Sequence[Mention], text: str, entity_of: Mapping[str, str], by_known: Mapping[str, str]
-) -> Iterator[MentionEntity]:
-    """Suggestions for the labels of one article that name nobody. ``by_known`` gives entities of registry ids."""
-    named = [m for m in mentions if m.id in entity_of]
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A label and what it may point at: a mention beside it, or a registry entry where that is in the case."""
+
+    label: str
+    beside: str | None
+    meant: str | None
+    score: float
+    because: str
+
+
+def pointed(mentions: Sequence[Mention], text: str, named_ids: Collection[str]) -> Iterator[Pointed]:
+    """What the labels of one article that name nobody may point at. ``named_ids`` are mentions that do name somebody."""
+    named = [m for m in mentions if m.id in named_ids]
     for mention in mentions:
-        if mention.label is None or mention.id in entity_of:
+        if mention.label is None or mention.id in named_ids:
             continue
         beside = _neighbour(mention, named, text)
         if beside:
             because = (
                 f"“{mention.text}” stands beside “{beside.text}”: a label for its people, by whoever writes."
             )
-            yield _row(mention, entity_of[beside.id], NEIGHBOUR, because)
+            yield Pointed(mention.id, beside.id, None, NEIGHBOUR, because)
             continue
         meant = _meant(mention, named)
-        if meant and meant in by_known:
+        if meant:
             because = f"“{mention.text}” is a label; the article speaks of one actor that it fits."
-            yield _row(mention, by_known[meant], SURE, because)
-
-
-def _row(mention: Mention, entity: str, score: float, because: str) -> MentionEntity:
-    return MentionEntity(mention.article, mention.id, entity, "suggested", score, because)
+            yield Pointed(mention.id, None, meant, SURE, because)
 
 
 def _neighbour(label: Mention, named: Sequence[Mention], text: str) -> Mention | None:

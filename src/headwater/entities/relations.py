@@ -21,10 +21,17 @@ WIDEST_GAP = 16
 _ACTORS = ("group", "body")
 
 
+@cache
+def linking() -> frozenset[str]:
+    """Registry entries that have a link, or to which one leads."""
+    linked_ = {id_: entry for id_, entry in entries().items() if entry.links}
+    return frozenset([*linked_, *(link.to for entry in linked_.values() for link in entry.links)])
+
+
 def registered(by_known: Mapping[str, str]) -> Iterator[Relation]:
     """The registry's links between entries that are both in the case. ``by_known`` gives entity ids."""
-    for known_as, entity in sorted(by_known.items()):
-        entry = entries().get(known_as)
+    for known_as in sorted(linking() & by_known.keys()):
+        entry, entity = entries().get(known_as), by_known[known_as]
         for link in entry.links if entry else ():
             other = by_known.get(link.to)
             if (

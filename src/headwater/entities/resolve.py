@@ -1,167 +1,201 @@
-"""The stage ``entities.resolve``: mentions to entities of the case, links between them, and who the sources are."""
+"""The stage ``entities.resolve``: mentions to entities of the case, links between them, and who the sources are.
+
+What an article tells is worked out by itself (``article_names.py``), names of one sound are decided together (``gathered.py``), and
+rows hang on these (``who_is_who.py``). A process that stays keeps all of it, and follows what moved.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
 
-from headwater.entities.actors import Actor
-from headwater.entities.bodies import capital_codes
-from headwater.entities.clusters import Cluster, clusters_of
+from headwater.entities.article_names import Given, names_of
 from headwater.entities.config import ResolveConfig
-from headwater.entities.entity_rows import entity_row, mention_rows
-from headwater.entities.judged import judged
-from headwater.entities.late import late_suggestions, without_late
-from headwater.entities.merging import actors_of
-from headwater.entities.outlets import outlet_of
-from headwater.entities.pointing import label_rows
-from headwater.entities.relations import linked, registered
-from headwater.entities.retyping import retyped
-from headwater.entities.speakers import government_of
-from headwater.entities.suggestions import link_spellings, note_suggestions
+from headwater.entities.gathered import Touched
+from headwater.entities.kept_rows import (
+    KeptRows,
+    all_entities,
+    all_label_rows,
+    all_mention_rows,
+    all_relations,
+    source_entities,
+)
+from headwater.entities.movement import Seen, article_in, moved_articles, rows_of, seen_of
+from headwater.entities.overruling import Overruled, articles_of, overruled
+from headwater.entities.streaming import Made, is_streamed
+from headwater.entities.who_is_who import WhoIsWho, id_of
 from headwater.records.articles import Article
 from headwater.records.entities import (
     AttributionEntity,
+    Entity,
     LateMention,
     Mention,
     MentionEntity,
     MentionType,
+    Relation,
     SourceMention,
     StatedLink,
 )
-from headwater.records.ids import row_id
-from headwater.records.judgements import EntityJudgement
+from headwater.records.judgements import EntityJudgement, JudgementEffect
 from headwater.records.ports import Models
-from headwater.records.remembered import ByArticle, remembered
+from headwater.records.remembered import remembered
 from headwater.records.tables import Tables
+
+_KINDS: tuple[type[Any], ...] = (Article, Mention, MentionType, LateMention, SourceMention, StatedLink)
+
+
+@dataclass
+class Resolved:
+    """Who is who as it was last worked out, beside the rows that it was made of."""
+
+    seen: Seen | None = None
+    who: WhoIsWho | None = None
+    rows: KeptRows = field(default_factory=KeptRows)
 
 
 def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     """Entities, their mentions, links between them, and the entity of each attribution's source."""
-    namesakes = {row.mention: row.known_as for row in tables.of(LateMention)}
-    named = _named(tables, frozenset(namesakes))
-    mentions = {article: found.mentions for article, found in named.items()}
-    clusters = [cluster.again() for article in tables.of(Article) for cluster in named[article.id].clusters]
-    link_spellings(clusters, config)
-    actors, effects = judged(actors_of(clusters, config), tables.of(EntityJudgement))
-    note_suggestions(actors, config)
-    for actor in actors:
-        actor.may_be = [(id_, reason) for id_, reason in actor.may_be if id_ not in actor.never]
-    actors = _with_namesakes(actors, namesakes)
-    entity_of = {m.id: actor.id for actor in actors for cluster in actor.clusters for m in cluster.mentions}
-    sources, added = _sources(tables, mentions, entity_of, actors)
-    actors = _with_publishers(actors + added, tables.of(Article))
-    speakers = {row.entity for row in sources}
-    by_known = {known_as: actor.id for actor in actors for known_as in actor.registered}
-    return Tables.of_rows(
-        (row for actor in actors for row in mention_rows(actor)),
-        _labels(tables, tables.by_article(Mention), entity_of, by_known),
-        (entity_row(actor, speakers) for actor in actors),
-        registered(by_known),
-        linked(tables.of(StatedLink), entity_of),
-        sources,
-        effects,
+    judgements = tables.of(EntityJudgement)
+    if is_streamed(tables, Mention):
+        return _streamed(_who_is_who(tables, config, judgements, kept=False))
+    last = remembered(Resolved)
+    articles = moved_articles(tables, last.seen)
+    seen, last.seen = last.seen, None  # whoever is cut off here begins anew
+    if articles is None or last.who is None or last.who.config != config:
+        last.who = _who_is_who(tables, config, judgements, kept=True)
+        last.rows = KeptRows.of(last.who)
+        seen = seen_of(tables, _KINDS)
+    else:
+        _follow(tables, last.who, last.rows, articles, judgements)
+        seen = {kind: tables.of(kind) for kind in seen or ()}
+    last.seen = seen
+    rows = last.rows.settled()
+    return _tables(rows.all_mentions, rows.entities, rows.relations, rows.spoken, last.who.over.effects)
+
+
+def _tables(
+    mentions: Sequence[MentionEntity],
+    entities: Sequence[Entity],
+    relations: Sequence[Relation],
+    sources: Sequence[AttributionEntity],
+    effects: Sequence[JudgementEffect],
+) -> Tables:
+    rows: dict[type[Any], Any] = {
+        MentionEntity: mentions,
+        Entity: entities,
+        Relation: relations,
+        AttributionEntity: sources,
+        JudgementEffect: effects,
+    }
+    return Tables(rows)
+
+
+def _streamed(who: WhoIsWho) -> Tables:
+    """The rows, made as somebody goes through them."""
+    return _tables(
+        Made(lambda: chain(all_mention_rows(who), all_label_rows(who))),
+        Made(lambda: all_entities(who)),
+        Made(lambda: all_relations(who)),
+        Made(lambda: source_entities(who)),
+        who.over.effects,
     )
 
 
-def _labels(
-    tables: Tables,
-    mentions: Mapping[str, Sequence[Mention]],
-    entity_of: Mapping[str, str],
-    by_known: Mapping[str, str],
-) -> Iterator[MentionEntity]:
-    """What the labels that name nobody may point at, article by article."""
+def _who_is_who(
+    tables: Tables, config: ResolveConfig, judgements: Sequence[EntityJudgement], *, kept: bool
+) -> WhoIsWho:
+    """Who is who, from nothing."""
+    who = WhoIsWho(config, kept)
+    known: set[str] = set()
+    for given in _given(tables):
+        known |= who.put(given.article.id, names_of(given, config, who.gathered.pool))
+    who.gathered.settle_all()
+    who.over = overruled(who.gathered, judgements) if judgements else Overruled()
+    who.look_up(sorted(known.union(who.over.known)))
+    for article in who.gathered.articles:
+        who.speakers.update(row.entity for row in who.spoken(article))
+    return who
+
+
+def _given(tables: Tables) -> Iterator[Given]:
+    mentions, types = tables.in_articles(Mention), tables.in_articles(MentionType)
+    late = tables.in_articles(LateMention)
+    sources, links = tables.in_articles(SourceMention), tables.in_articles(StatedLink)
     for article in tables.of(Article):
-        yield from label_rows(mentions.get(article.id, []), article.text, entity_of, by_known)
+        one = article.id
+        yield Given(
+            article,
+            mentions.get(one, ()),
+            types.get(one, ()),
+            late.get(one, ()),
+            sources.get(one, ()),
+            links.get(one, ()),
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The names of one article: its mentions as the case types them, and whom they name as far as the article tells."""
-
-    mentions: Sequence[Mention]
-    clusters: Sequence[Cluster]
-
-
-class KnownNames(ByArticle[Named]):
-    """The names of articles: they hang on nothing beside the article's own rows."""
-
-
-def _named(tables: Tables, late: frozenset[str]) -> dict[str, Named]:
-    """The names of each article; those who speak after their registered namesake's death are unregistered."""
-    types, mentions = tables.by_article(MentionType), tables.by_article(Mention)
-    known = remembered(KnownNames)
-    known.most = max(known.most, len(tables.of(Article)))
-    found = {}
-    for article in tables.of(Article):
-        rows, own = mentions.get(article.id, []), types.get(article.id, [])
-        dead = frozenset(row.id for row in rows if row.id in late) if late else late
-
-        def make(
-            article: Article = article,
-            rows: Sequence[Mention] = rows,
-            own: Sequence[MentionType] = own,
-            dead: frozenset[str] = dead,
-        ) -> Named:
-            living = without_late(retyped(rows, own), dead)
-            return Named(living, clusters_of(article, living))
-
-        found[article.id] = known.of(article.id, (article, rows, own, dead), make)
-    return found
+def _given_of(tables: Tables, id_: str) -> Given | None:
+    """The rows of one article, if it is there."""
+    article = article_in(tables.of(Article), id_)
+    if article is None:
+        return None
+    return Given(
+        article,
+        rows_of(tables.of(Mention), id_),
+        rows_of(tables.of(MentionType), id_),
+        rows_of(tables.of(LateMention), id_),
+        rows_of(tables.of(SourceMention), id_),
+        rows_of(tables.of(StatedLink), id_),
+    )
 
 
-def _with_namesakes(actors: Sequence[Actor], namesakes: Mapping[str, str]) -> list[Actor]:
-    """The actors, and the registered dead whom some of them are only suggested to be."""
-    found = {actor.id: actor for actor in actors}
-    for actor in actors:
-        for cluster in actor.clusters:
-            for known_as, reason in late_suggestions(cluster.mentions, namesakes).items():
-                actor.may_be.append((row_id("en", known_as), reason))
-                found.setdefault(row_id("en", known_as), _actor(known_as, article=cluster.article))
-    return [found[id_] for id_ in sorted(found)]
+def _follow(
+    tables: Tables, who: WhoIsWho, rows: KeptRows, moved: set[str], judgements: Sequence[EntityJudgement]
+) -> None:
+    """Bring who is who, and the rows, up to date with the articles that moved."""
+    articles, known = set(moved), set[str]()
+    for article in sorted(moved):
+        given = _given_of(tables, article)
+        known |= who.put(article, names_of(given, who.config, who.gathered.pool) if given else None)
+    touched: dict[str, Touched] = who.gathered.touched or {}
+    settled = who.gathered.settle()
+    articles |= {c.article for name in settled.moved for c in who.gathered.by_names[name]}
+    ids, whole = set(settled.entities), set(settled.whole)
+    before = who.over
+    if _judged_anew(before, judgements, ids, articles):
+        who.over = overruled(who.gathered, judgements) if judgements else Overruled()
+        both = before.ids | who.over.ids
+        ids |= both
+        whole |= both
+        known |= before.known.keys() | who.over.known.keys()
+        known |= {who.registered[id_] for id_ in both if id_ in who.registered}
+        articles |= set(_moved_mentions(who, before))
+    entries, turned = who.look_up(sorted(known))
+    rows.follow_mentions(who, sorted(ids), touched, whole)
+    articles |= {article for known_as in entries for article in who.pointing[known_as]}
+    ids |= {id_ for known_as in turned for id_ in who.hinted[known_as]}
+    ids |= who.heard(*rows.follow_articles(who, sorted(articles)))
+    rows.follow_entities(who, sorted(ids.union(map(id_of, known))), entries)
 
 
-def _sources(
-    tables: Tables,
-    mentions: Mapping[str, Sequence[Mention]],
-    entity_of: Mapping[str, str],
-    actors: Sequence[Actor],
-) -> tuple[list[AttributionEntity], list[Actor]]:
-    """The entity of each attribution's source, and governments that only a capital's name stands for."""
-    by_known = {known_as: actor.id for actor in actors for known_as in actor.registered}
-    rows: list[AttributionEntity] = []
-    added: dict[str, Actor] = {}
-    by_id = {mention.id: mention for some in mentions.values() for mention in some}
-    for source in tables.of(SourceMention):
-        mention, because = by_id[source.mention], source.because
-        entity = entity_of.get(mention.id, "")
-        government = government_of(mention, capital_codes()) if mention.type == "place" else None
-        if not entity or (mention.type == "place" and government is None):
-            continue
-        if government:
-            entity, because = (
-                by_known.get(government, row_id("en", government)),
-                f"{mention.text} stands for its government here.",
-            )
-            if government not in by_known:
-                added.setdefault(government, _actor(government, mention))
-        rows.append(AttributionEntity(source.article, source.attribution, entity, because))
-    return rows, [added[key] for key in sorted(added)]
+def _judged_anew(
+    before: Overruled, judgements: Sequence[EntityJudgement], ids: set[str], articles: set[str]
+) -> bool:
+    """Whether judgements, or what they speak of, are other than they were."""
+    if list(before.judgements) != list(judgements):
+        return True
+    return bool(judgements) and not (
+        ids.isdisjoint(before.concerned) and articles.isdisjoint(articles_of(judgements))
+    )
 
 
-def _actor(known_as: str, mention: Mention | None = None, article: str = "") -> Actor:
-    """An entity that no mention of its own names."""
-    name = mention.text if mention else known_as
-    cluster = Cluster(mention.article if mention else article, (name,), name, "body", known_as)
-    return Actor(row_id("en", known_as), known_as, [cluster])
-
-
-def _with_publishers(actors: Sequence[Actor], articles: Sequence[Article]) -> list[Actor]:
-    """The entities, and registered outlets that published an article of the case."""
-    found = {actor.id: actor for actor in actors}
-    known = {known_as for actor in actors for known_as in actor.registered}
-    for article in articles:
-        outlet = outlet_of(article.publisher) if article.publisher else None
-        if outlet and outlet.id not in known:
-            found.setdefault(row_id("en", outlet.id), _actor(outlet.id, article=article.id))
-    return [found[id_] for id_ in sorted(found)]
+def _moved_mentions(who: WhoIsWho, before: Overruled) -> Iterable[str]:
+    """The articles in which a mention is another entity's by judgements than it was."""
+    for id_, (entity, cluster) in before.at.items():
+        now = who.over.at.get(id_)
+        if (now[0] if now else who.gathered.id_of(cluster)) != entity:
+            yield cluster.article
+    for id_, (entity, cluster) in who.over.at.items():
+        if id_ not in before.at and who.gathered.id_of(cluster) != entity:
+            yield cluster.article

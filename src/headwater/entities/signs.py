@@ -8,7 +8,7 @@ two, the model's label one vote, a sign in the name itself or in a credit ``SURE
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from headwater.entities.entries import word_list
 from headwater.entities.gazetteer import side_of
@@ -140,20 +140,20 @@ def lone_surnames(
     return frozenset(fuller - other)
 
 
-def type_by_vote(votes: Iterable[tuple[EntityType, Sequence[str]]]) -> tuple[EntityType, str] | None:
+def type_by_vote(votes: Mapping[tuple[EntityType, tuple[str, ...]], int]) -> tuple[EntityType, str] | None:
     """The type that most labels and signs of one name speak for, and the reason; null without any vote.
 
-    Each vote is the type that a mention was given, and its signs.
+    Each vote is the type that a mention was given, and its signs; with it, how often it was cast.
     """
     counts: Counter[str] = Counter()
     reasons: dict[str, Counter[str]] = {}
-    for label, signs in votes:
-        counts[label] += 1
+    for (label, signs), times in votes.items():
+        counts[label] += times
         for sign in signs:
             mark, _, reason = sign.partition(": ")
             type_ = mark.rstrip("!")
-            counts[type_] += SURE if mark.endswith("!") else SIGN
-            reasons.setdefault(type_, Counter())[reason] += 1
+            counts[type_] += (SURE if mark.endswith("!") else SIGN) * times
+            reasons.setdefault(type_, Counter())[reason] += times
     if not counts:
         return None
     best = min(TYPES, key=lambda t: (-counts[t], TYPES.index(t)))

@@ -12,6 +12,7 @@ from headwater.entities.known import outlet_nouns
 from headwater.entities.places import place
 from headwater.entities.pointing import may_mean
 from headwater.entities.signs import bare_key
+from headwater.entities.uses import Naming
 from headwater.records.claims import Attribution, Parse
 from headwater.records.entities import Mention
 from headwater.records.spans import Span
@@ -131,7 +132,7 @@ def _described(full: str, mention: Mention) -> bool:
     return before != full and long and before.endswith(" ") and not _links(before)
 
 
-def government_of(mention: Mention, codes: Mapping[str, str]) -> str | None:
+def government_of(mention: Naming, codes: Mapping[str, str]) -> str | None:
     """The government that a capital stands for ("Moscow said"), as a registry id, or null."""
     found = place(mention.known_as) if mention.known_as else None
     if found is None or found.kind not in ("town",):

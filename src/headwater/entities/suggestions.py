@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from headwater.entities.actors import Actor
@@ -10,7 +10,6 @@ from headwater.entities.clusters import Cluster
 from headwater.entities.comparison import compare_names
 from headwater.entities.config import ResolveConfig
 from headwater.entities.entries import entries
-from headwater.records.ids import row_id
 from headwater.text.names import name_key
 from headwater.text.transliteration import skeleton
 
@@ -70,21 +69,23 @@ def link_spellings(clusters: Sequence[Cluster], config: ResolveConfig) -> None:
                 )
 
 
-def note_suggestions(actors: Sequence[Actor], config: ResolveConfig) -> None:
-    """Note on each unregistered actor the registered entries that its name is like."""
-    present = {actor.known_as for actor in actors}
-    for actor in actors:
-        key = actor.first.key
-        unsure = _uncertain().get(key, "")
-        if unsure and unsure in present and not actor.known_as:
-            reason = f"“{actor.first.name}” is seen for {entries()[unsure].name}, but is no established name of it."
-            actor.may_be.append((row_id("en", unsure), reason))
-        if actor.known_as or len(key) < 2 or actor.first.type in ("place", "weapon"):
-            continue
-        for id_ in _by_bones().get(tuple(sorted(skeleton(word) for word in key)), ()):
-            alike = _alike(actor, id_, config)
-            if alike and id_ in present:
-                actor.may_be.append((row_id("en", id_), alike))
+def suggestions_of(actor: Actor, config: ResolveConfig) -> Iterator[tuple[str, str]]:
+    """The registered entries that an unregistered actor's name is like, each with the reason."""
+    if actor.known_as:
+        return
+    first = actor.first
+    unsure = _uncertain().get(first.key)
+    if unsure:
+        yield (
+            unsure,
+            f"“{first.name}” is seen for {entries()[unsure].name}, but is no established name of it.",
+        )
+    if len(first.key) < 2 or first.type in ("place", "weapon"):
+        return
+    for id_ in _by_bones().get(tuple(sorted(skeleton(word) for word in first.key)), ()):
+        alike = _alike(actor, id_, config)
+        if alike:
+            yield id_, alike
 
 
 def _alike(actor: Actor, id_: str, config: ResolveConfig) -> str | None:

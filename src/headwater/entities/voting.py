@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,12 +55,12 @@ def voted(
         _signed(c, candidates[max(0, at - NEAR) : at + NEAR], lines, verbs, credited, persons, text)
         for at, c in enumerate(candidates)
     ]
-    votes: dict[tuple[str, ...], list[tuple[EntityType, Sequence[str]]]] = {}
+    votes: dict[tuple[str, ...], Counter[tuple[EntityType, tuple[str, ...]]]] = {}
     fuller = lone_surnames((bare_key(text[c.start : c.end]), c.type, c.signs) for c in signed)
     keys = [_open_key(c, fuller, text) for c in signed]
     for key, candidate in zip(keys, signed, strict=True):
         if key:
-            votes.setdefault(key, []).append((candidate.type, candidate.signs))
+            votes.setdefault(key, Counter())[candidate.type, tuple(candidate.signs)] += 1
     types = {key: type_by_vote(cast) for key, cast in votes.items()}
     return [_retyped(c, types.get(key)) for key, c in zip(keys, signed, strict=True)]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -13,7 +14,9 @@ from headwater.records.articles import Rejected
 from headwater.records.errors import HeadwaterError
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
+from headwater.records.uncollected import uncollected
 from headwater.runs.blocks.kept import order_by
+from headwater.runs.blocks.work import declared
 from headwater.runs.bulk.closed_sets import batches, divided
 from headwater.runs.bulk.cuttings import Cutting, do_blocks
 from headwater.runs.bulk.duplicates import Twice, met_twice
@@ -28,9 +31,11 @@ from headwater.runs.cuts import CUTS, concern_entities
 from headwater.runs.engines.isolation import GivenUp, isolated
 from headwater.runs.engines.messages import ArrowTables, packed, unpacked
 from headwater.runs.engines.stage_work import models_here
-from headwater.runs.executor import tables_of
 from headwater.runs.fingerprints import code_fingerprint
 from headwater.runs.reuse_of_rows import fingerprint_of
+
+_AT_ONCE = 16_384
+"""Rows that are turned to Arrow together."""
 
 
 def gather(whole: Whole, plan: Plan, stages: Sequence[Stage], done: Sequence[Stage], doing: Doing) -> None:
@@ -142,12 +147,26 @@ def _by_entities(stage: Stage, names: Sequence[str]) -> list[str]:
     return [name for name, cut in cuts.items() if cut is not None and cut.concern is concern_entities]
 
 
-def _work_table(stage: Stage, inputs: Mapping[str, Mapped], whole: Whole) -> Mapping[str, pa.Table]:
-    """A stage that sees all rows, in this process; rows are made as it goes through them."""
+def _work_table(stage: Stage, inputs: Mapping[str, Mapped], whole: Whole) -> Mapping[str, Ordered]:
+    """A stage that sees all rows, in this process; rows are made as it goes through them, and what it gives some at a time."""
     rows: dict[type[Any], Any] = {
         TABLES[name]: LazyRows(mapped, by_article=whole.by_shards(name)) for name, mapped in inputs.items()
     }
-    return tables_of(stage.run(Tables(rows), stage.config, models_here()), stage)
+    with uncollected():
+        written = stage.run(Tables(rows), stage.config, models_here())
+        declared(stage, written)
+        return {TABLE_OF[kind]: _drafted(kind, written.of(kind), whole.maps) for kind in stage.writes}
+
+
+def _drafted(kind: type[Any], rows: Iterable[Any], maps: Maps) -> Ordered:
+    """Rows on the disk, in their order."""
+    draft, left = maps.draft(draft_name(TABLE_OF[kind]), schema_of(kind)), iter(rows)
+    try:
+        while some := list(islice(left, _AT_ONCE)):
+            draft.add(to_table(kind, some))
+    finally:
+        draft.close()
+    return Ordered(draft)
 
 
 def work_blocks(
@@ -180,8 +199,8 @@ def work_blocks(
 
 
 def draft_name(name: str) -> str:
-    """Under which name the rows of blocks lie until they are in order."""
-    return f"{name}-of-blocks"
+    """Under which name rows lie until they are kept."""
+    return f"{name}-draft"
 
 
 class BlocksGivenUp(HeadwaterError):  # noqa: N818

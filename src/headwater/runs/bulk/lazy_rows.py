@@ -11,6 +11,9 @@ from headwater.runs.bulk.mapped import Mapped, Numbers, article_order, in_stretc
 
 _FEW = 4096
 """Rows that are kept once they are made."""
+_WEIGHT = 4 << 20
+"""Bytes of the table whose rows are made together, about: texts weigh more than numbers."""
+_STRETCH, _FEWEST = 16_384, 128
 _ARTICLES = 256
 """Articles whose rows are made together, where rows are asked for by article."""
 
@@ -22,12 +25,14 @@ class LazyRows(Sequence[Any]):
         self._mapped = mapped
         self._order = article_order(mapped) if by_article else None
         self._kept: list[Any] | None = None
+        weight = sum(batch.nbytes for batch in mapped.batches) // max(1, mapped.num_rows)
+        self._stretch = max(_FEWEST, min(_STRETCH, _WEIGHT // max(1, weight)))
 
     def __len__(self) -> int:
         return self._mapped.num_rows if self._order is None else len(self._order)
 
     def __iter__(self) -> Iterator[Any]:
-        if self._kept is None and len(self) <= _FEW:
+        if self._kept is None and len(self) <= min(_FEW, self._stretch):
             self._kept = list(self._made())
         yield from self._made() if self._kept is None else self._kept
 
@@ -35,7 +40,7 @@ class LazyRows(Sequence[Any]):
         return list(self)[at]  # whoever needs places holds the rows anyway
 
     def _made(self) -> Iterator[Any]:
-        for table in in_stretches(self._mapped, self._order):
+        for table in in_stretches(self._mapped, self._order, self._stretch):
             yield from from_table(TABLES[self._mapped.name], table)
 
     def by_article(self) -> Mapping[str, list[Any]]:

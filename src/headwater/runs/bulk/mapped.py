@@ -255,9 +255,9 @@ class Maps:
 
 
 class Ordered:
-    """The rows of a drafted table in the order of one of its columns, some at a time."""
+    """The rows of a drafted table in the order of one of its columns, or as they lie, some at a time."""
 
-    def __init__(self, draft: Drafted, column: str) -> None:
+    def __init__(self, draft: Drafted, column: str | None = None) -> None:
         draft.close()
         self.schema = draft.schema
         self.num_rows = draft.num_rows
@@ -268,7 +268,9 @@ class Ordered:
         """The rows, some at a time."""
         yield from in_stretches(self._mapped, self._order())
 
-    def _order(self) -> Numbers:
+    def _order(self) -> Numbers | None:
+        if self._column is None:
+            return None
         arrays = [array for _, array in self._mapped.column(self._column)]
         keys = pa.chunked_array(arrays, type=self.schema.field(self._column).type)
         # stable: rows of one key stay in the order of their blocks
