@@ -87,7 +87,8 @@ def _acts(reading: Reading, key: str) -> bool:
 
 
 def _replaced(pair: Pair) -> list[Difference]:
-    olds, news = actors_of(pair.parent), actors_of(pair.child)
+    olds = actors_of(pair.parent)
+    news = actors_of(pair.child) if olds else []
     for old in olds:
         for new in news:
             if not _alike(old, new) or old.key == new.key:
@@ -158,8 +159,10 @@ def does_harm(reading: Reading) -> bool:
 def _victims(pair: Pair) -> list[Difference]:
     """The same number of people, but other people."""
     for number in pair.parent.numbers:
+        if number.unit != "people":
+            continue
         same = [n for n in pair.child.numbers if n.value == number.value]
-        if number.unit != "people" or len(same) != 1:
+        if len(same) != 1:
             continue
         old, new = _counted(pair.parent, number), _counted(pair.child, same[0])
         if old and new and not _told_as(old.key, new.key) and _unheard(pair, old, new):

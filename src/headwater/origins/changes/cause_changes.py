@@ -46,6 +46,8 @@ def cause_changes(pair: Pair) -> list[Difference]:
 
 
 def _causes(pair: Pair) -> list[Difference]:
+    if not pair.parent.of("cause") or not pair.child.of("cause"):
+        return []
     kept = {m.key for m in pair.child_near.of("cause")}
     near = pair.parent_all.keys("cause")
     lost = [m for m in pair.parent.of("cause") if not any(told_as(m.key, k) for k in kept)]
@@ -74,6 +76,8 @@ def why_changes(pair: Pair) -> list[Difference]:
     "A gas leak" is not "sabotage", and a storm is no bomb. The parent must nowhere tell of the child's reason, and
     the child's passage and those about it must not tell of the parent's; what either denies is no reason.
     """
+    if not pair.parent.of("why") or not pair.child.of("why"):
+        return []
     if pair.similarity < _ALIKE and not (pair.parent.of("causing") and pair.child.of("causing")):
         return []
     kept = {m.key for m in pair.child_near.of("why")}

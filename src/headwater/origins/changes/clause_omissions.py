@@ -98,7 +98,7 @@ def _worded(pair: Pair, start: int, end: int) -> bool:
 def _cause(pair: Pair) -> Stretch | None:
     """The cause of harm, where the child tells the harm alone."""
     assert pair.child_all is not None
-    if pair.child_near.of("cause") or not _harmed(pair.child):
+    if not pair.parent.of("cause") or pair.child_near.of("cause") or not _harmed(pair.child):
         return None
     known = pair.child_all.keys("cause")
     marks = [m for m in pair.parent.of("cause") if not any(told_as(m.key, key) for key in known)]

@@ -78,16 +78,19 @@ def _after(readings: Sequence[Reading], at: Sequence[int]) -> Reading | None:
 def _around(readings: Sequence[Reading], at: Sequence[int], *, after: bool = True) -> Sequence[Reading]:
     """A bead's sentences with the one before and the one after, unless that is a mere date line."""
     first, last = at[0], at[-1]
-    before = [r for r in readings[max(0, first - 1) : first] if len(r.words) >= _DATE_LINE]
-    behind = [r for r in readings[last + 1 : last + 2] if after and len(r.words) >= _DATE_LINE]
+    before = [r for r in readings[max(0, first - 1) : first] if r.size >= _DATE_LINE]
+    behind = [r for r in readings[last + 1 : last + 2] if after and r.size >= _DATE_LINE]
     return [*before, *readings[first : last + 1], *behind]
 
 
 def _masthead(reading: Reading) -> bool:
     """Whether a line only says when or by whom a text was published: "Posted on 9 March", "11 mars 2021"."""
-    opens = any(m.start - reading.start <= 3 for m in reading.of("masthead"))
-    dated = any(t.kind == "day" for t in reading.times)
-    return (opens and len(reading.words) <= _MASTHEAD) or (dated and len(reading.words) <= _DATE_LINE)
+    words = reading.size
+    if words > _MASTHEAD:
+        return False
+    if any(m.start - reading.start <= 3 for m in reading.of("masthead")):
+        return True
+    return words <= _DATE_LINE and any(t.kind == "day" for t in reading.times)
 
 
 def _verbatim(parent: Side, child: Side, bead: Bead) -> bool:
@@ -140,6 +143,6 @@ def _unpaired_evidence(parent: Side, child: Side, pairing: Pairing) -> list[Diff
 
 
 def _longest(readings: Sequence[Reading], most: int) -> list[Reading]:
-    telling = [r for r in readings if len(r.words) >= 4]
+    telling = [r for r in readings if r.size >= 4]
     kept = sorted(telling, key=lambda r: (r.start - r.end, r.start))[:most]
     return sorted(kept, key=lambda r: r.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -64,6 +64,7 @@ class _Headline:
     reading: Reading
     vector: Row
     scope: list[int]
+    scores: dict[int, float] = field(default_factory=dict)  # how like it sentences are, as far as was asked
 
 
 def headline_findings(tables: Tables, library: Library, config: ChangesConfig) -> Iterator[ChangeFinding]:
@@ -75,12 +76,33 @@ def headline_findings(tables: Tables, library: Library, config: ChangesConfig) -
         read = {i for i, s in enumerate(sentences) if (article.id, s.index) in parsed}
         for headline in _headlines(article, sentences, side, library.parts):
             held = _held(sentences, attributions.get(article.id, ()))
+            if _stands(side, headline, held, read, config):
+                continue
             plain = _Body.of(headline.scope, {i: held[i] for i in headline.scope if i in held})
             if read.issuperset(headline.scope) and not _finding(article, side, headline, plain, config):
                 continue  # the attributions alone stand behind the headline
             finding = _finding(article, side, headline, _body(side, headline.scope, held, read), config)
             if finding:
                 yield finding
+
+
+def _stands(
+    side: Side, headline: _Headline, held: dict[int, str], read: set[int], config: ChangesConfig
+) -> bool:
+    """Whether a few sentences show that nothing is to be found: the rest of the body need not be read."""
+    if _names_its_word(headline.reading):
+        return True
+    near = [i for i in headline.scope if _score(side, headline, i) >= config.same_event]
+    if not near:
+        return True
+    return not _asks(headline.reading) and any(
+        i in held or _cites(side.readings[i], i in read) is not None for i in near
+    )
+
+
+def _names_its_word(reading: Reading) -> bool:
+    """Whether a headline is too short to tell of, or names who says it: then it stands on that word."""
+    return reading.size < 3 or cited(reading).close
 
 
 def _headlines(
@@ -160,8 +182,8 @@ def _finding(
     article: Article, side: Side, headline: _Headline, body: _Body, config: ChangesConfig
 ) -> ChangeFinding | None:
     reading = headline.reading
-    if len(reading.words) < 3 or cited(reading).close:
-        return None  # a headline that names who says it stands on that word
+    if _names_its_word(reading):
+        return None
     if _likeness(side, headline, body.sourced) < config.same_event:
         if _likeness(side, headline, body.own) < config.same_event:
             return None
@@ -179,7 +201,14 @@ def _finding(
 
 
 def _scores(side: Side, headline: _Headline, rows: Sequence[int]) -> list[float]:
-    return [round(float(headline.vector @ side.vectors[i]), 4) for i in rows]
+    return [_score(side, headline, i) for i in rows]
+
+
+def _score(side: Side, headline: _Headline, row: int) -> float:
+    known = headline.scores.get(row)
+    if known is None:
+        known = headline.scores[row] = round(float(headline.vector @ side.vectors[row]), 4)
+    return known
 
 
 def _likeness(side: Side, headline: _Headline, rows: Sequence[int]) -> float:

@@ -27,6 +27,8 @@ _SURE = 0.75
 
 def label_changes(pair: Pair) -> list[Difference]:
     """A label that judges where the other side has a plain one, of the same kind of people."""
+    if not pair.child.of("label"):
+        return []
     old, new = _counted(pair.parent.of("label")), _counted(pair.child.of("label"))
     near_new = _counted(pair.child_near.of("label"))
     found = []

@@ -8,8 +8,8 @@ begin at one word the longest counts. Linear in the length of the text.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -42,9 +42,28 @@ class Entry:
     key: str
     rest: tuple[str, ...]
     capitals: bool
+    place: int = 0  # among those that fit one word
 
     def __len__(self) -> int:
         return 1 + len(self.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The entries that may begin at a word: those of it alone, those by the next word, those of which that may be any."""
+
+    alone: tuple[Entry, ...]
+    by_next: Mapping[str, tuple[Entry, ...]]
+    loose: tuple[Entry, ...]
+
+    def before(self, following: Word | None) -> Iterator[Entry]:
+        """Those that the next word allows; further words are yet to be looked at."""
+        yield from self.alone
+        if following is not None:
+            if self.by_next:
+                for form in following.forms:
+                    yield from self.by_next.get(form, ())
+            yield from self.loose
 
 
 @dataclass(slots=True)
@@ -54,16 +73,17 @@ class Table:
     whole: dict[str, list[Entry]] = field(default_factory=dict)
     stems: dict[str, list[Entry]] = field(default_factory=dict)
     endings: dict[str, list[Entry]] = field(default_factory=dict)
-    _met: dict[tuple[str, ...], tuple[Entry, ...]] = field(default_factory=dict)
+    _met: dict[tuple[str, ...], Fitting | None] = field(default_factory=dict)
 
-    def candidates(self, word: Word) -> tuple[Entry, ...]:
-        """Entries whose first word fits ``word``; found once for each word of a language."""
-        found = self._met.get(word.forms)
-        if found is None:
-            if len(self._met) >= _MOST_MET:
-                self._met.clear()
-            found = self._met[word.forms] = tuple(self._fitting(word))
-        return found
+    def candidates(self, word: Word) -> Fitting | None:
+        """Entries whose first word fits ``word``, None for none; found once for each word of a language."""
+        forms = word.forms
+        if forms in self._met:
+            return self._met[forms]
+        if len(self._met) >= _MOST_MET:
+            self._met.clear()
+        made = self._met[forms] = _sorted_out(list(self._fitting(word)))
+        return made
 
     def _fitting(self, word: Word) -> Iterator[Entry]:
         for form in word.forms:
@@ -73,6 +93,24 @@ class Table:
         key = word.forms[0]
         for size in range(2, min(len(key), 6)):
             yield from self.endings.get(key[-size:], ())
+
+
+def _sorted_out(entries: Sequence[Entry]) -> Fitting | None:
+    """Entries by what the next word must be. Of one facet and length the first counts, so each is given its place."""
+    if not entries:
+        return None
+    alone: list[Entry] = []
+    by_next: dict[str, list[Entry]] = {}
+    loose: list[Entry] = []
+    for place, entry in enumerate(entries):
+        placed = replace(entry, place=place)
+        if not entry.rest:
+            alone.append(placed)
+        elif entry.rest[0].endswith("*"):
+            loose.append(placed)
+        else:
+            by_next.setdefault(entry.rest[0], []).append(placed)
+    return Fitting(tuple(alone), {piece: tuple(some) for piece, some in by_next.items()}, tuple(loose))
 
 
 @cache
@@ -169,17 +207,13 @@ def marks_of(words: Sequence[Word], lang: str, offset: int = 0) -> list[Mark]:
     covered: dict[str, int] = {}
     found: list[Mark] = []
     for at, word in enumerate(words):
-        entries = table.candidates(word)
-        if not entries:
+        fitting = table.candidates(word)
+        if fitting is None:
             continue
         best: dict[str, Entry] = {}
-        for entry in entries:
-            if entry.capitals and not word.text.isupper():
-                continue
+        for entry in fitting.before(words[at + 1] if at + 1 < len(words) else None):
             known = best.get(entry.facet)
-            if (known is None or len(entry) > len(known)) and (
-                not entry.rest or _rest_fits(entry, words, at)
-            ):
+            if (known is None or _counts_before(entry, known)) and _holds(entry, words, at):
                 best[entry.facet] = entry
         for facet, entry in best.items():
             if covered.get(facet, -1) < at:
@@ -187,6 +221,18 @@ def marks_of(words: Sequence[Word], lang: str, offset: int = 0) -> list[Mark]:
                 end = words[covered[facet]].end
                 found.append(Mark(facet, entry.key, word.start + offset, end + offset))
     return found
+
+
+def _counts_before(entry: Entry, known: Entry) -> bool:
+    """Whether an entry counts where another does: of one facet the longest does, of one length the first."""
+    return (len(known.rest), entry.place) < (len(entry.rest), known.place)
+
+
+def _holds(entry: Entry, words: Sequence[Word], at: int) -> bool:
+    """Whether an entry of which the first word fits stands there, whole and written as it must be."""
+    if entry.capitals and not words[at].text.isupper():
+        return False
+    return not entry.rest or _rest_fits(entry, words, at)
 
 
 def _rest_fits(entry: Entry, words: Sequence[Word], at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -46,29 +46,39 @@ class NameMark:
 
 
 def find_names(
-    passage: Passage, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]]
+    passage: Passage, written: Sequence[NameMark], facets: Mapping[str, Sequence[Mark]]
 ) -> tuple[NameMark, ...]:
-    """The known names of a passage and, where they overlap none, the words written as names."""
-    taken = [(n.start, n.end) for n in passage.names]
-    taken += [(m.start, m.end) for facet in _NOT_NAMES for m in facets.get(facet, ())]
-    words_for_people = {m.start for facet in ("label", "cue", "actor") for m in facets.get(facet, ())}
-    places = [m for m in facets.get("placenoun", ()) if m.key == "place"]
-    found = [n for n in passage.names if n.known or n.start not in words_for_people]
-    for start, end in _written(passage, words, facets):
-        if any(a < end and start < b for a, b in taken):
-            continue
-        text = passage.text[start - passage.start : end - passage.start]
-        kind = _kind(passage, start, end, places)
-        found.append(NameMark(start, end, text, text.casefold(), kind, False))
+    """The known names of a passage and, where they overlap none, the words ``written`` as names, by their places in its text."""
+    found = list(passage.names)
+    if found:
+        people = {m.start for facet in ("label", "cue", "actor") for m in facets.get(facet, ())}
+        found = [n for n in found if n.known or n.start not in people]
+    if written:
+        taken = [(n.start, n.end) for n in passage.names]
+        taken += [(m.start, m.end) for facet in _NOT_NAMES for m in facets.get(facet, ())]
+        for name in written:
+            start, end = name.start + passage.start, name.end + passage.start
+            if not any(a < end and start < b for a, b in taken):
+                found.append(NameMark(start, end, name.text, name.key, name.kind, False))
     return tuple(sorted(found, key=lambda n: (n.start, n.end)))
 
 
+def written_names(
+    text: str, lang: str, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]], *, title: bool
+) -> Iterator[NameMark]:
+    """The words of a text that are written as names, whatever is known of them."""
+    places = [m for m in facets.get("placenoun", ()) if m.key == "place"]
+    for start, end in _written(text, lang, words, facets, title=title):
+        name = text[start:end]
+        yield NameMark(start, end, name, name.casefold(), _kind(text, lang, start, end, places), False)
+
+
 def _written(
-    passage: Passage, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]]
+    text: str, lang: str, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]], *, title: bool
 ) -> list[tuple[int, int]]:
-    if passage.lang == "ar":
-        return _after_place_nouns(passage, words, facets)
-    if passage.lang not in _CASED or (passage.title and passage.lang == "en"):
+    if lang == "ar":
+        return _after_place_nouns(text, words, facets)
+    if lang not in _CASED or (title and lang == "en"):
         return []
     common = {
         m.start
@@ -81,9 +91,9 @@ def _written(
     for at, word in enumerate(words):
         if word.start in kinds or not word.text[:1].isupper() or not word.text[:1].isalpha():
             continue
-        if _opens(passage, word) and (word.start in common or not _followed(words, at, heads)):
+        if _opens(text, word) and (word.start in common or not _followed(words, at, heads)):
             continue
-        if found and found[-1][1] <= word.start and _joins(passage, found[-1][1], word.start):
+        if found and found[-1][1] <= word.start and _joins(text, found[-1][1], word.start):
             found[-1] = (found[-1][0], word.end)
         else:
             found.append((word.start, word.end))
@@ -96,14 +106,13 @@ def _followed(words: Sequence[Word], at: int, heads: set[int]) -> bool:
 
 
 def _after_place_nouns(
-    passage: Passage, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]]
+    text: str, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]]
 ) -> list[tuple[int, int]]:
     """Arabic has no capitals: what follows "town" or "village" is its name."""
     nouns = {
         m.end
         for m in facets.get("placenoun", ())
-        if m.key == "place"
-        and not passage.text[m.start - passage.start :].startswith(("ال", "وال", "بال", "لل"))
+        if m.key == "place" and not text.startswith(("ال", "وال", "بال", "لل"), m.start)
     }
     marked = {m.start for found in facets.values() for m in found}
     return [
@@ -113,23 +122,23 @@ def _after_place_nouns(
     ]
 
 
-def _opens(passage: Passage, word: Word) -> bool:
-    before = passage.text[: word.start - passage.start].rstrip()
+def _opens(text: str, word: Word) -> bool:
+    before = text[: word.start].rstrip()
     return not before or before[-1] in _SENTENCE_END
 
 
-def _joins(passage: Passage, end: int, start: int) -> bool:
-    gap = passage.text[end - passage.start : start - passage.start]
+def _joins(text: str, end: int, start: int) -> bool:
+    gap = text[end:start]
     return bool(_GAP.match(gap)) or gap.strip(" -‐‑'’").lower() in _LINKS
 
 
-def _kind(passage: Passage, start: int, end: int, places: Sequence[Mark]) -> NameKind:
-    if passage.lang == "tr":
-        tail = passage.text[end - passage.start : end - passage.start + 6].split(" ")[0].rstrip(".,;:")
+def _kind(text: str, lang: str, start: int, end: int, places: Sequence[Mark]) -> NameKind:
+    if lang == "tr":
+        tail = text[end : end + 6].split(" ")[0].rstrip(".,;:")
         after = any(0 <= m.start - end <= 8 for m in places)
         return "place" if after or (tail and _TURKISH_PLACE.search(tail)) else "other"
     for mark in places:
-        gap = passage.text[mark.end - passage.start : start - passage.start] if mark.end <= start else "?"
+        gap = text[mark.end : start] if mark.end <= start else "?"
         if len(gap) <= 5 and gap.strip(" '’").lower() in ("", "the", "la", "l", "le", "les", "d", "al"):
             return "place"
     return "other"

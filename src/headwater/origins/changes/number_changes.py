@@ -14,6 +14,8 @@ _SLOTS: dict[str, Slot] = {"killed": "killed", "injured": "injured"}
 
 def number_changes(pair: Pair) -> list[Difference]:
     """Numbers of the parent that stand with another value in the child."""
+    if not pair.parent.numbers or not pair.child.numbers:
+        return []
     lost, new = _unmatched(pair.parent.numbers, pair.child.numbers)
     if not lost or not new:
         return []

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from headwater.origins.changes.certainty import mark_hedges
-from headwater.origins.changes.lexicon import Mark, marks_of, tokens_of
+from headwater.origins.changes.lexicon import Mark
 from headwater.origins.changes.names import NameMark, find_names
-from headwater.origins.changes.numbers import NumberMark, find_numbers
-from headwater.origins.changes.polarity import mark_negation
-from headwater.origins.changes.times import TimeMark, find_times
+from headwater.origins.changes.numbers import NumberMark
+from headwater.origins.changes.sentences import Beside, Sentence, Shifted, sentence_of
+from headwater.origins.changes.times import TimeMark
 from headwater.text.names import Word
 
 
@@ -45,50 +44,53 @@ class Reading:
     parts: tuple[Reading, ...] = ()  # of neighbouring passages: the reading of each
 
     @cached_property
+    def _sentence(self) -> Sentence:
+        passage = self.passages[0]
+        return sentence_of(passage.text, passage.lang)
+
+    @property
+    def size(self) -> int:
+        """How many words it has."""
+        return sum(part.size for part in self.parts) if self.parts else len(self._sentence.words)
+
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words; the offsets are the article's."""
         if self.parts:
             return tuple(word for part in self.parts for word in part.words)
-        passage = self.passages[0]
-        return tuple(tokens_of(passage.text, passage.lang, passage.start))
+        by = self.passages[0].start
+        return tuple(Word(w.start + by, w.end + by, w.text, w.forms, w.hyphen) for w in self._sentence.words)
 
     @cached_property
     def marks(self) -> Mapping[str, tuple[Mark, ...]]:
         """Its marks by facet."""
-        if not self.parts:
-            return _marks(self.passages[0], self.words)
-        marks: dict[str, tuple[Mark, ...]] = {}
-        for part in self.parts:
-            for facet, found in part.marks.items():
-                marks[facet] = marks.get(facet, ()) + found
-        return marks
+        if self.parts:
+            return Beside([part.marks for part in self.parts])
+        return Shifted(self._sentence.marks, self.passages[0].start)
 
     @cached_property
     def numbers(self) -> tuple[NumberMark, ...]:
         """Its numbers but for those of its dates."""
         if self.parts:
             return tuple(number for part in self.parts for number in part.numbers)
-        passage, (_, taken) = self.passages[0], self._timed
-        return find_numbers(passage.text, passage.start, self.marks, taken, passage.lang)
+        by = self.passages[0].start
+        return tuple(replace(n, start=n.start + by, end=n.end + by) for n in self._sentence.numbers)
 
     @cached_property
     def times(self) -> tuple[TimeMark, ...]:
         """The times that it names."""
         if self.parts:
             return tuple(time for part in self.parts for time in part.times)
-        return self._timed[0]
+        by = self.passages[0].start
+        return tuple(TimeMark(t.kind, t.value, t.start + by, t.end + by) for t in self._sentence.times[0])
 
     @cached_property
     def names(self) -> tuple[NameMark, ...]:
         """The names in it."""
         if self.parts:
             return tuple(name for part in self.parts for name in part.names)
-        return find_names(self.passages[0], self.words, self.marks)
-
-    @cached_property
-    def _timed(self) -> tuple[tuple[TimeMark, ...], list[tuple[int, int]]]:
         passage = self.passages[0]
-        return find_times(passage.text, passage.start, self.marks, passage.lang)
+        return find_names(passage, self._sentence.written(title=passage.title), self.marks)
 
     @property
     def start(self) -> int:
@@ -115,6 +117,12 @@ class Reading:
         found = self.marks.get(facet, ())
         return tuple(m for m in found if m.key in keys) if keys else found
 
+    def keys_of(self, facet: str) -> Iterator[str]:
+        """The classes of one facet in it."""
+        if self.parts:
+            return (key for part in self.parts for key in part.keys_of(facet))
+        return (mark.key for mark in self._sentence.marks.get(facet, ()))
+
     def text(self, start: int, end: int) -> str:
         """The words between two offsets of the article, as far as they lie in one of the passages."""
         for passage in self.passages:
@@ -132,16 +140,6 @@ def read_passage(passage: Passage) -> Reading:
     if len(passage.text) > LONGEST:
         passage = replace(passage, text=passage.text[:LONGEST])
     return Reading((passage,))
-
-
-def _marks(passage: Passage, words: Sequence[Word]) -> dict[str, tuple[Mark, ...]]:
-    text, start, lang = passage.text, passage.start, passage.lang
-    facets: dict[str, list[Mark]] = {}
-    for mark in marks_of(words, lang):
-        facets.setdefault(mark.facet, []).append(mark)
-    facets["negation"] = mark_negation(facets.get("negation", []), words, text, start, lang)
-    facets["hedge"] = mark_hedges(facets.get("hedge", []), words, text, start, lang, facets["negation"])
-    return {facet: tuple(found) for facet, found in facets.items()}
 
 
 def joined(readings: Sequence[Reading]) -> Reading:

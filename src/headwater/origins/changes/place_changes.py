@@ -23,15 +23,17 @@ def _names(pair: Pair) -> list[Difference]:
     lost = [
         n for n in pair.parent.names if n.kind == "place" and not named_in(n, pair.child_near, spelled=same)
     ]
+    if not lost:
+        return []
     fresh = [
         n
         for n in pair.child.names
         if n.kind == "place"
-        and not pair.parent_all.has_name(n, spelled=same)
         and not named_in(n, pair.parent_near, spelled=same)
+        and not pair.parent_all.has_name(n, spelled=same)
     ]
     lost, fresh = _distinct(lost), _distinct(fresh)
-    if not lost or len(fresh) != 1:
+    if len(fresh) != 1:
         return []
     old = lost[0] if len(lost) == 1 else _alike_placed(pair, lost, fresh[0])
     if old is None or not _sure(pair, old, fresh[0]):
@@ -84,6 +86,8 @@ def _sited(reading: Reading, name: NameMark) -> bool:
 
 def _directions(pair: Pair) -> list[Difference]:
     old, new = pair.parent.of("direction"), pair.child.of("direction")
+    if not old or not new:
+        return []
     near = _quarters(m.key for m in pair.parent_near.of("direction"))
     kept = _quarters(m.key for m in pair.child_near.of("direction"))
     lost = [m for m in old if not _quarters([m.key]) <= kept]

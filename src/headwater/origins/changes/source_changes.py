@@ -16,9 +16,10 @@ def source_changes(pair: Pair) -> list[Difference]:
     """A source that the child does not give, or another in its stead."""
     if pair.title:
         return []
-    old, new = cited(pair.parent), cited(pair.child)
+    old = cited(pair.parent)
     if not old:
         return []
+    new = cited(pair.child)
     if not new.cues:
         return _dropped(pair, old) if pair.similarity >= _SURE else []
     return _exchanged(pair, old, new) if new else []
@@ -99,10 +100,8 @@ def _other_known(pair: Pair, old: Cited, new: Cited) -> bool:
 
 def evidence_changes(pair: Pair) -> list[Difference]:
     """Evidence that the parent points to where the child's passage has none."""
-    if pair.title or pair.child_near.of("evidence"):
-        return []
-    mark = shown_evidence(pair.parent)
-    if mark is None:
+    mark = None if pair.title else shown_evidence(pair.parent)
+    if mark is None or pair.child_near.of("evidence"):
         return []
     before = clause(pair.parent, mark.start, mark.end)
     after = counterpart(pair, mark.start, in_child=True)

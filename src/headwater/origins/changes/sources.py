@@ -55,9 +55,14 @@ class Cited:
         return bool(self.heads or self.names)
 
 
+_NOBODY = Cited((), (), ())
+
+
 def cited(reading: Reading) -> Cited:
     """Who is cited: for each word of saying the nearest source, and what stands right beside it."""
     cues = reading.of("cue", "say")
+    if not cues:
+        return _NOBODY  # as of most sentences: their names need not be read
     heads = [m for m in reading.of("head") if not _held(reading, m)]
     names = [n for n in reading.names if n.kind in _KINDS]
     spans = sorted([(m.start, m.end) for m in heads] + [(n.start, n.end) for n in names])

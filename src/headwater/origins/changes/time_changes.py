@@ -19,6 +19,8 @@ _LIKE = ({"evening", "night"}, {"noon", "afternoon"}, {"night", "morning"}, {"af
 def time_changes(pair: Pair) -> list[Difference]:
     """Times of the parent that stand with another value in the child; one a passage, the most exact first."""
     found: list[Difference] = []
+    if not pair.parent.times or not pair.child.times:
+        return found
     for kind in _KINDS:
         one = _changed(pair, kind)
         if one and not any(_touches(one, other) for other in found):
@@ -47,6 +49,8 @@ def _values(reading: Reading, kind: TimeKind) -> set[str]:
 def _changed(pair: Pair, kind: TimeKind) -> Difference | None:
     old = [t for t in pair.parent.times if t.kind == kind]
     new = [t for t in pair.child.times if t.kind == kind]
+    if not old or not new:
+        return None
     near = _values(pair.parent_near, kind)
     kept = _values(pair.child_near, kind)
     lost = [t for t in old if t.value not in kept]

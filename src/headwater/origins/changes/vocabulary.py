@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -20,20 +20,12 @@ class Vocabulary:
     """Numbers, classes of marks and names of some readings, for look-up in constant time; each read when first asked for."""
 
     readings: Sequence[Reading]
+    _keys: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def numbers(self) -> frozenset[int]:
         """All values."""
         return frozenset(value for reading in self.readings for value in number_values(reading.numbers))
-
-    @cached_property
-    def marks(self) -> Mapping[str, frozenset[str]]:
-        """The classes of each facet."""
-        found: dict[str, set[str]] = {}
-        for reading in self.readings:
-            for facet, marks in reading.marks.items():
-                found.setdefault(facet, set()).update(mark.key for mark in marks)
-        return {facet: frozenset(keys) for facet, keys in found.items()}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -57,11 +49,15 @@ class Vocabulary:
 
     def has(self, facet: str, key: str) -> bool:
         """Whether a class of a facet is anywhere in the article."""
-        return key in self.marks.get(facet, ())
+        return key in self.keys(facet)
 
     def keys(self, facet: str) -> frozenset[str]:
         """The classes of a facet that the article has."""
-        return self.marks.get(facet, frozenset())
+        found = self._keys.get(facet)
+        if found is None:
+            found = frozenset(key for reading in self.readings for key in reading.keys_of(facet))
+            self._keys[facet] = found
+        return found
 
     def has_name(self, name: NameMark, *, spelled: bool) -> bool:
         """Whether the article has a name: its entity, or each of its words as spelled or, across languages, as heard."""
