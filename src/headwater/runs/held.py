@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from operator import attrgetter, le
 from typing import Any
 
@@ -120,6 +121,7 @@ class Held:
         self._digests: Digests = {}
         self._places: Places | None = None
         self._disordered = False
+        self._ids: frozenset[str] | None = None
         self._some: dict[str, list[Any]] = {}
         self.moves: Moves[Any] | None = None
         self.seen: list[Any] | None = None
@@ -288,6 +290,25 @@ class Held:
                 to_table(TABLES[self.name], rows), np.array([0, len(rows)])
             )[0]
         return found
+
+    def digest_all(self, articles: Iterable[str]) -> None:
+        """Work out at once what ``digest`` is to give of some articles."""
+        missing = [article for article in articles if article not in self._digests]
+        rows = [self.of(article) for article in missing]
+        bounds = np.zeros(len(rows) + 1, dtype=np.int64)
+        np.cumsum([len(some) for some in rows], out=bounds[1:])
+        if bounds[-1]:
+            table = to_table(TABLES[self.name], chain.from_iterable(rows))
+            found = zip(missing, row_group_digests(table, bounds), rows, strict=True)
+            self._digests.update((article, hashed) for article, hashed, some in found if some)
+
+    def ids(self) -> AbstractSet[str]:
+        """The articles that have rows."""
+        if self._ids is None:
+            places = self.places()
+            assert places is not None
+            self._ids = frozenset(places.ids)
+        return self._ids
 
     def digests(self, work_out: Any) -> Digests:
         """The SHA-256 of each article's rows; ``work_out`` gives them of a table by its articles."""

@@ -67,7 +67,7 @@ class Inputs:
 
     def here(self, article: str) -> bool:
         """Whether an article is here."""
-        return bool(self.articles.of(article))
+        return article in self.articles.ids()
 
     def judged(self) -> list[tuple[Any, set[str]]]:
         """The judgements that the stage reads, each with the articles that are here and that it speaks of."""
@@ -79,15 +79,45 @@ class Inputs:
                 found += self._judged[name]
         return found
 
-    def ties(self, articles: Iterable[str]) -> Iterator[set[str]]:
-        """The articles that are here and that each linking row of some articles, and each judgement, ties together."""
-        linking = [self.linking[TABLE_OF[kind]] for kind in self.stage.links]
-        for article in articles:
-            for held in linking:
-                for row in held.with_end(article):
-                    yield {one for one in ends_of(row) if self.here(one)}
-        for _, tied in self.judged():
-            yield tied
+    def ties(self, articles: Iterable[str]) -> list[list[str]]:
+        """The articles that are here and that each linking row of some articles ties together."""
+        rows: dict[int, Any] = {}
+        for kind in self.stage.links:
+            held = self.linking[TABLE_OF[kind]]
+            rows.update((id(row), row) for article in articles for row in held.with_end(article))
+        return self._tied(rows.values())
+
+    def ties_come(self) -> list[list[str]]:
+        """The articles that linking rows which came tie together, and those that each judgement does."""
+        rows = [
+            row
+            for held in (self.linking[TABLE_OF[kind]] for kind in self.stage.links)
+            if self.run.has_moved(held.name) and held.moves is not None
+            for row in held.moves.come
+        ]
+        return [*self._tied(rows), *(sorted(tied) for _, tied in self.judged() if len(tied) > 1)]
+
+    def _tied(self, rows: Iterable[Any]) -> list[list[str]]:
+        here = self.articles.ids()
+        found = ([one for one in ends_of(row) if one in here] for row in rows)
+        return [tied for tied in found if len(tied) > 1]
+
+    def loosened(self) -> set[str] | None:
+        """Articles of which fewer may hang together than did: ends of links that went, and what is gone; None: any."""
+        if any(
+            one.cut.concern is concern_judgements and self.run.has_moved(name)
+            for name, one in self.cut.items()
+        ):
+            return None
+        found: set[str] = set()
+        if self.run.has_moved("articles"):
+            found.update(one for one in self.articles.moved or () if not self.here(one))
+        for held in (self.linking[TABLE_OF[kind]] for kind in self.stage.links):
+            if self.run.has_moved(held.name) and held.moves is not None:
+                come = {frozenset(ends_of(row)) for row in held.moves.come}
+                gone = (frozenset(ends_of(row)) for row in held.moves.gone)
+                found.update(one for ends in gone if ends not in come for one in ends)
+        return found
 
     def numbers(self, name: str, block: Block, first: bool) -> list[int]:
         """The rows of a table that a block is given, ascending; the first block is told of stray judgements too."""
@@ -162,28 +192,41 @@ def change_of(standing: Standing, inputs: Inputs) -> Change:
     if strays or standing.strays:
         moved |= {standing.first, *places.ids[:1]}
     gone = standing.with_any(moved)
-    pool = {one for block in gone for one in block.articles if inputs.here(one)}
-    waiting = [*pool, *(one for one in moved if one not in pool and inputs.here(one))]
-    pool.update(waiting)
-    ties: list[list[str]] = []
-    while waiting:
-        found = [tied for tied in inputs.ties(waiting) if len(tied) > 1]
-        ties += map(sorted, found)
-        waiting = []
-        judged = {id(tied) for _, tied in inputs.judged()}
-        for tied in found:
-            if id(tied) in judged and tied.isdisjoint(pool):
-                continue
-            for block in standing.with_any(tied - pool):
-                gone[block] = None
-                waiting += [one for one in block.articles if inputs.here(one) and one not in pool]
-                pool.update(waiting)
-            new = [one for one in tied if one not in pool]
-            waiting += new
-            pool.update(new)
+    come = _joined(standing, inputs, gone, [one for one in moved if inputs.here(one)])
     standing.strays, standing.first = strays, places.ids[0] if places.ids else ""
-    come = [Block(block) for block in components(sorted(pool), ties)]
-    return Change(list(gone), come)
+    return Change(list(gone), [Block(block) for block in come])
+
+
+def _joined(
+    standing: Standing, inputs: Inputs, gone: dict[Block, None], moved: Sequence[str]
+) -> list[list[str]]:
+    """What hangs together now among the articles of blocks that go and new ones; blocks that are tied to these go too.
+
+    Where no tie in a block went, all of it hangs together still, and its ties need not be looked at.
+    """
+    loosened = inputs.loosened()
+    pool: set[str] = set()
+    ties = inputs.ties_come()
+    blocks, new = list(gone), [one for one in moved if one not in standing.by_article]
+    while blocks or new:
+        for block in blocks:
+            here = [one for one in block.articles if inputs.here(one)]
+            pool.update(here)
+            loose = loosened is None or not loosened.isdisjoint(block.articles)
+            ties += inputs.ties(here) if loose else [here]
+        pool.update(new)
+        ties += inputs.ties(new)
+        blocks, new = [], []
+        for tied in ties:
+            if pool.isdisjoint(tied):
+                continue
+            for one in tied:
+                if one not in pool and one in standing.by_article:
+                    blocks += [block for block in standing.by_article[one] if block not in gone]
+                    gone.update(dict.fromkeys(standing.by_article[one]))
+                elif one not in pool and one not in new:
+                    new.append(one)
+    return components(sorted(pool), ties)
 
 
 def _of_links(standing: Standing, inputs: Inputs, moved: set[str]) -> Change:
@@ -223,6 +266,8 @@ def hash_blocks(inputs: Inputs, blocks: Sequence[Block], base: bytes, first: str
     """Work out of what each block's rows are made."""
     start = hashlib.sha256(FORM + base)
     own = [held for _, held in sorted(inputs.own.items())]
+    for held in own:
+        held.digest_all({article for block in blocks for article in block.articles})
     named = []
     for name in sorted({*inputs.linking, *inputs.cut}):
         numbers = [inputs.numbers(name, block, block.articles[0] == first) for block in blocks]

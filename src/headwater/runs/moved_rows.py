@@ -69,6 +69,7 @@ class _Stage:
         parts: list[Mapping[str, bytes]] = []
         for name in sorted({*self.own, *self.cut}):
             if name in self.own:
+                self.own[name].digest_all(some)
                 parts.append({article: self.own[name].digest(article) for article in some})
             else:
                 parts.append(self._digests_of_cut(name, some))
@@ -130,9 +131,10 @@ def run_moved(run: RunTables, stage: Stage, executor: LocalExecutor, kept: Kept 
         name: _edits(held, {*again, *(candidates - there)}, written[name])
         for name, held in here.before.items()
     }
-    now = {one: hashed for one, hashed in kept.made_of.items() if one not in candidates}
-    now.update(made_of)
-    return Moved(edits, {one: now[one] for one in sorted(now) if one not in doubtful})
+    now = kept.made_of | made_of
+    for one in (*(candidates - there), *doubtful):
+        now.pop(one, None)
+    return Moved(edits, now)
 
 
 def _known(run: RunTables, stage: Stage) -> _Stage | None:

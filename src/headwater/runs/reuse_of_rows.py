@@ -73,7 +73,8 @@ def read_kept(folder: CaseFolder, stage: Stage) -> Kept | None:
 
 def write_kept(folder: CaseFolder, stage: str, kept: Kept) -> None:
     """Write a stage's index; it is written after the tables, so one that fits them is never of another run."""
-    columns = [list(kept.made_of), list(kept.made_of.values())]
+    articles = sorted(kept.made_of)
+    columns = [articles, list(map(kept.made_of.__getitem__, articles))]
     arrays = [pa.array(values, type=field.type) for values, field in zip(columns, _SCHEMA, strict=True)]
     told = json.dumps(kept.tables, sort_keys=True)
     folder.write_table(
