@@ -12,7 +12,7 @@ Matrix = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.int8]
 
-_BLOCK = 65_536
+_BLOCK = 8_192
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ grows with the number of words, not with its square.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,8 @@ Owners = npt.NDArray[np.int32]
 PARTS = 16  # of all shingles, at most, sorted one after the other where there are many
 MANY = 4_000_000  # shingles of a part, while there are no more parts than that
 _AT_ONCE = 4096  # articles whose shingles are laid side by side
+_POSTINGS = 1 << 17  # of which the pairs are at hand together
+_NEIGHBOURS = 4  # that an article is paired with where very many share a shingle
 _LEAST_OWN = SCALE // 50
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
 
@@ -49,9 +52,9 @@ class Shared:
     """
 
     keys: Hashes
-    sets: Ints
+    sets: Owners
     bounds: Ints
-    articles: Ints
+    articles: Owners
     sizes: Ints
 
     @property
@@ -128,7 +131,7 @@ def _by_set(keys: Hashes, lengths: Ints, postings: npt.NDArray[np.int32], sizes:
     """Shingles of one set of articles together: sets are told apart by 64 bits of their members."""
     starts = (np.cumsum(lengths) - lengths).astype(np.int64)
     if not len(keys):
-        return Shared(keys, starts, np.zeros(1, np.int64), postings.astype(np.int64), sizes)
+        return Shared(keys, starts.astype(np.int32), np.zeros(1, np.int64), postings, sizes)
     mixed = (postings.astype(np.uint64) + np.uint64(1)) * np.uint64(_ODD[0])
     mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(_ODD[1])
     mixed ^= mixed >> np.uint64(29)
@@ -137,7 +140,7 @@ def _by_set(keys: Hashes, lengths: Ints, postings: npt.NDArray[np.int32], sizes:
     counts = lengths[first]
     bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     places = np.repeat(starts[first] - bounds[:-1], counts) + np.arange(bounds[-1])
-    return Shared(keys, sets.astype(np.int64), bounds, postings[places].astype(np.int64), sizes)
+    return Shared(keys, sets.astype(np.int32), bounds, postings[places], sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,27 +152,53 @@ class Pairs:
     weight: Ints
 
 
-def _occurrences(shared: Shared, most: int) -> tuple[Ints, Ints, Ints]:
-    """(index of set, left article, right article) for each pair within each set of articles.
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Each pair within each set of articles, a range of left articles after the other, so that few are at hand.
 
     Where more than ``most`` articles share a shingle, each is paired only with its next few neighbours,
     so that a phrase of thousands of articles costs no more than a linear number of pairs.
     """
-    lengths = np.diff(shared.bounds)
-    none = np.empty(0, dtype=np.int64)
-    found: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
-    for gap in range(1, most):
-        reach = lengths > gap if gap <= 4 else (lengths > gap) & (lengths <= most)
-        index = np.flatnonzero(reach)
-        if not len(index):
-            break
-        counts = lengths[index] - gap
-        sets = np.repeat(index, counts)
-        offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-        left = shared.bounds[sets] + offsets
-        found.append((sets, shared.articles[left], shared.articles[left + gap]))
-    sets, lefts, rights = (np.concatenate(rows) for rows in zip(*found, strict=True))
-    return sets, lefts, rights
+
+    shared: Shared
+    most: int
+    set_of: Owners  # of each posting
+    ends: Ints  # of its set
+    order: Ints  # of postings, by their articles
+
+    @classmethod
+    def of(cls, shared: Shared, most: int) -> _Together:
+        """Of all sets."""
+        lengths = np.diff(shared.bounds)
+        set_of = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        order = np.argsort(shared.articles, kind="stable")
+        return cls(shared, most, set_of, np.repeat(shared.bounds[1:], lengths), order)
+
+    def ranges(self) -> Iterator[tuple[Ints, Ints, Ints]]:
+        """(index of set, left article, right article) of all pairs whose left article is in a range."""
+        owners = self.shared.articles[self.order]
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        start = 0
+        while start < len(owners):
+            next_ = np.searchsorted(starts, start + _POSTINGS)
+            end = int(starts[next_]) if next_ < len(starts) else len(owners)
+            yield self._pairs(self.order[start:end])
+            start = end
+
+    def _pairs(self, at: Ints) -> tuple[Ints, Ints, Ints]:
+        lengths, articles = np.diff(self.shared.bounds), self.shared.articles
+        none = np.empty(0, dtype=np.int64)
+        found: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
+        for gap in range(1, self.most):
+            at = at[at + gap < self.ends[at]]
+            if gap == _NEIGHBOURS + 1:
+                at = at[lengths[self.set_of[at]] <= self.most]
+            if not len(at):
+                break
+            sets, left, right = self.set_of[at], articles[at], articles[at + gap]
+            found.append((sets.astype(np.int64), left.astype(np.int64), right.astype(np.int64)))
+        of_set, lefts, rights = (np.concatenate(rows) for rows in zip(*found, strict=True))
+        return of_set, lefts, rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +218,19 @@ class Background:
         return found
 
 
-def _own_rarity(shared: Shared, rarity: Ints) -> Ints:
+def _own_rarity(shared: Shared, rarity: Ints, shingles: Ints) -> Ints:
     """The rarity of all distinct shingles of each article, summed; what nobody shares counts 1."""
-    lost = np.repeat((SCALE - rarity) * shared.shingles, np.diff(shared.bounds))
-    summed = np.zeros(len(shared.sizes), dtype=np.int64)
-    np.add.at(summed, shared.articles, lost)
-    own: Ints = np.maximum(shared.sizes * SCALE - summed, _LEAST_OWN)
+    lost = np.repeat((SCALE - rarity) * shingles, np.diff(shared.bounds))
+    own: Ints = np.maximum(
+        shared.sizes * SCALE - _summed(shared.articles, lost, len(shared.sizes)), _LEAST_OWN
+    )
     return own
+
+
+def _summed(index: npt.NDArray[np.integer[Any]], values: Ints, size: int) -> Ints:
+    """Whole numbers summed by an index: far below 2 ** 53, so that doubles hold them exactly."""
+    found: Ints = np.bincount(index, weights=values, minlength=size).astype(np.int64)
+    return found
 
 
 def weigh_shingles(shared: Shared, related: float, most: int, common: int, least: float) -> Background:
@@ -206,19 +241,23 @@ def weigh_shingles(shared: Shared, related: float, most: int, common: int, least
     wording counts less there, so that what a site prints below each of its articles makes none related.
     A pair is worth comparing where the rarity of what it shares comes to ``least``.
     """
-    sets, left, right = _occurrences(shared, most)
-    lengths = np.diff(shared.bounds)
-    total = np.int64(max(1, len(shared.sizes)))
-    codes, index = np.unique(left * total + right, return_inverse=True)
+    lengths, shingles = np.diff(shared.bounds), shared.shingles
     grades = grade(lengths, common)
     rarity = rarities(common)[grades]
-    own = _own_rarity(shared, rarity)
-    weight = np.zeros(len(codes), dtype=np.int64)
-    np.add.at(weight, index, (rarity * shared.shingles)[sets])
-    lefts, rights = codes // total, codes % total
-    close = np.round(weight / np.minimum(own[lefts], own[rights]), 4) >= related
-    met = np.bincount(sets, minlength=len(lengths))
-    agreeing = np.bincount(sets, weights=close[index], minlength=len(lengths))
+    own = _own_rarity(shared, rarity, shingles)
+    total = np.int64(max(1, len(shared.sizes)))
+    met, agreeing = np.zeros(len(lengths), dtype=np.int64), np.zeros(len(lengths), dtype=np.int64)
+    none = np.empty(0, dtype=np.int64)
+    found: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
+    for sets, left, right in _Together.of(shared, most).ranges():
+        codes, index = np.unique(left * total + right, return_inverse=True)
+        weight = _summed(index, (rarity * shingles)[sets], len(codes))
+        lefts, rights = codes // total, codes % total
+        close = np.round(weight / np.minimum(own[lefts], own[rights]), 4) >= related
+        met += np.bincount(sets, minlength=len(lengths))
+        agreeing += np.bincount(sets[close[index]], minlength=len(lengths))
+        kept = weight >= round(least * SCALE)
+        found.append((lefts[kept], rights[kept], weight[kept]))
     grades[(lengths >= 3) & (2 * agreeing < met)] |= STANDING
-    kept = weight >= round(least * SCALE)
-    return Background(shared.keys, grades[shared.sets], Pairs(lefts[kept], rights[kept], weight[kept]))
+    lefts, rights, weight = (np.concatenate(rows) for rows in zip(*found, strict=True))
+    return Background(shared.keys, grades[shared.sets], Pairs(lefts, rights, weight))
