@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from headwater.records.uncollected import uncollected
 from headwater.runs.assembly import assemble
 from headwater.runs.bulk.mapped import Mapped, Numbers, Ranks, article_order, in_stretches, paired
 from headwater.runs.bulk.whole import Whole
@@ -44,6 +45,11 @@ _BY_ROWS = ("versions", "relations", "reuse", "clusters", "derivations", "source
 
 def write_lists(whole: Whole, out: Storage) -> dict[str, int]:
     """Write all lists; gives how many rows each has."""
+    with uncollected():  # nothing that is made here hangs together in a circle
+        return _written(whole, out)
+
+
+def _written(whole: Whole, out: Storage) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name, parts in _lists(whole):
         counts[name] = 0

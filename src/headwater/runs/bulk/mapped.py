@@ -23,10 +23,11 @@ from headwater.records.errors import CaseError
 from headwater.records.tables import TABLES
 from headwater.runs.row_spans import key_of
 
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.signedinteger[Any]]
 
 _PIECE = 32 << 20
 """Bytes of one stretch of a file, about: what is written at once, and far below the 2 GiB that one column may have."""
+_SHORTEST = np.iinfo(np.int32).max
 _NONE = np.zeros(0, dtype=np.int64)
 
 
@@ -84,7 +85,12 @@ def paired(owners: Numbers, rows: Numbers, size: int) -> Pairs:
     if np.any(owners[1:] < owners[:-1]):
         order = np.argsort(owners, kind="stable")
         owners, rows = owners[order], rows[order]
-    return Pairs(np.searchsorted(owners, np.arange(size + 1)), rows)
+    return Pairs(_short(np.searchsorted(owners, np.arange(size + 1))), _short(rows))
+
+
+def _short(numbers: Numbers) -> Numbers:
+    """Numbers in half the room, where they fit: of each row of each table one is held."""
+    return numbers.astype(np.int32) if not numbers.size or numbers.max() <= _SHORTEST else numbers
 
 
 class MappedFile:
