@@ -1,7 +1,8 @@
 """kill -9 at random moments of every verb that writes: add, judge, watch, migrate, copy.
 
 Each verb works on a case of the example world. A process that has everything loaded is forked, and the child is killed
-while it works; then the case is looked at: it opens, its evidence holds, every judgement that was acknowledged is in the
+while it works: after it has begun, and before it says that it is done. Every other child is a process that stays: it writes its
+files behind its stages, and the read model follows it before they are written, as the workbench's does. Then the case is looked at: it opens, its evidence holds, every judgement that was acknowledged is in the
 log, its read model opens whole. At last the verb is done undisturbed, and case.json must be that of a case in which
 nothing was ever killed.
 """
@@ -17,16 +18,18 @@ import signal
 import tarfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import headwater.runs.trace as trace_module
+from headwater.runs.edits import Edits
+from headwater.runs.history.lines import case_of
 from headwater.runs.intake import add, look_through
 from headwater.runs.judgements import Judgement, append_judgements, from_object
-from headwater.runs.results import open_case
+from headwater.runs.results import Case, open_case
 from headwater.runs.trace import trace, trace_kept
 from headwater.runs.warm import Warm
 from headwater.store.copying import copy_case
@@ -34,6 +37,7 @@ from headwater.store.evidence.verification import verify
 from headwater.store.local import LocalCase
 from headwater.store.opening import open_store
 from headwater.store.readmodel import open_read_model
+from headwater.store.readmodel.following import Following
 
 ROOT = Path(__file__).parent.parent
 WORLD = ROOT / "examples" / "world" / "articles"
@@ -48,6 +52,8 @@ _PAGE = (
     "nights, according to the board's clerk, Ada Brook.</p></article></body></html>"
 )
 
+_BEGUN, _DONE = "begun", "done"
+_FOLLOWING: dict[Path, Following] = {}
 _attempts = {"made": 0}
 """Children started: a later one's clock has gone on."""
 
@@ -74,6 +80,7 @@ class Seen:
 
     kills: int = 0
     in_time: int = 0
+    staying: int = 0
     cases: int = 0
     judgements: int = 0
     seconds: list[float] = field(default_factory=list)
@@ -109,11 +116,29 @@ def _memory() -> Warm | None:
     return Warm() if _attempts["made"] % 2 else None
 
 
+def followed(out: Path, warm: Warm | None, run: Callable[[], Case]) -> None:
+    """Do a run and bring the read model up to date: in a process that stays before the run's files are written."""
+    following = _FOLLOWING.setdefault(out, Following(out))
+
+    def answered(before: str, moved: Mapping[str, Edits] | None, worked: Sequence[str]) -> None:
+        if warm is not None and moved is not None:
+            following.take(before, moved, warm.lines.known)
+
+    if warm is not None:
+        warm.answered = answered
+    sha = case_of(run().manifest)
+    following.settle(sha)
+    open_read_model(out).close()
+    if warm is not None:
+        following.ready(sha, warm.lines.known)
+
+
 def adding(out: Path, tell: Tell) -> None:
     """Two reports, one after the other."""
     warm = _memory()
     for name in _LATER:
-        add(out, look_through([str(WORLD / name)], out), today=TODAY, processes=1, warm=warm)
+        asked = look_through([str(WORLD / name)], out)
+        followed(out, warm, lambda asked=asked: add(out, asked, today=TODAY, processes=1, warm=warm).case)  # type: ignore[misc]
 
 
 def judging(given: list[Judgement], out: Path, tell: Tell) -> None:
@@ -128,7 +153,9 @@ def judging(given: list[Judgement], out: Path, tell: Tell) -> None:
     trace_module.append_judgements = append  # type: ignore[assignment, attr-defined]
     warm = _memory()
     for one in given:
-        trace_kept(out, judgements=[one], today=TODAY, processes=1, warm=warm)
+        followed(
+            out, warm, lambda one=one: trace_kept(out, judgements=[one], today=TODAY, processes=1, warm=warm)  # type: ignore[misc]
+        )  # fmt: skip
 
 
 def watching(address: str, out: Path, tell: Tell) -> None:
@@ -152,8 +179,8 @@ def watching(address: str, out: Path, tell: Tell) -> None:
 
 def migrating(out: Path, tell: Tell) -> None:
     """A case of the first format made whole by this version, with its read model."""
-    trace_kept(out, today=TODAY, processes=1)
-    open_read_model(out).close()
+    warm = _memory()
+    followed(out, warm, lambda: trace_kept(out, today=TODAY, processes=1, warm=warm))
 
 
 def copying(url: str, given: list[Judgement], out: Path, tell: Tell) -> None:
@@ -235,7 +262,9 @@ def child_of(verb: Verb, out: Path, seconds: float | None) -> tuple[set[str], bo
         os.close(reading)
         code = 1
         try:
+            _tell(writing, _BEGUN)
             verb.work(out, lambda id_: _tell(writing, id_))
+            _tell(writing, _DONE)
             code = 0
         except BaseException:
             import traceback
@@ -244,15 +273,16 @@ def child_of(verb: Verb, out: Path, seconds: float | None) -> tuple[set[str], bo
         finally:
             os._exit(code)
     os.close(writing)
-    if seconds is not None:
-        time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
     with os.fdopen(reading, encoding="utf-8") as told:
+        began = told.readline().strip() == _BEGUN
+        if seconds is not None:
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)
         ids = set(told.read().split())
     _, status = os.waitpid(child, 0)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise SystemExit(f"{verb.name}: the work failed, see above")
-    return ids, os.WIFSIGNALED(status)
+    return ids - {_DONE}, began and _DONE not in ids and os.WIFSIGNALED(status)
 
 
 def _tell(pipe: int, id_: str) -> None:
@@ -297,6 +327,7 @@ def kill_verb(verb: Verb, kills: int, folder: Path, seed: int) -> Seen:
             told |= ids
             seen.kills += 1
             seen.in_time += at_work
+            seen.staying += at_work and _attempts["made"] % 2
             require_whole(verb, out, told)
             if not at_work and not verb.again:
                 break  # it came to its end: there is nothing left to do at which it could be killed
@@ -310,7 +341,8 @@ def kill_verb(verb: Verb, kills: int, folder: Path, seed: int) -> Seen:
         seen.judgements += len(told | all_told)
         shutil.rmtree(out)
     print(
-        f"{verb.name}: {seen.in_time} kills at work, {seen.kills - seen.in_time} after it, over {seen.cases} cases; "
+        f"{verb.name}: {seen.in_time} kills at work, {seen.staying} of them of processes that stay; {seen.kills - seen.in_time} more "
+        f"came after the work; {seen.cases} cases; "
         f"{seen.judgements} judgements acknowledged, none lost; every case opened, every result as undisturbed",
         flush=True,
     )

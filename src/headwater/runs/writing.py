@@ -56,7 +56,7 @@ class Lines:
             self._tables.clear()
             self._stretches.clear()
             raise
-        self.known = {name: spliced(held.get(name, []), edits) for name, edits in moved.items()}
+        self.known = {name: self._lines(name, held.get(name, []), edits) for name, edits in moved.items()}
         self.moved = moved if known else None
 
     def lists(self, tables: Tables, *, keep: bool) -> Sequence[tuple[str, Any]] | Iterator[tuple[str, Any]]:
@@ -92,7 +92,7 @@ class Lines:
             edits = self._section(one)
             found += [Edit(start + edit.at, start + edit.until, edit.rows) for edit in edits]
             start += len(one.lines)
-            one.lines = spliced(one.lines, edits)
+            one.lines = spliced(one.lines, edits) if edits else one.lines
         return joined(found)
 
     def _section(self, stretch: _Stretch) -> list[Edit]:
@@ -109,6 +109,12 @@ class Lines:
             if line != stretch.lines[before]:
                 edits.append(Edit(before, before + 1, [line]))
         return joined(sorted(edits, key=lambda edit: (edit.at, edit.until)))
+
+    def _lines(self, name: str, before: list[bytes], edits: Edits) -> list[bytes]:
+        stretches = self._stretches.get(name, ())
+        if len(stretches) == 1:
+            return stretches[0].lines
+        return spliced(before, edits) if edits else before
 
     def _line(self, section: Section, row: Any, asked: Sequence[Asked]) -> bytes:
         self.made += 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Literal, get_args, get_origin
 
 from headwater.store.readmodel.hints import hints_of, is_row, optional
@@ -17,6 +18,7 @@ Json = dict[str, Any]
 Fields = Mapping[str, Any]
 """Names of a row's fields as case.json has them, with their types."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _KINDS: dict[Any, Kind] = {str: "text", int: "integer", float: "real", bool: "boolean"}
 
 
@@ -57,27 +59,48 @@ def _kind(hint: Any) -> Kind:
 
 def flat(columns: Sequence[Column]) -> Callable[[Json], tuple[Any, ...]]:
     """A function that takes a row of case.json apart; a field that an older case lacks is null."""
-    getters = [_getter(column) for column in columns]
-    return lambda row: tuple([get(row) for get in getters])
+    if not columns:
+        return lambda row: ()
+    first = [column.path[0] for column in columns]
+    get = itemgetter(*first)
+    changed = [(at, step) for at, column in enumerate(columns) if (step := _step(column)) is not None]
+    single = len(first) == 1
+
+    def take(row: Json) -> tuple[Any, ...]:
+        try:
+            found = get(row)
+        except KeyError:
+            values = [row.get(name) for name in first]
+        else:
+            values = [found] if single else list(found)
+        for at, step in changed:
+            if values[at] is not None:
+                values[at] = step(values[at])
+        return tuple(values)
+
+    return take
 
 
-def _getter(column: Column) -> Callable[[Json], Any]:
-    first, *rest = column.path
+def _step(column: Column) -> Callable[[Any], Any] | None:
+    """What becomes of the value of a row's field; None where it is taken as it stands."""
+    rest = column.path[1:]
+    as_text = as_json if column.kind == "json" else None
+    if not rest:
+        return as_text
 
-    def find(row: Json) -> Any:
-        value = row.get(first)
+    def find(value: Any) -> Any:
         for name in rest:
-            value = None if value is None else value.get(name)
-        return value
+            if value is None:
+                return None
+            value = value.get(name)
+        return value if as_text is None or value is None else as_text(value)
 
-    if column.kind == "json":
-        return lambda row: None if (value := find(row)) is None else as_json(value)
-    return (lambda row: row.get(first)) if not rest else find
+    return find
 
 
 def as_json(value: Any) -> str:
     """A value as JSON text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value) if value != [] else "[]"
 
 
 def whole(fields: Fields) -> Callable[[Sequence[Any]], Json]:

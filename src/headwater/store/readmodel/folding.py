@@ -16,6 +16,8 @@ from headwater.text.names import APOSTROPHES, fold
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640"
 WORD = re.compile(rf"[^\W_]+(?:[{re.escape(APOSTROPHES)}{_MARKS}]+[^\W_]*)*")
 ONLY_MARKS = re.compile(rf"[{_MARKS}]+")
+_WITHIN = re.compile(f"[{re.escape(''.join(filter(str.isascii, APOSTROPHES)))}]")
+"""Signs of ASCII that stand within a word."""
 MOST = 64
 """Words of a search that are looked for; the rest are left out."""
 
@@ -24,10 +26,13 @@ def folded_words(*texts: str) -> str:
     """The folded forms of the words that SQLite would not find under them, each once, joined by spaces."""
     found: dict[str, None] = {}
     for text in texts:
-        for match in WORD.finditer(text):
-            word = match.group()
-            if not (word.isascii() and word.isalnum()) and (other := _other(word)):
-                found[other] = None
+        for piece in text.split():
+            if piece.isascii() and not _WITHIN.search(piece):
+                continue  # words of letters and digits alone, which SQLite folds itself
+            for match in WORD.finditer(piece):
+                word = match.group()
+                if not (word.isascii() and word.isalnum()) and (other := _other(word)):
+                    found[other] = None
     return " ".join(found)
 
 
