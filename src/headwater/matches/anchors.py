@@ -52,6 +52,7 @@ def read_anchors(sentences: Iterable[tuple[str, str, bool]], apart_from: Iterabl
             initial = text[word.start]
             if initial.islower():
                 small.add(word.form)
+                continue
             if not initial.isupper() or word.end - word.start < _SHORTEST or word.form in numbers:
                 continue
             key = _key(text[word.start : word.end])
@@ -120,7 +121,7 @@ def _key(word: str) -> str:
 
 def _is_titled(text: str, starts: list[int]) -> bool:
     """Whether most words of a sentence have a capital, so that capitals say nothing."""
-    return sum(text[at].isupper() for at in starts) * 2 > len(starts)
+    return sum([text[at].isupper() for at in starts]) * 2 > len(starts)
 
 
 @lru_cache(maxsize=50_000)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from headwater.matches.frames import FrameWords, frame_words
 from headwater.matches.phrases import Found
 from headwater.records.articles import Article, Sentence
-from headwater.text.numerals import Word, words_of
+from headwater.text.numerals import Word, fold, words_of
 
 _OPENING = 5
 """Sentences, the headline first, in which a named author counts as the report's own account; so does the lead's
@@ -54,15 +54,22 @@ def read_authorship(article: Article, sentences: Sequence[Sentence], lead: int =
     left_open = unclaimed = named = claimed = None
     side = None
     for sentence in sentences[:_READ]:
-        text = article.text[sentence.start : sentence.end]
-        words, table = words_of(text, sentence.lang), frame_words(sentence.lang)
-        if left_open is None:
+        text, table = article.text[sentence.start : sentence.end], frame_words(sentence.lang)
+        near = named is None and (sentence.index < _OPENING or 0 <= sentence.index - lead <= 1)
+        told = (table.authors_open, table.authors_unclaimed, table.authors_claimed)
+        folded = fold(text, sentence.lang)
+        open_, denied, claims = (phrases.may_stand_in(folded) for phrases in told)
+        if not (near or open_ or denied or claims):
+            continue  # most sentences: they need not be taken apart
+        words = words_of(text, sentence.lang)
+        if left_open is None and open_:
             left_open = _span(words, table.authors_open.all(words), sentence)
+        said = table.authors_unclaimed.all(words) if denied else []
         if unclaimed is None:
-            unclaimed = _span(words, table.authors_unclaimed.all(words), sentence)
-        if claimed is None and not table.authors_unclaimed.all(words):
+            unclaimed = _span(words, said, sentence)
+        if claimed is None and claims and not said:
             claimed = _span(words, table.authors_claimed.all(words), sentence)
-        if named is None and (sentence.index < _OPENING or 0 <= sentence.index - lead <= 1):
+        if near and any(word.form in table.sides for word in words):
             found = _named(words, sentence.lang)
             if found:
                 first, last, side = found

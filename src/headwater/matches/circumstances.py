@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Literal
 
 from headwater.matches.frames import FrameWords, frame_words
@@ -19,6 +20,7 @@ from headwater.matches.times import TimeSaid, find_times
 from headwater.records.articles import Article, Sentence
 from headwater.records.matches import Place
 from headwater.text.names import fold
+from headwater.text.numerals import fold as folded
 from headwater.text.numerals import words_of
 from headwater.text.transliteration import latin
 
@@ -38,18 +40,56 @@ _AGENTS = frozenset({"chlorine", "sarin", "mustard"})
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Circumstances:
-    """The one day, town and means that a report names for its incident; what it names beside."""
+    """The one day, town and means that a report names for its incident; what it names beside. Each is read when it is asked for."""
 
-    day: TimeSaid | None
-    days: frozenset[date]
-    weekdays: frozenset[int]
+    article: Article
+    own: Sentence | None  # where its toll stands, or its lead
+    opening: tuple[Sentence, ...]
+    published: date | None
     place: Place | None
-    words: frozenset[str]  # the text's words, folded, in Latin letters
-    means: tuple[str, Span] | None
-    agent: tuple[str, Span] | None
-    carrier: tuple[str, Span] | None
+
+    @cached_property
+    def day(self) -> TimeSaid | None:
+        """The day of the incident."""
+        said = _times(self.article, self.own, self.published) if self.own else []
+        mine = [t for t in said if t.precision == 1]
+        return mine[0] if len({(t.weekday, t.from_) for t in mine}) == 1 else None
+
+    @cached_property
+    def _said(self) -> list[TimeSaid]:
+        return [t for s in self.opening for t in _times(self.article, s, self.published)]
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The days that the opening names."""
+        return frozenset(t.from_ for t in self._said if t.from_)
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """The weekdays that the opening names."""
+        return frozenset(t.weekday for t in self._said if t.weekday)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The text's words, folded, in Latin letters."""
+        return frozenset(latin(word) for word in fold(self.article.text[:_READ]).split())
+
+    @cached_property
+    def means(self) -> tuple[str, Span] | None:
+        """The only means that the opening names."""
+        return _only(self.article, self.opening, lambda words: words.means, without=_AGENTS)
+
+    @cached_property
+    def agent(self) -> tuple[str, Span] | None:
+        """The only agent of a poisoning."""
+        return _only(self.article, self.opening, lambda words: words.means, within=_AGENTS)
+
+    @cached_property
+    def carrier(self) -> tuple[str, Span] | None:
+        """What the bomb was carried by."""
+        return _only(self.article, self.opening, lambda words: words.carriers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +111,9 @@ def read_circumstances(
 ) -> Circumstances:
     """Where, when and by what means, as far as the opening says; ``at`` is where its toll stands, or its lead."""
     own = next((s for s in sentences if s.start <= at < s.end), None)
-    opening = [s for s in sentences if s.index < _OPENING or s is own]
-    said = [t for s in opening for t in _times(article, s, published)]
-    mine = [t for t in _times(article, own, published) if t.precision == 1] if own else []
+    opening = tuple(s for s in sentences if s.index < _OPENING or s is own)
     return Circumstances(
-        mine[0] if len({(t.weekday, t.from_) for t in mine}) == 1 else None,
-        frozenset(t.from_ for t in said if t.from_),
-        frozenset(t.weekday for t in said if t.weekday),
-        place if place and place.precision <= _TOWN else None,
-        frozenset(latin(word) for word in fold(article.text[:_READ]).split()),
-        _only(article, opening, lambda words: words.means, without=_AGENTS),
-        _only(article, opening, lambda words: words.means, within=_AGENTS),
-        _only(article, opening, lambda words: words.carriers),
+        article, own, opening, published, place if place and place.precision <= _TOWN else None
     )
 
 
@@ -102,8 +133,11 @@ def _only(
     """The only means, agent or carrier that the opening names."""
     found: dict[str, Span] = {}
     for sentence in sentences:
-        words = words_of(article.text[sentence.start : sentence.end], sentence.lang)
-        for hit in listed(frame_words(sentence.lang)).all(words):
+        text, phrases = article.text[sentence.start : sentence.end], listed(frame_words(sentence.lang))
+        if not phrases.may_stand_in(folded(text, sentence.lang)):
+            continue
+        words = words_of(text, sentence.lang)
+        for hit in phrases.all(words):
             if hit.tag not in without and (within is None or hit.tag in within):
                 span = sentence.start + words[hit.first].start, sentence.start + words[hit.last - 1].end
                 found.setdefault(hit.tag, span)

@@ -8,7 +8,7 @@ and 58) and counts of which one is part of the other's sum are no disagreement.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from headwater.matches.authors import conflict_of
 from headwater.matches.circumstances import differing
@@ -20,6 +20,7 @@ from headwater.matches.tolls import is_vague
 from headwater.matches.victims import differ
 from headwater.records.ids import row_id
 from headwater.records.matches import Conflict, Quantity, Slot, Wording
+from headwater.records.remembered import remembered
 from headwater.text.numerals import words_of
 
 _SMALL = 3
@@ -44,8 +45,9 @@ class Difference:
 def find_conflicts(group: str, reports: Sequence[Facts]) -> list[Conflict]:
     """All disagreements between the reports of one group, each pair and slot once."""
     rows = []
+    known = remembered(KnownDifferences)
     for a, b in _pairs(reports):
-        for difference in differences(a, b):
+        for difference in known.of(a, b):
             rows.append(
                 Conflict(
                     row_id(
@@ -66,6 +68,25 @@ def find_conflicts(group: str, reports: Sequence[Facts]) -> list[Conflict]:
                 )
             )
     return rows
+
+
+@dataclass
+class KnownDifferences:
+    """Where pairs of reports differ, as they were where neither report has moved; of many pairs the latest."""
+
+    most: int = 50_000
+    known: dict[tuple[str, str], tuple[Facts, Facts, tuple[Difference, ...]]] = field(default_factory=dict)
+
+    def of(self, a: Facts, b: Facts) -> tuple[Difference, ...]:
+        """Where two reports differ."""
+        pair = (a.article.id, b.article.id)
+        found = self.known.get(pair)
+        if found is None or found[0] is not a or found[1] is not b:
+            self.known.pop(pair, None)
+            found = self.known[pair] = (a, b, tuple(differences(a, b)))
+            if len(self.known) > self.most:
+                del self.known[next(iter(self.known))]
+        return found[2]
 
 
 def differences(a: Facts, b: Facts) -> Iterator[Difference]:
@@ -106,8 +127,10 @@ def differences(a: Facts, b: Facts) -> Iterator[Difference]:
 
 def _kinds_of_dead(a: Facts, b: Facts) -> Iterator[Difference]:
     """Who died, where both give one toll: civilians or fighters."""
+    if not _tied(a, b):
+        return
     one, two = a.victims, b.victims
-    why = differ(one, two) if _tied(a, b) else ""
+    why = differ(one, two)
     if one and two and why:
         yield Difference("victims", (one.start, one.end), (two.start, two.end), False, why)
 

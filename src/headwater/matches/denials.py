@@ -48,7 +48,7 @@ _BECAUSE = {
 def _deeds_denied(
     one: Facts, two: Facts
 ) -> Iterator[tuple[Literal["occurrence", "perpetrator"], Claim, Claim]]:
-    denying, stating = lead_of(one), lead_of(two)
+    denying, stating = one.lead, two.lead
     if denying is None or stating is None or not denies(denying) or denies(stating):
         return
     if delivery_of(denying) or not denies_deed(denying) or not deeds(denying) & deeds(stating):
@@ -62,18 +62,10 @@ def _deeds_denied(
 
 
 def _delivered(a: Facts, b: Facts) -> Iterator[Denial]:
-    one, two = lead_of(a), lead_of(b)
-    if one is None or two is None:
-        return
-    first, second = delivery_of(one), delivery_of(two)
-    if first and second and first != second:
+    one, two, first, second = a.lead, b.lead, a.delivery, b.delivery
+    if one and two and first and second and first != second:
         said = f"One report says that it was {first}, the other that it was {second}."
         yield Denial("delivery", _of(one), _of(two), said)
-
-
-def lead_of(facts: Facts) -> Claim | None:
-    """The lead claim of a report."""
-    return next((c for c in facts.claims if c.lead), None)
 
 
 def _of(claim: Claim) -> Span:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from headwater.matches.authors import Authorship, read_authorship
 from headwater.matches.circumstances import Circumstances, read_circumstances
-from headwater.matches.denying import denies_deed
+from headwater.matches.denying import Delivery, delivery_of, denies_deed
 from headwater.matches.lexicon import counting
 from headwater.matches.times import day_of
 from headwater.matches.tolls import choose_toll, is_vague
@@ -17,7 +17,7 @@ from headwater.matches.victims import Victims, read_victims
 from headwater.records.articles import Article, Sentence
 from headwater.records.claims import Claim
 from headwater.records.matches import ClaimSlots, Place, Quantity, Scope
-from headwater.text.numerals import words_of
+from headwater.text.numerals import fold, words_of
 
 READ = 40
 """Sentences in which a toll is looked for when the opening has none."""
@@ -47,10 +47,19 @@ class Facts:
     minors: tuple[Quantity, ...] = ()  # every count of children among the dead
 
     @cached_property
+    def lead(self) -> Claim | None:
+        """The lead claim of the report."""
+        return next((c for c in self.claims if c.lead), None)
+
+    @cached_property
+    def delivery(self) -> Delivery | None:
+        """Whether its lead tells of a transfer, and how far it went."""
+        return delivery_of(self.lead) if self.lead else None
+
+    @cached_property
     def authorship(self) -> Authorship:
         """Who did it, as far as the report says; read where reports are compared only."""
-        lead = next((c.sentence for c in self.claims if c.lead), 0)
-        return read_authorship(self.article, self.sentences, lead)
+        return read_authorship(self.article, self.sentences, self.lead.sentence if self.lead else 0)
 
     @cached_property
     def victims(self) -> Victims | None:
@@ -61,7 +70,7 @@ class Facts:
     @cached_property
     def circumstances(self) -> Circumstances:
         """Where, when and by what means; read where reports are compared only."""
-        at = self.toll.start if self.toll else next((c.start for c in self.claims if c.lead), 0)
+        at = self.toll.start if self.toll else self.lead.start if self.lead else 0
         return read_circumstances(self.article, self.sentences, at, self.place, self.published)
 
 
@@ -82,14 +91,16 @@ def read_facts(
         for quantity in slots[claim.id].quantities if claim.id in slots else ():
             if quantity.counter:
                 counters.setdefault(claim.sentence, quantity.counter)
+    beside = _beside(article, read, counted)
+    minors = tuple(_of_children(article, read[:PARTS], counted[:PARTS]))
     return Facts(
         article,
         day_of(article.published.value),
         tuple(read),
         tuple(claims),
         toll,
-        _injured(_beside(article, read, counted), toll),
-        next(_of_children(article, read[:PARTS], counted[:PARTS]), None),
+        _injured(beside, toll),
+        minors[0] if minors else None,
         tuple(
             q
             for row in counted
@@ -100,8 +111,8 @@ def read_facts(
         _first(counted[:3], "captured"),
         _first(counted[:3], "displaced"),
         counters,
-        tuple(q for row in _beside(article, read, counted) for q in row if q.role == "injured"),
-        tuple(_of_children(article, read[:PARTS], counted[:PARTS])),
+        tuple(q for row in beside for q in row if q.role == "injured"),
+        minors,
     )
 
 
@@ -120,10 +131,10 @@ def _beside(
 
 def _is_in_care(article: Article, sentence: Sentence) -> bool:
     """Whether a sentence counts those of the injured who are treated somewhere: no total of them."""
-    words, table = (
-        words_of(article.text[sentence.start : sentence.end], sentence.lang),
-        counting(sentence.lang),
-    )
+    text, table = article.text[sentence.start : sentence.end], counting(sentence.lang)
+    if not table.in_care.may_stand_in(fold(text, sentence.lang)):
+        return False
+    words = words_of(text, sentence.lang)
     hits = table.in_care.all(words)
     return any(hit.first == 0 or words[hit.first - 1].form not in table.relatives for hit in hits)
 
@@ -137,8 +148,8 @@ def _injured(counted: Sequence[Sequence[Quantity]], toll: Quantity | None) -> Qu
 
 
 def _is_aside(article: Article, sentence: Sentence) -> bool:
-    words = words_of(article.text[sentence.start : sentence.end], sentence.lang)
-    return bool(counting(sentence.lang).asides.all(words))
+    text, asides = article.text[sentence.start : sentence.end], counting(sentence.lang).asides
+    return asides.may_stand_in(fold(text, sentence.lang)) and bool(asides.all(words_of(text, sentence.lang)))
 
 
 def _told_in(toll: Quantity | None, lead: Claim) -> Quantity | None:
@@ -161,6 +172,8 @@ def _whole_of(toll: Quantity, lang: str, counted: Sequence[Sequence[Quantity]]) 
 
 def _by_sentence(sentences: Sequence[Sentence], counts: Sequence[Quantity]) -> list[list[Quantity]]:
     """Counts by the sentence in which they stand."""
+    if not counts:
+        return [[] for _ in sentences]
     return [[q for q in counts if s.start <= q.start < s.end] for s in sentences]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from headwater.matches.decision import log_odds
@@ -45,6 +46,25 @@ class KnownWeights(ByArticle[Weighed]):
     """Reports ready for comparison: as they were, where their words are as rare as they were."""
 
 
+@dataclass
+class KnownOdds:
+    """The odds of pairs of reports, as they were where neither report is weighed otherwise; of many pairs the latest."""
+
+    most: int = 50_000
+    known: dict[tuple[str, str], tuple[Weighed, Weighed, float, float]] = field(default_factory=dict)
+
+    def of(self, one: Weighed, two: Weighed, prior: float, ask: Callable[[], float]) -> float:
+        """The odds of two reports in a case that adds so much."""
+        pair = (one.report.article, two.report.article)
+        found = self.known.get(pair)
+        if found is None or found[0] is not one or found[1] is not two or found[2] != prior:
+            self.known.pop(pair, None)
+            found = self.known[pair] = (one, two, prior, ask())
+            if len(self.known) > self.most:
+                del self.known[next(iter(self.known))]
+        return found[3]
+
+
 def weigh_sketch(sketch: ReportSketch, report: Report, rare: ReportRarity) -> Weighed:
     """A report ready for comparison within its case."""
     words, names = _known(sketch.words, rare.words), _known(sketch.names, rare.names)
@@ -66,6 +86,7 @@ class Reports:
         self._own = remembered(KnownWeights)
         self._weighed: dict[int, Weighed] = {}
         self._known: dict[tuple[int, int], Likeness] = {}
+        self._pairs = remembered(KnownOdds)
 
     @cached_property
     def words(self) -> dict[str, Rarity]:
@@ -113,9 +134,14 @@ class Reports:
         """
         if self.all[a].wording and self.all[a].wording == self.all[b].wording:
             return COPIES
-        one, two = (a, b) if a < b else (b, a)
-        # not remembered: of a large case's candidates few are ever asked for more than their odds
-        likeness = self._known.get((one, two)) or compare_reports(self._weigh(one), self._weigh(two))
+        pair = (a, b) if a < b else (b, a)
+        return self._pairs.of(
+            self._weigh(pair[0]), self._weigh(pair[1]), self._prior, partial(self._ask, *pair)
+        )
+
+    def _ask(self, a: int, b: int) -> float:
+        # the likeness is not remembered: few pairs are ever asked for more than their odds
+        likeness = self._known.get((a, b)) or compare_reports(self._weigh(a), self._weigh(b))
         return self._odds(likeness, in_two_places(self.all[a], self.all[b]))
 
     def _odds(self, likeness: Likeness, in_two_places: bool) -> float:

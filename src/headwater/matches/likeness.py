@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 
 from headwater.matches.reports import Report
 from headwater.matches.tolls import is_vague
@@ -73,6 +74,7 @@ class Weighed:
 KEPT_RAREST = 12
 MOST_CALLS = 3
 KEPT_PROPER = 6
+_SECOND = itemgetter(1)
 _KEPT = 500
 """Heaviest words of a report that are compared."""
 
@@ -94,15 +96,18 @@ def weigh(
 
 def _by_rarity(keys: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
     """Keys with their rarity, rarest first: two reports' rarest in common are then found without sorting."""
-    told = {key: round(rarity[key], 4) for key in keys}
-    return dict(sorted(told.items(), key=lambda item: (-item[1], item[0])))
+    told = sorted([(key, round(rarity[key], 4)) for key in keys])
+    told.sort(key=_SECOND, reverse=True)  # of equals the first stays first
+    return dict(told)
 
 
 def _unit(bag: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
     weights = {key: math.sqrt(weight) * rarity[key] for key, weight in bag.items()}
-    kept = sorted(weights, key=lambda key: (-round(weights[key], 4), key))[:_KEPT]
-    size = math.sqrt(math.fsum(weights[key] ** 2 for key in kept))
-    return {key: weights[key] / size for key in kept} if size else {}
+    if len(weights) > _KEPT:
+        kept = sorted(weights, key=lambda key: (-round(weights[key], 4), key))[:_KEPT]
+        weights = {key: weights[key] for key in kept}
+    size = math.sqrt(math.fsum([weight**2 for weight in weights.values()]))
+    return {key: weight / size for key, weight in weights.items()} if size else {}
 
 
 def compare_reports(one: Weighed, two: Weighed) -> Likeness:

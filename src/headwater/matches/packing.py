@@ -45,12 +45,12 @@ def pack_keyed(
 ) -> Keyed:
     """Keys in the order of ``weights``."""
     keys = list(weights)
-    told = bytes((marks or {}).get(key, 0) for key in keys) if marks is not None else b""
+    told = bytes([marks.get(key, 0) for key in keys]) if marks is not None else b""
     return Keyed(
         "\n".join(keys),
         pack_hashes(keys),
         pack_floats(weights.values()),
-        pack_floats(shares.get(key, 0.0) for key in keys),
+        pack_floats([shares.get(key, 0.0) for key in keys]),
         told,
     )
 

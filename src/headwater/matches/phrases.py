@@ -49,23 +49,25 @@ class Phrases(Generic[Tag]):
             entries.sort(key=lambda entry: len(entry[0]), reverse=True)
         lengths = {len(first) - 1 for first in self._by_first if first.endswith("*")}
         self._sizes = [size for size in range(_LONGEST, _SHORTEST - 1, -1) if size in lengths]
+        self._parts = _parts_of(forms for entries in self._by_first.values() for forms, _ in entries)
         self._beginning: dict[str, _Entries[Tag]] = {}
+        self._idle: set[str] = set()  # words that begin none
 
     def begins(self, form: str) -> bool:
         """Whether a phrase may begin with a word."""
-        known = self._beginning.get(form)
-        return bool(self._of(form) if known is None else known)
+        return form not in self._idle and bool(self._of(form))
+
+    def may_stand_in(self, folded: str) -> bool:
+        """Whether a phrase may stand in a text that is folded as a whole, of which no token is known yet."""
+        return any(all(part in folded for part in parts) for parts in self._parts)
 
     def at(self, words: Sequence[Word], at: int) -> Found[Tag] | None:
         """The longest phrase that begins at token ``at``."""
         best: Found[Tag] | None = None
         form = words[at].form
-        beginning = self._beginning.get(form)
-        if beginning is None:
-            beginning = self._of(form)
-        if not beginning:
+        if form in self._idle:
             return None
-        for entries in beginning:
+        for entries in self._beginning.get(form) or self._of(form):
             for forms, tag in entries:
                 size = len(forms)
                 if best and size <= best.last - best.first:
@@ -84,12 +86,15 @@ class Phrases(Generic[Tag]):
         if known is None:
             if len(self._beginning) >= _KEPT:
                 self._beginning.clear()
+                self._idle.clear()
             forms = _bare(form, self.lang)
             begun = (
                 f[:size] + "*" for f in forms for size in self._sizes if size <= len(f)
             )  # keys_of would make many that no table has
             known = tuple(self._by_first[key] for key in (*forms, *begun) if key in self._by_first)
             self._beginning[form] = known
+            if not known:
+                self._idle.add(form)
         return known
 
     def all(self, words: Sequence[Word]) -> list[Found[Tag]]:
@@ -97,12 +102,9 @@ class Phrases(Generic[Tag]):
         found: list[Found[Tag]] = []
         if not self._by_first:
             return found
-        known, end = self._beginning, 0
+        idle, end = self._idle, 0
         for at, word in enumerate(words):  # most words begin nothing, and are known to
-            entries = known.get(word.form)
-            if entries is None:
-                entries = self._of(word.form)
-            if entries and at >= end and (hit := self.at(words, at)):
+            if word.form not in idle and at >= end and (hit := self.at(words, at)):
                 found.append(hit)
                 end = hit.last
         return found
@@ -127,6 +129,13 @@ def phrase_forms(phrase: str, lang: str) -> tuple[str, ...]:
         if word.endswith("*"):
             forms[-1] += "*"
     return tuple(forms)
+
+
+def _parts_of(phrases: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """What of each phrase must stand in a text: its words and beginnings of words, the longest first; marks are written in
+    several ways."""
+    parts = {tuple(form.removesuffix("*") for form in forms if form[:1].isalpha()) for forms in phrases}
+    return tuple(sorted(tuple(sorted(some, key=lambda part: (-len(part), part))) for some in parts))
 
 
 def keys_of(form: str, lang: str) -> list[str]:

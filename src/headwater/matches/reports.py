@@ -207,8 +207,9 @@ def _words(article: Article, read: Sequence[Sentence]) -> tuple[Mapping[str, flo
     opening: set[str] = set()
     for sentence in read:
         keys = keys_of_text(article.text[sentence.start : sentence.end], sentence.lang)
+        weight = weight_at(sentence.index)
         for key in keys:
-            words[key] += weight_at(sentence.index)
+            words[key] += weight
         if sentence.index < _FIRST_WORDS:
             opening.update(keys)
     return words, frozenset(opening)

@@ -77,8 +77,10 @@ def _all(text: str, lang: str, published: date | None) -> Iterator[_Hit]:
     for match in _DOTTED.finditer(text):
         yield from _day_hit(match.start(), match.end(), int(match[4]), int(match[3]), int(match[1]))
     words, table = words_of(text, lang), time_words(lang)
+    known = table.known
     for at, word in enumerate(words):
-        if not word.digits and not table.may_begin(word.form):
+        form = word.form
+        if not word.digits and not (known[form] if form in known else table.may_begin(form)):
             continue
         for read in (_night, read_date, _weekday, read_calendar, _relative, _ago, read_year):
             hit = read(words, at, table, published)
