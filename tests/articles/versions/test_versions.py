@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.articles.versions.aligning import compare
@@ -13,6 +13,8 @@ from headwater.articles.versions.config import VersionsConfig
 from headwater.articles.versions.notices import is_notice
 from headwater.articles.versions.stage import find_versions
 from headwater.records.articles import Article, Part, Published, Sentence, Version, VersionFinding
+from headwater.records.moves import Moves
+from headwater.records.remembered import remembering
 from headwater.records.tables import Tables
 from tests.pace import within
 
@@ -172,3 +174,38 @@ def test_comparing_long_texts_takes_little_time() -> None:
     after = [one.replace("harbour", "port") for one in before]
     with within(8):
         assert len(compare(before, after, 0.5, 60).changed) == 20_000
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    runs=st.lists(
+        st.dictionaries(st.integers(0, 5), st.none() | st.integers(0, 3), max_size=3), min_size=1, max_size=5
+    )
+)
+def test_what_is_followed_is_what_is_found_from_nothing(runs: list[dict[int, int | None]]) -> None:
+    here: dict[int, list[Any]] = {}
+    held: dict[type[Any], Any] = {}
+    seen: list[dict[type[Any], list[Any]]] = []
+
+    def since(kind: type[Any], before: Any) -> Moves[Any] | None:
+        if not any(rows.get(kind) is before for rows in seen):
+            return None
+        old, new = set(map(id, before)), set(map(id, seen[-1][kind]))
+        gone = [row for row in before if id(row) not in new]
+        return Moves(gone, [row for row in seen[-1][kind] if id(row) not in old])
+
+    for run in runs:
+        for number, what in run.items():
+            here.pop(number, None)
+            if what is not None:
+                words = (FIRST, SECOND, FIRST[1:], SECOND)[what]
+                url = URL if what < 3 else f"{URL}/{number % 2}"
+                here[number] = text(f"a{number}", *words, crawled=f"2024-03-0{number + 1}", url=url)
+        rows = [row for number in sorted(here) for row in here[number]]
+        kept = {kind: [row for row in rows if type(row) is kind] for kind in (Article, Part, Sentence)}
+        seen.append(kept)
+        with remembering(held):
+            followed = find_versions(Tables(dict(kept), since), VersionsConfig(), None)  # type: ignore[arg-type]
+        found = find_versions(Tables(dict(kept)), VersionsConfig(), None)  # type: ignore[arg-type]
+        for kind in (Version, VersionFinding):
+            assert list(followed.of(kind)) == list(found.of(kind))
