@@ -82,43 +82,72 @@ def largest_blocks(rows: Rows) -> list[int]:
 
 
 def newcomers(folder: Path, count: int) -> Figures:
-    """Milliseconds, processor and clock, to match one report with a case that holds all the others."""
-    from headwater.matches.neighbour_reports import StandingReports
-    from headwater.records.matches import ReportSketch
+    """Milliseconds, processor and clock, to bring the rarities and pairs of a case up to date with one report more."""
+    from headwater.matches.case_counts import CaseCounts, count_words
+    from headwater.matches.case_pairs import CasePairs, join
+    from headwater.matches.config import CountConfig, JoinConfig
+    from headwater.records.matches import ClaimRarity, ClaimSketch, ReportRarity, ReportSketch
+    from headwater.records.moves import Moves
+    from headwater.records.remembered import remembering
+    from headwater.records.tables import Tables
 
     rows = read_case(folder)
     run_stage("matches.sketch", rows)
-    sketches = rows[ReportSketch]
+    every: dict[type[Any], list[Any]] = {ReportSketch: rows[ReportSketch], ClaimSketch: rows[ClaimSketch]}
     del rows
-    coming = sketches[:: max(1, len(sketches) // count)][:count]
-    chosen = {sketch.article for sketch in coming}
-    standing = StandingReports(sketch for sketch in sketches if sketch.article not in chosen)
-    taken, walls, anew, pairs = [], [], 0, 0
-    for sketch in coming:
-        begun, clock = time.process_time(), time.perf_counter()
-        changed = standing.add(sketch)
-        if changed.anew:
-            anew += 1
-            continue
-        taken.append(1000 * (time.process_time() - begun))
-        walls.append(1000 * (time.perf_counter() - clock))
-        pairs += len(changed.more) + len(changed.fewer)
+    coming = every[ReportSketch][:: max(1, len(every[ReportSketch]) // count)][:count]
+    away = {sketch.article for sketch in coming}
+    held: dict[type[Any], Any] = {CaseCounts: CaseCounts(), CasePairs: CasePairs()}
+    before: dict[type[Any], list[Any]] = {}
+    taken, walls, moved = [], [], []
+    for sketch in [None, *coming]:
+        away.discard(sketch.article if sketch else "")
+        now = {kind: [row for row in some if row.article not in away] for kind, some in every.items()}
+        told = {kind: _moves(before.get(kind), some) for kind, some in now.items()}
+        spent = clock = 0.0
+        stages: list[tuple[Any, Any]] = [(count_words, CountConfig()), (join, JoinConfig())]
+        for stage, config in stages:
+            tables = Tables(dict(now), lambda kind, seen, told=told: told.get(kind) or Moves())
+            with remembering(held):
+                begun, began = time.process_time(), time.perf_counter()
+                given = stage(tables, config, None)
+                spent += time.process_time() - begun
+                clock += time.perf_counter() - began
+            now.update({kind: list(given.of(kind)) for kind in given.kinds()})
+            told.update({kind: _moves(before.get(kind), now[kind]) for kind in given.kinds()})
+        if sketch is not None:
+            taken.append(1000 * spent)
+            walls.append(1000 * clock)
+            moved.append(sum(len(told[kind].come) for kind in (ReportRarity, ClaimRarity)))
+        before = now
     return {
-        "case": len(sketches) - len(coming),
+        "case": len(every[ReportSketch]) - len(coming),
         "median_ms": round(statistics.median(taken), 1),
         "most_ms": round(max(taken), 1),
         "median_clock_ms": round(statistics.median(walls), 1),
         "newcomers": len(coming),
-        "surveys_anew": anew,
-        "pairs_changed": pairs,
+        "median_rarities_moved": statistics.median(moved),
+        "most_rarities_moved": max(moved),
         "peak_mib": peak_mib(),
     }
 
 
-def graph_against_exact(folder: Path, most: int = 40, least: float = 0.45) -> Figures:
-    """The nearest reports by a graph beside every cosine: what is missed, what each costs."""
+def _moves(before: list[Any] | None, now: list[Any]) -> Any:
+    from headwater.records.moves import Moves
+
+    if before is None:
+        return None
+    had, has = {id(row) for row in before}, {id(row) for row in now}
+    return Moves([row for row in before if id(row) not in has], [row for row in now if id(row) not in had])
+
+
+def fields_against_exact(folder: Path, most: int = 40, least: float = 0.45) -> Figures:
+    """The nearest reports about the same pivots beside those of every cosine: what is missed, what each costs."""
+    import numpy as np
+
     from headwater.matches.columns import mean_openings
     from headwater.matches.near_rows import near_pairs
+    from headwater.matches.packing import hash_of
     from headwater.records.matches import ReportSketch
 
     rows = read_case(folder)
@@ -126,16 +155,17 @@ def graph_against_exact(folder: Path, most: int = 40, least: float = 0.45) -> Fi
     sketches = rows[ReportSketch]
     width = next(len(s.body) // 2 for s in sketches if s.body)
     matrix = mean_openings([s.opening for s in sketches], width)
+    marks = np.array([hash_of(s.article) for s in sketches], dtype=np.uint64)
     found, seconds = [], []
     for exact in (len(matrix), 1):
         begun = time.process_time()
-        one, two = near_pairs(matrix, most, least, exact)
+        one, two = near_pairs(matrix, most, least, exact, marks)
         seconds.append(round(time.process_time() - begun, 2))
         found.append(set((one * len(matrix) + two).tolist()))
     return {
         "reports": len(matrix),
         "exact_seconds": seconds[0],
-        "graph_seconds": seconds[1],
+        "fields_seconds": seconds[1],
         "exact_pairs": len(found[0]),
         "other_share": round(len(found[0] ^ found[1]) / max(1, len(found[0])), 5),
     }
@@ -215,7 +245,7 @@ def main() -> None:
         measures = {
             "group": lambda: group_once(Path(folder)),
             "newcomers": lambda: newcomers(Path(folder), given.newcomers),
-            "graph": lambda: graph_against_exact(Path(folder)),
+            "fields": lambda: fields_against_exact(Path(folder)),
         }
         print(json.dumps(measures[what]()))
         return
@@ -232,8 +262,8 @@ def main() -> None:
         size = max(seconds)
         told = in_a_process("--newcomers", str(given.newcomers), "--only", "newcomers", str(simulated(work, size)))  # fmt: skip
         print(f"newcomer: {json.dumps(told)}", flush=True)
-        told = in_a_process("--only", "graph", str(simulated(work, size)))
-        print(f"nearest by a graph: {json.dumps(told)}", flush=True)
+        told = in_a_process("--only", "fields", str(simulated(work, size)))
+        print(f"nearest about the same pivots: {json.dumps(told)}", flush=True)
     for vectors in (10_000, 100_000):
         print(f"exact search: {json.dumps(exact_search(vectors))}", flush=True)
     if given.embed:
