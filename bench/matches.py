@@ -87,7 +87,6 @@ def newcomers(folder: Path, count: int) -> Figures:
     from headwater.matches.case_pairs import CasePairs, join
     from headwater.matches.config import CountConfig, JoinConfig
     from headwater.records.matches import ClaimRarity, ClaimSketch, ReportRarity, ReportSketch
-    from headwater.records.moves import Moves
     from headwater.records.remembered import remembering
     from headwater.records.tables import Tables
 
@@ -107,7 +106,7 @@ def newcomers(folder: Path, count: int) -> Figures:
         spent = clock = 0.0
         stages: list[tuple[Any, Any]] = [(count_words, CountConfig()), (join, JoinConfig())]
         for stage, config in stages:
-            tables = Tables(dict(now), lambda kind, seen, told=told: told.get(kind) or Moves())
+            tables = Tables(dict(now), _told(told))
             with remembering(held):
                 begun, began = time.process_time(), time.perf_counter()
                 given = stage(tables, config, None)
@@ -130,6 +129,12 @@ def newcomers(folder: Path, count: int) -> Figures:
         "most_rarities_moved": max(moved),
         "peak_mib": peak_mib(),
     }
+
+
+def _told(told: dict[type[Any], Any]) -> Any:
+    from headwater.records.moves import Moves
+
+    return lambda kind, seen: told.get(kind) or Moves()
 
 
 def _moves(before: list[Any] | None, now: list[Any]) -> Any:
