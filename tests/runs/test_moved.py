@@ -238,7 +238,7 @@ def moved(world: World, step: tuple[Any, ...]) -> None:
         getattr(world, part)[key] = value
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.dictionaries(st.sampled_from(NAMES), st.integers(0, 2), min_size=3), STEPS)
 def test_whatever_comes_and_goes_one_process_leaves_the_bytes_of_a_run_that_does_everything(
     articles: dict[str, int], steps: list[tuple[Any, ...]]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import threading
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 from operator import attrgetter, le
 from typing import Any
 
@@ -21,78 +20,11 @@ from headwater.records.moves import Moves
 from headwater.records.tables import TABLES
 from headwater.runs.cuts import narrowed
 from headwater.runs.edits import Edit, Edits, edits_between, moves_of, size_after, spliced, spliced_table
-from headwater.runs.row_spans import Numbers, RowSpans, key_of, row_group_digests, spans_of
+from headwater.runs.places import Places
+from headwater.runs.row_spans import RowSpans, key_of, row_group_digests, spans_of
 
 Digests = dict[str, bytes]
 _NONE = bytes(32)
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where each article's rows lie in a table in the order of articles, as in ``RowSpans``."""
-
-    ids: list[str]
-    bounds: Numbers
-
-    def of(self, article: str) -> slice:
-        """Where the rows of an article lie; where they would, if it has none."""
-        at = bisect_left(self.ids, article)
-        if at == len(self.ids) or self.ids[at] != article:
-            return slice(int(self.bounds[at]), int(self.bounds[at]))
-        return slice(int(self.bounds[at]), int(self.bounds[at + 1]))
-
-    def within(self, start: int, end: int) -> list[str]:
-        """The articles of which there are rows from ``start`` to ``end``."""
-        if start == end:
-            return []
-        first, last = np.searchsorted(self.bounds, [start, end - 1], side="right")
-        return self.ids[int(first) - 1 : int(last)]
-
-    def at(self, number: int) -> str:
-        """The article of a row."""
-        return self.ids[int(np.searchsorted(self.bounds, number, side="right")) - 1]
-
-    def after(self, edits: Edits, key: str) -> Places | None:
-        """The places after edits; None where rows came that are not in the order of articles."""
-        get, size = attrgetter(key), int(self.bounds[-1])
-        more: dict[str, int] = {}
-        for edit in edits:
-            come = list(map(get, edit.rows))
-            around = [
-                *([self.at(edit.at - 1)] if edit.at else []),
-                *come,
-                *([self.at(edit.until)] if edit.until < size else []),
-            ]
-            if any(one > other for one, other in pairwise(around)):
-                return None
-            for article in come:
-                more[article] = more.get(article, 0) + 1
-            for article in self.within(edit.at, edit.until):
-                place = self.of(article)
-                gone = min(place.stop, edit.until) - max(place.start, edit.at)
-                more[article] = more.get(article, 0) - gone
-        return self._with(more)
-
-    def _with(self, more: dict[str, int]) -> Places:
-        """The places where some articles have so many rows more, or fewer."""
-        ids, sizes, at = self.ids, np.diff(self.bounds), 0
-        found: list[str] = []
-        counts: list[Any] = []
-        for article in sorted(more):
-            place = bisect_left(ids, article)
-            here = place < len(ids) and ids[place] == article
-            found += ids[at:place]
-            counts.append(sizes[at:place])
-            size = (int(sizes[place]) if here else 0) + more[article]
-            if size:
-                found.append(article)
-                counts.append([size])
-            at = place + here
-        found += ids[at:]
-        counts.append(sizes[at:])
-        bounds = np.zeros(len(found) + 1, dtype=np.int64)
-        np.cumsum(np.concatenate(counts), out=bounds[1:])
-        return Places(found, bounds)
 
 
 @dataclass(frozen=True)
@@ -197,11 +129,27 @@ class Held:
             return self._some.get(article, [])
         if self.rows is not None:
             return self.rows[places.of(article)]
-        if article not in self._some:
-            place = places.of(article)
-            some = self.table.slice(place.start, place.stop - place.start)
-            self._some[article] = from_table(TABLES[self.name], some)
+        self._fetch([article])
         return self._some[article]
+
+    def of_all(self, articles: Sequence[str]) -> list[Any]:
+        """The rows of some articles, article by article."""
+        if self.rows is None and self.places() is not None:
+            self._fetch(articles)
+        return [row for article in articles for row in self.of(article)]
+
+    def _fetch(self, articles: Sequence[str]) -> None:
+        """Convert the rows of some articles, all at once."""
+        missing = sorted(article for article in articles if article not in self._some)
+        if not missing:
+            return
+        spans, start = self.spans(), 0
+        made = from_table(TABLES[self.name], spans.of(missing))
+        for article in missing:
+            place = spans.place(article)
+            end = start + place.stop - place.start
+            self._some[article] = made[start:end]
+            start = end
 
     def _by_article(self) -> None:
         get = attrgetter(str(key_of(self.name)))
@@ -293,7 +241,13 @@ class Held:
 
     def digest_all(self, articles: Iterable[str]) -> None:
         """Work out at once what ``digest`` is to give of some articles."""
-        missing = [article for article in articles if article not in self._digests]
+        missing = sorted(article for article in articles if article not in self._digests)
+        if not missing:
+            return
+        if self.rows is None:
+            some = spans_of(self.spans().of(missing), str(key_of(self.name)))
+            self._digests.update(zip(some.ids, row_group_digests(some.table, some.bounds), strict=True))
+            return
         rows = [self.of(article) for article in missing]
         bounds = np.zeros(len(rows) + 1, dtype=np.int64)
         np.cumsum([len(some) for some in rows], out=bounds[1:])

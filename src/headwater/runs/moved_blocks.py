@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
 from typing import Any
@@ -19,158 +19,18 @@ import numpy as np
 from headwater.records.arrow import from_table
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
+from headwater.runs.block_inputs import Inputs, inputs_of
 from headwater.runs.blocks.components import components
 from headwater.runs.blocks.division import Blocks
 from headwater.runs.blocks.kept import FORM, DoneBlocks, order_by
-from headwater.runs.blocks.shares import cut_of, goes_by_ends
 from headwater.runs.blocks.standing import Block, Index, Standing
 from headwater.runs.blocks.work import FEW, Batch, Written, portions
-from headwater.runs.concerns import Concerned
-from headwater.runs.cuts import concern_judgements
 from headwater.runs.edits import Edit, Edits, edits_between, joined
 from headwater.runs.held import Held, ends_of
-from headwater.runs.row_spans import Numbers, key_of
+from headwater.runs.row_spans import Numbers
 from headwater.runs.run_tables import RunTables
 
 RunBatches = Callable[[Stage, Iterator[Batch]], Iterator[tuple[Batch, Written]]]
-
-
-@dataclass
-class Inputs:
-    """The inputs of a stage over blocks: ``own`` by their articles, ``linking`` by their ends, ``cut`` by concern."""
-
-    stage: Stage
-    run: RunTables
-    own: dict[str, Held]
-    linking: dict[str, Held]
-    cut: dict[str, Concerned]
-    _judged: dict[str, list[tuple[Any, set[str]]]] = field(default_factory=dict)
-
-    @property
-    def articles(self) -> Held:
-        """The articles that are here."""
-        return self.own["articles"]
-
-    def moved(self) -> set[str]:
-        """Articles for which anything has moved."""
-        found: set[str] = set()
-        for name, held in self.own.items():
-            if self.run.has_moved(name):
-                found |= held.moved or set()
-        for name, held in self.linking.items():
-            if self.run.has_moved(name) and held.moves is not None:
-                found.update(one for row in (*held.moves.gone, *held.moves.come) for one in ends_of(row))
-        for name, one in self.cut.items():
-            if self.run.has_moved(name):
-                found |= one.by_moves()
-        return found
-
-    def here(self, article: str) -> bool:
-        """Whether an article is here."""
-        return article in self.articles.ids()
-
-    def judged(self) -> list[tuple[Any, set[str]]]:
-        """The judgements that the stage reads, each with the articles that are here and that it speaks of."""
-        found = []
-        for name, one in self.cut.items():
-            if one.cut.concern is concern_judgements:
-                if name not in self._judged:
-                    self._judged[name] = [(row, one.judged(row)) for row in self.run.held(name).typed()]
-                found += self._judged[name]
-        return found
-
-    def ties(self, articles: Iterable[str]) -> list[list[str]]:
-        """The articles that are here and that each linking row of some articles ties together."""
-        rows: dict[int, Any] = {}
-        for kind in self.stage.links:
-            held = self.linking[TABLE_OF[kind]]
-            rows.update((id(row), row) for article in articles for row in held.with_end(article))
-        return self._tied(rows.values())
-
-    def ties_come(self) -> list[list[str]]:
-        """The articles that linking rows which came tie together, and those that each judgement does."""
-        rows = [
-            row
-            for held in (self.linking[TABLE_OF[kind]] for kind in self.stage.links)
-            if self.run.has_moved(held.name) and held.moves is not None
-            for row in held.moves.come
-        ]
-        return [*self._tied(rows), *(sorted(tied) for _, tied in self.judged() if len(tied) > 1)]
-
-    def _tied(self, rows: Iterable[Any]) -> list[list[str]]:
-        here = self.articles.ids()
-        found = ([one for one in ends_of(row) if one in here] for row in rows)
-        return [tied for tied in found if len(tied) > 1]
-
-    def loosened(self) -> set[str] | None:
-        """Articles of which fewer may hang together than did: ends of links that went, and what is gone; None: any."""
-        if any(
-            one.cut.concern is concern_judgements and self.run.has_moved(name)
-            for name, one in self.cut.items()
-        ):
-            return None
-        found: set[str] = set()
-        if self.run.has_moved("articles"):
-            found.update(one for one in self.articles.moved or () if not self.here(one))
-        for held in (self.linking[TABLE_OF[kind]] for kind in self.stage.links):
-            if self.run.has_moved(held.name) and held.moves is not None:
-                come = {frozenset(ends_of(row)) for row in held.moves.come}
-                gone = (frozenset(ends_of(row)) for row in held.moves.gone)
-                found.update(one for ends in gone if ends not in come for one in ends)
-        return found
-
-    def numbers(self, name: str, block: Block, first: bool) -> list[int]:
-        """The rows of a table that a block is given, ascending; the first block is told of stray judgements too."""
-        if name in self.cut:
-            one = self.cut[name]
-            if one.cut.concern is not concern_judgements:
-                return sorted({at for article in block.articles for at in one.numbers(article)})
-            told = frozenset(block.articles)
-            self.judged()
-            return [
-                at
-                for at, (_, tied) in enumerate(self._judged[name])
-                if (first and not tied) or not told.isdisjoint(tied)
-            ]
-        held = self.linking[name]
-        if block.links and name == TABLE_OF[self.stage.links[0]]:
-            return held.numbers_of(block.links)
-        rows = {id(row): row for article in block.articles for row in held.with_end(article)}
-        return held.numbers_of(list(rows.values()))
-
-    def digests(self, name: str, numbers: Iterable[int]) -> dict[int, bytes]:
-        """The SHA-256 of rows as a block is shown them."""
-        fields = self.cut[name].cut.fields if name in self.cut else None
-        return self.run.held(name).row_digests(numbers, fields)
-
-    def shown(self, name: str, numbers: Sequence[int]) -> list[Any]:
-        """Rows by their numbers, as a block is shown them."""
-        if name in self.cut:
-            return self.cut[name].shown(numbers)
-        rows = self.linking[name].typed()
-        return [rows[at] for at in numbers]
-
-
-def inputs_of(run: RunTables, stage: Stage) -> Inputs | None:
-    """The inputs of a stage; None where one comes whole, or is cut in a way that is not known here."""
-    names = [TABLE_OF[kind] for kind in stage.reads]
-    if "articles" not in names:
-        return None
-    found = Inputs(stage, run, {}, {}, {})
-    for name in names:
-        cut = cut_of(stage, name)
-        if cut is None:
-            if key_of(name) is None or run.held(name).places() is None:
-                return None
-            found.own[name] = run.held(name)
-        elif goes_by_ends(stage, name):
-            found.linking[name] = run.held(name)
-        else:
-            found.cut[name] = Concerned(name, cut, names, run.held)
-            if not found.cut[name].known:
-                return None
-    judged = any(one.cut.concern is concern_judgements for one in found.cut.values())
-    return None if stage.bundled is not None and judged else found
 
 
 @dataclass(frozen=True)
@@ -295,10 +155,7 @@ def batches_of(inputs: Inputs, blocks: Sequence[Block], first: str) -> list[Batc
     for places in found:
         some = [blocks[place] for place in places]
         articles = sorted({article for block in some for article in block.articles})
-        rows: dict[str, Sequence[object]] = {
-            name: [row for article in articles for row in held.of(article)]
-            for name, held in inputs.own.items()
-        }
+        rows: dict[str, Sequence[object]] = {name: held.of_all(articles) for name, held in inputs.own.items()}
         numbers: dict[str, list[list[int]]] = {}
         for name in (*inputs.linking, *inputs.cut):
             wanted = [inputs.numbers(name, block, block.articles[0] == first) for block in some]

@@ -96,7 +96,7 @@ class _Stage:
         """The inputs of some articles."""
         rows: dict[type[Any], list[Any]] = {}
         for name, held in self.own.items():
-            rows[TABLES[name]] = [row for article in articles for row in held.of(article)]
+            rows[TABLES[name]] = held.of_all(articles)
         for name, cut in self.cut.items():
             numbers = {at for article in articles for at in self.numbers[name][article]}
             rows[TABLES[name]] = cut.shown(sorted(numbers))
