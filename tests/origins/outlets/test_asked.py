@@ -10,8 +10,8 @@ from tests.origins.making import article, claim
 from headwater.origins.counting.lexicon import words
 from headwater.origins.counting.notices import notice_words
 from headwater.origins.counting.reading import Reading
-from headwater.origins.counting.subjects import subject_of
-from headwater.origins.outlets.asked import _Listening, _may_have_subject
+from headwater.origins.counting.subjects import looked_up, may_have_subject
+from headwater.origins.outlets.asked import _Listening
 from headwater.origins.outlets.signs import may_give_notice
 from headwater.records.claims import Claim
 
@@ -39,8 +39,8 @@ def test_a_claim_that_is_not_looked_at_has_no_subject_to_look_up(drawn: list[str
     text = between.join(drawn)
     told: Claim = replace(claim(article("a", "It rains."), "It rains."), text=text)
     book = _Listening()
-    subject_of(told, Reading.of_nothing(book))
-    assert _may_have_subject(text) or not book.asked
+    looked_up(told, Reading.of_nothing(book))
+    assert may_have_subject(text) or not book.asked
 
 
 @given(

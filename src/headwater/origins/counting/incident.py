@@ -109,8 +109,12 @@ def _tells_of_dead(
 
 def _gives(slots: ClaimSlots | None, tolls: frozenset[int]) -> bool:
     """Whether a claim gives one of the tolls, and one that few incidents share."""
-    return slots is not None and any(
-        q.role == "killed" and q.low in tolls and q.low > SMALL_TOLL for q in slots.quantities if q.low
+    return (
+        slots is not None
+        and bool(slots.quantities)
+        and any(
+            q.role == "killed" and q.low in tolls and q.low > SMALL_TOLL for q in slots.quantities if q.low
+        )
     )
 
 
@@ -241,11 +245,12 @@ def _bearing(
         not _time_fits(slots.time, incident) or _is_of_later_news(claim, slots.time, incident, case)
     ):
         return 0.0  # days are often misread: a telling toll outweighs one
-    tolls = [q.low for q in slots.quantities if q.role == "killed" and q.low in incident.tolls]
-    found = max((2.0 if toll > SMALL_TOLL else 1.0 for toll in tolls if toll), default=0.0)
+    tolls = [q.low for q in slots.quantities if q.role == "killed" and q.low and q.low in incident.tolls]
+    found = max((2.0 if toll > SMALL_TOLL else 1.0 for toll in tolls), default=0.0) if tolls else 0.0
     if last is not None and 0 <= claim.sentence - last <= NEAR:
         found += 0.5
-    if speaks(claim.text, words().back_reference):
+    back = speaks(claim.text, words().back_reference)
+    if back:
         found += 0.5
     if slots.frame in incident.frames:
         found += 0.5
@@ -256,13 +261,13 @@ def _bearing(
         found -= 1.0
     found += 0.5 if stands_at_scene(claim, case) else 0.0
     found += _place_bearing(claim, incident, case)
-    points_back = speaks(claim.text, words().back_reference) and slots.frame in incident.frames
+    points_back = back and slots.frame in incident.frames
     return max(found, ENOUGH) if points_back and takes_responsibility(claim, case) else found
 
 
 def _toll_bearing(slots: ClaimSlots, incident: Incident) -> float:
     """For a claim that tells of the dead of a deadly incident; against one that gives a toll of its own."""
-    told = [q for q in slots.quantities if q.role == "killed"]
+    told = [q for q in slots.quantities if q.role == "killed"] if slots.quantities else None
     if not told:
         return 0.0
     fits = any(q.low is None or q.low in incident.tolls or q.part_of for q in told)
@@ -296,6 +301,8 @@ def _is_placed(incident: Incident, case: Reading) -> bool:
 
 def _far_too_many(slots: ClaimSlots, incident: Incident) -> bool:
     """Whether a claim gives more dead than any toll of the incident can have grown to: a campaign's."""
+    if not slots.quantities:
+        return False
     most = max(incident.tolls, default=0)
     return most > 0 and any(q.role == "killed" and (q.low or 0) > GROWS * most for q in slots.quantities)
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from importlib import resources
 
-from headwater.text.names import fold
-from headwater.text.tokens import plain_keys
+from headwater.text.names import fold, words_of
 
 
 @dataclass(frozen=True)
@@ -72,6 +71,10 @@ def words() -> Words:
 
 LONGEST = 60
 """Words of a text that are looked at."""
+LONGEST_PHRASE = 4
+"""Words of a phrase that is known."""
+_REMEMBERED = 60
+"""Characters of the longest token that is remembered: longer ones are links and noise."""
 
 
 def keys_of(text: str, limit: int = LONGEST) -> list[str]:
@@ -81,16 +84,54 @@ def keys_of(text: str, limit: int = LONGEST) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def _keys(text: str, limit: int) -> tuple[str, ...]:
-    """The same, remembered: one sentence is asked for many words, and beside each claim of its group."""
-    single = plain_keys(text, limit)
+    """The same, remembered."""
+    single = _plain(text, limit)
     runs = ["-".join(single[at : at + size]) for size in (2, 3, 4) for at in range(len(single) - size + 1)]
     return (*single, *runs)
+
+
+@lru_cache(maxsize=1 << 13)
+def _plain(text: str, limit: int) -> tuple[str, ...]:
+    """The folded words of a text, remembered: one sentence is asked for many words, and beside each claim of its group."""
+    found: list[str] = []
+    for token in text.split():
+        found += _of_token(token) if len(token) <= _REMEMBERED else _split(token)
+        if len(found) >= limit:
+            break
+    return tuple(found[:limit])
+
+
+def _split(token: str) -> tuple[str, ...]:
+    return tuple(word.forms[0] for word in words_of(token))
+
+
+_of_token = lru_cache(maxsize=1 << 15)(_split)
+
+
+@lru_cache(maxsize=256)
+def _phrases(known: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The phrases among known words and phrases: what follows their first words."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for key in sorted(known):
+        first, *rest = key.split("-")
+        if 1 <= len(rest) < LONGEST_PHRASE:
+            found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(some) for first, some in found.items()}
 
 
 def speaks(text: str, known: Iterable[str]) -> bool:
     """Whether one of the known words or phrases stands in a text."""
     wanted = known if isinstance(known, frozenset) else frozenset(known)
-    return not wanted.isdisjoint(_keys(text, LONGEST))
+    single = _plain(text, LONGEST)
+    if not wanted.isdisjoint(single):
+        return True
+    phrases = _phrases(wanted)
+    return bool(phrases) and any(
+        single[at + 1 : at + 1 + len(rest)] == rest
+        for at, word in enumerate(single)
+        if word in phrases
+        for rest in phrases[word]
+    )
 
 
 def first_word(text: str) -> str:
@@ -110,4 +151,4 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=8192)
 def stems_of(text: str) -> frozenset[str]:
     """The beginnings of the words of a text that have letters enough to tell one from another."""
-    return frozenset(stem(key) for key in plain_keys(text, LONGEST) if len(key) >= STEM)
+    return frozenset(stem(key) for key in _plain(text, LONGEST) if len(key) >= STEM)

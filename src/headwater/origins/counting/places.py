@@ -43,7 +43,6 @@ class Places:
         starts = self._starts.get(claim.article, [])
         inside = rows[bisect_left(starts, claim.start) : bisect_right(starts, claim.end)]
         slots = self._slots.get(claim.id)
-        out = [key for start, end, key in rows if any(s.start <= start and end <= s.end for s in apart)]
         found = [
             key
             for start, end, key in inside
@@ -51,7 +50,8 @@ class Places:
         ]
         if slots is not None and slots.place is not None:
             key = key_of_place(slots.place)
-            found += [key] if key not in out else []
+            out = (one for start, end, one in rows if any(s.start <= start and end <= s.end for s in apart))
+            found += [key] if not apart or key not in out else []
         return list(dict.fromkeys(found))
 
     def telling(self, key: str) -> bool:

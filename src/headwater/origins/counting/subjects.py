@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 
 from headwater.origins.counting.ends import End
@@ -10,6 +11,7 @@ from headwater.origins.counting.outlet_ends import outlet_end, reporter_of
 from headwater.origins.counting.reading import Reading
 from headwater.origins.descent.outlet_names import is_state_voice, names_correspondent
 from headwater.records.claims import Claim
+from headwater.text.names import words_of
 from headwater.text.tokens import words_in
 
 OPENING = 6
@@ -22,6 +24,11 @@ LONGEST_OPENING = 400
 
 def subject_of(claim: Claim, case: Reading) -> End | None:
     """The source that a claim without attribution names as its own subject, or null."""
+    return looked_up(claim, case) if may_have_subject(claim.text) else None
+
+
+def looked_up(claim: Claim, case: Reading) -> End | None:
+    """The same, whether it may have one or not."""
     opening = claim.text.split()[:OPENING]
     if any(names_correspondent(word) for word in opening):
         outlet = case.book.in_phrase(" ".join(opening))
@@ -33,6 +40,30 @@ def subject_of(claim: Claim, case: Reading) -> End | None:
     if outlet is None and is_state_voice(before):
         outlet = case.book.of_name(before)
     return outlet_end(outlet, case) if outlet is not None else None
+
+
+def may_have_subject(text: str) -> bool:
+    """Whether one of a claim's first words is such that its subject is looked up: of most claims none is."""
+    for written in text.split(None, OPENING)[:OPENING]:
+        if _told_by(written)[2]:
+            return True
+    found = 0
+    for written in text[:LONGEST_OPENING].split():
+        many, tells, _ = _told_by(written)
+        if tells:
+            return True
+        found += many
+        if found >= OPENING + NEAR:
+            break
+    return False
+
+
+@lru_cache(maxsize=1 << 16)
+def _told_by(written: str) -> tuple[int, bool, bool]:
+    """Of what stands between two spaces: how many words, whether one is of telling, and whether one is a reporter."""
+    found = words_of(written)
+    tells = any(word.forms[0] in words().tellers for word in found)
+    return len(found), tells, names_correspondent(written)
 
 
 def _before_teller(text: str) -> str | None:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from headwater.origins.counting.ends import SPEAKING, End, Way
 from headwater.origins.counting.identity import one_person, probably_one, proper_name
-from headwater.origins.counting.leaves import leaves_of
+from headwater.origins.counting.leaves import Leaf, leaves_of
 from headwater.origins.counting.matters import (
     altered,
     covers,
@@ -42,6 +42,9 @@ class Walker:
         self._known: dict[str, list[Way]] = {}
         self._own_subjects: dict[str, End | None] = {}
         self._covered: dict[str, list[Derivation]] = {}
+        self._leaves: dict[str, list[Leaf]] = {}
+        self._copied: dict[tuple[str, str], list[Claim]] = {}
+        self._alike: dict[tuple[str, str], list[Claim]] = {}
 
     def ways(self, claim: Claim) -> list[Way]:
         """All ways from a claim to its ends, each end once, nearest first."""
@@ -57,36 +60,55 @@ class Walker:
         if inherited:
             yield from inherited
             return
-        leaves = leaves_of(
-            [a for i in claim.chain if (a := self._case.attributions.get(i))],
-            self._case.articles[claim.article].text,
-        )
+        leaves = self._leaves_of(claim)
         if leaves:
             for leaf, above in leaves:
                 yield from self._from_attribution(claim, leaf, above, here)
         else:
             yield from self._without_source(claim, here)
 
+    def _leaves_of(self, claim: Claim) -> list[Leaf]:
+        """The last sources of a claim's chain, read once however many walks come by it."""
+        if not claim.chain:
+            return []
+        if claim.id not in self._leaves:
+            chain = [a for i in claim.chain if (a := self._case.attributions.get(i))]
+            self._leaves[claim.id] = leaves_of(chain, self._case.articles[claim.article].text)
+        return self._leaves[claim.id]
+
     def _inherited(self, claim: Claim, here: tuple[str, ...]) -> Iterator[Way]:
         """A claim copied from a text of the case stands on that text's origins, whatever is left of its source."""
         for edge in self._case.parents.get(claim.article, ()):
             if edge.parent not in self._case.articles or edge.parent in here or edge.kind not in REPRINTED:
                 continue
-            stretch = self._case.reprints.opposite(claim.article, edge.parent, claim.start, claim.end)
-            theirs = [
+            ways = [way for other in self._copied_from(claim, edge.parent) for way in self._walk(other, here)]
+            if ways and not self._names_another(claim, edge, ways):
+                yield from ways
+                yield from self._own_beside(claim, edge, ways, here)
+                return
+
+    def _copied_from(self, claim: Claim, parent: str) -> list[Claim]:
+        """The sourced claims of a parent that stand opposite to a claim and say the same."""
+        found = self._copied.get((claim.id, parent))
+        if found is None:
+            stretch = self._case.reprints.opposite(claim.article, parent, claim.start, claim.end)
+            found = self._copied[claim.id, parent] = [
                 c
-                for c in self._case.claims_of.get(edge.parent, ())
+                for c in (self._case.claims_of.get(parent, ()) if stretch else ())
                 if stretch
                 and c.chain
                 and overlaps(c, stretch)
                 and c.polarity == claim.polarity
                 and not altered(claim, c, self._case)
             ]
-            ways = [way for other in theirs for way in self._walk(other, here)]
-            if ways and not self._names_another(claim, edge, ways):
-                yield from ways
-                yield from self._own_beside(claim, edge, ways, here)
-                return
+        return found
+
+    def _same_matter(self, claim: Claim, parent: str) -> list[Claim]:
+        """The claims of a text on the same matter, looked up once however many walks come by."""
+        found = self._alike.get((claim.id, parent))
+        if found is None:
+            found = self._alike[claim.id, parent] = same_matter(claim, parent, self._case)
+        return found
 
     def _own_beside(
         self, claim: Claim, edge: Derivation, ways: Sequence[Way], here: tuple[str, ...]
@@ -142,7 +164,7 @@ class Walker:
         own = own_text(claim, party, self._case)
         if own is None or own in here:
             return []
-        ways = [way for other in same_matter(claim, own, self._case) for way in self._walk(other, here)]
+        ways = [way for other in self._same_matter(claim, own) for way in self._walk(other, here)]
         return [way for way in ways if way.end.kind in SPEAKING and not way.end.hearsay]
 
     def _author_of_post(self, claim: Claim, leaf: Attribution) -> End | None:
@@ -196,7 +218,7 @@ class Walker:
             yield Way(end, (*here, parent), circular=True)
             return
         found = False
-        for other in same_matter(claim, parent, self._case):
+        for other in self._same_matter(claim, parent):
             for way in self._walk(other, here):
                 found = True
                 yield way
@@ -230,11 +252,7 @@ class Walker:
         edges = [e for e in covering if e.kind in REPRINTED]
         for edge in edges:
             if edge.parent in self._case.articles and edge.parent not in here:
-                ways = [
-                    w
-                    for other in same_matter(claim, edge.parent, self._case)
-                    for w in self._walk(other, here)
-                ]
+                ways = [w for other in self._same_matter(claim, edge.parent) for w in self._walk(other, here)]
                 if ways:
                     yield from ways
                     return
@@ -298,11 +316,9 @@ class Walker:
         return edge.declared and edge.kind in ("copy", "translation") and source.kind != "wire"
 
     def _named_ends(self, claim: Claim) -> list[End]:
-        chain = [a for i in claim.chain if (a := self._case.attributions.get(i))]
-        text = self._case.articles[claim.article].text
         return [
             end
-            for leaf, above in leaves_of(chain, text)
+            for leaf, above in self._leaves_of(claim)
             if (end := end_of(leaf, above, self._case)) is not None
         ]
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from headwater.origins.config import OutletsConfig
-from headwater.origins.counting.lexicon import words
 from headwater.origins.counting.notices import notices_in
 from headwater.origins.counting.places import key_of_place, placed
 from headwater.origins.counting.reading import Reading
-from headwater.origins.counting.subjects import LONGEST_OPENING, NEAR, OPENING, subject_of
+from headwater.origins.counting.subjects import subject_of
 from headwater.origins.descent.cited import names_looked_up
 from headwater.origins.descent.declared import name_of_site
 from headwater.origins.descent.judged import is_about
 from headwater.origins.descent.outlet_book import Outlet, OutletBook, imprint_of
-from headwater.origins.descent.outlet_names import agency_of, credited_names, names_correspondent
+from headwater.origins.descent.outlet_names import agency_of, credited_names
 from headwater.origins.descent.parties import credited_agencies, names_in_credits
 from headwater.origins.outlets.signs import may_give_notice
 from headwater.records.articles import Article, Credit, Part
@@ -26,7 +24,6 @@ from headwater.records.matches import ClaimSlots
 from headwater.records.origins import NamedOutlets, NoticeRead
 from headwater.records.ports import Models
 from headwater.records.tables import Tables
-from headwater.text.names import words_of
 
 
 def ask(tables: Tables, config: OutletsConfig, models: Models) -> Tables:
@@ -151,27 +148,5 @@ def _subjects(claims: Sequence[Claim]) -> list[str]:
     book = _Listening()
     case = Reading.of_nothing(book)
     for claim in claims:
-        if _may_have_subject(claim.text):
-            subject_of(claim, case)
+        subject_of(claim, case)
     return book.asked
-
-
-def _may_have_subject(text: str) -> bool:
-    """Whether one of a claim's first words is such that its subject is looked up: of most claims none is."""
-    found = 0
-    for at, written in enumerate(text[:LONGEST_OPENING].split()):
-        many, tells, reports = _told_by(written)
-        if tells or (reports and at < OPENING):
-            return True
-        found += many
-        if found >= OPENING + NEAR:
-            break
-    return False
-
-
-@lru_cache(maxsize=1 << 16)
-def _told_by(written: str) -> tuple[int, bool, bool]:
-    """Of what stands between two spaces: how many words, whether one is of telling, and whether one is a reporter."""
-    found = words_of(written)
-    tells = any(word.forms[0] in words().tellers for word in found)
-    return len(found), tells, names_correspondent(written)
