@@ -50,7 +50,7 @@ class Places:
                 *come,
                 *([self.at(edit.until)] if edit.until < size else []),
             ]
-            if any(one > other for one, other in pairwise(around)):
+            if None in come or any(one > other for one, other in pairwise(around)):
                 return None
             for article in come:
                 more[article] = more.get(article, 0) + 1
