@@ -2,7 +2,7 @@
 
 An inverted file (as Jégou, Douze and Schmid 2011 without the quantizer): a sentence lies in the cell of its nearest
 centre and asks in the cells of several. Where centres are many they are found by districts in the same way, so that
-no sentence is compared with all of them. Nothing is drawn at random: one article in fifty teaches, by a hash of its id,
+no sentence is compared with all of them. Nothing is drawn at random: one article in 33 teaches, by a hash of its id,
 and centres are sentences spread evenly over these articles, moved to the mean of their neighbours a few times. So
 centres are the same whatever else the case holds, and stand until an article that teaches comes or goes.
 """
@@ -21,8 +21,8 @@ from headwater.origins.reuse.packed import Sentences
 Matrix = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-TEACHING = 50  # one article in so many
-LEARNT = 8  # sentences that a centre learns from, on average: a cell holds fifty times as many
+TEACHING = 33  # one article in so many
+LEARNT = 12  # sentences that a centre learns from, on average: a cell holds so many times as many
 PROBES = 6  # cells in which a sentence asks
 ROUNDS = 3  # times that centres are moved
 BLOCK = 4096
