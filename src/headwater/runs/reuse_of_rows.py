@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -180,16 +181,29 @@ def merged(name: str, earlier: pa.Table, same: Sequence[str], new: pa.Table) -> 
     if key is None:
         return new, nothing_stood(new.num_rows)
     old, added = spans_of(earlier, key), spans_of(new, key)
-    wanted = frozenset(same)
-    places = [(article, 0, k) for k, article in enumerate(old.ids) if article in wanted]
-    places += [(article, 1, k) for k, article in enumerate(added.ids)]
-    places.sort()
-    in_order = old.table is earlier
+    wanted, in_order = frozenset(same), old.table is earlier
+    pieces: list[pa.Table] = []
     stood = [nothing_stood(0)]
-    for side, start, size in _runs_of((old, added), places):
-        kept = side == 0 and in_order
-        stood.append(np.arange(start, start + size) if kept else nothing_stood(size))
-    return _joined(name, _stretches((old, added), places)), np.concatenate(stood)
+
+    def stand(first: int, end: int) -> None:
+        start, stop = int(old.bounds[first]), int(old.bounds[end])
+        pieces.append(old.table.slice(start, stop - start))
+        stood.append(np.arange(start, stop) if in_order else nothing_stood(stop - start))
+
+    # places among the old articles before which new ones stand, or at which one goes
+    come: dict[int, list[int]] = {}
+    for k, article in enumerate(added.ids):
+        come.setdefault(bisect_right(old.ids, article), []).append(k)
+    gone = {k for k, article in enumerate(old.ids) if article not in wanted}
+    at = 0
+    for place in sorted({*come, *gone}):
+        stand(at, place)
+        if place in come:
+            pieces.append(added.stretch(come[place][0], come[place][-1] + 1))
+            stood.append(nothing_stood(pieces[-1].num_rows))
+        at = place + (place in gone)
+    stand(at, len(old.ids))
+    return _joined(name, (piece for piece in pieces if piece.num_rows)), np.concatenate(stood)
 
 
 def _stretches(sides: tuple[RowSpans, RowSpans], places: list[tuple[str, int, int]]) -> Iterator[pa.Table]:
