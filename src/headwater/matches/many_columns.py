@@ -27,12 +27,12 @@ Half = npt.NDArray[np.float16]
 class PackedRows:
     """Vectors as they are stored, brought to unit length when they are asked for."""
 
-    def __init__(self, parts: Sequence[Half], width: int) -> None:
-        self._rows = np.concatenate([np.zeros((0, width), dtype=np.float16), *parts])
+    def __init__(self, rows: Half) -> None:
+        self._rows = rows
 
     def some(self, at: Numbers) -> PackedRows:
         """Some of the rows."""
-        return self if len(at) == len(self) else PackedRows([self._rows[at]], self._rows.shape[1])
+        return self if len(at) == len(self) else PackedRows(self._rows[at])
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -62,25 +62,31 @@ class _Keys:
     def together(self) -> KeyColumns:
         """All of them; the parts are let go."""
         known, codes = numbered(self.hashes)
-        self.hashes.clear()
         none = np.zeros(0, dtype=np.uint64)
         rarity, unit, marks = (_joined(part) for part in (self.rarity, self.unit, self.marks))
         return KeyColumns(Ragged(codes, bounds_of(_joined(self.lengths))), none, rarity, unit, marks, known)
 
 
 def _joined(parts: list[Any]) -> npt.NDArray[Any]:
-    """All of some arrays, which are let go."""
-    found = np.concatenate(parts)
-    parts.clear()
+    """All of some arrays, each of which is let go as soon as it is copied."""
+    found = np.empty((sum(map(len, parts)), *parts[0].shape[1:]), dtype=parts[0].dtype)
+    parts.reverse()
+    start = 0
+    while parts:
+        part = parts.pop()
+        found[start : start + len(part)] = part
+        start += len(part)
     return found
 
 
-def numbered(parts: Sequence[npt.NDArray[Any]]) -> tuple[int, npt.NDArray[np.int32]]:
-    """How many values there are, and for each of all the number of its value."""
+def numbered(parts: list[npt.NDArray[Any]]) -> tuple[int, npt.NDArray[np.int32]]:
+    """How many values there are, and for each of all the number of its value. The parts are let go."""
     known = np.unique(np.concatenate([np.unique(part) for part in parts]))
-    codes = np.zeros(sum(map(len, parts)), dtype=np.int32)
+    codes = np.empty(sum(map(len, parts)), dtype=np.int32)
+    parts.reverse()
     start = 0
-    for part in parts:
+    while parts:
+        part = parts.pop()
         codes[start : start + len(part)] = np.searchsorted(known, part)
         start += len(part)
     return len(known), codes
@@ -126,7 +132,7 @@ class ManyColumns:
         bodies: list[Half] = []
         self.means: Matrix | None = None
         means: list[Matrix] = []
-        owners, keys, marks = [], [], []
+        owners, keys, marks, sizes = [], [], [], []
         self.reports = self.size = 0
         for sketches, rarities in portions:
             columns = CaseColumns(sketches, rarities)
@@ -149,14 +155,14 @@ class ManyColumns:
             plain["frames"][-1] = _renumbered(columns.frames, columns.frame_names, kinds)
             bodies.append(_halves([sketch.body for sketch in sketches], columns.width))
             means.append(columns.openings)
+            sizes.append(np.array([len(sketch.opening) for sketch in sketches], dtype=np.int32))
             marks.append(np.array([hash_of(sketch.article) for sketch in sketches], dtype=np.uint64))
             self.size += len(sketches)
         bodies = [part if part.shape[1] == self.width else _widened(part, self.width) for part in bodies]
         means = [part if part.shape[1] == self.width else _widened(part, self.width) for part in means]
-        self.bodies = PackedRows(bodies, self.width)
-        self.means = np.concatenate(means)
+        self.bodies, self.means = PackedRows(_joined(bodies)), _joined(means)
         self.marks: Hashes = np.concatenate(marks)
-        self.lookups = np.concatenate(owners).astype(np.int64), np.concatenate(keys)
+        self.lookups = _joined(owners), _joined(keys)
         self.words, self.names, self.anchors = words.together(), names.together(), anchors.together()
         self.numbers, self.number_kinds = numbers.together()
         self.days, self.day_kinds = days.together()
@@ -169,6 +175,7 @@ class ManyColumns:
         self.injured: Floats = np.concatenate(plain["injured"])
         self.firm: Flags = np.concatenate(plain["firm"])
         self.placed: Flags = np.concatenate(plain["placed"])
+        self._sizes = np.concatenate(sizes)
         self._openings: Half = np.zeros((0, self.width), dtype=np.float16)
         self._begins: Numbers = np.zeros(0, dtype=np.int64)
 
@@ -177,17 +184,13 @@ class ManyColumns:
 
     def take_openings(self, sketches: Iterable[ReportSketch], wanted: Flags) -> None:
         """Hold the first sentences of some reports, which come in the same order again."""
-        lengths = np.zeros(self.size, dtype=np.int64)
-        parts: list[Half] = []
-        for place, sketch in enumerate(sketches):
-            if wanted[place] and self.placed[place]:
-                rows = np.frombuffer(sketch.opening, dtype="<f2").reshape(-1, self.width)
-                lengths[place] = len(rows)
-                parts.append(rows)
-        self._begins = bounds_of(lengths)
+        wanted = wanted & self.placed
+        self._begins = bounds_of(np.where(wanted, self._sizes // (2 * self.width), 0))
         self._openings = np.empty((int(self._begins[-1]), self.width), dtype=np.float16)
-        if parts:
-            np.concatenate(parts, out=self._openings)
+        for place, sketch in enumerate(sketches):
+            if wanted[place]:
+                rows = np.frombuffer(sketch.opening, dtype="<f2").reshape(-1, self.width)
+                self._openings[self._begins[place] : self._begins[place + 1]] = rows
 
     def opening(self, place: int) -> Matrix:
         """The first sentences of one report."""

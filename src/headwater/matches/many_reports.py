@@ -79,7 +79,10 @@ class ManyReports:
         for rows in (means, columns.bodies.some(placed)):
             a, b = near_pairs(rows, config.most_candidates, config.least_cosine, config.exact, marks)
             codes.append(placed[a] * size + placed[b])
-        every = np.unique(np.concatenate(codes))
+        every = np.concatenate(codes)
+        codes.clear()
+        every.sort()
+        every = every[np.flatnonzero(np.diff(every, prepend=-1))]
         return every // size, every % size
 
     def _places(self, one: Numbers, two: Numbers) -> dict[int, PlaceCalled]:

@@ -36,9 +36,12 @@ def sharing_pairs(owner: Numbers, keys: Hashes, size: int, most: int = SHARED) -
     found = [np.zeros(0, dtype=np.int64)]
     for length in range(2, most + 1):
         some = starts[lengths == length]
-        members = holder[some[:, None] + np.arange(length)]
+        members = holder[some[:, None] + np.arange(length)].astype(np.int64)
         one, two = np.triu_indices(length, 1)
         found.append((members[:, one] * size + members[:, two]).ravel())
-    codes, counts = np.unique(np.concatenate(found), return_counts=True)
-    codes = codes[counts > 1]
+    codes = np.concatenate(found)
+    found.clear()
+    codes.sort()  # where it is: of a great case there are hundreds for each owner
+    again = codes[1:][codes[1:] == codes[:-1]]
+    codes = again[np.flatnonzero(np.diff(again, prepend=-1))]
     return codes // size, codes % size
