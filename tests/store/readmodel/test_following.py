@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import sqlite3
 import tempfile
@@ -261,3 +262,15 @@ def test_a_process_that_is_killed_leaves_the_answer_before_or_after(tmp_path: Pa
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         assert shown(case.out) in whole
+
+
+def test_a_full_disk_leaves_the_answer_before(tmp_path: Path) -> None:
+    case = World(tmp_path, TOLD)
+    before = anew(case.lists)
+    child = os.fork()
+    if child == 0:  # pragma: no cover - it never comes back
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8_192, 8_192))
+        os._exit(1 if case.take({**TOLD, **{n: ["quay", "ferry"] for n in range(40, 90)}}) else 0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert shown(tmp_path) == before

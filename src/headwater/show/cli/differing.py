@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from headwater.show.cli.fetched import folder_of, place_and_moment
+
 if TYPE_CHECKING:
     from headwater.show.view import CaseView
 
 
 def diff(
     old: Annotated[
-        Path,
+        str,
         typer.Argument(
             metavar="OLD",
-            help="A case as it was: OUT@WHEN (the number of a run, or a day), its folder, or a copy of its case.json.",
+            help="A case as it was: OUT@WHEN (the number of a run, or a day), its folder, its database, or a copy of its case.json.",
         ),
     ],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The case as it is, or likewise.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The case as it is, or likewise.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
 ) -> None:
     """Say what changed between two states of a case: which count moved and why, what came, what was taken back."""
@@ -38,26 +40,30 @@ def diff(
 
 
 @contextmanager
-def _view(path: Path) -> Iterator[CaseView]:
-    """The case in a folder, in a file, or as it stood: OUT@WHEN."""
+def _view(where: str) -> Iterator[CaseView]:
+    """The case in a folder, in a database, in a file, or as it stood: OUT@WHEN."""
+    of, when = place_and_moment(where)
+    if when:
+        from headwater.show.masking import visible
+        from headwater.show.pasts import recalled
+
+        with folder_of(of) as folder, recalled(folder, when) as (view, found):
+            typer.echo(visible(f"{where}: {found.says}"), err=True)
+            yield view
+        return
+    with folder_of(where) as path:
+        yield _as_it_stands(path)
+
+
+def _as_it_stands(path: Path) -> CaseView:
     import json
 
     from headwater.records.errors import InputError
     from headwater.runs.results import open_case
     from headwater.show.view import CaseView
 
-    of, at, when = str(path).rpartition("@")
-    if at and not path.exists() and Path(of).is_dir():
-        from headwater.show.masking import visible
-        from headwater.show.pasts import recalled
-
-        with recalled(Path(of), when) as (view, found):
-            typer.echo(visible(f"{path}: {found.says}"), err=True)
-            yield view
-        return
     if path.is_dir():
-        yield CaseView(open_case(path).json)
-        return
+        return CaseView(open_case(path).json)
     try:
         case = json.loads(path.read_text(encoding="utf-8"))
         known = str(case.get("format", "")).startswith("headwater-case/")
@@ -65,11 +71,13 @@ def _view(path: Path) -> Iterator[CaseView]:
         raise InputError(f"{path} cannot be read as a case: {error}") from error
     if not known:
         raise InputError(f"{path} is no case.json of headwater")
-    yield CaseView(case)
+    return CaseView(case)
 
 
 def log(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a case, or a pack of one.")],
+    out: Annotated[
+        str, typer.Argument(metavar="OUT", help="The folder of a case, a pack of one, or its database.")
+    ],
     runs: Annotated[
         bool, typer.Option("--runs", help="Only the runs, each with the groups that moved in it.")
     ] = False,
@@ -88,13 +96,14 @@ def log(
     from headwater.show.cli.custody import told_lines
     from headwater.show.masking import visible
 
-    if runs or group or as_json:
-        from headwater.show.cli.recalling import tell_runs
+    with folder_of(out) as place:
+        if runs or group or as_json:
+            from headwater.show.cli.recalling import tell_runs
 
-        tell_runs(out, group, why=why, as_json=as_json)
-        return
-    for line in [*told_lines(out), *_judged(out), *_answered(out)]:
-        typer.echo(visible(line))
+            tell_runs(place, group, why=why, as_json=as_json)
+            return
+        for line in [*told_lines(place), *_judged(place), *_answered(place)]:
+            typer.echo(visible(line))
 
 
 def _answered(out: Path) -> list[str]:

@@ -9,9 +9,11 @@ from typing import Annotated
 
 import typer
 
+from headwater.show.cli.fetched import folder_of
+
 
 def recall(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a case, made by trace.")],
+    out: Annotated[str, typer.Argument(metavar="OUT", help="The folder of a case, or its database.")],
     when: Annotated[
         str,
         typer.Argument(
@@ -29,7 +31,8 @@ def recall(
     from headwater.show.making import with_page
     from headwater.show.masking import visible
 
-    found = recall_case(out, when, to)
+    with folder_of(out) as place:
+        found = recall_case(place, when, to)
     with_page(found.case, interface)
     typer.echo(visible(found.says))
     typer.echo(visible(f"Open {to / 'index.html'}; what moved since: headwater diff {to} {out}"))
