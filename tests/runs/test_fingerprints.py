@@ -56,6 +56,7 @@ def forget() -> None:
         fingerprints._file_digest,
         fingerprints._closure,
         fingerprints._imports,
+        fingerprints._modules,
     ):
         cached.cache_clear()
 
