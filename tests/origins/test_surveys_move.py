@@ -8,14 +8,24 @@ from typing import Any
 
 import pytest
 
-from headwater.origins.counting.stage import GATHER, SHARE
+from headwater.origins.counting.stage import FIND, GATHER, SHARE
 from headwater.origins.descent.stage import SOURCES
 from headwater.origins.outlets.stage import SURVEY
 from headwater.records.articles import Version
+from headwater.records.asked import Asked, Asking, GroupAsked
 from headwater.records.descent import CitedParty, DescentText, OutletNamed, SourceCited
 from headwater.records.entities import Entity, Name
 from headwater.records.judgements import OriginJudgement
-from headwater.records.origins import NamedOutlets, NoticeRead, OriginHere, SourceHere
+from headwater.records.origins import (
+    Count,
+    NamedOutlets,
+    NoticeRead,
+    OriginHere,
+    Source,
+    SourceHere,
+    ToFind,
+)
+from tests.origins.making import article, claim
 from tests.origins.moving import Rows, World, assert_same_however_told, sequence
 
 ARTICLES = [f"a{number:02}" for number in range(24)]
@@ -189,3 +199,55 @@ def test_shared_sources_and_origins(stage: Any, seed: int) -> None:
     (kind,) = stage.reads
     worlds = sequence(seed, ARTICLES, _here, lambda random, here: {}, {kind: lambda row: row.article})
     assert_same_however_told(stage, worlds)
+
+
+SOURCES_ASKED = ["s1", "s2", "s3", "s4"]
+
+
+def _asked(random: Random, id_: str) -> Mapping[type[Any], Rows]:
+    """A text that tells its part of shared sources, and has tasks of its own, some under an id that others have, too."""
+    text = article(id_, "It rains in Torva.")
+    told = claim(text, "It rains in Torva.")
+    parts = [
+        Asking(
+            article=id_, source=source, outlet="Harl Mirror", site=None, languages=["en"], published=None,
+            headline=text.title, cites=random.random() < 0.7, edges=["copy"] * (copied := random.randrange(2)), scores=[0.9] * copied,
+            originals=[], links=[], called=[], said=[], claims=[told], slots=[], standing=[told.id],
+            ends=["k1"], sourced=1, reports=random.randrange(4), group=random.choice([None, "g1", "g2"]),
+            groups=["g1"], end=None, ended=None, spoken=random.random() < 0.8, above=False,
+        )
+        for source in sorted(_some(random, SOURCES_ASKED, 3))
+    ]  # fmt: skip
+    source = random.choice([None, *SOURCES_ASKED])
+    own = random.choice([f"t{id_}", f"t{id_}", f"t{id_}", "t-of-two"])
+    task = ToFind(own, f"What {id_} lacks", source, id_, "no count", None, [], [random.choice("abc")], "open")
+    return {Asking: parts, Asked: [Asked(id_, task, random.randrange(3), random.randrange(2))]}
+
+
+def _beside_tasks(random: Random, here: Sequence[str]) -> World:
+    groups = [
+        GroupAsked(
+            id_,
+            "It rains.",
+            random.randrange(2, 5),
+            Count(1, random.randrange(1, 3), 3),
+            ["k1"],
+            ["counted"],
+            [],
+        )
+        for id_ in ("g1", "g2")
+    ]
+    sources = [
+        Source(id_, random.choice(["Ada Lind", "Kelm Press", "she"]), random.choice(["media", "named_person"]),
+               random.choice([None, "e1", "e2"]), [], "It is cited.")
+        for id_ in SOURCES_ASKED
+        if random.random() < 0.95
+    ]  # fmt: skip
+    return {GroupAsked: groups, Source: sources, Entity: _entities(random, here)[Entity]}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_tasks(seed: int) -> None:
+    """What is to be found, in order, also where two tasks have one id."""
+    by_article = {kind: lambda row: row.article for kind in (Asking, Asked)}
+    assert_same_however_told(FIND, sequence(seed, ARTICLES, _asked, _beside_tasks, by_article))
