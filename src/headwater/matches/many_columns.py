@@ -120,62 +120,79 @@ def _counted(sketches: Sequence[ReportSketch]) -> Ragged:
     return Ragged(np.array(numbers, dtype=np.int64), bounds_of(len(sketch.numbers) for sketch in sketches))
 
 
+class _Parts:
+    """What was laid out so far, a few thousand reports after the other."""
+
+    def __init__(self) -> None:
+        self.words, self.names, self.anchors = _Keys(), _Keys(), _Keys()
+        self.numbers, self.days, self.places, self.calls = Lists(), Lists(), Lists(), Lists()
+        self.plain: dict[str, list[Any]] = {name: [] for name in _PLAIN}
+        self.kinds: dict[str, int] = {}
+        self.vectors: tuple[list[Any], list[Any]] = ([], [])  # of texts, of openings
+        self.lookups: tuple[list[Any], list[Any]] = ([], [])
+        self.sizes: list[npt.NDArray[np.int32]] = []
+        self.marks: list[Hashes] = []
+        self.width, self.reports, self.size = 1, 0, 0
+
+    def add(self, sketches: Sequence[ReportSketch], rarities: Sequence[ReportRarity]) -> None:
+        """Let these reports come behind the others."""
+        columns = CaseColumns(sketches, rarities)
+        self.reports, self.width = rarities[0].reports, max(self.width, columns.width)
+        self.words.add(columns.words)
+        self.names.add(columns.names)
+        self.anchors.add(columns.anchors)
+        self.numbers.add(_counted(sketches))
+        self.days.add(_dated(sketches))
+        self.places.add(columns.place_hashes)
+        self.calls.add(columns.call_hashes)
+        for name in _PLAIN:
+            self.plain[name].append(getattr(columns, name))
+        self.plain["langs"][-1] = _renumbered(columns.langs, columns.lang_names, self.kinds)
+        self.plain["frames"][-1] = _renumbered(columns.frames, columns.frame_names, self.kinds)
+        owner, keys = lookup_keys(columns)
+        self.lookups[0].append((owner + self.size).astype(np.int32))
+        self.lookups[1].append(keys)
+        self.vectors[0].append(_halves([sketch.body for sketch in sketches], columns.width))
+        self.vectors[1].append(columns.openings)
+        self.sizes.append(np.array([len(sketch.opening) for sketch in sketches], dtype=np.int32))
+        self.marks.append(np.array([hash_of(sketch.article) for sketch in sketches], dtype=np.uint64))
+        self.size += len(sketches)
+
+    def matrix(self, of: int) -> npt.NDArray[Any]:
+        """The vectors of all, of texts or of openings; a portion in which nobody has any has zeros."""
+        parts = self.vectors[of]
+        for place, part in enumerate(parts):
+            if part.shape[1] != self.width:
+                parts[place] = np.zeros((len(part), self.width), dtype=part.dtype)
+        return _joined(parts)
+
+
 class ManyColumns:
     """The columns of some reports that come in order of their articles, a few thousand at a time."""
 
     def __init__(self, portions: Iterable[tuple[Sequence[ReportSketch], Sequence[ReportRarity]]]) -> None:
-        words, names, anchors = _Keys(), _Keys(), _Keys()
-        numbers, days, places, calls = Lists(), Lists(), Lists(), Lists()
-        plain: dict[str, list[Any]] = {name: [] for name in _PLAIN}
-        kinds: dict[str, int] = {}
-        self.width = 1
-        bodies: list[Half] = []
-        self.means: Matrix | None = None
-        means: list[Matrix] = []
-        owners, keys, marks, sizes = [], [], [], []
-        self.reports = self.size = 0
+        parts = _Parts()
         for sketches, rarities in portions:
-            columns = CaseColumns(sketches, rarities)
-            self.reports, self.width = rarities[0].reports, max(self.width, columns.width)
-            for kept, found in ((words, columns.words), (names, columns.names), (anchors, columns.anchors)):
-                kept.add(found)
-            owner, told = lookup_keys(columns)
-            owners.append((owner + self.size).astype(np.int32))
-            keys.append(told)
-            for lists, rows in (
-                (numbers, _counted(sketches)),
-                (days, _dated(sketches)),
-                (places, columns.place_hashes),
-                (calls, columns.call_hashes),
-            ):
-                lists.add(rows)
-            for name in _PLAIN:
-                plain[name].append(getattr(columns, name))
-            plain["langs"][-1] = _renumbered(columns.langs, columns.lang_names, kinds)
-            plain["frames"][-1] = _renumbered(columns.frames, columns.frame_names, kinds)
-            bodies.append(_halves([sketch.body for sketch in sketches], columns.width))
-            means.append(columns.openings)
-            sizes.append(np.array([len(sketch.opening) for sketch in sketches], dtype=np.int32))
-            marks.append(np.array([hash_of(sketch.article) for sketch in sketches], dtype=np.uint64))
-            self.size += len(sketches)
-        bodies = [part if part.shape[1] == self.width else _widened(part, self.width) for part in bodies]
-        means = [part if part.shape[1] == self.width else _widened(part, self.width) for part in means]
-        self.bodies, self.means = PackedRows(_joined(bodies)), _joined(means)
-        self.marks: Hashes = np.concatenate(marks)
-        self.lookups = _joined(owners), _joined(keys)
-        self.words, self.names, self.anchors = words.together(), names.together(), anchors.together()
-        self.numbers, self.number_kinds = numbers.together()
-        self.days, self.day_kinds = days.together()
-        self.places, self.place_kinds = places.together()
-        self.calls, self.call_kinds = calls.together()
-        self.langs, self.frames, self.weekdays, self.published = (
-            np.concatenate(plain[name]) for name in ("langs", "frames", "weekdays", "published")
-        )
-        self.tolls: Floats = np.concatenate(plain["tolls"])
-        self.injured: Floats = np.concatenate(plain["injured"])
-        self.firm: Flags = np.concatenate(plain["firm"])
-        self.placed: Flags = np.concatenate(plain["placed"])
-        self._sizes = np.concatenate(sizes)
+            parts.add(sketches, rarities)
+        self.reports, self.size, self.width = parts.reports, parts.size, parts.width
+        self.bodies = PackedRows(parts.matrix(0))
+        self.means: Matrix | None = parts.matrix(1)
+        self.marks: Hashes = np.concatenate(parts.marks)
+        self.lookups = _joined(parts.lookups[0]), _joined(parts.lookups[1])
+        self.words, self.names = parts.words.together(), parts.names.together()
+        self.anchors = parts.anchors.together()
+        self.numbers, self.number_kinds = parts.numbers.together()
+        self.days, self.day_kinds = parts.days.together()
+        self.places, self.place_kinds = parts.places.together()
+        self.calls, self.call_kinds = parts.calls.together()
+        plain = {name: np.concatenate(found) for name, found in parts.plain.items()}
+        self.langs, self.frames = plain["langs"], plain["frames"]
+        self.weekdays, self.published = plain["weekdays"], plain["published"]
+        self.tolls: Floats = plain["tolls"]
+        self.injured: Floats = plain["injured"]
+        self.firm: Flags = plain["firm"]
+        self.placed: Flags = plain["placed"]
+        self._sizes = np.concatenate(parts.sizes)
         self._openings: Half = np.zeros((0, self.width), dtype=np.float16)
         self._begins: Numbers = np.zeros(0, dtype=np.int64)
 
@@ -211,11 +228,6 @@ def _renumbered(codes: Numbers, names: Sequence[str], kinds: dict[str, int]) -> 
 def _halves(rows: Sequence[bytes], width: int) -> Half:
     empty = bytes(2 * width)
     return np.frombuffer(b"".join(row or empty for row in rows), dtype="<f2").reshape(len(rows), width)
-
-
-def _widened(part: npt.NDArray[Any], width: int) -> npt.NDArray[Any]:
-    """Rows of a portion in which nobody has a vector."""
-    return np.zeros((len(part), width), dtype=part.dtype)
 
 
 def in_portions(
