@@ -87,6 +87,8 @@ def test_what_is_known_of_a_table_after_edits_is_what_is_known_of_it_made_anew(
         rows = rows if disordered else in_order(rows)
         for article in "ace":
             held.of(article), held.digest(article)
+        if typed:
+            held.in_order_of("attribution")
         edits = edits_between(before, rows)
         seen, held, before = held.rows, held.after(edits), rows
         table = to_table(AttributionEntity, rows)
@@ -101,6 +103,9 @@ def test_what_is_known_of_a_table_after_edits_is_what_is_known_of_it_made_anew(
         assert held.digests(digests) == fresh
         assert held.table.equals(table) and held.whole().equals(table)
         assert held.typed() == rows if typed else held.rows is None or disordered
+        if typed:
+            values = [row.attribution for row in rows]
+            assert held.in_order_of("attribution") == (values == sorted(values))
 
 
 @given(ROWS, ROWS)

@@ -68,6 +68,7 @@ class Held:
         self._values: dict[str, dict[Any, list[Any]]] = {}
         self._rows_digests: dict[frozenset[str] | None, dict[int, bytes]] = {}
         self._numbers: dict[int, int] | None = None
+        self._ordered: dict[str, bool] = {}
 
     @property
     def size(self) -> int:
@@ -224,8 +225,9 @@ class Held:
 
     def in_order_of(self, column: str) -> bool:
         """Whether rows stand in the order of a column."""
-        values = list(map(attrgetter(column), self.typed()))
-        return None not in values and all(map(le, values, values[1:]))
+        if column not in self._ordered:
+            self._ordered[column] = _in_order(self.typed(), column)
+        return self._ordered[column]
 
     def digest(self, article: str) -> bytes:
         """The SHA-256 of one article's rows; zeros where it has none."""
@@ -295,6 +297,10 @@ class Held:
         now.moves = moves_of(self.rows if self.rows is not None else _Some(self), edits)
         now.swaps = swaps_of(now.moves, edits)
         self._hand_on(now, now.moves)
+        if now.rows is not None:
+            around = rows_around(now.rows, edits)
+            for column in (one for one, ordered in self._ordered.items() if ordered):
+                now._ordered[column] = all(_in_order(some, column) for some in around)
         if self._naming is not None:
             now._naming, self._naming = self._naming, None
             for row in now.moves.come:
@@ -323,6 +329,22 @@ class Held:
             _move(now._ends, moves, ends_of)
         for column, found in now._values.items():
             _move(found, moves, partial(_value, column))
+
+
+def rows_around(rows: Sequence[Any], edits: Edits) -> list[Sequence[Any]]:
+    """The rows that came by each edit, with the one before and the one behind; ``rows`` are those after the edits."""
+    found: list[Sequence[Any]] = []
+    more = 0
+    for edit in edits:
+        start = edit.at + more
+        found.append(rows[max(start - 1, 0) : start + len(edit.rows) + 1])
+        more += len(edit.rows) - (edit.until - edit.at)
+    return found
+
+
+def _in_order(rows: Sequence[Any], column: str) -> bool:
+    values = list(map(attrgetter(column), rows))
+    return None not in values and all(map(le, values, values[1:]))
 
 
 def _value(column: str, row: Any) -> list[Any]:
