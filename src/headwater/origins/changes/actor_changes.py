@@ -41,6 +41,13 @@ def actor_changes(pair: Pair) -> list[Difference]:
 
 def actors_of(reading: Reading) -> list[Actor]:
     """Who acts in a passage: names, nations with what acts in their name, words such as "army"."""
+    found: list[Actor] | None = reading.known.get("actors")
+    if found is None:
+        found = reading.known["actors"] = _actors_of(reading)
+    return found
+
+
+def _actors_of(reading: Reading) -> list[Actor]:
     found = [
         Actor(n.key, heads, n.start, n.end, n, _nations(reading, n))
         for n in reading.names

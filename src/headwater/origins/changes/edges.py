@@ -8,7 +8,7 @@ from headwater.origins.changes.comparing import compare_pair
 from headwater.origins.changes.config import ChangesConfig
 from headwater.origins.changes.differences import Difference, Pair, clause, whole
 from headwater.origins.changes.pairing import Bead, Pairing, pair_sentences
-from headwater.origins.changes.passages import Reading, joined
+from headwater.origins.changes.passages import Reading
 from headwater.origins.changes.sides import Side
 from headwater.origins.changes.source_changes import shown_evidence
 
@@ -52,21 +52,21 @@ def _titled(parent: Side, child: Side, bead: Bead) -> bool:
 
 def _pair(parent: Side, child: Side, bead: Bead) -> Pair | None:
     """The passages of a bead without lines that only say when they were published; None where no more is left."""
-    old = [r for i in bead.parent if not _masthead(r := parent.readings[i])]
-    new = [r for i in bead.child if not _masthead(r := child.readings[i])]
+    old = [i for i in bead.parent if not _masthead(parent.readings[i])]
+    new = [i for i in bead.child if not _masthead(child.readings[i])]
     if not old or not new:
         return None
     return Pair(
-        joined(old),
-        joined(new),
-        joined(_around(parent.readings, bead.parent)),
-        joined(_around(child.readings, bead.child)),
+        parent.readings.joined(old),
+        child.readings.joined(new),
+        parent.readings.joined(_around(parent.readings, bead.parent)),
+        child.readings.joined(_around(child.readings, bead.child)),
         parent.readings.vocabulary,
         bead.similarity,
         _after(parent.readings, bead.parent),
         _after(child.readings, bead.child),
         child.readings.vocabulary,
-        joined(_around(child.readings, bead.child, after=False)),
+        child.readings.joined(_around(child.readings, bead.child, after=False)),
     )
 
 
@@ -75,12 +75,13 @@ def _after(readings: Sequence[Reading], at: Sequence[int]) -> Reading | None:
     return next(iter(readings[at[-1] + 1 : at[-1] + 2]), None)
 
 
-def _around(readings: Sequence[Reading], at: Sequence[int], *, after: bool = True) -> Sequence[Reading]:
+def _around(readings: Sequence[Reading], at: Sequence[int], *, after: bool = True) -> list[int]:
     """A bead's sentences with the one before and the one after, unless that is a mere date line."""
     first, last = at[0], at[-1]
-    before = [r for r in readings[max(0, first - 1) : first] if r.size >= _DATE_LINE]
-    behind = [r for r in readings[last + 1 : last + 2] if after and r.size >= _DATE_LINE]
-    return [*before, *readings[first : last + 1], *behind]
+    before = [first - 1] if first > 0 and readings[first - 1].size >= _DATE_LINE else []
+    follows = after and last + 1 < len(readings)
+    behind = [last + 1] if follows and readings[last + 1].size >= _DATE_LINE else []
+    return [*before, *range(first, last + 1), *behind]
 
 
 def _masthead(reading: Reading) -> bool:

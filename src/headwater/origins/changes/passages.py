@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from headwater.origins.changes.lexicon import Mark
 from headwater.origins.changes.names import NameMark, find_names
@@ -42,6 +43,8 @@ class Reading:
 
     passages: tuple[Passage, ...]
     parts: tuple[Reading, ...] = ()  # of neighbouring passages: the reading of each
+    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was found of it already, and is asked for again."""
 
     @cached_property
     def _sentence(self) -> Sentence:

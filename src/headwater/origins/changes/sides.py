@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import overload
 
 from headwater.origins.changes.pairing import Matrix
-from headwater.origins.changes.passages import Passage, Reading, read_passage
+from headwater.origins.changes.passages import Passage, Reading, joined, read_passage
 from headwater.origins.changes.vocabulary import Vocabulary, vocabulary_of
 
 
@@ -18,6 +18,14 @@ class Readings(Sequence[Reading]):
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = passages
         self._read: dict[int, Reading] = {}
+        self._joined: dict[tuple[int, ...], Reading] = {}
+
+    def joined(self, places: Sequence[int]) -> Reading:
+        """Neighbouring sentences as one, once for all edges of their article."""
+        key = tuple(places)
+        if key not in self._joined:
+            self._joined[key] = joined([self[at] for at in key])
+        return self._joined[key]
 
     def some(self, places: Sequence[int]) -> Readings:
         """The readings of some of the sentences, read once for both."""
