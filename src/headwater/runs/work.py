@@ -196,6 +196,7 @@ def _do_rows(
 
     if moved is not None:
         made = moved.made_of
+        run.progress.advance(run.rows[_READING]["articles"])
         run.keep_edits(stage.name, fingerprint, moved.edits, time.monotonic() - begun, index)
         return
     inputs = {name: run.table(name) for name in names}
@@ -225,6 +226,7 @@ def _do_blocks(
         blocks.write_index(run.folder, stage, shas, moved.index())
 
     run.warm.indexes.pop(stage.name, None)
+    run.progress.advance(run.rows[_READING]["articles"])
     run.keep_edits(stage.name, fingerprint, moved.edits, time.monotonic() - begun, index)
     _stand(run, stage, fingerprint, moved.standing)
 
