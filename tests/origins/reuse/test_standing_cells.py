@@ -19,6 +19,7 @@ def _small_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(standing_cells, "MOST_NEW", 1.0)
     monkeypatch.setattr(cells, "LEARNT", 2)
     monkeypatch.setattr(cells, "PROBES", 2)
+    monkeypatch.setattr(cells, "CROWDED", 1)
 
 
 def teaching(articles: Told) -> list[bool]:
@@ -68,3 +69,17 @@ def test_equal_cosines_go_by_position_whatever_cell_they_lie_in() -> None:
     found = StandingCells().find(every, keys, [True] * 18, COUNT, FLOOR)[0]
     assert found.found[5].tolist() == [0, 1]
     assert found.found[0].tolist() == [1, 2]
+
+
+def test_a_crowded_cell_is_cut_in_parts() -> None:
+    drawn = np.random.Generator(np.random.PCG64(3))
+    formula = np.clip(MEANINGS[0] + drawn.integers(-40, 41, (300, 24)), -127, 127)
+    others = drawn.integers(-90, 90, (60, 24))
+    rows = np.concatenate([formula, others]).astype(np.int8)
+    every = packed_sentences(rows, np.arange(360), ["en"] * 360)
+    centres = cells.learn_centres(every, np.arange(0, 360, 3))
+    asked = cells.asked_cells(every, np.arange(360), centres)
+    assert centres.inner and centres.number > len(centres.units)
+    crowded = {place for place, _ in centres.inner}
+    assert not crowded.intersection(asked.ravel().tolist())
+    assert asked.max() < centres.number

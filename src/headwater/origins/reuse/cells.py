@@ -10,7 +10,8 @@ centres are the same whatever else the case holds, and stand until an article th
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -23,6 +24,7 @@ Ints = npt.NDArray[np.int64]
 
 TEACHING = 33  # one article in so many
 LEARNT = 12  # sentences that a centre learns from, on average: a cell holds so many times as many
+CROWDED = 4  # times what a centre learns from on average, beyond which its cell is cut in parts
 PROBES = 6  # cells in which a sentence asks
 ROUNDS = 3  # times that centres are moved
 BLOCK = 4096
@@ -37,6 +39,12 @@ class Centres:
     units: Matrix
     middles: Matrix  # of districts; none where centres are few
     districts: tuple[Ints, ...]  # the centres of each, ascending
+    inner: tuple[tuple[int, Matrix], ...] = ()  # of crowded cells: whose, and the centres of its parts
+
+    @property
+    def number(self) -> int:
+        """How many cells there are, parts of crowded ones among them."""
+        return len(self.units) + sum(len(units) for _, units in self.inner)
 
     def nearest(self, every: Sentences, which: Ints, count: int) -> Ints:
         """The ``count`` nearest centres of some sentences, best first."""
@@ -137,12 +145,34 @@ def learn_centres(every: Sentences, teaching: Ints) -> Centres:
     centres = every.unit(sample[np.linspace(0, len(sample) - 1, number).astype(np.int64)])
     for _ in range(ROUNDS):
         centres = _moved(every, sample, centres)
-    return _centred(centres)
+    found = _centred(centres)
+    return replace(
+        found, inner=tuple(_parts(every, sample, found, LEARNT if len(teaching) else LEARNT * TEACHING))
+    )
+
+
+def _parts(every: Sentences, sample: Ints, centres: Centres, learnt: int) -> Iterator[tuple[int, Matrix]]:
+    """Centres inside those cells that hold far too much of the sample: sentences of it.
+
+    The mean of many that are hardly alike is nearer to all of their kind than any other centre, and its cell would grow
+    with the case ("he told reporters").
+    """
+    owner = centres.nearest(every, sample, 1)[:, 0]
+    owned = np.bincount(owner, minlength=len(centres.units))
+    for centre in np.flatnonzero(owned > CROWDED * learnt).tolist():
+        own, parts = sample[owner == centre], int(owned[centre]) // learnt
+        yield centre, every.unit(own[np.linspace(0, len(own) - 1, parts).astype(np.int64)])
 
 
 def asked_cells(every: Sentences, which: Ints, centres: Centres) -> npt.NDArray[np.int32]:
     """The cells in which some sentences ask, nearest first: they lie in the first."""
-    return centres.nearest(every, which, min(PROBES, len(centres.units))).astype(np.int32)
+    asked = centres.nearest(every, which, min(PROBES, len(centres.units))).astype(np.int32)
+    first = len(centres.units)
+    for crowded, units in centres.inner:
+        rows, columns = np.nonzero(asked == crowded)
+        asked[rows, columns] = first + _nearest_units(every, which[rows], units, 1)[:, 0]
+        first += len(units)
+    return asked
 
 
 def by_cell(cells: npt.NDArray[np.int32], number: int) -> tuple[Ints, Ints]:

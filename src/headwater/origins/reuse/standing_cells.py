@@ -118,7 +118,7 @@ class StandingCells:
     ) -> Iterator[tuple[Ints, Ints]]:
         """(who asks in it, who lies in it and is looked at) of each cell that has both."""
         assert self.centres is not None
-        number = len(self.centres.units)
+        number = self.centres.number
         lying = np.flatnonzero(among)
         members, bounds = by_cell(self.asked[lying, 0], number)
         held = np.diff(bounds) > 0
