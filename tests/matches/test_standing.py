@@ -191,3 +191,15 @@ def test_rows_that_are_not_kept_are_paired_as_those_that_are(
         found = join(Tables(passing), config, NO_MODELS)
         for kind in (ReportPair, ClaimPair):
             assert list(found.of(kind)) == list(wanted.of(kind))
+
+
+@pytest.mark.parametrize("most", [19, 20, 21])
+def test_of_a_few_reports_all_are_compared_whether_kept_or_not(case: Tables, most: int) -> None:
+    rows: Rows = {ReportSketch: case.of(ReportSketch)[:20], ClaimSketch: []}
+    counted = count_words(Tables({kind: list(some) for kind, some in rows.items()}), CountConfig(), NO_MODELS)
+    rows |= {kind: list(counted.of(kind)) for kind in (ReportRarity, ClaimRarity)}
+    config = JoinConfig(most_candidates=most, least_cosine=0.99, threshold=0.001)
+    cold = join(Tables({kind: list(some) for kind, some in rows.items()}), config, NO_MODELS)
+    with Keeping().open(rows) as tables:
+        assert list(join(tables, config, NO_MODELS).of(ReportPair)) == list(cold.of(ReportPair))
+    assert len(cold.of(ReportPair)) > (0 if most < 20 else 20)

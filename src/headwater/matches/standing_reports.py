@@ -79,6 +79,9 @@ class StandingReports:
         ]
 
     def _candidates(self) -> tuple[Numbers, Numbers]:
+        if len(self._names) <= self._config.most_candidates:  # as ``joining.candidates``: all of a few
+            one, two = np.triu_indices(len(self._names), 1)
+            return one.astype(np.int64), two.astype(np.int64)
         return self._joined(self._sharing.all_pairs(), *(lists.pairs() for lists in self._lists))
 
     @staticmethod
