@@ -203,3 +203,19 @@ def test_of_a_few_reports_all_are_compared_whether_kept_or_not(case: Tables, mos
     with Keeping().open(rows) as tables:
         assert list(join(tables, config, NO_MODELS).of(ReportPair)) == list(cold.of(ReportPair))
     assert len(cold.of(ReportPair)) > (0 if most < 20 else 20)
+
+
+def test_the_first_vectors_of_a_case_may_come_late(case: Tables) -> None:
+    keeping, config = Keeping(), JoinConfig(most_candidates=3)
+    every = case.of(ReportSketch)[:40]
+    bare = [replace(row, opening=b"", body=b"") for row in every]
+    for reports in (bare, [*bare[:38], *every[38:]]):
+        rows: Rows = {ReportSketch: reports, ClaimSketch: []}
+        counted = count_words(
+            Tables({kind: list(some) for kind, some in rows.items()}), CountConfig(), NO_MODELS
+        )
+        rows[ReportRarity] = counted.of(ReportRarity)
+        with keeping.open(rows) as tables:
+            kept = join(tables, config, NO_MODELS)
+        cold = join(Tables({kind: list(some) for kind, some in rows.items()}), config, NO_MODELS)
+        assert list(kept.of(ReportPair)) == list(cold.of(ReportPair))

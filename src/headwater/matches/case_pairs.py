@@ -198,7 +198,7 @@ class CasePairs:
             del self.rarities[rarity.article]
         self.rarities.update((row.article, row) for row in moves.report_rarities.come)
         articles = moves.of_reports()
-        if self.reports.takes(moves.reports.articles()):
+        if self.reports.takes(moves.reports.articles()) and self.reports.fits(moves.reports.come):
             here = {article for article in articles if article in self.sketches}
             come = {article: (self.sketches[article], self.rarities[article]) for article in here}
             self.reports.move(articles - here, come)

@@ -102,6 +102,10 @@ class StandingReports:
         same = bound == pivot_bound(here + count) == pivot_bound(here - count)
         return same and all(hash_of(article) >= bound for article in articles)
 
+    def fits(self, sketches: Iterable[ReportSketch]) -> bool:
+        """Whether the vectors of some reports are as long as those that are held: where nobody had any they are not."""
+        return all(len(sketch.body) in (0, 2 * self._width) for sketch in sketches)
+
     def move(self, gone: Iterable[str], come: Mapping[str, Held]) -> list[ReportPair]:
         """Let reports go, and come or be others than they were; gives the pairs of the case as it is now."""
         gone = set(gone) - come.keys()
