@@ -47,6 +47,9 @@ def compare(tables: Tables, config: ChangesConfig, models: Models) -> Tables:
 
 def _edges(tables: Tables, library: Library, claims: _Claims, config: ChangesConfig) -> Iterator[Change]:
     edges = [d for d in tables.of(Derivation) if d.parent in library.articles and d.child in library.articles]
+    told: set[str] = (
+        set()
+    )  # of two texts of which either may be the first there are two edges: what differs is told once
     for edge in sorted(edges, key=lambda d: (d.parent, d.child, d.id)):
         parent, child = _sides(edge, library)
         if parent.id == child.id or parent.text == child.text:
@@ -55,7 +58,10 @@ def _edges(tables: Tables, library: Library, claims: _Claims, config: ChangesCon
         found = compare_edge(library.side(parent.id), library.side(child.id, passages), config)
         for difference in found:
             if not passages or (difference.parent and difference.child):
-                yield _change(difference, parent, child, claims)
+                change = _change(difference, parent, child, claims)
+                if change.id not in told:
+                    told.add(change.id)
+                    yield change
 
 
 def _sides(edge: Derivation, library: Library) -> tuple[Article, Article]:
