@@ -97,9 +97,15 @@ def test_whatever_moves_the_bytes_are_those_of_all_made_at_once(world: Rows, see
 
 @pytest.mark.parametrize(
     ("kind", "field"),
-    [(ClaimSlots, "frame"), (ClaimOrigins, "because"), (GroupOrigins, "because"), (AttributionEntity, "because")]
-    + [(Mention, "text"), (Entity, "name")],
-)  # fmt: skip
+    [
+        (ClaimSlots, "frame"),
+        (ClaimOrigins, "because"),
+        (GroupOrigins, "because"),
+        (AttributionEntity, "because"),
+        (Mention, "text"),
+        (Entity, "name"),
+    ],
+)
 def test_one_row_that_moved_makes_one_line(world: Rows, kind: type[Any], field: str) -> None:
     kept = Lines()
     kept.bring(Tables(world))
