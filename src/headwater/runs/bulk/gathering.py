@@ -24,7 +24,7 @@ from headwater.runs.bulk.lazy_rows import LazyRows
 from headwater.runs.bulk.mapped import Mapped, Maps, Ordered
 from headwater.runs.bulk.planning import Plan
 from headwater.runs.bulk.reading import DROPPED_SCHEMA, NOTES
-from headwater.runs.bulk.row_stages import Given, do_row_stage
+from headwater.runs.bulk.row_stages import BATCH_BEHIND, Given, do_row_stage
 from headwater.runs.bulk.shards import Doing
 from headwater.runs.bulk.whole import DROPPED, SETTLING, Whole
 from headwater.runs.cuts import CUTS, concern_entities
@@ -118,7 +118,7 @@ def _do_rows(whole: Whole, stage: Stage, earlier: Sequence[str], doing: Doing) -
             found = {name: whole.of_shard(number, name) for name in names if name not in named}
             return found | {name: whole.named_of_shard(number, found) for name in named}
 
-        do_row_stage(stage, shelf, Given(shas, tables, earlier), doing)
+        do_row_stage(stage, shelf, Given(shas, tables, earlier), doing, BATCH_BEHIND)
 
 
 def _do_all(whole: Whole, stage: Stage, doing: Doing) -> None:

@@ -21,7 +21,9 @@ from headwater.runs.reuse_of_rows import fingerprint_of
 from headwater.runs.row_spans import key_of, spans_of
 
 BATCH = 16
-"""Articles that one message to a worker carries."""
+"""Articles that one message to a worker carries while they are read: models take long, and no worker is to wait for another."""
+BATCH_BEHIND = 64
+"""The same of stages behind reading, which take little more than the message itself."""
 
 
 def of_shards(plan: Sequence[Stage]) -> list[Stage]:
@@ -65,7 +67,7 @@ def given_by_shard(stage: Stage, shelf: Shelf, earlier: Sequence[str]) -> Given:
     )
 
 
-def do_row_stage(stage: Stage, shelf: Shelf, given: Given, doing: Doing) -> None:
+def do_row_stage(stage: Stage, shelf: Shelf, given: Given, doing: Doing, batch: int = BATCH) -> None:
     """One row stage of one shard. An article that kills its worker is given up, and left out of every later stage."""
     gone = sorted(one for one, (_, name, _) in shelf.record.given_up.items() if name in given.earlier)
     told = {"given up": repr(gone)} if gone else {}
@@ -81,12 +83,12 @@ def do_row_stage(stage: Stage, shelf: Shelf, given: Given, doing: Doing) -> None
         if stage.unanswered is not None:
             written = tables_of(Tables(), stage)
         else:
-            written = work_rows(stage, shelf, given.tables(), frozenset(gone), doing)
+            written = work_rows(stage, shelf, given.tables(), frozenset(gone), doing, batch)
         shelf.keep(stage.name, fingerprint, written, run.watch.wall())
 
 
 def work_rows(
-    stage: Stage, shelf: Shelf, inputs: ArrowTables, gone: frozenset[str], doing: Doing
+    stage: Stage, shelf: Shelf, inputs: ArrowTables, gone: frozenset[str], doing: Doing, size: int = BATCH
 ) -> ArrowTables:
     """What a row stage writes for all articles but those that are ``gone``; who kills its worker is noted on the shelf."""
     cut = concerning(stage.name, inputs)
@@ -106,7 +108,7 @@ def work_rows(
         return packed(batch, stage)
 
     ids = [one for one in spans["articles"].ids if one not in gone]
-    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    batches = [ids[start : start + size] for start in range(0, len(ids), size)]
     outputs: list[ArrowTables] = []
     for some, result in isolated(doing.engine, do_rows, batches, pack, _halves):
         if isinstance(result, GivenUp):
