@@ -83,8 +83,12 @@ def find_families(lists: Sequence[Hashes], size: int, likeness: float) -> list[F
     """
     if len(lists) < size:
         return []
-    found = signatures(lists)
-    leader = _leaders(found, np.array([len(keys) > 0 for keys in lists]), likeness)
+    return families_of(signatures(lists), np.array([len(keys) > 0 for keys in lists]), size, likeness)
+
+
+def families_of(found: Signatures, filled: npt.NDArray[np.bool_], size: int, likeness: float) -> list[Family]:
+    """The families of texts of which the signatures are known, and whether they have any shingle."""
+    leader = _leaders(found, filled, likeness)
     groups: dict[int, list[int]] = {}
     for index, first in enumerate(leader.tolist()):
         groups.setdefault(first, []).append(index)

@@ -38,6 +38,21 @@ class Joined:
     crossing: int  # of these, between different languages
 
 
+def nearest_of(
+    all_of: Sentences, count: int, floor: float, exact: int, keys: Sequence[bytes], teaching: Sequence[bool]
+) -> dict[int, Nearest]:
+    """By code of language the nearest of each sentence, as ``join_articles`` looks for them."""
+    if len(all_of) > exact:
+        cells = remembered(StandingCells) if keys else StandingCells()
+        owners = np.unique(all_of.owners).tolist()
+        keys = keys or [owner.to_bytes(8, "little") for owner in owners]
+        return cells.find(all_of, keys, teaching or [False] * len(keys), count, floor)
+    standing = remembered(StandingNearest) if keys else StandingNearest()
+    return standing.find(
+        all_of, keys, count, floor, lambda columns: nearest_exactly(all_of, columns, count, floor)
+    )
+
+
 AT_ONCE = 1 << 15
 """Sentences whose neighbours are counted together."""
 
@@ -58,16 +73,7 @@ def join_articles(
     """
     if not len(all_of):
         return
-    if len(all_of) > exact:
-        cells = remembered(StandingCells) if keys else StandingCells()
-        owners = np.unique(all_of.owners).tolist()
-        keys = keys or [owner.to_bytes(8, "little") for owner in owners]
-        nearest = cells.find(all_of, keys, teaching or [False] * len(keys), count, floor)
-    else:
-        standing = remembered(StandingNearest) if keys else StandingNearest()
-        nearest = standing.find(
-            all_of, keys, count, floor, lambda columns: nearest_exactly(all_of, columns, count, floor)
-        )
+    nearest = nearest_of(all_of, count, floor, exact, keys, teaching)
     bounds = np.append(np.flatnonzero(np.diff(all_of.owners, prepend=-1)), len(all_of))
     start = 0
     while start < len(all_of):
@@ -94,10 +100,30 @@ def _joined(all_of: Sentences, nearest: Mapping[int, Nearest], start: int, end: 
             mutual[mine] = (back.found[to[mine]] == from_[mine, None]).any(axis=1)
         lefts.append(from_[mutual])
         rights.append(to[mutual])
-    return _counted(all_of, np.concatenate(lefts), np.concatenate(rights), language)
+    return counted(all_of, np.concatenate(lefts), np.concatenate(rights), language)
 
 
-def _counted(all_of: Sentences, left: Ints, right: Ints, language: npt.NDArray[np.int16]) -> list[Joined]:
+def joined_anew(all_of: Sentences, nearest: Mapping[int, Nearest], rows: Ints) -> list[Joined]:
+    """The pairs of the articles of some sentences, where all sentences of these are among ``rows``."""
+    lefts: list[Ints] = []
+    rights: list[Ints] = []
+    for near in nearest.values():
+        at, rank = np.nonzero(near.found[rows] >= 0)
+        from_ = rows[at]
+        to = near.found[from_, rank].astype(np.int64)
+        mutual = np.zeros(len(from_), dtype=np.bool_)
+        for code, back in nearest.items():
+            mine = all_of.languages[from_] == code
+            mutual[mine] = (back.found[to[mine]] == from_[mine, None]).any(axis=1)
+        lefts.append(np.minimum(from_, to)[mutual])  # sentences stand in the order of their articles
+        rights.append(np.maximum(from_, to)[mutual])
+    total = np.int64(len(all_of))
+    links = np.unique(np.concatenate(lefts) * total + np.concatenate(rights))
+    return counted(all_of, links // total, links % total, all_of.languages)
+
+
+def counted(all_of: Sentences, left: Ints, right: Ints, language: npt.NDArray[np.int16]) -> list[Joined]:
+    """The pairs of articles of sentences that are among each other's nearest, each once."""
     if not len(left):
         return []
     total = np.int64(all_of.owners.max() + 1)

@@ -25,7 +25,7 @@ MANY = 4_000_000  # shingles of a part, while there are no more parts than that
 _AT_ONCE = 4096  # articles whose shingles are laid side by side
 _POSTINGS = 1 << 17  # of which the pairs are at hand together
 _NEIGHBOURS = 4  # that an article is paired with where very many share a shingle
-_LEAST_OWN = SCALE // 50
+LEAST_OWN = SCALE // 50
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
 
 
@@ -79,7 +79,7 @@ def share(lists: Sequence[Hashes]) -> Shared:
     lengths = np.concatenate([np.empty(0, np.int64), *(piece.lengths for piece in pieces)])
     postings = np.concatenate([np.empty(0, np.int32), *(piece.owners for piece in pieces)])
     shared = np.concatenate([np.empty(0, np.uint64), *(piece.keys for piece in pieces)])
-    return _by_set(shared, lengths, postings, sizes)
+    return by_set(shared, lengths, postings, sizes)
 
 
 def _part(lists: Sequence[Hashes], part: int, parts: int) -> tuple[Hashes, Owners]:
@@ -127,7 +127,7 @@ def _several(keys: Hashes, owners: Owners) -> _Several:
     return _Several(keys[still], lengths[still], held[kept].astype(np.int32), held[~fresh].astype(np.int32))
 
 
-def _by_set(keys: Hashes, lengths: Ints, postings: npt.NDArray[np.int32], sizes: Ints) -> Shared:
+def by_set(keys: Hashes, lengths: Ints, postings: npt.NDArray[np.int32], sizes: Ints) -> Shared:
     """Shingles of one set of articles together: sets are told apart by 64 bits of their members."""
     starts = (np.cumsum(lengths) - lengths).astype(np.int64)
     if not len(keys):
@@ -153,7 +153,7 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class _Together:
+class Together:
     """Each pair within each set of articles, a range of left articles after the other, so that few are at hand.
 
     Where more than ``most`` articles share a shingle, each is paired only with its next few neighbours,
@@ -167,7 +167,7 @@ class _Together:
     order: Ints  # of postings, by their articles
 
     @classmethod
-    def of(cls, shared: Shared, most: int) -> _Together:
+    def of(cls, shared: Shared, most: int) -> Together:
         """Of all sets."""
         lengths = np.diff(shared.bounds)
         set_of = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
@@ -222,7 +222,7 @@ def _own_rarity(shared: Shared, rarity: Ints, shingles: Ints) -> Ints:
     """The rarity of all distinct shingles of each article, summed; what nobody shares counts 1."""
     lost = np.repeat((SCALE - rarity) * shingles, np.diff(shared.bounds))
     own: Ints = np.maximum(
-        shared.sizes * SCALE - _summed(shared.articles, lost, len(shared.sizes)), _LEAST_OWN
+        shared.sizes * SCALE - _summed(shared.articles, lost, len(shared.sizes)), LEAST_OWN
     )
     return own
 
@@ -249,7 +249,7 @@ def weigh_shingles(shared: Shared, related: float, most: int, common: int, least
     met, agreeing = np.zeros(len(lengths), dtype=np.int64), np.zeros(len(lengths), dtype=np.int64)
     none = np.empty(0, dtype=np.int64)
     found: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
-    for sets, left, right in _Together.of(shared, most).ranges():
+    for sets, left, right in Together.of(shared, most).ranges():
         codes, index = np.unique(left * total + right, return_inverse=True)
         weight = _summed(index, (rarity * shingles)[sets], len(codes))
         lefts, rights = codes // total, codes % total

@@ -10,6 +10,7 @@ from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.evidence import Pair, judge, meaning_evidence
 from headwater.origins.reuse.fingerprints import fingerprints
 from headwater.origins.reuse.meaning import share_meanings
+from headwater.origins.reuse.standing_survey import MOST, StandingSurvey
 from headwater.origins.reuse.surveys import survey
 from headwater.origins.reuse.texts import Text, read_texts
 from headwater.origins.reuse.wording import Background, Wording, background_of, share_wordings
@@ -19,6 +20,7 @@ from headwater.records.entities import Mention
 from headwater.records.matches import SentenceVector
 from headwater.records.origins import Backdrop, Cluster, CountedText, Fingerprint, Meeting, Reuse
 from headwater.records.ports import Models
+from headwater.records.remembered import remembered
 from headwater.records.stages import Stage
 from headwater.records.tables import Tables
 
@@ -32,8 +34,12 @@ def take_fingerprints(tables: Tables, config: ReuseConfig, models: Models) -> Ta
 
 def find_meetings(tables: Tables, config: ReuseConfig, models: Models) -> Tables:
     """Which articles are worth comparing, and how common the words of each are."""
-    gone = superseded(tables)
-    return Tables.of_rows(survey((row for row in tables.of(Fingerprint) if row.article not in gone), config))
+    gone, rows = superseded(tables), tables.of(Fingerprint)
+    held = remembered(StandingSurvey)
+    if held is remembered(StandingSurvey) and isinstance(rows, list) and len(rows) <= MOST:
+        held.survey(rows, tables.moves_since(Fingerprint, held.seen), gone, config)
+        return Tables(held.rows())
+    return Tables.of_rows(survey((row for row in rows if row.article not in gone), config))
 
 
 def find_reuse(tables: Tables, config: ReuseConfig, models: Models) -> Tables:

@@ -16,6 +16,7 @@ from headwater.origins.reuse.columns import Fingerprints, fingerprints_of, sente
 from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.families import Family, find_families
 from headwater.origins.reuse.neighbours import join_articles, shares
+from headwater.origins.reuse.packed import Bytes
 from headwater.origins.reuse.rivals import rivals_of
 from headwater.origins.reuse.shingles import Background, share, weigh_shingles
 from headwater.records.ids import row_id
@@ -45,7 +46,7 @@ def survey(rows: Iterable[Fingerprint], config: ReuseConfig) -> Iterator[Backdro
     del weighed
     by_words = {
         *zip(place[pairs.left].tolist(), place[pairs.right].tolist(), strict=True),
-        *_to_representatives(families),
+        *to_representatives(families),
     }
     by_meaning = set(_meeting(every, open_, config))
     rivals = rivals_of(every, by_meaning)
@@ -53,7 +54,7 @@ def survey(rows: Iterable[Fingerprint], config: ReuseConfig) -> Iterator[Backdro
     for a, b in sorted(by_words | by_meaning):
         yield Meeting(names[a], names[b], (a, b) in by_words, (a, b) in by_meaning, rivals.get((a, b), ""))
     for family in families:
-        yield _cluster(family, names)
+        yield cluster_of(family, names)
 
 
 def _backdrops(every: Fingerprints, weighed: Background) -> Iterator[Backdrop]:
@@ -71,7 +72,8 @@ def _backdrops(every: Fingerprints, weighed: Background) -> Iterator[Backdrop]:
             at += len(of_row)
 
 
-def _to_representatives(families: Sequence[Family]) -> Iterator[Couple]:
+def to_representatives(families: Sequence[Family]) -> Iterator[Couple]:
+    """Each member with the representative: the one comparison that is made of it."""
     for family in families:
         for member in family.members:
             if member != family.representative:
@@ -82,7 +84,7 @@ def _meeting(rows: Fingerprints, open_: Sequence[int], config: ReuseConfig) -> l
     """Pairs of articles whose sentences are near enough in meaning to be aligned."""
     sizes = np.array([len(tongues) for tongues in rows.tongues], dtype=np.int64)
     told = [index for index in open_ if rows.tongues[index]]
-    keys = [_contents(rows, index) for index in told]
+    keys = [contents(rows.articles[index], rows.tongues[index], rows.vectors[index]) for index in told]
     teaching = [teaches(rows.articles[index]) for index in told]
     every = sentences_of(rows, open_)
     if every is None:
@@ -94,15 +96,15 @@ def _meeting(rows: Fingerprints, open_: Sequence[int], config: ReuseConfig) -> l
     return [(pair.left, pair.right) for pair in near]
 
 
-def _contents(rows: Fingerprints, index: int) -> bytes:
+def contents(article: str, tongues: Sequence[str], vectors: Bytes) -> bytes:
     """A hash of an article's sentences, by which they are known again."""
-    named = "\0".join([rows.articles[index], *rows.tongues[index]])
-    hashed = hashlib.sha256(named.encode("utf-8", "surrogatepass"))
-    hashed.update(rows.vectors[index].data)
+    hashed = hashlib.sha256("\0".join([article, *tongues]).encode("utf-8", "surrogatepass"))
+    hashed.update(vectors.data)
     return hashed.digest()
 
 
-def _cluster(family: Family, names: Sequence[str]) -> Cluster:
+def cluster_of(family: Family, names: Sequence[str]) -> Cluster:
+    """The row of a family."""
     members = [names[index] for index in family.members]
     return Cluster(
         id=row_id("cl", *members),
