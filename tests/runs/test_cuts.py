@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
@@ -18,11 +19,14 @@ from headwater.records.claims import Attribution, Claim, Parse
 from headwater.records.entities import AttributionEntity, Entity, Mention, MentionEntity
 from headwater.records.judgements import ClaimEffect, ClaimJudgement, TextAnchor
 from headwater.records.matches import ClaimSlots
+from headwater.records.origins import Change, Derivation
 from headwater.records.tables import TABLE_OF, Tables
-from headwater.runs.cuts import CUTS, concerning
+from headwater.runs.cuts import CUTS, LOOKED_AT, concerning, narrowed
 from headwater.runs.executor import rows_of
 from headwater.runs.plan import PLAN
+from headwater.runs.results import open_case
 from headwater.runs.row_spans import key_of
+from headwater.simulation import simulate
 
 TOWNS = ("Ollenz", "Sorvik", "Lind")
 READ = (Article, Sentence, Parse, Claim, Attribution, Mention, MentionEntity, AttributionEntity, Entity)
@@ -48,15 +52,15 @@ def article(number: int) -> Article:
 
 
 class Watched:
-    """An entity of which only some fields can be read."""
+    """A row of which only some fields can be read."""
 
-    def __init__(self, entity: Entity) -> None:
-        self._entity = entity
+    def __init__(self, row: Any, fields: frozenset[str] | None) -> None:
+        self._row = row
+        self._fields = fields
 
     def __getattr__(self, name: str) -> Any:
-        fields = CUTS["matches.read_slots", "entities"].fields
-        assert fields is not None and name in fields, f"the stage reads {name}, which is cut"
-        return getattr(self._entity, name)
+        assert self._fields is not None and name in self._fields, f"the stage reads {name}, which is cut"
+        return getattr(self._row, name)
 
 
 def claim_of(article: Article, number: int) -> Claim:
@@ -124,9 +128,9 @@ def test_slots_are_the_same_without_the_entities_that_are_cut(
     numbers: set[int], wanted: set[int], entities: list[Entity], shuffle: random.Random
 ) -> None:
     rows = tables(sorted(numbers), entities, shuffle)
-    whole = read_all(Tables(rows | {Entity: [Watched(row) for row in entities]}), SlotsConfig()).of(
-        ClaimSlots
-    )
+    fields = CUTS["matches.read_slots", "entities"].fields
+    watched = [Watched(row, fields) for row in entities]
+    whole = read_all(Tables(rows | {Entity: watched}), SlotsConfig()).of(ClaimSlots)
     arrow = {TABLE_OF[kind]: to_table(kind, found) for kind, found in rows.items()}
     cut = concerning("matches.read_slots", arrow)["entities"]
     some = [f"a{number}" for number in sorted(numbers & wanted)]
@@ -175,3 +179,31 @@ def test_claims_are_judged_the_same_without_the_judgements_that_are_cut(
     for one in some:
         assert judged(one, [], seen) == judged(one, [], judgements)
         assert all(isinstance(row, ClaimEffect) for row in judged(one, [], seen))
+
+
+def test_what_changed_on_the_way_is_the_same_without_the_fields_that_are_not_looked_at(
+    tmp_path: Path,
+) -> None:
+    case = open_case(simulate(tmp_path / "w", 40, seed=5, with_reading=True).folder / "reading")
+    stage = next(one for one in PLAN if one.name == "origins.compare")
+    rows: dict[type[Any], list[Any]] = {kind: list(case.rows(kind)) for kind in stage.reads}
+    articles = sorted(row.id for row in rows[Article])
+    edges = [
+        Derivation(
+            f"d{n}", child, parent, [], "rewrite", n % 2 == 0, n % 3 > 0, n / 100, f"reason {n}", ["Ana"]
+        )
+        for step in (1, 2)
+        for n, (parent, child) in enumerate(zip(articles, articles[step:], strict=False))
+    ]
+    fields = LOOKED_AT["origins.compare", "derivations"]
+    watched = [Watched(row, fields) for row in edges]
+    narrow = narrowed(Derivation, to_table(Derivation, edges), fields)
+    seen = rows_of({"derivations": narrow}).of(Derivation)
+    assert {row.because for row in seen} == {""}
+    found = [
+        stage.run(Tables(rows | {Derivation: some}), stage.config, None)  # type: ignore[arg-type]
+        for some in (edges, watched, list(seen))
+    ]
+    assert found[0].of(Change)
+    for kind in stage.writes:
+        assert found[0].of(kind) == found[1].of(kind) == found[2].of(kind)

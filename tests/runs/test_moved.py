@@ -22,7 +22,7 @@ from headwater.records.ports import Models
 from headwater.records.remembered import remembered
 from headwater.records.stages import Stage, StageConfig
 from headwater.records.tables import TABLE_OF, TABLES, Tables
-from headwater.runs import fingerprints, moved_blocks, work
+from headwater.runs import cuts, fingerprints, moved_blocks, work
 from headwater.runs.executor import LocalExecutor
 from headwater.runs.progress import Silent
 from headwater.runs.warm import Warm
@@ -280,6 +280,25 @@ def test_only_what_moved_is_done_and_the_rest_is_not_even_looked_at(
         DONE.clear()
         bring(tmp_path, world, warm)
         assert sorted(DONE) == done
+
+
+def test_a_block_is_not_done_again_for_what_its_stage_does_not_look_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(cuts.LOOKED_AT, ("test.pair", "reuse"), frozenset({"id", "a", "b"}))
+    world, warm = World(dict.fromkeys(NAMES[:4], 1), {("a0", "a1"): 0, ("a2", "a3"): 0}), Warm()
+    bring(tmp_path, world)
+    bring(tmp_path, world, warm)
+    for part, key, value, done in [
+        ("ties", ("a2", "a3"), 1, ["tell a2a3"]),  # told in the row's reason alone
+        ("ties", ("a2", "a3"), -1, ["tell a2", "tell a3"]),
+        ("ties", ("a2", "a3"), 2, ["pair a2", "tell a2a3"]),
+    ]:
+        moved(world, (part, key, value))
+        DONE.clear()
+        found = bring(tmp_path, world, warm)
+        assert sorted(DONE) == done
+        assert found == whole(world)
 
 
 def test_what_a_run_moved_is_told_table_by_table(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF
 from headwater.runs.blocks.shares import cut_of, goes_by_ends
 from headwater.runs.blocks.standing import Block
-from headwater.runs.concerns import Concerned
+from headwater.runs.concerns import Concerned, shown
 from headwater.runs.cuts import concern_judgements
 from headwater.runs.held import Held, ends_of
 from headwater.runs.row_spans import key_of
@@ -129,15 +129,20 @@ class Inputs:
 
     def digests(self, name: str, numbers: Iterable[int]) -> dict[int, bytes]:
         """The SHA-256 of rows as a block is shown them."""
-        fields = self.cut[name].cut.fields if name in self.cut else None
-        return self.run.held(name).row_digests(numbers, fields)
+        return self.run.held(name).row_digests(numbers, self._fields(name))
 
     def shown(self, name: str, numbers: Sequence[int]) -> list[Any]:
         """Rows by their numbers, as a block is shown them."""
         if name in self.cut:
             return self.cut[name].shown(numbers)
-        rows = self.linking[name].typed()
-        return [rows[at] for at in numbers]
+        rows, cut = self.linking[name].typed(), cut_of(self.stage, name)
+        some = [rows[at] for at in numbers]
+        return shown(some, name, cut) if cut is not None else some
+
+    def _fields(self, name: str) -> frozenset[str] | None:
+        """The fields of a table that the stage reads; None: all."""
+        cut = self.cut[name].cut if name in self.cut else cut_of(self.stage, name)
+        return cut.fields if cut is not None else None
 
 
 def inputs_of(run: RunTables, stage: Stage) -> Inputs | None:

@@ -99,6 +99,14 @@ CUTS: Mapping[tuple[str, str], Cut] = {
 }
 """By stage and table."""
 
+LOOKED_AT: Mapping[tuple[str, str], frozenset[str]] = {
+    ("origins.compare", "derivations"): frozenset({"id", "child", "parent", "child_spans", "directed"}),
+}
+"""By stage over blocks and linking table, the fields that the stage reads; of others it reads all.
+
+The score of an edge and its reason hang on how common its words are, which moves with every newcomer; what was altered does not.
+"""
+
 
 def concerning(stage: str, inputs: Mapping[str, pa.Table]) -> dict[str, Concerning]:
     """The tables among ``inputs`` that are cut for a stage."""

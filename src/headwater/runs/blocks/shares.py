@@ -17,7 +17,15 @@ from headwater.records.entities import Entity
 from headwater.records.links import ENDS
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
-from headwater.runs.cuts import CUTS, Cut, Pairs, concern_entities, concern_judgements, concerning_by
+from headwater.runs.cuts import (
+    CUTS,
+    LOOKED_AT,
+    Cut,
+    Pairs,
+    concern_entities,
+    concern_judgements,
+    concerning_by,
+)
 from headwater.runs.row_spans import RowSpans, key_of, spans_of
 
 _OF_ENTITIES = frozenset(hints_of(Entity)) - {"because"}
@@ -89,7 +97,7 @@ def cut_of(stage: Stage, name: str) -> Cut | None:
     if name == "entities":
         return Cut(concern_entities, _OF_ENTITIES)
     ends = ENDS.get(TABLES[name])
-    return Cut(_by_ends(ends)) if ends else None
+    return Cut(_by_ends(ends), LOOKED_AT.get((stage.name, name))) if ends else None
 
 
 def goes_by_ends(stage: Stage, name: str) -> bool:
