@@ -23,6 +23,8 @@ Numbers = npt.NDArray[np.int64]
 _AT_ONCE = (
     1024  # articles whose rows are turned to bytes together: bounds memory, and offsets stay below 2**31
 )
+_FEW = 64
+"""Articles up to which each one's rows are cut out by themselves."""
 
 
 def key_of(name: str) -> str | None:
@@ -64,6 +66,9 @@ class RowSpans:
             for article, at in zip(sorted(articles), places, strict=True)
             if at < len(self.ids) and self.ids[at] == article
         ]
+        if 0 < len(stretches) <= _FEW:  # to take rows of a table in pieces is to go through all of it first
+            found = [self.table.slice(int(rows[0]), len(rows)) for rows in stretches if len(rows)]
+            return pa.concat_tables(found or [self.table.slice(0, 0)]).combine_chunks()
         rows = np.concatenate(stretches) if stretches else np.zeros(0, dtype=np.int64)
         return self.table.take(pa.array(rows))
 
