@@ -75,6 +75,15 @@ def _met(band: Signatures, filled: npt.NDArray[np.bool_]) -> Iterator[tuple[int,
     yield from found
 
 
+def meets_others(found: Signatures, some: Signatures) -> bool:
+    """Whether any of ``some`` agrees on a band with another of ``found``, among which each of them is once."""
+    for one in some:
+        bands = (found == one).reshape(len(found), BANDS, -1).all(axis=2).any(axis=1)
+        if int(bands.sum()) > 1:
+            return True
+    return False
+
+
 def find_families(lists: Sequence[Hashes], size: int, likeness: float) -> list[Family]:
     """Families of at least ``size`` texts whose shingles agree with the representative's in ``likeness``.
 

@@ -74,8 +74,12 @@ class StandingCells:
         """The nearest of each sentence, where those of sentences that stayed are known."""
         size = len(every)
         stayed = np.flatnonzero(moved >= 0)
+        places, after = (
+            moved[stayed],
+            np.append(moved, -1).astype(np.int32),
+        )  # who had none has none: the last
         fresh = np.ones(size, dtype=np.bool_)
-        fresh[moved[stayed]] = False
+        fresh[places] = False
         anew = fresh.copy()
         found: dict[int, Nearest] = {}
         for code, tongue in enumerate(every.tongues):
@@ -85,10 +89,11 @@ class StandingCells:
             before = self.nearest.get(tongue)
             if before is not None and len(stayed):
                 old = before.found[stayed]
-                now = np.where(old >= 0, moved[old], -1)
-                found[code].found[moved[stayed]] = now
-                found[code].scores[moved[stayed]] = before.scores[stayed]
-                anew[moved[stayed]] |= ((old >= 0) & (now < 0)).any(axis=1)
+                now = after[old]
+                found[code].found[places] = now
+                found[code].scores[places] = before.scores[stayed]
+                if len(stayed) < len(moved):
+                    anew[places] |= ((old >= 0) & (now < 0)).any(axis=1)
         for near in found.values():
             near.found[anew], near.scores[anew] = -1, -1.0
         self._look_up(every, found, anew, np.ones(size, dtype=np.bool_), count, floor)
@@ -119,16 +124,17 @@ class StandingCells:
         """(who asks in it, who lies in it and is looked at) of each cell that has both."""
         assert self.centres is not None
         number = self.centres.number
-        lying = np.flatnonzero(among)
+        asked = np.zeros(number, dtype=np.bool_)
+        asked[self.asked[asking]] = True
+        lying = np.flatnonzero(among & asked[self.asked[:, 0]])
         members, bounds = by_cell(self.asked[lying, 0], number)
         held = np.diff(bounds) > 0
         rows = np.flatnonzero(asking & held[self.asked].any(axis=1))
-        cells = self.asked[rows]
-        askers, starts = by_cell(cells.ravel(), number)
-        width = cells.shape[1]
+        who, rank = np.nonzero(held[self.asked[rows]])
+        askers, starts = by_cell(self.asked[rows[who], rank], number)
         for cell in np.flatnonzero(held & (np.diff(starts) > 0)).tolist():
             yield (
-                rows[askers[starts[cell] : starts[cell + 1]] // width],
+                rows[who[askers[starts[cell] : starts[cell + 1]]]],
                 lying[members[bounds[cell] : bounds[cell + 1]]],
             )
 

@@ -120,15 +120,17 @@ class StandingMeaning:
         """Which sentences have other nearest than before, or are new."""
         other = np.ones(len(self.every), dtype=np.bool_)
         stayed = np.flatnonzero(moved >= 0)
-        other[moved[stayed]] = False
+        places, after = (
+            moved[stayed],
+            np.append(moved, -1).astype(np.int32),
+        )  # who had none has none: the last
+        other[places] = False
         for tongue, near in self.nearest.items():
             was = before.get(tongue)
             if was is None:
                 other |= (near.found >= 0).any(axis=1)
                 continue
-            old = was.found[stayed]
-            now = np.where(old >= 0, moved[old], -1)
-            other[moved[stayed]] |= (near.found[moved[stayed]] != now).any(axis=1)
+            other[places] |= (near.found[places] != after[was.found[stayed]]).any(axis=1)
         return other
 
     def _joined(self, nearest: Mapping[int, Nearest], articles: npt.NDArray[np.bool_]) -> Ints:

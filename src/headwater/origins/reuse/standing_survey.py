@@ -17,7 +17,7 @@ import numpy as np
 from headwater.origins.reuse.cells import teaches
 from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.couples import Moved, named
-from headwater.origins.reuse.families import Family, Signatures, families_of, signatures
+from headwater.origins.reuse.families import Family, Signatures, families_of, meets_others, signatures
 from headwater.origins.reuse.splices import Splice
 from headwater.origins.reuse.standing_meaning import StandingMeaning, Told
 from headwater.origins.reuse.standing_rivals import Couple, StandingRivals
@@ -119,11 +119,7 @@ class StandingSurvey:
         before, old = self.names, self.shingles
         self.names = splice.listed(before, come)
         self.shingles = splice.listed(old, [_shingles(row) for row in rows])
-        bounds = np.arange(len(before) + 1)
-        self.signatures = splice.joined(
-            self.signatures, [signatures([_shingles(row)]) for row in rows], bounds
-        )
-        if _by_name(self._families(), self.names) != self.families:
+        if not self._families_stand(splice, rows):
             return False
         hidden = self._hidden()
         went = [_NOTHING if one in hidden else old[bisect_left(before, one)] for one in gone]
@@ -169,6 +165,15 @@ class StandingSurvey:
             return []
         filled = np.array([len(one) > 0 for one in self.shingles], dtype=np.bool_)
         return families_of(self.signatures, filled, self.config.cluster_size, self.config.cluster_likeness)
+
+    def _families_stand(self, splice: Splice, come: Sequence[Fingerprint]) -> bool:
+        """Bring the signatures forward; whether the crowds of copies are those that there were."""
+        before, fresh = self.signatures, [signatures([_shingles(row)]) for row in come]
+        self.signatures = splice.joined(before, fresh, np.arange(len(before) + 1))
+        went = before[splice.moved < 0]
+        if not (meets_others(before, went) or meets_others(self.signatures, self.signatures[splice.came])):
+            return True
+        return _by_name(self._families(), self.names) == self.families
 
     def _hidden(self) -> set[str]:
         """Members of crowds, for which their representatives stand."""
