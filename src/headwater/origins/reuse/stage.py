@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from threadpoolctl import threadpool_limits
 
+from headwater.origins.reuse.aligned_before import AlignedBefore
 from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.evidence import Pair, judge, meaning_evidence
 from headwater.origins.reuse.fingerprints import fingerprints
-from headwater.origins.reuse.meaning import share_meanings
 from headwater.origins.reuse.standing_survey import MOST, StandingSurvey
 from headwater.origins.reuse.surveys import survey
 from headwater.origins.reuse.texts import Text, read_texts
@@ -69,7 +69,7 @@ def _pairs(
     meeting: Sequence[Couple],
     config: ReuseConfig,
 ) -> list[Pair]:
-    aligned = share_meanings(meeting, texts, config)
+    aligned = remembered(AlignedBefore).of(meeting, texts, config)
     return [
         Pair(
             a=texts[a],
