@@ -24,19 +24,20 @@ class Sentences:
     owners: Ints
     languages: npt.NDArray[np.int16]  # by code
     tongues: tuple[str, ...]  # by code
+    stored: Ints | None = None  # where in ``vectors`` each lies, if not in its own place
 
     def __len__(self) -> int:
         return len(self.owners)
 
     def unit(self, at: Ints | slice) -> Matrix:
         """The unit vectors of some sentences."""
-        found: Matrix = self.vectors[at].astype(np.float32)
+        found = self.raw(at)
         found *= self.scales[at][:, None]
         return found
 
     def raw(self, at: Ints | slice) -> Matrix:
         """The vectors of some sentences as they are kept, each on its own scale."""
-        found: Matrix = self.vectors[at].astype(np.float32)
+        found: Matrix = self.vectors[at if self.stored is None else self.stored[at]].astype(np.float32)
         return found
 
 

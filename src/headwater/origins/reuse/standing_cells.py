@@ -129,12 +129,16 @@ class StandingCells:
         lying = np.flatnonzero(among & asked[self.asked[:, 0]])
         members, bounds = by_cell(self.asked[lying, 0], number)
         held = np.diff(bounds) > 0
-        rows = np.flatnonzero(asking & held[self.asked].any(axis=1))
-        who, rank = np.nonzero(held[self.asked[rows]])
-        askers, starts = by_cell(self.asked[rows[who], rank], number)
+        width, cells, at = self.asked.shape[1], self.asked.ravel(), None
+        if not asking.all():
+            at = np.flatnonzero(held[cells])
+            at = at[asking[at // width]]
+            cells = cells[at]
+        askers, starts = by_cell(cells, number)
         for cell in np.flatnonzero(held & (np.diff(starts) > 0)).tolist():
+            here = askers[starts[cell] : starts[cell + 1]]
             yield (
-                rows[who[askers[starts[cell] : starts[cell + 1]]]],
+                (here if at is None else at[here]) // width,
                 lying[members[bounds[cell] : bounds[cell + 1]]],
             )
 

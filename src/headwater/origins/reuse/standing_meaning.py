@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ from headwater.origins.reuse.packed import Bytes, Sentences, packed_sentences
 from headwater.origins.reuse.splices import Ints, Splice
 
 _NONE = np.empty(0, dtype=np.int8)
+_ROOM = 16
+"""One part in so many of all vectors is left free for newcomers'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class StandingMeaning:
     every: Sentences
     bounds: Ints  # where the sentences of each article begin, and the end of all
     told: list[Told]
+    used: int = 0  # of the room for vectors
     nearest: Mapping[str, Nearest] = field(default_factory=dict)
     couples: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # as ``couples.py`` has them
 
@@ -103,18 +107,38 @@ class StandingMeaning:
         spoken = [np.array([tongues.index(one) for one in some.tongues], dtype=np.int16) for some in come]
         self.told = splice.listed(self.told, [replace(one, vectors=_NONE) for one in come])
         sizes = [len(one.tongues) for one in self.told]
+        vectors, stored = self._stored([some.vectors for some in new], splice)
         self.every = Sentences(
-            splice.joined(every.vectors, [some.vectors for some in new], bounds),
+            vectors,
             splice.joined(every.scales, [some.scales for some in new], bounds),
             np.repeat(np.arange(splice.size), sizes),
             splice.joined(codes[every.languages], spoken, bounds),
             tongues,
+            stored,
         )
         self.bounds = _ends(sizes)
         shift = np.where(splice.moved >= 0, self.bounds[splice.moved] - bounds[:-1], 0)
         moved = np.arange(len(every)) + shift[every.owners]
         moved[splice.moved[every.owners] < 0] = -1
         return moved
+
+    def _stored(self, new: Sequence[npt.NDArray[Any]], splice: Splice) -> tuple[npt.NDArray[Any], Ints]:
+        """All vectors, and where each sentence's lies: newcomers' behind the others, while there is room."""
+        every, count = self.every, sum(map(len, new))
+        vectors, stored = every.vectors, every.stored
+        if stored is None or self.used + count > len(vectors):
+            kept = vectors if stored is None else vectors[stored]
+            vectors = np.empty((len(kept) + count + len(kept) // _ROOM, kept.shape[1]), dtype=np.int8)
+            vectors[: len(kept)] = kept
+            stored, self.used = np.arange(len(kept)), len(kept)
+        at = self.used
+        places: list[Ints] = []
+        for some in new:
+            vectors[at : at + len(some)] = some
+            places.append(np.arange(at, at + len(some)))
+            at += len(some)
+        self.used = at
+        return vectors, splice.joined(stored, places, self.bounds)
 
     def _other(self, before: Mapping[str, Nearest], moved: Ints) -> npt.NDArray[np.bool_]:
         """Which sentences have other nearest than before, or are new."""
@@ -130,7 +154,8 @@ class StandingMeaning:
             if was is None:
                 other |= (near.found >= 0).any(axis=1)
                 continue
-            other[places] |= (near.found[places] != after[was.found[stayed]]).any(axis=1)
+            moves = np.flatnonzero(near.found[places] != after[was.found[stayed]])
+            other[places[moves // near.found.shape[1]]] = True
         return other
 
     def _joined(self, nearest: Mapping[int, Nearest], articles: npt.NDArray[np.bool_]) -> Ints:
