@@ -10,7 +10,7 @@ from typing import Any
 from headwater.origins.descent.outlet_book import Outlet
 from headwater.origins.kept_rows import KeptRows
 from headwater.origins.outlets.case_book import CaseBook, asked_of_link
-from headwater.origins.outlets.common import CommonPlaces
+from headwater.origins.outlets.common_places import CommonPlaces
 from headwater.origins.outlets.leads import Leads
 from headwater.origins.outlets.looking_up import LookedUp, linked_texts, printer_of
 from headwater.origins.outlets.noted_book import Asked, shown

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from headwater.origins.config import OutletsConfig
 from headwater.origins.kept_rows import moves_in, seen_in
 from headwater.origins.outlets.case_book import CaseBook
-from headwater.origins.outlets.common import CommonPlaces
+from headwater.origins.outlets.common_places import CommonPlaces
 from headwater.origins.outlets.leads import Leads
 from headwater.origins.outlets.looking_up import LookedUp, linked_texts, printer_of
 from headwater.origins.outlets.noted_book import NAMING
