@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from headwater.records.moves import Moves
+from headwater.records.remembered import remembered
 from headwater.records.tables import Tables
 
 Row = TypeVar("Row")
@@ -67,3 +68,31 @@ def moves_in(
             return None
         found[kind] = moves
     return found or None
+
+
+Given = TypeVar("Given")
+
+
+class Standing(Protocol[Given, Row]):
+    """What a survey of one table remembers: the lists that it was ``seen`` in, and the rows made of them."""
+
+    seen: Mapping[type[Any], Sequence[Any]] | None
+
+    def all_of(self, rows: Iterable[Given]) -> list[Row]:
+        """The rows of all that is given."""
+
+    def after(self, moves: Moves[Given]) -> list[Row]:
+        """The rows brought up to date."""
+
+
+def followed(tables: Tables, given: type[Given], made: Callable[[], Standing[Given, Row]]) -> list[Row]:
+    """The rows of a survey of one table; only what moved is made where the process remembers. ``made`` is a class."""
+    seen = seen_in(tables, (given,))
+    if seen is None:
+        return made().all_of(tables.of(given))
+    standing: Standing[Given, Row] = remembered(made)  # type: ignore[arg-type]
+    moves = moves_in(tables, standing.seen)
+    standing.seen = None  # until all is well
+    found = standing.all_of(seen[given]) if moves is None else standing.after(moves[given])
+    standing.seen = seen
+    return found

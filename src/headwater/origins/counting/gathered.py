@@ -8,24 +8,15 @@ from operator import attrgetter
 from typing import Any
 
 from headwater.origins.counting.origin_rows import gathered_origin
-from headwater.origins.kept_rows import KeptRows, moves_in, seen_in
+from headwater.origins.kept_rows import KeptRows, followed
 from headwater.records.moves import Moves
 from headwater.records.origins import Origin, OriginHere
-from headwater.records.remembered import remembered
 from headwater.records.tables import Tables
 
 
 def gathered_origins(tables: Tables) -> list[Origin]:
     """One row an end, as the first claim of the case that reaches it has it, with all articles that reach it."""
-    seen = seen_in(tables, (OriginHere,))
-    if seen is None:
-        return _Origins().all_of(tables.of(OriginHere))
-    standing = remembered(_Origins)
-    moves = moves_in(tables, standing.seen)
-    standing.seen = None  # until all is well
-    found = standing.all_of(seen[OriginHere]) if moves is None else standing.after(moves[OriginHere])
-    standing.seen = seen
-    return found
+    return followed(tables, OriginHere, _Origins)
 
 
 @dataclass

@@ -7,25 +7,16 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from headwater.origins.kept_rows import KeptRows, moves_in, seen_in
+from headwater.origins.kept_rows import KeptRows, followed
 from headwater.records.asked import SharedSource
 from headwater.records.moves import Moves
 from headwater.records.origins import SourceHere
-from headwater.records.remembered import remembered
 from headwater.records.tables import Tables
 
 
 def shared_sources(tables: Tables) -> list[SharedSource]:
     """A row an article and source, of sources that two articles have at least."""
-    seen = seen_in(tables, (SourceHere,))
-    if seen is None:
-        return _SharedSources().all_of(tables.of(SourceHere))
-    standing = remembered(_SharedSources)
-    moves = moves_in(tables, standing.seen)
-    standing.seen = None  # until all is well
-    found = standing.all_of(seen[SourceHere]) if moves is None else standing.after(moves[SourceHere])
-    standing.seen = seen
-    return found
+    return followed(tables, SourceHere, _SharedSources)
 
 
 @dataclass
