@@ -154,7 +154,7 @@ def given(asked: Asked, folder: Path) -> list[Cost]:
             _tell(stage.name, seen[stage.name], memory[stage.name])
         if asked.lists:
             with watching() as memory["lists"], teller.stage("lists", "", engine):
-                write_lists(whole, place)
+                write_lists(whole, place, engine)
             _tell("lists", seen["lists"], memory["lists"])
     return [_cost(name, told, place.path(), memory[name]) for name, told in seen.items()]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from headwater.runs.schema import case_schema
@@ -19,12 +20,19 @@ def table_of_list(case: dict[str, Any], name: str) -> pa.Table:
     """
     import pyarrow as pa
 
+    return pa.Table.from_pylist(case.get(name, []), schema=schema_of_list(name))
+
+
+@cache
+def schema_of_list(name: str) -> pa.Schema:
+    """The columns of one list; raises KeyError for a name that is no list of case.json."""
+    import pyarrow as pa
+
     lists = {key: schema for key, schema in case_schema()["properties"].items() if "items" in schema}
     if name not in lists:
         raise KeyError(f"{name!r} is no list of case.json; there are: {', '.join(lists)}")
     fields = lists[name]["items"]["properties"]
-    schema = pa.schema([(field, _type_of(inner)) for field, inner in fields.items()])
-    return pa.Table.from_pylist(case.get(name, []), schema=schema)
+    return pa.schema([(field, _type_of(inner)) for field, inner in fields.items()])
 
 
 def _type_of(schema: Schema) -> pa.DataType:

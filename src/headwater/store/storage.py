@@ -108,9 +108,7 @@ class Storage:
     def write_table(self, name: str, table: pa.Table) -> str:
         """Put a table there as Parquet; gives the file's SHA-256. The same rows make the same bytes."""
         if self.is_remote:
-            sink = pa.BufferOutputStream()
-            pq.write_table(table, sink, compression="zstd", version="2.6")
-            return self.write(name, sink.getvalue().to_pybytes())
+            return self.write(name, parquet_of(table))
         path = self.path(name)
         write_whole(path, lambda draft: pq.write_table(table, draft, compression="zstd", version="2.6"))
         return file_sha256(path)
@@ -209,6 +207,14 @@ class Storage:
                     ) from error
                 time.sleep(_PAUSE * 2**number)
         raise AssertionError("unreachable")
+
+
+def parquet_of(table: pa.Table) -> bytes:
+    """A table as the bytes of the file that ``write_table`` makes of it."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd", version="2.6")
+    found: bytes = sink.getvalue().to_pybytes()
+    return found
 
 
 def _dump(path: Path, data: bytes) -> None:

@@ -117,7 +117,7 @@ def _lists(whole: Whole, place: Storage, doing: Doing) -> dict[str, int]:
         doing.teller.stood(_LISTS, whole.gathered.name, 0)
         return whole.gathered.record.stages[_LISTS].rows
     with doing.teller.stage(_LISTS, whole.gathered.name, doing.engine) as run:
-        counts = write_lists(whole, place)
+        counts = write_lists(whole, place, doing.engine)
         record = StageRecord(fingerprint, {}, counts, round(run.watch.wall(), 3))
         whole.gathered.record.stages[_LISTS] = record
         whole.gathered.write()

@@ -86,9 +86,13 @@ class Whole:
             return without({name: self.shelves[number].table(name)}, self.dropped[number])[name]
         if key_of(name) is None:
             return self.table(name)
+        return self.mapped(name).of(self.ranks(number))
+
+    def ranks(self, number: int) -> Numbers:
+        """The places of a shard's articles among all that stay, ascending."""
         if number not in self._ranks:
             self._ranks[number] = self.maps.articles.known(self.articles(number))
-        return self.mapped(name).of(self._ranks[number])
+        return self._ranks[number]
 
     def named_of_shard(self, number: int, tables: Mapping[str, pa.Table]) -> pa.Table:
         """The entities that a shard's rows name."""
