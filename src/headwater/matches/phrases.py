@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from headwater.text.numerals import Word, fold, words_of
@@ -23,7 +25,10 @@ _SHORTEST = 3
 _KEPT = 50_000
 """Words whose phrases are remembered."""
 
-_Entries = tuple[list[tuple[tuple[str, ...], Tag]], ...]
+_FORM = attrgetter("form")
+
+_Entry = tuple[int, tuple[str, ...], Tag]  # how many tokens, those behind the first, the tag
+_Entries = tuple[list[_Entry[Tag]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +45,19 @@ class Phrases(Generic[Tag]):
 
     def __init__(self, phrases: Mapping[str, Tag], lang: str) -> None:
         self.lang = lang
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Tag]]] = {}
+        self._by_first: dict[str, list[_Entry[Tag]]] = {}
         for phrase, tag in phrases.items():
             forms = phrase_forms(phrase, lang)
             if forms:
-                self._by_first.setdefault(forms[0], []).append((forms, tag))
+                self._by_first.setdefault(forms[0], []).append((len(forms), forms[1:], tag))
         for entries in self._by_first.values():
-            entries.sort(key=lambda entry: len(entry[0]), reverse=True)
+            entries.sort(key=lambda entry: entry[0], reverse=True)
         lengths = {len(first) - 1 for first in self._by_first if first.endswith("*")}
         self._sizes = [size for size in range(_LONGEST, _SHORTEST - 1, -1) if size in lengths]
-        self._parts = _parts_of(forms for entries in self._by_first.values() for forms, _ in entries)
+        every = ((first, *rest) for first, entries in self._by_first.items() for _, rest, _ in entries)
+        self._parts = _parts_of(every)
+        self._longest = tuple(dict.fromkeys(parts[0] for parts in self._parts if parts))
+        self._always = () in self._parts
         self._beginning: dict[str, _Entries[Tag]] = {}
         self._idle: set[str] = set()  # words that begin none
 
@@ -59,26 +67,37 @@ class Phrases(Generic[Tag]):
 
     def may_stand_in(self, folded: str) -> bool:
         """Whether a phrase may stand in a text that is folded as a whole, of which no token is known yet."""
+        if self._always:
+            return True
+        if not any(
+            map(folded.__contains__, self._longest)
+        ):  # as in most: one search for each beginning, none in Python
+            return False
         return any(all(part in folded for part in parts) for parts in self._parts)
 
     def at(self, words: Sequence[Word], at: int) -> Found[Tag] | None:
         """The longest phrase that begins at token ``at``."""
-        best: Found[Tag] | None = None
         form = words[at].form
         if form in self._idle:
             return None
+        best: Found[Tag] | None = None
+        longest, left = 0, len(words) - at
         for entries in self._beginning.get(form) or self._of(form):
-            for forms, tag in entries:
-                size = len(forms)
-                if best and size <= best.last - best.first:
+            for size, rest, tag in entries:
+                if size <= longest:
                     break
-                rest = words[at + 1 : at + size]
-                if len(rest) == size - 1 and all(
-                    _stands(p, w.form, self.lang) for p, w in zip(forms[1:], rest, strict=True)
-                ):
-                    best = Found(at, at + size, tag)
+                if size == 1 or (size <= left and self._follow(rest, words, at + 1)):
+                    best, longest = Found(at, at + size, tag), size
                     break
         return best
+
+    def _follow(self, keys: tuple[str, ...], words: Sequence[Word], at: int) -> bool:
+        """Whether the tokens from ``at`` on stand under these keys."""
+        for place, key in enumerate(keys, at):
+            form = words[place].form
+            if key != form and not _stands(key, form, self.lang):
+                return False
+        return True
 
     def _of(self, form: str) -> _Entries[Tag]:
         """The phrases that may begin with a word, by its keys: most words begin none, and words come again."""
@@ -103,7 +122,9 @@ class Phrases(Generic[Tag]):
         if not self._by_first:
             return found
         idle, end = self._idle, 0
-        for at, word in enumerate(words):  # most words begin nothing, and are known to
+        if idle.issuperset(map(_FORM, words)):  # most words begin nothing, and are known to
+            return found
+        for at, word in enumerate(words):
             if word.form not in idle and at >= end and (hit := self.at(words, at)):
                 found.append(hit)
                 end = hit.last
@@ -111,7 +132,7 @@ class Phrases(Generic[Tag]):
 
     def __contains__(self, form: str) -> bool:
         return any(
-            len(forms) == 1 for key in keys_of(form, self.lang) for forms, _ in self._by_first.get(key, ())
+            size == 1 for key in keys_of(form, self.lang) for size, _, _ in self._by_first.get(key, ())
         )
 
 
@@ -145,15 +166,17 @@ def keys_of(form: str, lang: str) -> list[str]:
     return [*forms, *begun]
 
 
-def _bare(form: str, lang: str) -> list[str]:
+def _bare(form: str, lang: str) -> tuple[str, ...]:
     """A token, and in Arabic the token without its prefixes."""
+    return _without_prefixes(form) if lang == "ar" else (form,)
+
+
+@lru_cache(maxsize=_KEPT)
+def _without_prefixes(form: str) -> tuple[str, ...]:
     forms = [form]
-    if lang == "ar":
-        bare = form
-        while (hit := _PREFIXES.match(bare)) and len(forms) < 3:
-            bare = bare[hit.end() :]
-            forms.append(bare)
-    return forms
+    while (hit := _PREFIXES.match(forms[-1])) and len(forms) < 3:
+        forms.append(forms[-1][hit.end() :])
+    return tuple(forms)
 
 
 def _stands(key: str, form: str, lang: str) -> bool:
@@ -163,5 +186,5 @@ def _stands(key: str, form: str, lang: str) -> bool:
     start = key[:-1] if key.endswith("*") and _SHORTEST < len(key) <= _LONGEST + 1 else None
     if lang != "ar":
         return start is not None and form.startswith(start)
-    forms = _bare(form, lang)
+    forms = _without_prefixes(form)
     return key in forms or (start is not None and any(f.startswith(start) for f in forms))
