@@ -22,6 +22,7 @@ from headwater.records.origins import NotCompared, Reuse
 from headwater.records.stages import Stage, StageConfig
 from headwater.records.tables import TABLES, Tables
 from headwater.runs.blocks import work
+from headwater.runs.blocks.components import components
 from headwater.runs.blocks.division import blocks_of
 from headwater.runs.blocks.shares import shares_of
 from headwater.runs.bulk import mapped as mapping
@@ -147,6 +148,21 @@ def test_rows_by_article_are_made_when_they_are_asked_for(tmp_path: Path) -> Non
     by_article = tables.in_articles(MentionEntity)
     assert dict(by_article.items()) == tables.by_article(MentionEntity)
     assert by_article.get("d", []) == by_article.get("nobody", []) == []
+
+
+@given(st.integers(1, 60), st.lists(st.tuples(st.integers(0, 59), st.integers(0, 59)), max_size=80))
+def test_what_hangs_together_over_many_ties_is_one_block(size: int, ties: list[tuple[int, int]]) -> None:
+    names = [f"{one:02d}" for one in range(size)]
+    ends = [(f"{a:02d}", f"{b:02d}", "") for a, b in ties]
+    inputs = {"articles": tables_of(names, [], [])["articles"], "reuse": tables_of([], ends, [])["reuse"]}
+    stage = replace(_STAGE, reads=(Article, Reuse))
+    with tempfile.TemporaryDirectory() as folder:
+        maps = Maps(Path(folder), Ranks(names))
+        found = divided(
+            stage, {name: maps.put(name, [table]) for name, table in inputs.items()}, maps.articles
+        )
+    blocks = [maps.articles.some(found.articles.of(block)) for block in range(len(found))]
+    assert blocks == components(names, [(a, b) for a, b, _ in ends])
 
 
 def test_a_row_that_names_no_article_is_an_error(tmp_path: Path) -> None:

@@ -6,16 +6,18 @@ is remembered, and nothing is held but numbers, so that a million articles can b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from headwater.records.links import ENDS
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES
-from headwater.runs.blocks.components import join, top
 from headwater.runs.blocks.shares import cut_of
 from headwater.runs.blocks.work import BATCH, Batch
 from headwater.runs.bulk.cuttings import Cutting
@@ -23,6 +25,9 @@ from headwater.runs.bulk.mapped import Mapped, Numbers, Pairs, Ranks, paired
 from headwater.runs.cuts import NAMING_ENTITIES, Cut, concern_entities
 from headwater.runs.plan import GIVEN
 from headwater.runs.row_spans import key_of
+
+_Each = TypeVar("_Each")
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,6 @@ class Division:
 
     def __len__(self) -> int:
         return len(self.articles.bounds) - 1
-
-    def rows(self, name: str, block: int) -> Numbers:
-        """The rows of a named table that a block is given, ascending."""
-        if name in self.bundled:
-            return self.bundled[name].of(block)
-        return np.unique(self.named[name].rows.all_of(self.articles.of(block)))
 
 
 def divided(stage: Stage, inputs: Mapping[str, Mapped], articles: Ranks) -> Division:
@@ -78,6 +77,7 @@ def divided(stage: Stage, inputs: Mapping[str, Mapped], articles: Ranks) -> Divi
 def _concerning(cut: Cut, name: str, inputs: Mapping[str, Mapped], articles: Ranks) -> Pairs:
     """The rows of a table that concern each article, each once and ascending."""
     mapped = inputs[name]
+    pairs: Iterable[tuple[Numbers, Numbers]]
     if cut.concern is concern_entities:
         pairs = _of_entities(inputs, articles)
     elif TABLES[name] in ENDS:
@@ -88,8 +88,8 @@ def _concerning(cut: Cut, name: str, inputs: Mapping[str, Mapped], articles: Ran
         both = np.array(found, dtype=np.int64).reshape(-1, 2)
         pairs = [(both[:, 0], both[:, 1])]
     size = max(mapped.num_rows, 1)
-    codes = [owners[owners >= 0] * size + rows[owners >= 0] for owners, rows in pairs]
-    every = np.unique(np.concatenate(codes)) if codes else np.zeros(0, dtype=np.int64)
+    codes = [np.unique(owners[owners >= 0] * size + rows[owners >= 0]) for owners, rows in pairs]
+    every = np.unique(np.concatenate([_NONE, *codes]))
     return paired(every // size, every % size, len(articles))
 
 
@@ -111,10 +111,10 @@ def _cells(array: pa.Array) -> tuple[pa.Array, Numbers]:
     return array.flatten(), np.repeat(np.arange(len(array)), lengths)
 
 
-def _of_entities(inputs: Mapping[str, Mapped], articles: Ranks) -> list[tuple[Numbers, Numbers]]:
+def _of_entities(inputs: Mapping[str, Mapped], articles: Ranks) -> Iterator[tuple[Numbers, Numbers]]:
     """(articles, rows) of entities: an article has those that a row of it names."""
     entities = inputs["entities"].by_id
-    return [
+    return (
         (np.where(rows >= 0, articles.places(one), -1), rows)
         for name in NAMING_ENTITIES
         if name in inputs
@@ -122,23 +122,33 @@ def _of_entities(inputs: Mapping[str, Mapped], articles: Ranks) -> list[tuple[Nu
             inputs[name].column("article"), inputs[name].column("entity"), strict=True
         )
         for rows in [entities.places(other)]
-    ]
+    )
 
 
 def _components(linking: Sequence[Named], size: int) -> Pairs:
     """The articles that hang together, by the places of their first ones."""
-    above = list(range(size))
-    for one in linking:
-        owners = np.repeat(np.arange(size), np.diff(one.rows.bounds))
-        order = np.argsort(one.rows.rows, kind="stable")
-        rows, owners = one.rows.rows[order], owners[order]
-        same = rows[1:] == rows[:-1]
-        ties = np.unique(owners[:-1][same] * size + owners[1:][same]) if size else owners
-        for tie in ties.tolist():
-            join(above, tie // size, tie % size)
-    tops = np.array([top(above, place) for place in range(size)], dtype=np.int64)
-    _, blocks = np.unique(tops, return_inverse=True)
-    return paired(blocks.astype(np.int64), np.arange(size), int(blocks.max()) + 1 if size else 0)
+    ties = [_ties(one.rows, size) for one in linking]
+    left, right = (np.concatenate([_NONE, *(ends[side] for ends in ties)]) for side in (0, 1))
+    above = np.arange(size)
+    while left.size:  # each that lies on top is put below the first of those that it is tied to
+        one, other = above[left], above[right]
+        np.minimum.at(above, np.maximum(one, other), np.minimum(one, other))
+        while np.any(above[above] != above):
+            above = above[above]
+        apart = above[left] != above[right]
+        left, right = left[apart], right[apart]
+    firsts, blocks = np.unique(above, return_inverse=True)
+    return paired(blocks, np.arange(size), len(firsts))
+
+
+def _ties(pairs: Pairs, size: int) -> tuple[Numbers, Numbers]:
+    """Two articles a tie: all those that one row concerns hang together by these."""
+    owners = np.repeat(np.arange(size), np.diff(pairs.bounds))
+    order = np.argsort(pairs.rows, kind="stable")
+    rows, owners = pairs.rows[order], owners[order]
+    same = rows[1:] == rows[:-1]
+    codes = np.unique(owners[:-1][same] * size + owners[1:][same])
+    return codes // max(size, 1), codes % max(size, 1)
 
 
 def _bundles(linking: Mapped, column: str, articles: Ranks) -> tuple[Pairs, Pairs]:
@@ -147,52 +157,102 @@ def _bundles(linking: Mapped, column: str, articles: Ranks) -> tuple[Pairs, Pair
     here = np.ones(linking.num_rows, dtype=np.bool_)
     for owners, some in ends:
         here[some[owners < 0]] = False
-    number_of: dict[str, int] = {}
-    blocks = np.full(linking.num_rows, -1, dtype=np.int64)
-    count = 0
-    for start, array in linking.column(column):
-        for at, value in enumerate(array.to_pylist()):
-            if here[start + at]:
-                number = number_of.setdefault(value, count) if value else count
-                count += number == count
-                blocks[start + at] = number
+    blocks, count = _by_values(linking, column, here)
     rows = paired(blocks, np.arange(linking.num_rows), count)
     size = max(len(articles), 1)
     codes = [blocks[some][blocks[some] >= 0] * size + owners[blocks[some] >= 0] for owners, some in ends]
-    every = np.unique(np.concatenate(codes)) if codes else np.zeros(0, dtype=np.int64)
+    every = np.unique(np.concatenate(codes)) if codes else _NONE
     return rows, paired(every // size, every % size, count)
+
+
+def _by_values(linking: Mapped, column: str, here: npt.NDArray[np.bool_]) -> tuple[Numbers, int]:
+    """For each row that is here which value of those it has, in the order of their first, and how many; "" is a value of each."""
+    values = pa.chunked_array(
+        [array for _, array in linking.column(column)], type=linking.schema.field(column).type
+    )
+    coded = values.dictionary_encode().unify_dictionaries()
+    codes = [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in coded.chunks]
+    known = coded.chunk(0).dictionary.to_pylist() if codes else []
+    keys = np.concatenate([_NONE, *codes]).astype(np.int64)
+    alone = keys < 0
+    if "" in known:
+        alone |= keys == known.index("")
+    keys[alone] = len(known) + np.flatnonzero(alone)
+    _, firsts, at = np.unique(keys[here], return_index=True, return_inverse=True)
+    places = np.empty(len(firsts), dtype=np.int64)
+    places[np.argsort(firsts)] = np.arange(len(firsts))
+    blocks = np.full(linking.num_rows, -1, dtype=np.int64)
+    blocks[here] = places[at]
+    return blocks, len(firsts)
 
 
 def batches(division: Division, articles: Ranks) -> Iterator[Cutting]:
     """All blocks, in batches of so many articles; one that stands in many blocks of a batch is counted once."""
-    most = 2 * BATCH if division.bundled else BATCH
-    some: list[int] = []
+    portions = _portions if division.bundled else _apart
+    for first, end in portions(division.articles):
+        yield _batch(division, articles, range(first, end))
+
+
+def _apart(articles: Pairs) -> Iterator[tuple[int, int]]:
+    """From where to where blocks make a batch, of which none has an article of another."""
+    first = taken = 0
+    for block, size in enumerate(np.diff(articles.bounds).tolist()):
+        if block > first and taken + size > BATCH:
+            yield first, block
+            first, taken = block, 0
+        taken += size
+    if len(articles.bounds) - 1 > first:
+        yield first, len(articles.bounds) - 1
+
+
+def _portions(articles: Pairs) -> Iterator[tuple[int, int]]:
+    """From where to where blocks make a batch, of which some have articles in common."""
     taken: set[int] = set()
-    for block in range(len(division)):
-        own = division.articles.of(block).tolist()
-        if some and len(taken) + sum(one not in taken for one in own) > most:
-            yield _batch(division, articles, some)
-            some = []
+    first, count = 0, len(articles.bounds) - 1
+    for block in range(count):
+        own = articles.of(block).tolist()
+        if block > first and len(taken) + sum(one not in taken for one in own) > 2 * BATCH:
+            yield first, block
+            first = block
             taken.clear()
-        some.append(block)
         taken.update(own)
-    if some:
-        yield _batch(division, articles, some)
+    if count > first:
+        yield first, count
 
 
-def _batch(division: Division, articles: Ranks, blocks: Sequence[int]) -> Cutting:
-    ranks = [division.articles.of(block) for block in blocks]
-    every = np.unique(np.concatenate(ranks))
+def _batch(division: Division, articles: Ranks, blocks: range) -> Cutting:
+    some = np.arange(blocks.start, blocks.stop)
+    bounds = division.articles.bounds[blocks.start : blocks.stop + 1].astype(np.int64)
+    ranks = division.articles.all_of(some)
+    ids = articles.some(ranks)
+    every = np.unique(ranks)
     rows = {name: mapped.by_article.all_of(every) for name, mapped in division.own.items()}
     numbers: dict[str, Sequence[Sequence[int]]] = {}
-    for name in division.named:
-        wanted = [division.rows(name, block) for block in blocks]
-        rows[name] = np.unique(np.concatenate(wanted))
-        numbers[name] = [np.searchsorted(rows[name], some).tolist() for some in wanted]
-    ids = [[articles.ids[rank] for rank in some.tolist()] for some in ranks]
+    for name, named in division.named.items():
+        if name in division.bundled:
+            wanted, owners = division.bundled[name].all_of(some), np.diff(division.bundled[name].bounds)[some]
+            owners = np.repeat(np.arange(len(some)), owners)
+        else:
+            wanted, owners = _each_once(named.rows, ranks, bounds)
+        rows[name], at = np.unique(wanted, return_inverse=True)
+        numbers[name] = _split(at.tolist(), np.searchsorted(owners, np.arange(len(some) + 1)))
     tables = {**division.own, **{name: named.mapped for name, named in division.named.items()}}
     return Cutting(
-        Batch(ids, {}, numbers, blocks),
+        Batch(_split(ids, bounds - bounds[0]), {}, numbers, list(blocks)),
         {name: (tables[name].path, some) for name, some in rows.items()},
         {name: named.cut.fields for name, named in division.named.items()},
     )
+
+
+def _each_once(rows: Pairs, ranks: Numbers, bounds: Numbers) -> tuple[Numbers, Numbers]:
+    """The rows that concern the articles of each block, ascending and each once, and the block of each."""
+    lengths = np.diff(rows.bounds)[ranks]
+    owners = np.repeat(np.repeat(np.arange(len(bounds) - 1), np.diff(bounds)), lengths)
+    wanted = rows.all_of(ranks)
+    size = int(wanted.max(initial=0)) + 1
+    codes = np.unique(owners.astype(np.int64) * size + wanted)
+    return codes % size, codes // size
+
+
+def _split(every: list[_Each], bounds: Numbers) -> list[list[_Each]]:
+    return [every[first:end] for first, end in pairwise(bounds.tolist())]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
+
+import numpy as np
 
 from headwater.records.arrow import from_table
 from headwater.records.tables import TABLES
-from headwater.runs.bulk.mapped import Mapped, Numbers, article_order, in_stretches
+from headwater.runs.bulk.mapped import Mapped, article_order, in_stretches
 
 _FEW = 4096
 """Rows that are kept once they are made."""
@@ -55,30 +58,32 @@ class RowsByArticle(Mapping[str, list[Any]]):
         self._mapped = mapped
         self._pairs = mapped.by_article
         self._here: dict[str, list[Any]] = {}
-        self._first = self._end = -1
 
     def __getitem__(self, article: str) -> list[Any]:
-        rank = self._mapped.articles.rank(article)
-        if rank < 0 or self._pairs.bounds[rank] == self._pairs.bounds[rank + 1]:
-            raise KeyError(article)
-        if not self._first <= rank < self._end:
+        rows = self._here.get(article)
+        if rows is None:
+            rank = self._mapped.articles.rank(article)
+            if rank < 0:
+                raise KeyError(article)
             self._make(rank)
-        return self._here[article]
+            rows = self._here[article]
+        if not rows:
+            raise KeyError(article)
+        return rows
 
     def __iter__(self) -> Iterator[str]:
-        lengths = self._pairs.bounds[1:] - self._pairs.bounds[:-1]
-        yield from (self._mapped.articles.ids[rank] for rank in lengths.nonzero()[0].tolist())
+        lengths = np.diff(self._pairs.bounds)
+        yield from self._mapped.articles.some(lengths.nonzero()[0])
 
     def __len__(self) -> int:
-        return int((self._pairs.bounds[1:] > self._pairs.bounds[:-1]).sum())
+        return int((np.diff(self._pairs.bounds) > 0).sum())
 
     def _make(self, rank: int) -> None:
-        ids, bounds = self._mapped.articles.ids, self._pairs.bounds
-        self._first, self._end = rank, min(rank + _ARTICLES, len(ids))
-        numbers: Numbers = self._pairs.rows[bounds[rank] : bounds[self._end]]
-        rows = from_table(TABLES[self._mapped.name], self._mapped.take(numbers))
-        start = int(bounds[rank])
+        end = min(rank + _ARTICLES, len(self._mapped.articles))
+        some = np.arange(rank, end)
+        rows = from_table(TABLES[self._mapped.name], self._mapped.of(some))
+        bounds = (self._pairs.bounds[rank : end + 1] - self._pairs.bounds[rank]).tolist()
         self._here = {
-            ids[at]: rows[int(bounds[at]) - start : int(bounds[at + 1]) - start]
-            for at in range(rank, self._end)
+            one: rows[first:last]
+            for one, (first, last) in zip(self._mapped.articles.some(some), pairwise(bounds), strict=True)
         }

@@ -8,89 +8,24 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from headwater.records.arrow import schema_of
 from headwater.records.errors import CaseError
 from headwater.records.tables import TABLES
+from headwater.runs.bulk.numbered import Numbers, Pairs, Ranks, by_owner, paired
 from headwater.runs.row_spans import key_of
-
-Numbers = npt.NDArray[np.signedinteger[Any]]
 
 _PIECE = 32 << 20
 """Bytes of one stretch of a file, about: what is written at once, and far below the 2 GiB that one column may have."""
-_SHORTEST = np.iinfo(np.int32).max
-_NONE = np.zeros(0, dtype=np.int64)
 
-
-class Ranks:
-    """Ids, and the place of each."""
-
-    def __init__(self, ids: Iterable[str]) -> None:
-        self.ids = list(ids)
-        self._rank_of = {one: rank for rank, one in enumerate(self.ids)}
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def known(self, ids: Iterable[str]) -> Numbers:
-        """The places of those of some ids that are known, ascending."""
-        found = [self._rank_of[one] for one in ids if one in self._rank_of]
-        return np.unique(np.array(found, dtype=np.int64))
-
-    def rank(self, one: str) -> int:
-        """The place of an id, -1 for one that is not known."""
-        return self._rank_of.get(one, -1)
-
-    def places(self, names: pa.Array) -> Numbers:
-        """The place of each name, -1 for one that is not known."""
-        coded = names.dictionary_encode()
-        known = [self._rank_of.get(one, -1) for one in coded.dictionary.to_pylist()]
-        codes = coded.indices.fill_null(len(known)).to_numpy(zero_copy_only=False)
-        places: Numbers = np.array([*known, -1], dtype=np.int64)[codes]
-        return places
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """The row numbers of each of some things, laid end to end: those of ``k`` are ``rows[bounds[k]:bounds[k + 1]]``."""
-
-    bounds: Numbers
-    rows: Numbers
-
-    def of(self, at: int) -> Numbers:
-        """The rows of one."""
-        return self.rows[self.bounds[at] : self.bounds[at + 1]]
-
-    def all_of(self, some: Numbers) -> Numbers:
-        """The rows of some, one after the other."""
-        starts, lengths = self.bounds[some], self.bounds[some + 1] - self.bounds[some]
-        begins = np.cumsum(lengths) - lengths
-        found: Numbers = self.rows[np.arange(int(lengths.sum())) + np.repeat(starts - begins, lengths)]
-        return found
-
-
-def paired(owners: Numbers, rows: Numbers, size: int) -> Pairs:
-    """Pairs by their owners; the rows of one keep their order, and pairs without an owner (-1) are left out."""
-    if owners.size and owners.min() < 0:
-        rows, owners = rows[owners >= 0], owners[owners >= 0]
-    if np.any(owners[1:] < owners[:-1]):
-        order = np.argsort(owners, kind="stable")
-        owners, rows = owners[order], rows[order]
-    return Pairs(_short(np.searchsorted(owners, np.arange(size + 1))), _short(rows))
-
-
-def _short(numbers: Numbers) -> Numbers:
-    """Numbers in half the room, where they fit: of each row of each table one is held."""
-    return numbers.astype(np.int32) if not numbers.size or numbers.max() <= _SHORTEST else numbers
+__all__ = ["Drafted", "Mapped", "MappedFile", "Maps", "Numbers", "Ordered", "Pairs", "Ranks", "paired"]
 
 
 class MappedFile:
@@ -157,16 +92,14 @@ class Mapped(MappedFile):
         """Each article's rows; raises ValueError where the table is by articles and a row names none."""
         key = key_of(self.name)
         assert key is not None
-        if any(array.null_count for _, array in self.column(key)):
-            raise ValueError(f"a row names no article in its column {key}")
-        ranks = [self.articles.places(array) for _, array in self.column(key)]
-        owners = np.concatenate(ranks) if ranks else _NONE
-        return paired(owners, np.arange(len(owners)), len(self.articles))
+        return by_owner(
+            self.column(key), self.num_rows, self.articles, f"a row names no article in its column {key}"
+        )
 
     @cached_property
     def by_id(self) -> Ranks:
         """The number of each row by its id."""
-        return Ranks(one for _, array in self.column("id") for one in array.to_pylist())
+        return Ranks.of_columns(array for _, array in self.column("id"))
 
     def of(self, ranks: Numbers) -> pa.Table:
         """The rows of some articles, by their places, ascending."""
@@ -295,5 +228,7 @@ def in_stretches(mapped: MappedFile, order: Numbers | None, stretch: int = _STRE
 
 
 def article_order(mapped: Mapped) -> Numbers | None:
-    """The row numbers by article; None for a table that names none."""
-    return None if key_of(mapped.name) is None else mapped.by_article.rows
+    """The row numbers by article; None for a table that names none, or whose rows lie so."""
+    if key_of(mapped.name) is None or mapped.by_article.as_they_lie(mapped.num_rows):
+        return None
+    return mapped.by_article.rows
