@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -182,6 +184,42 @@ def test_rows_that_are_made_as_one_goes_through_them_are_the_same(articles: dict
     assert list(types.of(MentionType)) == list(listed.of(MentionType))
     for kind in WRITTEN:
         assert list(made.of(kind)) == list(listed.of(kind))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rows_of_actors_in_very_many_articles_are_the_same(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("headwater.entities.actor_columns.FEW", 1)
+    monkeypatch.setattr("headwater.entities.crossing.MOST_HELD", 3)
+    monkeypatch.setattr("headwater.entities.columns.MOST_KNOWN", 4)
+    draw = random.Random(seed)
+    names = draw.sample(range(len(NAMES)), 5 + seed)
+    numbers = draw.sample(range(99), 60)
+    test_rows_that_are_made_as_one_goes_through_them_are_the_same.hypothesis.inner_test(  # type: ignore[attr-defined]
+        {number: draw.choices(names, k=draw.randrange(6)) for number in numbers}
+    )
+
+
+def test_articles_need_not_come_in_order() -> None:
+    lists = lists_of({number: [0, 1, 3, 6, 7, number] for number in range(10)})
+    for rows in lists.values():
+        rows.reverse()
+    made = resolve(Tables({kind: tuple(rows) for kind, rows in lists.items()}), ResolveConfig(), no_models())  # type: ignore[misc]
+    held = resolve(Tables(dict(lists)), ResolveConfig(), no_models())
+    for kind in WRITTEN:
+        assert list(made.of(kind)) == list(held.of(kind))
+
+
+def test_judgements_are_obeyed_where_rows_are_made_as_one_goes_through_them() -> None:
+    lists = lists_of({1: [0, 6, 10], 2: [7, 8], 3: [9, 9]})
+    judgements = [judgement(0, "merge", [(1, 0), (2, 8)])]
+    streamed: dict[type[Any], Any] = {kind: tuple(rows) for kind, rows in lists.items()}
+    made = resolve(Tables({**streamed, EntityJudgement: judgements}), ResolveConfig(), no_models())
+    held = resolve(Tables({**lists, EntityJudgement: judgements}), ResolveConfig(), no_models())
+    assert held.of(JudgementEffect)
+    for kind in WRITTEN:
+        assert list(made.of(kind)) == list(held.of(kind))
 
 
 def test_rows_that_stand_are_the_same_objects() -> None:

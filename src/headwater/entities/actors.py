@@ -18,6 +18,7 @@ class Actor:
     called: str | None = None  # the name that a person gave it
     judged: list[str] = field(default_factory=list)  # what persons decided of it, in sentences
     never: set[str] = field(default_factory=set)  # actors that a person says it is not
+    articles: int | None = None  # in how many articles it stands, where not all its clusters are here
 
     @property
     def registered(self) -> list[str]:

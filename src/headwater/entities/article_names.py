@@ -15,7 +15,7 @@ from headwater.entities.pointing import Pointed, pointed
 from headwater.entities.retyping import retyped
 from headwater.entities.speakers import government_of
 from headwater.entities.suggestions import link_spellings
-from headwater.entities.uses import Naming, Pool, Use
+from headwater.entities.uses import Naming, Pool
 from headwater.records.articles import Article
 from headwater.records.entities import LateMention, Mention, MentionType, SourceMention, StatedLink
 
@@ -45,19 +45,17 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class ArticleNames:
-    """The names of one article; ``publisher`` is the registered outlet that published it, or null."""
+    """The names of one article; ``publisher`` is the registered outlet that published it, or null.
+
+    ``late`` are registered dead of whom somebody is a namesake, once for each mention.
+    """
 
     clusters: tuple[Cluster, ...]
     spoken: tuple[Spoken, ...]
     labels: tuple[Pointed, ...]
     links: tuple[StatedLink, ...]
     publisher: str | None
-
-    @property
-    def late(self) -> list[str]:
-        """Registered dead of whom somebody is a namesake, once for each mention."""
-        uses = (m for c in self.clusters if c.late for m in c.mentions)
-        return [use.said.late for use in uses if isinstance(use, Use) and use.said.late]
+    late: tuple[str, ...]
 
     @property
     def beside(self) -> list[str]:
@@ -75,23 +73,34 @@ class ArticleNames:
         ]
 
 
-def names_of(given: Given, config: ResolveConfig, pool: Pool) -> ArticleNames:
-    """The names of one article. Who speaks after the death of a registered namesake is unregistered."""
+def names_of(given: Given, config: ResolveConfig, pool: Pool | None) -> ArticleNames:
+    """The names of one article. Who speaks after the death of a registered namesake is unregistered.
+
+    They can be held for long where there is a ``pool`` of what articles have in common.
+    """
     article = given.article
-    late = {row.mention: row.known_as for row in given.late}
+    late = late_in(given)
     living = without_late(retyped(given.mentions, given.types), frozenset(late))
     clusters = clusters_of(article, living)
     link_spellings(clusters, config)
-    held = tuple(cluster.held(actor_id(cluster), late, pool) for cluster in clusters)
+    for cluster in clusters:
+        cluster.actor = actor_id(cluster)
+    held = clusters if pool is None else [cluster.held(late, pool) for cluster in clusters]
     at = {mention.id: (mention, cluster) for cluster in held for mention in cluster.mentions}
     outlet = outlet_of(article.publisher) if article.publisher else None
     return ArticleNames(
-        held,
-        tuple(_spoken(given.sources, at, pool)),
+        tuple(held),
+        tuple(_spoken(given.sources, at, pool or Pool())),
         tuple(pointed(given.mentions, article.text, at)),
         tuple(given.links),
         outlet.id if outlet else None,
+        tuple(late[m.id] for c in held for m in c.mentions if m.id in late) if late else (),
     )
+
+
+def late_in(given: Given) -> dict[str, str]:
+    """The registered dead of whom mentions of an article are namesakes, by mention."""
+    return {row.mention: row.known_as for row in given.late}
 
 
 def _spoken(

@@ -23,8 +23,8 @@ _NAMED_BY_NOUN: tuple[EntityType, ...] = ("group", "body", "outlet")
 class Cluster:
     """One actor as one article knows it. ``key`` holds the folded words of its fullest name.
 
-    ``actor`` is the entity that it is by its names alone, and ``late`` says that a mention of it is a late namesake's;
-    both are known of clusters that are held (``held``).
+    ``actor`` is the entity that it is by its names alone, known when its article is; ``late`` says that a mention of it is a late
+    namesake's, of clusters that are held (``held``).
     """
 
     article: str
@@ -41,7 +41,7 @@ class Cluster:
         """The same, for somebody who will change it."""
         return replace(self, mentions=list(self.mentions), why=dict(self.why))
 
-    def held(self, actor: str, late: Mapping[str, str], pool: Pool) -> Cluster:
+    def held(self, late: Mapping[str, str], pool: Pool) -> Cluster:
         """The same, small enough to be kept of every article. ``late`` gives the registered dead by mention."""
         uses: list[Naming] = [
             use_of(m, self.article, self.why.get(m.id, m.because), late.get(m.id), pool)
@@ -56,7 +56,7 @@ class Cluster:
             pool.share(self.known_as),
             uses,
             {},
-            pool.share(actor),
+            pool.share(self.actor),
             any(m.id in late for m in self.mentions),
         )
 

@@ -26,6 +26,8 @@ FEWEST_CONSONANTS = 4
 """Consonants of a full name under which a likeness of sound says too little."""
 MOST_ARTICLES = 20
 """Articles of each of two names that are compared with each other."""
+MOST_HELD = 4096
+"""Articles whose names are held while names are compared."""
 _SAYS_LITTLE = frozenset(["honorific", "leader", "spokesman", "victim"])
 """Roles that many bear, or that are no more than a way of naming."""
 _HEARD = str.maketrans({"p": "b", "J": "K"})
@@ -160,6 +162,8 @@ class Surroundings:
     def _tokens(self, article: str) -> dict[Sound, _Token]:
         found = self._by_article.get(article)
         if found is None:
+            if len(self._by_article) >= MOST_HELD:
+                self._by_article.clear()
             clusters = sorted(self._clusters_in(article), key=lambda cluster: cluster.actor)
             tokens = (_token(cluster) for cluster in clusters)
             found = self._by_article[article] = {token.sound: token for token in tokens if token}

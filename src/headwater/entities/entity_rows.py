@@ -97,7 +97,7 @@ def _told_apart(entry: Entry) -> str:
 
 
 def _articles(actor: Actor) -> str:
-    count = len({c.article for c in actor.clusters})
+    count = len({c.article for c in actor.clusters}) if actor.articles is None else actor.articles
     return "one article" if count == 1 else f"{count} articles"
 
 

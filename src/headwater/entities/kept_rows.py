@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from heapq import merge
+from itertools import chain, groupby
 from operator import attrgetter
 
 from headwater.entities.entity_rows import mention_rows
@@ -13,6 +14,7 @@ from headwater.entities.gathered import Touched
 from headwater.entities.movement import Edit, kept_where_equal, place_of, spliced
 from headwater.entities.relations import linking, registered
 from headwater.entities.who_is_who import WhoIsWho, id_of
+from headwater.entities.who_stands import WhoStands
 from headwater.records.entities import AttributionEntity, Entity, MentionEntity, Relation
 
 _ENTITY, _ID = attrgetter("entity"), attrgetter("id")
@@ -148,23 +150,10 @@ def all_label_rows(who: WhoIsWho) -> Iterator[MentionEntity]:
         yield from who.labels(article)
 
 
-def all_entities(who: WhoIsWho) -> Iterator[Entity]:
+def all_entities(who: WhoStands) -> Iterator[Entity]:
     """All entities: those that names name, and registry entries that stand in the case without a name of theirs."""
     beside = {id_of(known_as) for known_as in who.entities if who.late[known_as] or who.beside[known_as]}
-    for id_ in sorted(beside.union(who.ids())):
+    for id_, _ in groupby(merge(sorted(beside), who.ids())):
         row = who.entity(id_)
         if row is not None:
             yield row
-
-
-def source_entities(who: WhoIsWho) -> Iterator[AttributionEntity]:
-    """Who all sources are, article by article."""
-    for article in who.gathered.articles:
-        yield from who.spoken(article)
-
-
-def all_relations(who: WhoIsWho) -> Iterator[Relation]:
-    """All links: the registry's, then those that articles state."""
-    yield from registered(who.entities)
-    for article in who.gathered.articles:
-        yield from who.links(article)

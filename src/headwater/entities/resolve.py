@@ -14,16 +14,11 @@ from typing import Any
 from headwater.entities.article_names import Given, names_of
 from headwater.entities.config import ResolveConfig
 from headwater.entities.gathered import Touched
-from headwater.entities.kept_rows import (
-    KeptRows,
-    all_entities,
-    all_label_rows,
-    all_mention_rows,
-    all_relations,
-    source_entities,
-)
+from headwater.entities.kept_rows import KeptRows, all_entities
 from headwater.entities.movement import Seen, article_in, moved_articles, rows_of, seen_of
+from headwater.entities.name_survey import NameSurvey, surveyed
 from headwater.entities.overruling import Overruled, articles_of, overruled
+from headwater.entities.relations import registered
 from headwater.entities.streaming import Made, is_streamed
 from headwater.entities.who_is_who import WhoIsWho, id_of
 from headwater.records.articles import Article
@@ -58,13 +53,13 @@ class Resolved:
 def resolve(tables: Tables, config: ResolveConfig, models: Models) -> Tables:
     """Entities, their mentions, links between them, and the entity of each attribution's source."""
     judgements = tables.of(EntityJudgement)
-    if is_streamed(tables, Mention):
-        return _streamed(_who_is_who(tables, config, judgements, kept=False))
+    if is_streamed(tables, Mention) and not judgements:
+        return _surveyed(surveyed(_given(tables), config))
     last = remembered(Resolved)
     articles = moved_articles(tables, last.seen)
     seen, last.seen = last.seen, None  # whoever is cut off here begins anew
     if articles is None or last.who is None or last.who.config != config:
-        last.who = _who_is_who(tables, config, judgements, kept=True)
+        last.who = _who_is_who(tables, config, judgements)
         last.rows = KeptRows.of(last.who)
         seen = seen_of(tables, _KINDS)
     else:
@@ -92,22 +87,20 @@ def _tables(
     return Tables(rows)
 
 
-def _streamed(who: WhoIsWho) -> Tables:
+def _surveyed(who: NameSurvey) -> Tables:
     """The rows, made as somebody goes through them."""
     return _tables(
-        Made(lambda: chain(all_mention_rows(who), all_label_rows(who))),
+        Made(lambda: chain(who.mention_rows(), who.label_rows())),
         Made(lambda: all_entities(who)),
-        Made(lambda: all_relations(who)),
-        Made(lambda: source_entities(who)),
-        who.over.effects,
+        Made(lambda: chain(registered(who.entities), who.link_rows())),
+        Made(who.source_rows),
+        (),
     )
 
 
-def _who_is_who(
-    tables: Tables, config: ResolveConfig, judgements: Sequence[EntityJudgement], *, kept: bool
-) -> WhoIsWho:
+def _who_is_who(tables: Tables, config: ResolveConfig, judgements: Sequence[EntityJudgement]) -> WhoIsWho:
     """Who is who, from nothing."""
-    who = WhoIsWho(config, kept)
+    who = WhoIsWho(config, kept=True)
     known: set[str] = set()
     for given in _given(tables):
         known |= who.put(given.article.id, names_of(given, config, who.gathered.pool))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from headwater.entities.config import TypeConfig
@@ -209,6 +209,9 @@ def retyped(mentions: Sequence[Mention], types: Iterable[MentionType]) -> list[M
 def _with_type(mention: Mention, found: MentionType | None) -> Mention:
     if found is None:
         return mention
-    if found.type == "person":
-        return replace(mention, type=found.type, because=found.because)
-    return replace(mention, type=found.type, because=found.because, role_title=None, office=None)
+    m, person = mention, found.type == "person"
+    role, office = (m.role_title, m.office) if person else (None, None)
+    # made anew by hand: ``replace`` takes five times as long, and this is done of nearly every mention of a case
+    return Mention(
+        m.id, m.article, m.text, m.start, m.end, m.lang, found.type, m.known_as, m.label, m.how, found.because, role, m.signs, office
+    )  # fmt: skip
