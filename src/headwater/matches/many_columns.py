@@ -1,13 +1,12 @@
 """The reports of a very large case as columns, laid out some at a time: no row is kept, only what pairs are weighed by.
 
-Of each report that is some two kilobytes, and as much again for its opening. ``CaseColumns`` holds the same of reports that
-are there as rows.
+Of each report that is some ten kilobytes, nearly all of them in files that are mapped. ``CaseColumns`` holds the same of
+reports that are there as rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,11 +16,13 @@ import numpy.typing as npt
 from headwater.matches.case_columns import CaseColumns, Flags, Floats, KeyColumns
 from headwater.matches.columns import Numbers, Ragged, at_unit_length_in_place, bounds_of
 from headwater.matches.joining import lookup_keys
-from headwater.matches.packing import Hashes, hash_of
+from headwater.matches.packing import Hashes, hash_of_id
 from headwater.matches.vectors import Matrix
 from headwater.records.matches import ReportRarity, ReportSketch
+from headwater.records.put_by import Grown
 
 Half = npt.NDArray[np.float16]
+_FEW, _AT_ONCE = 1 << 16, 1 << 19
 
 
 class PackedRows:
@@ -41,30 +42,61 @@ class PackedRows:
         return at_unit_length_in_place(self._rows[at].astype(np.float32))
 
 
-@dataclass
-class _Keys:
-    """Keys of one kind, some reports after the other."""
+class Known:
+    """Different values, ascending, as more of them come: those that are new wait until it is worth putting them in order."""
 
-    hashes: list[Hashes] = field(default_factory=list)
-    rarity: list[npt.NDArray[np.float32]] = field(default_factory=list)
-    unit: list[npt.NDArray[np.float32]] = field(default_factory=list)
-    marks: list[npt.NDArray[np.uint8]] = field(default_factory=list)
-    lengths: list[Numbers] = field(default_factory=list)
+    def __init__(self, kind: str) -> None:
+        self._known: npt.NDArray[Any] = np.zeros(0, dtype=kind)
+        self._waiting: list[npt.NDArray[Any]] = []
+        self._weight = 0
+
+    def add(self, values: npt.NDArray[Any]) -> None:
+        """Some values more."""
+        self._waiting.append(np.unique(values))
+        self._weight += len(self._waiting[-1])
+        if self._weight > max(_FEW, len(self._known)):
+            self.all()
+
+    def all(self) -> npt.NDArray[Any]:
+        """All of them."""
+        if self._waiting:
+            self._known = np.unique(np.concatenate([self._known, *self._waiting]))
+            self._waiting, self._weight = [], 0
+        return self._known
+
+
+class _Keys:
+    """Keys of one kind, some reports after the other, put by."""
+
+    def __init__(self) -> None:
+        self._hashes, self._known = Grown("<u8"), Known("<u8")
+        self._rarity, self._unit, self._marks = Grown("<f4"), Grown("<f4"), Grown("u1")
+        self._lengths: list[npt.NDArray[np.int32]] = []
 
     def add(self, keys: KeyColumns) -> None:
         """Let these come behind the others."""
-        self.hashes.append(keys.hashes)
-        self.rarity.append(keys.rarity)
-        self.unit.append(keys.unit)
-        self.marks.append(keys.marks)
-        self.lengths.append(np.diff(keys.codes.bounds).astype(np.int32))
+        self._known.add(keys.hashes)
+        self._hashes.add(keys.hashes)
+        self._rarity.add(keys.rarity)
+        self._unit.add(keys.unit)
+        self._marks.add(keys.marks)
+        self._lengths.append(np.diff(keys.codes.bounds).astype(np.int32))
 
     def together(self) -> KeyColumns:
-        """All of them; the parts are let go."""
-        known, codes = numbered(self.hashes)
+        """All of them."""
+        known, hashes, codes = self._known.all(), self._hashes.whole(), Grown("<i4")
+        for start in range(0, len(hashes), _AT_ONCE):
+            codes.add(places_among(known, hashes[start : start + _AT_ONCE]))
         none = np.zeros(0, dtype=np.uint64)
-        rarity, unit, marks = (_joined(part) for part in (self.rarity, self.unit, self.marks))
-        return KeyColumns(Ragged(codes, bounds_of(_joined(self.lengths))), none, rarity, unit, marks, known)
+        bounds = bounds_of(_joined(self._lengths))
+        told = (self._rarity.whole(), self._unit.whole(), self._marks.whole())
+        return KeyColumns(Ragged(codes.whole(), bounds), none, *told, len(known))
+
+
+def places_among(known: npt.NDArray[Any], values: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """The place of each of some values among those that are known, which ascend; each different one is looked up once."""
+    different, back = np.unique(values, return_inverse=True)
+    return np.searchsorted(known, different)[back]
 
 
 def _joined(parts: list[Any]) -> npt.NDArray[Any]:
@@ -90,6 +122,33 @@ def numbered(parts: list[npt.NDArray[Any]]) -> tuple[int, npt.NDArray[np.int32]]
         codes[start : start + len(part)] = np.searchsorted(known, part)
         start += len(part)
     return len(known), codes
+
+
+class _Vectors:
+    """Vectors, a row each, put by; how wide they are is known from the first portion that has some."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind, self._rows = kind, Grown(kind)
+        self._before = 0  # rows that have none, before the width is known
+        self._width = 0
+
+    def add(self, rows: npt.NDArray[Any], width: int) -> None:
+        """Rows of a portion whose vectors have a width; of one in which nobody has any it is 1."""
+        if width == 1:
+            rows = np.zeros((len(rows), max(1, self._width)), dtype=self._kind)
+        elif not self._width:
+            self._width = width
+            self._rows.add(np.zeros((self._before, width), dtype=self._kind))
+        if self._width:
+            self._rows.add(rows)
+        else:
+            self._before += len(rows)
+
+    def whole(self) -> npt.NDArray[Any]:
+        """All rows."""
+        if not self._width:
+            return np.zeros((self._before, 1), dtype=self._kind)
+        return self._rows.whole().reshape(-1, self._width)
 
 
 class Lists:
@@ -128,8 +187,9 @@ class _Parts:
         self.numbers, self.days, self.places, self.calls = Lists(), Lists(), Lists(), Lists()
         self.plain: dict[str, list[Any]] = {name: [] for name in _PLAIN}
         self.kinds: dict[str, int] = {}
-        self.vectors: tuple[list[Any], list[Any]] = ([], [])  # of texts, of openings
-        self.lookups: tuple[list[Any], list[Any]] = ([], [])
+        self.bodies, self.means = _Vectors("<f2"), _Vectors("<f4")
+        self.openings = Grown("<f2")
+        self.lookups = Grown("<i4"), Grown("<u8")
         self.sizes: list[npt.NDArray[np.int32]] = []
         self.marks: list[Hashes] = []
         self.width, self.reports, self.size = 1, 0, 0
@@ -150,21 +210,15 @@ class _Parts:
         self.plain["langs"][-1] = _renumbered(columns.langs, columns.lang_names, self.kinds)
         self.plain["frames"][-1] = _renumbered(columns.frames, columns.frame_names, self.kinds)
         owner, keys = lookup_keys(columns)
-        self.lookups[0].append((owner + self.size).astype(np.int32))
-        self.lookups[1].append(keys)
-        self.vectors[0].append(_halves([sketch.body for sketch in sketches], columns.width))
-        self.vectors[1].append(columns.openings)
-        self.sizes.append(np.array([len(sketch.opening) for sketch in sketches], dtype=np.int32))
-        self.marks.append(np.array([hash_of(sketch.article) for sketch in sketches], dtype=np.uint64))
+        self.lookups[0].add(owner + self.size)
+        self.lookups[1].add(keys)
+        self.bodies.add(_halves([sketch.body for sketch in sketches], columns.width), columns.width)
+        self.means.add(columns.openings, columns.width)
+        told = [sketch.opening if sketch.body else b"" for sketch in sketches]
+        self.openings.add(np.frombuffer(b"".join(told), dtype="<f2"))
+        self.sizes.append(np.array([len(opening) // 2 for opening in told], dtype=np.int32))
+        self.marks.append(np.array([hash_of_id(sketch.article) for sketch in sketches], dtype=np.uint64))
         self.size += len(sketches)
-
-    def matrix(self, of: int) -> npt.NDArray[Any]:
-        """The vectors of all, of texts or of openings; a portion in which nobody has any has zeros."""
-        parts = self.vectors[of]
-        for place, part in enumerate(parts):
-            if part.shape[1] != self.width:
-                parts[place] = np.zeros((len(part), self.width), dtype=part.dtype)
-        return _joined(parts)
 
 
 class ManyColumns:
@@ -175,10 +229,10 @@ class ManyColumns:
         for sketches, rarities in portions:
             parts.add(sketches, rarities)
         self.reports, self.size, self.width = parts.reports, parts.size, parts.width
-        self.bodies = PackedRows(parts.matrix(0))
-        self.means: Matrix | None = parts.matrix(1)
+        self.bodies = PackedRows(parts.bodies.whole())
+        self.means: Matrix = parts.means.whole()
         self.marks: Hashes = np.concatenate(parts.marks)
-        self.lookups = _joined(parts.lookups[0]), _joined(parts.lookups[1])
+        self.lookups = parts.lookups[0].whole(), parts.lookups[1].whole()
         self.words, self.names = parts.words.together(), parts.names.together()
         self.anchors = parts.anchors.together()
         self.numbers, self.number_kinds = parts.numbers.together()
@@ -192,28 +246,16 @@ class ManyColumns:
         self.injured: Floats = plain["injured"]
         self.firm: Flags = plain["firm"]
         self.placed: Flags = plain["placed"]
-        self._sizes = np.concatenate(parts.sizes)
-        self._openings: Half = np.zeros((0, self.width), dtype=np.float16)
-        self._begins: Numbers = np.zeros(0, dtype=np.int64)
+        self._begins = bounds_of(np.concatenate(parts.sizes))
+        self._openings: Half = parts.openings.whole()
 
     def __len__(self) -> int:
         return self.size
 
-    def take_openings(self, sketches: Iterable[ReportSketch], wanted: Flags) -> None:
-        """Hold the first sentences of some reports, which come in the same order again."""
-        wanted = wanted & self.placed
-        self._begins = bounds_of(np.where(wanted, self._sizes // (2 * self.width), 0))
-        self._openings = np.empty((int(self._begins[-1]), self.width), dtype=np.float16)
-        for place, sketch in enumerate(sketches):
-            if wanted[place]:
-                rows = np.frombuffer(sketch.opening, dtype="<f2").reshape(-1, self.width)
-                self._openings[self._begins[place] : self._begins[place + 1]] = rows
-
     def opening(self, place: int) -> Matrix:
         """The first sentences of one report."""
-        return at_unit_length_in_place(
-            self._openings[self._begins[place] : self._begins[place + 1]].astype(np.float32)
-        )
+        rows = self._openings[self._begins[place] : self._begins[place + 1]].reshape(-1, self.width)
+        return at_unit_length_in_place(rows.astype(np.float32))
 
 
 _PLAIN = ("langs", "frames", "weekdays", "published", "tolls", "injured", "firm", "placed")

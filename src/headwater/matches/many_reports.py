@@ -12,14 +12,15 @@ from headwater.matches.config import JoinConfig
 from headwater.matches.incidents import ELSEWHERE, RARE, in_two_places, prior_of
 from headwater.matches.joining import MARGIN
 from headwater.matches.many_columns import ManyColumns, in_portions
-from headwater.matches.near_rows import near_pairs
+from headwater.matches.near_rows import near_codes
 from headwater.matches.pair_odds import PairOdds
 from headwater.matches.reports import PlaceCalled, place_of
-from headwater.matches.shared_keys import sharing_pairs
+from headwater.matches.shared_keys import Sharing
 from headwater.records.matches import ReportPair, ReportRarity, ReportSketch
 
 Stream = Callable[[], Iterator[tuple[ReportSketch, ReportRarity]]]
 """All reports with their rarities, in order of their articles, from the first on whenever it is called."""
+_AT_ONCE = 1 << 20
 
 
 class ManyReports:
@@ -54,36 +55,41 @@ class ManyReports:
         return (sketch for sketch, _ in self._stream() if sketch.article not in self._copied)
 
     def _strong(self, columns: ManyColumns) -> Iterator[tuple[str, str]]:
-        one, two = self._candidates(columns)
-        wanted = np.zeros(len(columns), dtype=np.bool_)
-        wanted[one] = wanted[two] = True
-        columns.take_openings(self._firsts(), wanted)
-        config = self._config
+        config, size = self._config, len(columns)
         least = math.log(config.threshold / (1 - config.threshold)) - MARGIN
-        found = PairOdds(columns, prior_of(columns.reports), RARE).strong(one, two, least)
-        doubtful = found[3] & (found[2] - ELSEWHERE < least)
-        places = self._places(found[0][doubtful], found[1][doubtful])
-        for a, b, doubt in zip(found[0].tolist(), found[1].tolist(), doubtful.tolist(), strict=True):
+        odds = PairOdds(columns, prior_of(columns.reports), RARE)
+        found = [
+            odds.strong(codes // size, codes % size, least)
+            for codes in self._candidates(columns)
+            if len(codes)
+        ]
+        if not found:
+            return
+        one, two, told, differ = (np.concatenate(column) for column in zip(*found, strict=True))
+        doubtful = differ & (told - ELSEWHERE < least)
+        places = self._places(one[doubtful], two[doubtful])
+        for a, b, doubt in zip(one.tolist(), two.tolist(), doubtful.tolist(), strict=True):
             if not doubt or not in_two_places(places[a], places[b]):
                 yield self._articles[a], self._articles[b]
 
-    def _candidates(self, columns: ManyColumns) -> tuple[Numbers, Numbers]:
+    def _candidates(self, columns: ManyColumns) -> Iterator[Numbers]:
+        """Pairs worth comparing as ``smaller * reports + greater``, ascending, some reports after the other."""
         config, size = self._config, len(columns)
-        a, b = sharing_pairs(*columns.lookups, size)
-        codes = [a * size + b]
         placed = np.flatnonzero(columns.placed)
         marks = columns.marks[placed]
-        assert columns.means is not None
-        means = columns.means if len(placed) == size else columns.means[placed]
-        columns.means = None
-        for rows in (means, columns.bodies.some(placed)):
-            a, b = near_pairs(rows, config.most_candidates, config.least_cosine, config.exact, marks)
-            codes.append(placed[a] * size + placed[b])
-        every = np.concatenate(codes)
-        codes.clear()
-        every.sort()
-        every = every[np.flatnonzero(np.diff(every, prepend=-1))]
-        return every // size, every % size
+        everywhere = len(placed) == size
+        near = []
+        for rows in (columns.means if everywhere else columns.means[placed], columns.bodies.some(placed)):
+            codes = near_codes(rows, config.most_candidates, config.least_cosine, config.exact, marks)
+            near.append(codes if everywhere else _placed(codes, placed, size))
+        at = [0] * len(near)
+        for below, codes in _ended(Sharing(*columns.lookups, size).stretches(), size):
+            ends = [int(np.searchsorted(one, below * size)) for one in near]
+            some = [one[start:end] for one, start, end in zip(near, at, ends, strict=True)]
+            every = np.concatenate([codes, *some])
+            every.sort()
+            yield every[np.flatnonzero(np.diff(every, prepend=-1))]
+            at = ends
 
     def _places(self, one: Numbers, two: Numbers) -> dict[int, PlaceCalled]:
         """Where some reports have their incidents."""
@@ -91,3 +97,17 @@ class ManyReports:
         if not wanted:
             return {}
         return {k: place_of(sketch) for k, sketch in enumerate(self._firsts()) if k in wanted}
+
+
+def _placed(codes: Numbers, placed: Numbers, size: int) -> Numbers:
+    """Pairs of those that have a place, by their places among all, in the array that is given."""
+    for start in range(0, len(codes), _AT_ONCE):
+        some = codes[start : start + _AT_ONCE]
+        codes[start : start + _AT_ONCE] = placed[some // len(placed)] * size + placed[some % len(placed)]
+    return codes
+
+
+def _ended(stretches: Iterator[tuple[int, Numbers]], size: int) -> Iterator[tuple[int, Numbers]]:
+    """Stretches of pairs, and the rest of all reports behind them."""
+    yield from stretches
+    yield size, np.zeros(0, dtype=np.int64)

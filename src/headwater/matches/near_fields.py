@@ -52,6 +52,12 @@ class Fields:
 
     def nearest(self, most: int, least: float) -> Nearest:
         """The nearest rows of each row, of those in its fields."""
+        near, told = self.lists(most, least)
+        rows, columns = np.nonzero(near >= 0)
+        return Nearest(rows, near[rows, columns].astype(np.int64), told[rows, columns])
+
+    def lists(self, most: int, least: float) -> tuple[Tenths, Tenths]:
+        """For each row those near it, best first (-1: none), and how near."""
         size, floor = len(self._matrix), round(least * SCALE)
         near = np.full((size, most), -1, dtype=np.int32)
         told = np.full((size, most), -1, dtype=np.int32)
@@ -64,8 +70,7 @@ class Fields:
             step = max(1, _HELD // max(1, len(members)))
             for at in range(0, len(members), step):
                 self._compare(members, part, slice(at, at + step), near, told, floor)
-        rows, columns = np.nonzero(near >= 0)
-        return Nearest(rows, near[rows, columns].astype(np.int64), told[rows, columns])
+        return near, told
 
     def _compare(
         self, members: Tenths, part: Matrix, some: slice, near: Tenths, told: Tenths, floor: int

@@ -10,7 +10,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from headwater.matches.columns import Numbers
-from headwater.matches.cosines import SCALE, Nearest, Rows, best_of, rounded
+from headwater.matches.cosines import SCALE, Nearest, Rows, Tenths, best_of, rounded
 from headwater.matches.near_fields import Fields, pivots_of
 from headwater.matches.packing import Hashes
 from headwater.matches.vectors import Matrix
@@ -29,16 +29,41 @@ def near_pairs(
 
     ``marks`` are hashes of the rows' names: beyond ``exact`` rows they choose the pivots.
     """
+    codes = near_codes(matrix, most, least, exact, marks)
+    return codes // max(1, len(matrix)), codes % max(1, len(matrix))
+
+
+def near_codes(
+    matrix: Rows, most: int, least: float, exact: int = EXACT, marks: Hashes | None = None
+) -> Numbers:
+    """The same pairs as ``smaller * rows + greater``, ascending: of a great case one copy of them is as much as can be held."""
     if len(matrix) < 2:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        return np.zeros(0, dtype=np.int64)
     with threadpool_limits(1, "blas"):
         if len(matrix) <= exact or marks is None:
             found = nearest_rows(matrix, most, least)
+            codes = _coded(found.rows.astype(np.int64), found.near.astype(np.int64), len(matrix))
         else:
-            found = Fields(matrix, pivots_of(marks)).nearest(most, least)
-    rows, near = found.rows.astype(np.int64), found.near.astype(np.int64)
-    codes = np.unique(np.minimum(rows, near) * len(matrix) + np.maximum(rows, near))
-    return codes // len(matrix), codes % len(matrix)
+            codes = _codes_of(Fields(matrix, pivots_of(marks)).lists(most, least)[0])
+    codes.sort()
+    return codes[np.diff(codes, prepend=-1) > 0]
+
+
+def _coded(rows: Numbers, near: Numbers, size: int) -> Numbers:
+    return np.minimum(rows, near) * size + np.maximum(rows, near)
+
+
+def _codes_of(near: Tenths) -> Numbers:
+    """The pairs of each row with those near it (-1: none), some rows after the other."""
+    size = len(near)
+    codes = np.empty(int(np.count_nonzero(near >= 0)), dtype=np.int64)
+    at = 0
+    for start in range(0, size, _TILE):
+        rows, columns = np.nonzero(near[start : start + _TILE] >= 0)
+        told = near[start + rows, columns].astype(np.int64)
+        codes[at : at + len(rows)] = _coded(start + rows, told, size)
+        at += len(rows)
+    return codes
 
 
 def nearest_rows(matrix: Rows, most: int, least: float) -> Nearest:

@@ -21,13 +21,24 @@ Floats = npt.NDArray[np.float32]
 @lru_cache(maxsize=500_000)
 def hash_of(key: str) -> int:
     """64 bits of a key, the same in every process."""
-    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return hash_of_id(key)
+
+
+def hash_of_id(name: str) -> int:
+    """The same of what is asked for once, such as an article's id: it is not kept."""
+    digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")
+
+
+@lru_cache(maxsize=100_000)
+def _digest_of(key: str) -> bytes:
+    """The same as bytes, the least telling first."""
+    return hash_of_id(key).to_bytes(8, "little")
 
 
 def pack_hashes(keys: Iterable[str]) -> bytes:
     """The hashes of keys."""
-    return np.array([hash_of(key) for key in keys], dtype="<u8").tobytes()
+    return b"".join(map(_digest_of, keys))
 
 
 def pack_floats(values: Iterable[float]) -> bytes:

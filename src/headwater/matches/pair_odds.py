@@ -24,6 +24,8 @@ from headwater.matches.vectors import Matrix
 _AT_ONCE = 4096
 _OPEN = 4096
 """Openings that are kept unpacked."""
+_SHORT = 8
+"""Values of a row, on average, up to which rows are looked up together."""
 _OPENINGS = ("opening_best", "opening_mutual")
 
 Values = dict[str, Floats]
@@ -162,7 +164,7 @@ class PairOdds:
             cosines = known[one] @ known[two].T
             across, down = cosines.max(axis=1), cosines.max(axis=0)
             best[place] = across.max()
-            mutual[place] = (across.mean() + down.mean()) / 2
+            mutual[place] = (np.add.reduce(across) / len(across) + np.add.reduce(down) / len(down)) / 2
             if len(known) > _OPEN:
                 known.clear()
         return best, mutual
@@ -211,6 +213,8 @@ class Common:
 
     def pairs(self, a: Numbers, b: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """For each value in common: where it lies in the row of ``b``, in that of ``a``, and the pair. ``a`` is ascending."""
+        if int(np.diff(self.rows.bounds)[a].sum()) <= _SHORT * len(a):
+            return self._pairs_of_short(a, b)
         theirs, mine, owner = [], [], []
         starts = np.flatnonzero(np.concatenate([[True], a[1:] != a[:-1]])) if len(a) else np.zeros(0, int)
         for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(a)], strict=True):
@@ -230,6 +234,20 @@ class Common:
             none = np.zeros(0, dtype=np.int64)
             return none, none, none
         return np.concatenate(theirs), np.concatenate(mine), np.concatenate(owner)
+
+    def _pairs_of_short(self, a: Numbers, b: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """The same of rows with few values: they are looked up all at once, not row by row."""
+        rows = a[np.flatnonzero(np.diff(a, prepend=-1))]
+        own, whose = self.rows.places(rows)
+        kinds = max(1, len(self._at))
+        keys = whose * kinds + self.rows.values[own]
+        order = np.argsort(keys)
+        keys, own = keys[order], own[order]
+        places, of = self.rows.places(b)
+        wanted = np.searchsorted(rows, a)[of] * kinds + self.rows.values[places]
+        at = np.minimum(np.searchsorted(keys, wanted), max(0, len(keys) - 1))
+        held = np.flatnonzero(keys[at] == wanted) if len(keys) else np.zeros(0, dtype=np.int64)
+        return places[held], own[at[held]], of[held]
 
     def count(self, a: Numbers, b: Numbers) -> Numbers:
         """How many values each pair has in common."""

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from headwater.origins.reuse.packed import Bytes, Sentences, packed_sentences
-from headwater.origins.reuse.put_by import PutBy
 from headwater.origins.reuse.tokens import Hashes
 from headwater.records.origins import Fingerprint
+from headwater.records.put_by import PutBy
 
 _AT_ONCE = 4096
 """Rows whose numbers lie side by side: the rows themselves are let go, and these once all have been used."""
