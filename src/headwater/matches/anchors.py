@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from headwater.matches.rarity import background, word_key
 from headwater.matches.time_words import time_words
@@ -46,14 +47,15 @@ def read_anchors(sentences: Iterable[tuple[str, str, bool]], apart_from: Iterabl
     inside: set[str] = set()
     opening: set[str] = set()
     for text, lang, opens in sentences:
-        words = [w for w in words_of(text, lang) if not w.digits and w.form[:1].isalpha()]
-        titled, numbers = _is_titled(text, [w.start for w in words]), lexicon(lang).values
-        for place, word in enumerate(words):
-            initial = text[word.start]
-            if initial.islower():
-                small.add(word.form)
-                continue
-            if not initial.isupper() or word.end - word.start < _SHORTEST or word.form in numbers:
+        words = [w for w in words_of(text, lang) if w.form[:1].isalpha()]
+        initials = [text[w.start] for w in words]
+        small.update([w.form for w, initial in zip(words, initials, strict=True) if initial.islower()])
+        capitals = [place for place, initial in enumerate(initials) if initial.isupper()]
+        titled = len(capitals) * 2 > len(words)  # most words have a capital: it says nothing
+        numbers = lexicon(lang).values
+        for place in capitals:
+            word = words[place]
+            if word.end - word.start < _SHORTEST or word.form in numbers:
                 continue
             key = _key(text[word.start : word.end])
             if len(key) < _SHORTEST:
@@ -63,7 +65,7 @@ def read_anchors(sentences: Iterable[tuple[str, str, bool]], apart_from: Iterabl
                 inside.add(key)
             if opens:
                 opening.add(key)
-    common = {_key(form) for form in small}
+    common = set(map(_key, small))
     common.update(latin(word) for name in apart_from for word in fold(name).split())
     proper = {key: share for key, share in sorted(seen.items()) if key in inside and key not in common}
     return Anchors(proper, frozenset(key for key in opening if key in proper))
@@ -75,7 +77,7 @@ def read_sounds(sentences: Iterable[tuple[str, str]]) -> frozenset[str]:
     Where words are written with what belongs to them ("wa-", "bil-"), they are kept without it as well.
     """
     forms = {word.form for text, lang in sentences for word in words_of(text, lang) if not word.digits}
-    return frozenset(sound for form in forms for sound in _sounds(form))
+    return frozenset(chain.from_iterable(map(_sounds, forms)))
 
 
 def read_calls(sentences: Iterable[tuple[str, str]], anchors: Anchors) -> frozenset[str]:
@@ -117,11 +119,6 @@ def _sounds(form: str) -> tuple[str, ...]:
 def _key(word: str) -> str:
     """A word as languages share it."""
     return latin(fold(word))
-
-
-def _is_titled(text: str, starts: list[int]) -> bool:
-    """Whether most words of a sentence have a capital, so that capitals say nothing."""
-    return sum([text[at].isupper() for at in starts]) * 2 > len(starts)
 
 
 @lru_cache(maxsize=50_000)

@@ -28,6 +28,8 @@ subject and not a common word; in a large one it is what everybody always names.
 """
 
 _LONGEST = 40
+_KEPT = 1 << 16
+"""Words of a language whose keys are remembered."""
 _STEM = {"fr": 7, "ru": 6, "tr": 6, "ar": 5}
 _ARABIC_ARTICLES = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف")
 
@@ -52,8 +54,29 @@ def word_key(form: str, lang: str) -> str | None:
 
 def keys_of_text(text: str, lang: str) -> list[str]:
     """The keys of a text's words, in order."""
-    keys = (word_key(word.form, lang) for word in words_of(text, lang) if not word.digits)
-    return [key for key in keys if key]
+    known = _keys_of(lang)
+    return [key for word in words_of(text, lang) if not word.digits and (key := known[word.form])]
+
+
+class _Keys(dict[str, str | None]):
+    """The key of each word of a language that was met."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+
+    def __missing__(self, form: str) -> str | None:
+        if len(self) >= _KEPT:
+            self.clear()
+        key = word_key(form, self._lang)
+        if len(form) <= _LONGEST:
+            self[form] = key
+        return key
+
+
+@cache
+def _keys_of(lang: str) -> _Keys:
+    return _Keys(lang)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from headwater.records.columns import array_of, data_type, hints_of, optional, values_of
+from headwater.records.made_rows import rows_made
 
 __all__ = ["from_table", "hints_of", "optional", "schema_of", "to_table"]
 
@@ -32,10 +33,18 @@ def to_table(kind: Any, rows: Iterable[Any]) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema_of(kind))
 
 
-def from_table(kind: Any, table: pa.Table) -> list[Any]:
-    """An Arrow table as rows of one class; raises KeyError where a column is missing."""
+def from_table(kind: Any, table: pa.Table, shown: frozenset[str] | None = None) -> list[Any]:
+    """An Arrow table as rows of one class; raises KeyError where a column is missing.
+
+    Of rows of which only some fields are ``shown`` the others are not there: to read one raises AttributeError.
+    """
     columns = [
-        [value for chunk in table[name].chunks for value in values_of(hint, chunk)]
-        for name, hint in hints_of(kind).items()
+        _values(hint, table[name]) for name, hint in hints_of(kind).items() if shown is None or name in shown
     ]
-    return list(map(kind, *columns))
+    return rows_made(kind, columns, shown)
+
+
+def _values(hint: Any, column: pa.ChunkedArray) -> list[Any]:
+    if column.num_chunks == 1:
+        return values_of(hint, column.chunk(0))
+    return [value for chunk in column.chunks for value in values_of(hint, chunk)]

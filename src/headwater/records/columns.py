@@ -13,6 +13,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import numpy as np
 import pyarrow as pa
 
+from headwater.records.made_rows import rows_made
+
 _SCALARS: dict[type[Any], pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),
@@ -100,7 +102,7 @@ def values_of(hint: Any, array: pa.Array) -> list[Any]:
         found = _list_values(hint, array)
     elif is_row(hint):
         columns = [values_of(inner, array.field(name)) for name, inner in hints_of(hint).items()]
-        found = list(map(hint, *columns))
+        found = rows_made(hint, columns)
     else:
         return _scalars(array)
     if array.null_count:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 APOSTROPHES = "'’‘ʼʻʾʿ`´ʹ′"
+_DROPPED = frozenset(APOSTROPHES + ".")
 LONGEST_WORD = 60
 """Longer "words" are noise (encoded data, combining-mark floods); they match no name."""
 _REMEMBERED = 120
@@ -82,15 +83,15 @@ _SHORTEST_TURKISH_STEM = 4
 def fold(word: str) -> str:
     """The word's key: lower case, no marks, no apostrophes, look-alike letters made one script."""
     if word.isascii():
-        return "".join(c for c in word.lower() if c not in "'`.")
+        return word.lower().replace("'", "").replace("`", "").replace(".", "")
     if _LATIN.search(word) and _OTHER_ALPHABET.search(word):
         word = word.translate(_LOOKALIKE)
     low = word.replace("İ", "I").casefold().translate(_EXTRA)
     decomposed = unicodedata.normalize("NFKD", low[: LONGEST_WORD * 4])
-    kept = "".join(
-        c for c in decomposed if not unicodedata.combining(c) and c not in APOSTROPHES and c != "."
-    )
-    return unicodedata.normalize("NFC", kept).translate(_EXTRA)
+    for letter in set(decomposed):  # few, however long the text: in which order they go does not matter
+        if unicodedata.combining(letter) or letter in _DROPPED:
+            decomposed = decomposed.replace(letter, "")
+    return unicodedata.normalize("NFC", decomposed).translate(_EXTRA)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 from headwater.text.fractions import fraction_at, without_endings
 from headwater.text.numerals import (
@@ -24,6 +24,8 @@ from headwater.text.numerals import (
     words_of,
 )
 
+_KEPT = 1 << 16
+"""Words of a language that are remembered to begin no amount."""
 _CLAUSE = 8  # words of a clause before "from ten to 15" that may tell of a rise
 _CLAUSE_ENDS = frozenset(".;:!?")
 
@@ -67,8 +69,11 @@ def find_amounts(text: str, lang: str) -> list[Amount]:
     words = without_endings(words_of(text, lang), table)
     found: list[Amount] = []
     at = 0
+    idle = _idle(lang)
     while at < len(words):
-        core = _core(words, at, table, text) if words[at].digits or _begins(words[at].form, lang) else None
+        word = words[at]
+        begins = word.digits or (word.form not in idle and _begins(word.form, lang, idle))
+        core = _core(words, at, table, text) if begins else None
         if core is None:
             at += 1
             continue
@@ -81,17 +86,33 @@ def find_amounts(text: str, lang: str) -> list[Amount]:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _begins(form: str, lang: str) -> bool:
+@cache
+def _idle(lang: str) -> set[str]:
+    """Words with which no amount begins, as far as they were met."""
+    return set()
+
+
+def _begins(form: str, lang: str, idle: set[str]) -> bool:
     """Whether an amount in words may begin with a word: few do, and nothing more is asked of the others."""
     table = lexicon(lang)
-    return (
+    if (
         form in table.fractions
         or form in table.articles
         or word_value(form, table)[0] is not None
         or multiplier_of(form, table) is not None
-        or any(phrase[0] == form for phrase in table.vague)
-    )
+        or form in _vague_from(lang)
+    ):
+        return True
+    if len(idle) >= _KEPT:
+        idle.clear()
+    idle.add(form)
+    return False
+
+
+@cache
+def _vague_from(lang: str) -> frozenset[str]:
+    """The words with which vague amounts begin."""
+    return frozenset(phrase[0] for phrase in lexicon(lang).vague)
 
 
 def _core(words: Sequence[Word], at: int, table: Lexicon, text: str) -> _Core | None:
@@ -106,6 +127,8 @@ def _core(words: Sequence[Word], at: int, table: Lexicon, text: str) -> _Core | 
 
 
 def _vague(words: Sequence[Word], at: int, table: Lexicon) -> _Core | None:
+    if words[at].form not in _vague_from(table.lang):
+        return None
     for size in (4, 3, 2, 1):
         forms = tuple(w.form for w in words[at : at + size])
         bounds = table.vague.get(forms) if len(forms) == size else None
@@ -296,12 +319,25 @@ def _modifier(
     words: Sequence[Word], at: int, table: Lexicon, names: Sequence[str], *, back: bool
 ) -> tuple[str, int]:
     """The modifier that ends before token ``at`` (or begins there), and its length in tokens."""
+    beside = at - 1 if back else at
+    if not 0 <= beside < len(words):
+        return "", 0
     best = ("", 0)
-    for name in names:
-        for phrase in table.modifiers.get(name, ()):
-            if len(phrase) > best[1] and starts_with(words, at - len(phrase) if back else at, phrase):
-                best = (name, len(phrase))
+    for name, phrase in _modifiers(table.lang, tuple(names), back).get(words[beside].form, ()):
+        if len(phrase) > best[1] and starts_with(words, at - len(phrase) if back else at, phrase):
+            best = (name, len(phrase))
     return best
+
+
+@cache
+def _modifiers(lang: str, names: tuple[str, ...], back: bool) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """The modifiers of some kinds by the word of theirs that stands beside the number, in their order."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for name in names:
+        for phrase in lexicon(lang).modifiers.get(name, ()):
+            if phrase:
+                found.setdefault(phrase[-1 if back else 0], []).append((name, phrase))
+    return found
 
 
 def _tail(text: str, end: int) -> str:

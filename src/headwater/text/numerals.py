@@ -18,7 +18,7 @@ LARGEST = 10**15
 
 _DIGITS = r"\d+(?:[.,٬٫’]\d+|[\u00a0\u202f]\d{3}(?!\d))*"
 _SPACED = r"\d{1,3}(?: \d{3}(?!\d))+(?![.,]\d)"
-_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0670\u0640])*"
+_LETTERS = r"[^\W\d_]++(?:[\u0300-\u036f\u064b-\u0652\u0670\u0640]++[^\W\d_]*+)*+"
 _SPACE_GROUPS = frozenset({"fr", "ru"})
 _DOT_GROUPS = frozenset({"fr", "tr", "ru", "es", "de", "it", "pt"})
 _ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ـ": None})
@@ -26,6 +26,9 @@ _ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670]")
 _ARABIC_PREFIX = re.compile(r"^(و?ال|وب|ول|و|ف|ب|ل|لل)(?=..)")
 _REMEMBERED = 1000
 """Characters of the longest text whose tokens are remembered."""
+_WORDS_KEPT = 1 << 16
+"""Words of a language whose forms are remembered."""
+_LONGEST_KEPT = 40
 _HYPHENS = {"\u2010": "-", "\u2011": "-"}
 _TURKISH_FOLD = str.maketrans({"İ": "i", "I": "ı"})
 
@@ -67,7 +70,7 @@ def fold(word: str, lang: str) -> str:
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
     spaced = _SPACED + "|" if lang in _SPACE_GROUPS else ""
-    return re.compile(rf"(?P<digits>{spaced}{_DIGITS})|(?P<letters>{_LETTERS})|(?P<mark>[^\w\s'’])")
+    return re.compile(rf"{_LETTERS}|{spaced}{_DIGITS}|[^\w\s'’]")  # the first letter tells them apart
 
 
 def words_of(text: str, lang: str) -> list[Word]:
@@ -83,16 +86,50 @@ def _known_tokens(text: str, lang: str) -> tuple[Word, ...]:
     return tuple(_tokens(text, lang))
 
 
+class _Token:
+    """A word before it is closed: to set a field of a frozen class takes a call, and words are very many."""
+
+    __slots__ = ("start", "end", "form", "digits")  # noqa: RUF023 - as ``Word`` has them
+
+    def __init__(self, span: tuple[int, int], told: tuple[str, bool]) -> None:
+        self.start, self.end = span
+        self.form, self.digits = told
+
+
 def _tokens(text: str, lang: str) -> list[Word]:
-    return [
-        Word(
-            m.start(),
-            m.end(),
-            fold(m.group(), lang) if m.lastgroup == "letters" else _HYPHENS.get(m.group(), m.group()),
-            m.lastgroup == "digits",
-        )
-        for m in _pattern(lang).finditer(text)
-    ]
+    forms = _forms_of(lang)
+    found: list[Any] = [_Token(m.span(), forms[m.group()]) for m in _pattern(lang).finditer(text)]
+    for word in found:
+        word.__class__ = Word
+    return found
+
+
+class _Forms(dict[str, tuple[str, bool]]):
+    """What each token is as it is written: its form, and whether it is a number in digits. Words come again and again."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+
+    def __missing__(self, written: str) -> tuple[str, bool]:
+        found = self._read(written)
+        if len(written) <= _LONGEST_KEPT:
+            if len(self) >= _WORDS_KEPT:
+                self.clear()
+            self[written] = found
+        return found
+
+    def _read(self, written: str) -> tuple[str, bool]:
+        if written[0].isdecimal():
+            return written, True
+        if written[0].isalnum():
+            return fold(written, self._lang), False
+        return _HYPHENS.get(written, written), False
+
+
+@cache
+def _forms_of(lang: str) -> _Forms:
+    return _Forms(lang)
 
 
 @cache
@@ -132,6 +169,8 @@ def _by_first_word(
 
 def digits_value(form: str, lang: str) -> float | None:
     """The value of a number in digits, or None for a date, a version, or what is too large."""
+    if form.isascii() and form.isdigit() and len(form) < 16:
+        return float(form)
     plain = re.sub(r"[\u00a0\u202f’ ]", "", form)
     groups = re.split(r"[.,٬٫]", plain)
     marks = set(re.findall(r"[.,٬٫]", plain))
@@ -186,8 +225,9 @@ def may_add(group: int, value: int, joined: bool, lang: str) -> bool:
 
 def starts_with(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> bool:
     """Whether the tokens from ``at`` on are those of ``phrase``."""
-    return (
-        at >= 0
-        and len(phrase) <= len(words) - at
-        and all(words[at + k].form == p for k, p in enumerate(phrase))
-    )
+    if at < 0 or len(phrase) > len(words) - at:
+        return False
+    for place, form in enumerate(phrase, at):  # noqa: SIM110 - a loop: nothing else of numbers is asked as often
+        if words[place].form != form:
+            return False
+    return True

@@ -10,17 +10,32 @@ from functools import cache, lru_cache
 from headwater.text.numbers import find_amounts
 from headwater.text.numerals import Lexicon, Word, lexicon, multiplier_of, word_value, words_of
 
+_KEPT = 1 << 17
+"""Words of a language that are remembered to name no number."""
+
 
 @lru_cache(maxsize=4096)
 def exact_numbers(sentence: str, lang: str) -> tuple[int, ...]:
     """Exact numbers, in order; "a" and "one" are too common to tell. Copies hold the same sentences."""
-    if not any(_may_count(word, lang) for word in sentence.split()):
+    said, countless = sentence.split(), _countless(lang)
+    if countless.issuperset(said):  # as most sentences
+        return ()
+    if not any(_may_count(word, lang) for word in said):
+        if len(countless) >= _KEPT:
+            countless.clear()
+        countless.update(said)
         return ()
     return tuple(
         amount.low
         for amount in find_amounts(sentence, lang)
         if amount.exact and not amount.article and amount.low is not None and amount.low > 1
     )
+
+
+@cache
+def _countless(lang: str) -> set[str]:
+    """What stands between two spaces of sentences that name no number, as far as it was met."""
+    return set()
 
 
 @lru_cache(maxsize=1 << 17)

@@ -13,9 +13,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
+
+from headwater.records.kept_patterns import compiled
 
 Hashes = npt.NDArray[np.uint64]
 Offsets = npt.NDArray[np.int64]
@@ -56,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
     joined = f"(?:[{_SILENT}]|(?<=\\d)[.,\u066b\u066c\u202f](?=\\d{{3}}(?!\\d)))"
     run = f"{letter}++(?:{marks}{letter}++)*+{marks}"
     initials = "(?:(?<![^\\W\\d_])[^\\W\\d_]\\.(?=[^\\W\\d_]\\.)[^\\W\\d_]\\.)(?:[^\\W\\d_]\\.)*+"
-    return re.compile(f"{initials}|{run}(?:{joined}{run})*+|[{_UNSPACED}]{marks}")
+    return compiled(f"{initials}|{run}(?:{joined}{run})*+|[{_UNSPACED}]{marks}")
 
 
 def folded(word: str) -> str:
@@ -79,16 +82,17 @@ def hash_of(folded_word: str) -> int:
 
 
 @lru_cache(maxsize=1 << 17)
-def _hash_of_word(word: str) -> int:
-    """The hash of a word as it is written; the words of a language are met again in every text."""
-    return hash_of(folded(word))
+def _hash_of_word(word: str) -> bytes:
+    """The hash of a word as it is written, as bytes; the words of a language are met again in every text."""
+    return hash_of(folded(word)).to_bytes(8, "little")
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The words of ``text[start:end]``."""
     spans = [found.span() for found in _pattern().finditer(text, start, len(text) if end is None else end)]
-    places = np.array(spans, dtype=np.int64).reshape(-1, 2)
-    hashes = np.array([_hash_of_word(text[low:high]) for low, high in spans], dtype=np.uint64)
+    places = np.fromiter(chain.from_iterable(spans), dtype=np.int64, count=2 * len(spans)).reshape(-1, 2)
+    told = b"".join([_hash_of_word(text[low:high]) for low, high in spans])
+    hashes = np.frombuffer(told, dtype="<u8").astype(np.uint64)
     return Tokens(hashes, places[:, 0].copy(), places[:, 1].copy())
 
 

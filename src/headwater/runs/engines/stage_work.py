@@ -6,6 +6,7 @@ from functools import cache
 
 from headwater.providers import load_models
 from headwater.records.ports import Models
+from headwater.records.uncollected import uncollected
 from headwater.runs.engines.messages import packed, unpacked
 from headwater.runs.executor import rows_of, tables_of
 
@@ -19,4 +20,5 @@ def models_here() -> Models:
 def do_rows(message: bytes) -> bytes:
     """The tables that a row stage writes for a batch; told beside the tables: the stage."""
     tables, (stage,) = unpacked(message)
-    return packed(tables_of(stage.run(rows_of(tables), stage.config, models_here()), stage))
+    with uncollected():
+        return packed(tables_of(stage.run(rows_of(tables), stage.config, models_here()), stage))
