@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.origins.making import article, claim
 
-from headwater.origins.counting.incident import asserts, is_deadly, is_presupposed
+from headwater.origins.counting.telling import asserts, is_deadly, is_presupposed
 
 
 @pytest.mark.parametrize(

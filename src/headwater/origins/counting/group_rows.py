@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from headwater.origins.counting.dominators import dominators
 from headwater.origins.counting.ends import Way
-from headwater.origins.counting.incident import Support, asserts, supports_of
+from headwater.origins.counting.incident import Support, supports_of
 from headwater.origins.counting.joint import apart
 from headwater.origins.counting.origin_rows import origin_id
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.retractions import SAID, Retraction
 from headwater.origins.counting.tally import Reached, Tally, tally_of, would_change
+from headwater.origins.counting.telling import asserts
 from headwater.records.matches import MatchedGroup, Slot
 from headwater.records.origins import GroupOrigins, SlotCount
 

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from headwater.origins.counting.bystanders import from_afar, only_reacts
-from headwater.origins.counting.lexicon import speaks, stems_of, words
-from headwater.origins.counting.on_scene import saw_it, stands_at_scene, was_there
+from headwater.origins.counting.lexicon import stems_of
+from headwater.origins.counting.on_scene import saw_it, was_there
 from headwater.origins.counting.reading import Reading
+from headwater.origins.counting.telling import (
+    COARSE,
+    FIGHT,
+    Telling,
+    asserts,
+    is_deadly,
+    is_presupposed,
+    perpetrators,
+    takes_responsibility,
+    telling_of,
+    tells_of_deed,
+    within_days,
+)
 from headwater.records.claims import Claim
-from headwater.records.matches import ClaimSlots, ClaimTime, MatchedGroup
-from headwater.text.names import words_of
+from headwater.records.matches import MatchedGroup
 
 Weight = Literal["whole", "part"]
 """``whole``: it carries what is counted (the deaths); ``part``: it only says that something of it happened."""
 
-COARSE = 3
-"""The coarsest precision of a day that sets one incident apart from another (a month)."""
 MONTH = 4
 """The precision of a month: a group that tells no day is of the month that it tells."""
-SHORT = 8
-"""Days within which a span of time still speaks of one deed."""
 NEAR = 2
 """Sentences within which a claim may still speak of what was told before it."""
 ENOUGH = 1.0
@@ -32,8 +39,6 @@ TALK = frozenset(("statement", "talks", "agreement"))
 """Frames of words and not of deeds: whoever speaks there of the dead tells them from others."""
 STRONG = 2.0
 """How much must speak for it where the claim does not carry what is counted: as much as a toll in common."""
-FIGHT = frozenset(("attack", "clash", "other"))
-"""Frames of what is seen on the spot: the deed itself, and its aftermath."""
 BESIDE = 0.5
 """How much must speak for an eyewitness's words: they stand beside what he bears out and name nothing."""
 DENYING = ("affirms", "denies")
@@ -53,6 +58,7 @@ class Incident:
     """What a group speaks of, gathered from its claims."""
 
     places: frozenset[str]
+    placed: bool  # it names a place narrower than a country: else another place tells nothing against it
     first: str | None
     last: str | None
     frames: frozenset[str]
@@ -75,21 +81,27 @@ def incident_of(group: MatchedGroup, case: Reading) -> Incident:
     """The places, days, frames and tolls of a group's claims."""
     every = [c for i in group.claims if (c := case.claims.get(i))]
     claims = [c for c in every if asserts(c)] or every  # whoever denies it tells of other deeds beside
-    slots = [s for c in claims if (s := case.slots.get(c.id))]
+    told = [one for c in claims if (one := telling_of(c, case)).slots is not None]
+    slots = [one.slots for one in told if one.slots is not None]
     spans = [t for s in slots if (t := s.time) and t.from_ and t.to and t.precision <= MONTH]
     days = [(t.from_, t.to) for t in [t for t in spans if t.precision < COARSE] or spans if t.from_ and t.to]
-    tolls = frozenset(q.low for s in slots for q in s.quantities if q.role == "killed" and q.low)
-    fought = any(s.frame in FIGHT for s in slots)
+    tolls = frozenset(low for t in told for low in t.dead.lows)
+    fought = any(t.frame in FIGHT for t in told)
+    places = frozenset(key for c in claims for key in case.places.of(c))
+    of: dict[str, list[Claim]] = {}
+    for claim in claims:
+        of.setdefault(claim.article, []).append(claim)
     return Incident(
-        places=frozenset(key for c in claims for key in case.places.of(c)),
+        places=places,
+        placed=any(not ((land := case.entities.get(key)) and land.type == "state") for key in places),
         first=min((first for first, _ in days), default=None),
         last=max((last for _, last in days), default=None),
-        frames=frozenset(s.frame for s in slots if s.frame != "other"),
+        frames=frozenset(t.frame for t in told if t.frame != "other"),
         tolls=tolls,
-        hands=frozenset(a.entity for s in slots for a in s.actors if a.role == "perpetrator" and a.entity),
-        standing=2 * sum(_other_scope(s) for s in slots) > len(claims),
+        hands=frozenset(hand for s in slots for hand in perpetrators(s)),
+        standing=2 * sum(t.dead.wider for t in told) > len(claims),
         matter=frozenset(stem for c in claims for stem in stems_of(c.text)),
-        deadly=2 * sum(_tells_of_dead(a, claims, tolls, fought, case) for a in group.articles)
+        deadly=2 * sum(_tells_of_dead(a, of.get(a, ()), tolls, fought, case) for a in group.articles)
         >= len(group.articles),
     )
 
@@ -101,21 +113,16 @@ def _tells_of_dead(
 
     A group on who holds a town counts no dead, whatever the headlines above its claims tell.
     """
-    own = [c for c in grouped if c.article == article]
-    theirs = case.claims_of.get(article, ()) if fought else ()
-    own += [c for c in theirs if c.title or _gives(case.slots.get(c.id), tolls)]
+    own = list(grouped)
+    if fought:
+        theirs = (telling_of(c, case) for c in case.claims_of.get(article, ()))
+        own += [told.claim for told in theirs if told.claim.title or _gives(told, tolls)]
     return any(is_deadly(c, case.slots.get(c.id)) for c in own)
 
 
-def _gives(slots: ClaimSlots | None, tolls: frozenset[int]) -> bool:
+def _gives(told: Telling, tolls: frozenset[int]) -> bool:
     """Whether a claim gives one of the tolls, and one that few incidents share."""
-    return (
-        slots is not None
-        and bool(slots.quantities)
-        and any(
-            q.role == "killed" and q.low in tolls and q.low > SMALL_TOLL for q in slots.quantities if q.low
-        )
-    )
+    return any(low > SMALL_TOLL for low in told.dead.lows & tolls) if told.dead.told else False
 
 
 def supports_of(group: MatchedGroup, case: Reading) -> list[Support]:
@@ -140,31 +147,31 @@ def _in_article(
 ) -> Iterator[Support]:
     last = None  # sentence of the last claim that spoke of the incident
     for claim in claims:
-        slots = case.slots.get(claim.id)
         inside = claim.id in members
-        bearing = STRONG if inside else _bearing(claim, slots, incident, last, case)
+        if incident.standing and not inside:
+            continue
+        told = telling_of(claim, case)
+        bearing = STRONG if inside else _bearing(told, incident, last, case)
         if bearing < ENOUGH and not (bearing >= BESIDE and saw_it(claim, case)):
             continue
         last = claim.sentence if not claim.title else last
         if not asserts(claim) or from_afar(claim, case):
             continue
-        if _stands_for_all(claim, slots, incident, inside, case):
+        if _stands_for_all(told, incident, inside, case):
             yield Support(claim, "whole")
-        elif inside or (bearing >= STRONG and slots is not None and slots.frame in incident.frames):
+        elif inside or (bearing >= STRONG and told.frame in incident.frames):
             yield Support(claim, "part")
 
 
-def _stands_for_all(
-    claim: Claim, slots: ClaimSlots | None, incident: Incident, inside: bool, case: Reading
-) -> bool:
+def _stands_for_all(told: Telling, incident: Incident, inside: bool, case: Reading) -> bool:
     """Whether whoever says a claim vouches for what is counted, or was there and bears it out."""
-    if only_reacts(claim, case):
+    if only_reacts(told.claim, case):
         return False
-    if not (inside or incident.deadly or _shares_matter(claim, incident)):
+    if not (inside or incident.deadly or _shares_matter(told.claim, incident)):
         return False  # of the same incident, and of other matter than is counted
-    if (inside and not incident.deadly) or _carries(claim, slots, incident, case):
+    if (inside and not incident.deadly) or _carries(told, incident, case):
         return True
-    return was_there(claim, case) and _tells_of_deed(claim, slots)
+    return was_there(told.claim, case) and tells_of_deed(told.claim, told.slots)
 
 
 def _shares_matter(claim: Claim, incident: Incident) -> bool:
@@ -174,164 +181,75 @@ def _shares_matter(claim: Claim, incident: Incident) -> bool:
     return len(shared) >= LEAST_SHARED and LEAST_SHARE * len(own) <= len(shared)
 
 
-def _tells_of_deed(claim: Claim, slots: ClaimSlots | None) -> bool:
-    """Whether a claim tells of the deed, or of what is seen after it; not who came to talk of it."""
-    if slots is None or slots.frame not in FIGHT:
+def _carries(told: Telling, incident: Incident, case: Reading) -> bool:
+    if told.frame in TALK:
         return False
-    if speaks(claim.text, words().inquiry) and not speaks(claim.text, words().aftermath):
-        return False
-    return slots.frame != "other" or speaks(claim.text, words().aftermath)
-
-
-def asserts(claim: Claim) -> bool:
-    """Whether a claim says that something happened: a denial, a plan or a refusal to answer never adds."""
-    return claim.polarity == "assert" and claim.stance == "affirms" and claim.act == "happened"
-
-
-def _carries(claim: Claim, slots: ClaimSlots | None, incident: Incident, case: Reading) -> bool:
-    if slots is not None and slots.frame in TALK:
-        return False
-    if takes_responsibility(claim, case):
+    if takes_responsibility(told.claim, case):
         return True
     if incident.deadly:
-        return is_deadly(claim, slots) and not is_presupposed(claim.text)
-    return slots is not None and slots.frame in incident.frames
+        return is_deadly(told.claim, told.slots) and not is_presupposed(told.claim.text)
+    return told.frame in incident.frames
 
 
-def takes_responsibility(claim: Claim, case: Reading) -> bool:
-    """Whether an armed party says that it did it, in the claim's words or by the verb before them."""
-    cues = [a.cue.text for i in claim.chain if (a := case.attributions.get(i)) and a.cue is not None]
-    return speaks(" ".join((*cues, claim.text)), words().responsibility) and _own_deed(claim, case)
-
-
-def _own_deed(claim: Claim, case: Reading) -> bool:
-    """Whether an armed party speaks: others speak of responsibility only to lay it on somebody."""
-    parties = [case.cited.get(attribution) for attribution in claim.chain]
-    entities = [case.entities.get(p.entity or "") for p in parties if p is not None]
-    return any(e is not None and e.party is not None and e.type == "group" for e in entities)
-
-
-def is_deadly(claim: Claim, slots: ClaimSlots | None) -> bool:
-    """Whether a claim says that people died."""
-    if slots is not None and any(
-        q.role == "killed" and claim.start <= q.start < claim.end for q in slots.quantities
-    ):
-        return True  # a toll that stands elsewhere in the article is not in this claim's words
-    return speaks(claim.text, words().death)
-
-
-def is_presupposed(text: str) -> bool:
-    """Whether the dead are named only in passing ("condemned the attack that killed nine") or on others' word."""
-    keys = [word.forms[0] for word in words_of(text)]
-    deaths = [at for at, key in enumerate(keys) if key in words().death]
-    others = min((at for at, key in enumerate(keys) if key in words().told_by_others), default=len(keys))
-    return bool(deaths) and all(_in_relative(keys, at) or 0 < others < at for at in deaths)
-
-
-def _in_relative(keys: Sequence[str], at: int) -> bool:
-    """Whether a relative pronoun stands right before a word, but for auxiliaries; never at the very start."""
-    while at > 0 and keys[at - 1] in words().auxiliary:
-        at -= 1
-    return at > 1 and keys[at - 1] in words().relative
-
-
-def _bearing(
-    claim: Claim, slots: ClaimSlots | None, incident: Incident, last: int | None, case: Reading
-) -> float:
+def _bearing(told: Telling, incident: Incident, last: int | None, case: Reading) -> float:
     """How much speaks for a claim outside the group being of its incident; conflicts weigh against it."""
-    if slots is None or incident.standing or _other_scope(slots) or _far_too_many(slots, incident):
+    dead = told.dead
+    if told.slots is None or incident.standing or dead.wider or _far_too_many(dead.most, incident):
         return 0.0
-    if not _gives(slots, incident.tolls) and (
-        not _time_fits(slots.time, incident) or _is_of_later_news(claim, slots.time, incident, case)
-    ):
+    common = dead.lows & incident.tolls if dead.told else dead.lows
+    telling = any(low > SMALL_TOLL for low in common)
+    if not telling and not (_time_fits(told, incident) and not _is_of_later_news(told, incident, case)):
         return 0.0  # days are often misread: a telling toll outweighs one
-    tolls = [q.low for q in slots.quantities if q.role == "killed" and q.low and q.low in incident.tolls]
-    found = max((2.0 if toll > SMALL_TOLL else 1.0 for toll in tolls), default=0.0) if tolls else 0.0
-    if last is not None and 0 <= claim.sentence - last <= NEAR:
+    found = 2.0 if telling else 1.0 if common else 0.0
+    if last is not None and 0 <= told.claim.sentence - last <= NEAR:
         found += 0.5
-    back = speaks(claim.text, words().back_reference)
-    if back:
+    known = told.frame in incident.frames
+    if known:
         found += 0.5
-    if slots.frame in incident.frames:
-        found += 0.5
-    found += _toll_bearing(slots, incident)
-    if speaks(claim.text, words().aside) and not speaks(claim.text, words().dated):
-        found -= 1.0
-    if _other_hand(slots, incident):
-        found -= 1.0
-    found += 0.5 if stands_at_scene(claim, case) else 0.0
-    found += _place_bearing(claim, incident, case)
-    points_back = back and slots.frame in incident.frames
-    return max(found, ENOUGH) if points_back and takes_responsibility(claim, case) else found
+    if dead.told:
+        found += _toll_bearing(dead.loose or bool(common), incident)
+    if incident.hands and told.hands and incident.hands.isdisjoint(told.hands):
+        found -= 1.0  # it names who did it, and the group's claims name others only
+    found += told.manner + _place_bearing(told.places, incident, case)
+    points_back = known and told.points_back
+    return max(found, ENOUGH) if points_back and takes_responsibility(told.claim, case) else found
 
 
-def _toll_bearing(slots: ClaimSlots, incident: Incident) -> float:
+def _toll_bearing(fits: bool, incident: Incident) -> float:
     """For a claim that tells of the dead of a deadly incident; against one that gives a toll of its own."""
-    told = [q for q in slots.quantities if q.role == "killed"] if slots.quantities else None
-    if not told:
-        return 0.0
-    fits = any(q.low is None or q.low in incident.tolls or q.part_of for q in told)
-    if not incident.deadly:
-        return 0.0 if fits else -0.5
-    return 0.5 if fits else 0.0
+    if incident.deadly:
+        return 0.5 if fits else 0.0
+    return 0.0 if fits else -0.5
 
 
-def _other_hand(slots: ClaimSlots, incident: Incident) -> bool:
-    """Whether the claim names who did it, and the group's claims name others only."""
-    named = {a.entity for a in slots.actors if a.role == "perpetrator" and a.entity}
-    return bool(named and incident.hands) and not named & incident.hands
-
-
-def _place_bearing(claim: Claim, incident: Incident, case: Reading) -> float:
+def _place_bearing(places: Sequence[str], incident: Incident, case: Reading) -> float:
     """For a place of the incident that few texts name; against a claim that names other places alone."""
-    spoken = [a.source for i in claim.chain if (a := case.attributions.get(i)) and a.source is not None]
-    places = case.places.of(claim, spoken)
     if not places:
         return 0.0
     shared = [key for key in places if key in incident.places]
     if any(case.places.telling(key) for key in shared):
         return 1.0
-    return 0.0 if shared or not _is_placed(incident, case) else -1.5
+    return 0.0 if shared or not incident.placed else -1.5
 
 
-def _is_placed(incident: Incident, case: Reading) -> bool:
-    """Whether the group names a place narrower than a country: else another place tells nothing against it."""
-    return any(not ((entity := case.entities.get(key)) and entity.type == "state") for key in incident.places)
-
-
-def _far_too_many(slots: ClaimSlots, incident: Incident) -> bool:
+def _far_too_many(dead: int, incident: Incident) -> bool:
     """Whether a claim gives more dead than any toll of the incident can have grown to: a campaign's."""
-    if not slots.quantities:
-        return False
-    most = max(incident.tolls, default=0)
-    return most > 0 and any(q.role == "killed" and (q.low or 0) > GROWS * most for q in slots.quantities)
+    return bool(dead and incident.tolls) and dead > GROWS * max(incident.tolls)
 
 
-def _other_scope(slots: ClaimSlots) -> bool:
-    return any(q.role == "killed" and q.scope in ("campaign", "cumulative") for q in slots.quantities)
-
-
-def _is_of_later_news(claim: Claim, time: ClaimTime | None, incident: Incident, case: Reading) -> bool:
+def _is_of_later_news(told: Telling, incident: Incident, case: Reading) -> bool:
     """Whether a claim without a day stands in a text printed long after the incident: it tells that day's news."""
-    printed = case.articles[claim.article].published.value
-    if incident.last is None or not printed or (time is not None and time.from_):
+    if incident.last is None or not told.undated:
         return False
-    return not _within_days(incident.last, printed)
+    printed = case.articles[told.claim.article].published.value
+    return bool(printed) and not within_days(incident.last, printed or "")
 
 
-def _within_days(first: str, last: str) -> bool:
-    """Whether a span of time ("earlier this week") is short enough to place a deed."""
-    try:
-        return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days < SHORT
-    except ValueError:
-        return False
-
-
-def _time_fits(time: ClaimTime | None, incident: Incident) -> bool:
-    if time is None or not time.from_ or not time.to:
+def _time_fits(told: Telling, incident: Incident) -> bool:
+    if told.days is None:
         return True
-    if time.precision >= COARSE and not _within_days(time.from_, time.to):
+    if told.spread:
         return False
     if incident.first is None or incident.last is None:
         return True
-    return time.from_ <= incident.last and incident.first <= time.to
+    return told.days[0] <= incident.last and incident.first <= told.days[1]

@@ -108,6 +108,12 @@ def _split(token: str) -> tuple[str, ...]:
 _of_token = lru_cache(maxsize=1 << 15)(_split)
 
 
+@lru_cache(maxsize=1 << 13)
+def _as_set(text: str) -> frozenset[str]:
+    """The same words, to be met with those that are looked for."""
+    return frozenset(_plain(text, LONGEST))
+
+
 @lru_cache(maxsize=256)
 def _phrases(known: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The phrases among known words and phrases: what follows their first words."""
@@ -122,16 +128,26 @@ def _phrases(known: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]
 def speaks(text: str, known: Iterable[str]) -> bool:
     """Whether one of the known words or phrases stands in a text."""
     wanted = known if isinstance(known, frozenset) else frozenset(known)
-    single = _plain(text, LONGEST)
-    if not wanted.isdisjoint(single):
+    held = _as_set(text)
+    if not wanted.isdisjoint(held):
         return True
     phrases = _phrases(wanted)
-    return bool(phrases) and any(
-        single[at + 1 : at + 1 + len(rest)] == rest
-        for at, word in enumerate(single)
-        if word in phrases
-        for rest in phrases[word]
-    )
+    begun = held.intersection(phrases) if phrases else None
+    return bool(begun) and _follows(_plain(text, LONGEST), begun or frozenset(), phrases)
+
+
+def _follows(
+    single: tuple[str, ...], begun: frozenset[str], phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+) -> bool:
+    """Whether a phrase stands in some words, of which it may begin with those that have ``begun`` one."""
+    for word in begun:
+        at = -1
+        for _ in range(single.count(word)):
+            at = single.index(word, at + 1)
+            for rest in phrases[word]:
+                if single[at + 1 : at + 1 + len(rest)] == rest:
+                    return True
+    return False
 
 
 def first_word(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from headwater.origins.counting.incident import SMALL_TOLL
 from headwater.origins.counting.lexicon import stems_of
 from headwater.origins.counting.reading import Reading
+from headwater.origins.counting.stretches import Stretches
 from headwater.records.claims import Claim
 from headwater.records.origins import Derivation
 
@@ -80,9 +81,11 @@ def overlaps(claim: Claim, stretch: tuple[int, int]) -> bool:
     return both > 0 and 2 * both >= min(claim.end - claim.start, stretch[1] - stretch[0])
 
 
-def covers(edge: Derivation, claim: Claim) -> bool:
+def covers(edge: Derivation, claim: Claim, case: Reading) -> bool:
     """Whether an edge's stretches hold at least half of a claim's words."""
     if not edge.child_spans:
         return True
-    inside = sum(max(0, min(s.end, claim.end) - max(s.start, claim.start)) for s in edge.child_spans)
-    return 2 * inside >= claim.end - claim.start
+    held = case.covers.get(id(edge))
+    if held is None:
+        held = case.covers[id(edge)] = Stretches((span.start, span.end) for span in edge.child_spans)
+    return 2 * held.shared(claim.start, claim.end) >= claim.end - claim.start

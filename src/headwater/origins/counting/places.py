@@ -29,29 +29,45 @@ class Places:
     ) -> None:
         self._mentions, self._slots, self._common = mentions, slots, common
         self._starts = {article: [m[0] for m in rows] for article, rows in mentions.items()}
+        self._plain: dict[str, list[str]] = {}
         self._found: dict[tuple[str, tuple[Span, ...]], list[str]] = {}
 
     def of(self, claim: Claim, apart: Sequence[Span] = ()) -> list[str]:
         """The places that a claim names, in order; those in the stretches ``apart`` (its sources' names) left out."""
+        if not apart:
+            found = self._plain.get(claim.id)
+            if found is None:  # each group of an article asks for all its claims
+                found = self._plain[claim.id] = self._of(claim, self._in_words(claim))
+            return found
         key = (claim.id, tuple(apart))
-        if key not in self._found:  # each group of an article asks for all its claims
-            self._found[key] = self._of(claim, apart)
+        if key not in self._found:
+            self._found[key] = self._beside(claim, apart)
         return self._found[key]
 
-    def _of(self, claim: Claim, apart: Sequence[Span]) -> list[str]:
-        rows = self._mentions.get(claim.article, [])
-        starts = self._starts.get(claim.article, [])
-        inside = rows[bisect_left(starts, claim.start) : bisect_right(starts, claim.end)]
+    def _in_words(self, claim: Claim) -> Sequence[tuple[int, int, str]]:
+        rows, starts = self._mentions.get(claim.article, ()), self._starts.get(claim.article, ())
+        return rows[bisect_left(starts, claim.start) : bisect_right(starts, claim.end)]
+
+    def _of(self, claim: Claim, inside: Sequence[tuple[int, int, str]]) -> list[str]:
+        found = [key for _, end, key in inside if end <= claim.end]
+        slots = self._slots.get(claim.id)
+        if slots is not None and slots.place is not None:
+            found.append(key_of_place(slots.place))
+        return list(dict.fromkeys(found)) if len(found) > 1 else found
+
+    def _beside(self, claim: Claim, apart: Sequence[Span]) -> list[str]:
+        """The places outside some stretches; the place of its slots is none where it stands in one of these."""
         slots = self._slots.get(claim.id)
         found = [
             key
-            for start, end, key in inside
+            for start, end, key in self._in_words(claim)
             if end <= claim.end and not any(s.start <= start and end <= s.end for s in apart)
         ]
         if slots is not None and slots.place is not None:
             key = key_of_place(slots.place)
+            rows = self._mentions.get(claim.article, ())
             out = (one for start, end, one in rows if any(s.start <= start and end <= s.end for s in apart))
-            found += [key] if not apart or key not in out else []
+            found += [key] if key not in out else []
         return list(dict.fromkeys(found))
 
     def telling(self, key: str) -> bool:

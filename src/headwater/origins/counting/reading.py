@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from headwater.origins.counting.lexicon import words
 from headwater.origins.counting.organs import Lands, lands_of
 from headwater.origins.counting.places import Places, places_of
 from headwater.origins.counting.reprints import REPRINTED, Reprints, reprints_of
+from headwater.origins.counting.stretches import Stretches
 from headwater.origins.counting.together import Speakers, speakers_of
 from headwater.origins.descent.cited import UNNAMED, Cited, told_to
 from headwater.origins.descent.hosts import squashed
@@ -22,6 +23,9 @@ from headwater.records.matches import ClaimSlots, MatchedGroup
 from headwater.records.origins import Derivation, KnownOutlet, Lead, Printer, Source, SourceHere, SpeaksFor
 from headwater.records.tables import Tables
 from headwater.text.names import fold
+
+if TYPE_CHECKING:  # it reads cases
+    from headwater.origins.counting.telling import Telling
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,10 @@ class Reading:
     """Names of publishers as they were looked up, by article."""
     tolls: dict[str, frozenset[int]] = field(default_factory=dict)
     """The numbers of dead as they were looked up, by claim."""
+    tellings: dict[str, Telling] = field(default_factory=dict)
+    """What claims tell by themselves, as it was looked up."""
+    covers: dict[int, Stretches] = field(default_factory=dict)
+    """Where edges of descent hold words of their children, by the edge's object."""
 
     @classmethod
     def of_nothing(cls, book: OutletBook) -> Reading:

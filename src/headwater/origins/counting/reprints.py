@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from headwater.origins.counting.stretches import Stretches
 from headwater.origins.descent.cited import UNNAMED, Cited
 from headwater.records.claims import Attribution
 from headwater.records.origins import Cluster, Tie
@@ -25,6 +26,7 @@ class Reprints:
 
     def __init__(self, aligned: Mapping[tuple[str, str], Sequence[Stretch]], same: Mapping[str, str]) -> None:
         self._aligned, self._same = aligned, same
+        self._held: dict[tuple[str, str], Stretches] = {}
         self._partners: dict[str, list[str]] = {}
         for child, parent in aligned:
             self._partners.setdefault(child, []).append(parent)
@@ -39,13 +41,14 @@ class Reprints:
 
     def opposite(self, child: str, parent: str, start: int, end: int) -> tuple[int, int] | None:
         """The stretch of ``parent`` that corresponds to one of ``child``, or null."""
+        pair = (child, parent)
+        held = self._held.get(pair)
+        if held is None:
+            held = self._held[pair] = Stretches(self._aligned.get(pair, ()))
         first = last = -1
-        for left, right, low, high in self._aligned.get((child, parent), ()):
-            if right <= start or left >= end:
-                shared = 0
-            else:
-                shared = (right if right < end else end) - (left if left > start else start)
-            if shared >= LEAST_OVERLAP * min(end - start, right - left):
+        for left, right, low, high in held.touching(start, end):
+            shared = (right if right < end else end) - (left if left > start else start)
+            if shared > 0 and shared >= LEAST_OVERLAP * min(end - start, right - left):
                 first = low if first < 0 else min(first, low)
                 last = max(last, high)
         return (first, last) if first >= 0 else None

@@ -76,15 +76,19 @@ def count(tables: Tables, config: CountConfig, models: Models) -> Tables:
     taken_back, noticed = reached_by(retractions, ways, case), repeated_in(retractions, case)
     counted = [count_group(group, ways, case, noticed) for _, group in sorted(case.groups.items())]
     tasks = tasks_of(ways, counted, tables.of(Credit), tables.of(SharedSource), case)
-    return tasks.merged(
-        Tables.of_rows(
-            origins_here(ways, case),
-            claim_rows(ways, case, taken_back),
-            earlier,
-            (group_row(row, case, taken_back) for row in counted),
-            effects,
-            (*group_findings(counted), *circles(ways, case), *retraction_findings(taken_back, case)),
-        )
+    return Tables(
+        {
+            **{kind: list(tasks.of(kind)) for kind in tasks.kinds()},
+            OriginHere: origins_here(ways, case),
+            ClaimOrigins: [*claim_rows(ways, case, taken_back), *earlier],
+            GroupOrigins: [group_row(row, case, taken_back) for row in counted],
+            OriginEffect: effects,
+            OriginFinding: [
+                *group_findings(counted),
+                *circles(ways, case),
+                *retraction_findings(taken_back, case),
+            ],
+        }
     )
 
 

@@ -42,18 +42,22 @@ def looked_up(claim: Claim, case: Reading) -> End | None:
     return outlet_end(outlet, case) if outlet is not None else None
 
 
+@lru_cache(maxsize=1 << 13)
 def may_have_subject(text: str) -> bool:
     """Whether one of a claim's first words is such that its subject is looked up: of most claims none is."""
-    for written in text.split(None, OPENING)[:OPENING]:
-        if _told_by(written)[2]:
-            return True
+    opening = text[:LONGEST_OPENING].split()
+    whole = (
+        len(opening) > OPENING or len(text) <= LONGEST_OPENING
+    )  # words as long as that are links and noise
+    if not whole and any(_told_by(written)[2] for written in text.split(None, OPENING)[:OPENING]):
+        return True
     found = 0
-    for written in text[:LONGEST_OPENING].split():
-        many, tells, _ = _told_by(written)
-        if tells:
+    for at, written in enumerate(opening):
+        many, tells, reports = _told_by(written)
+        if tells or (reports and at < OPENING):
             return True
         found += many
-        if found >= OPENING + NEAR:
+        if found >= OPENING + NEAR and at + 1 >= OPENING:
             break
     return False
 

@@ -22,6 +22,7 @@ from headwater.origins.counting.outlet_ends import bare, bare_source, outlet_end
 from headwater.origins.counting.reading import Reading
 from headwater.origins.counting.reprints import REPRINTED
 from headwater.origins.counting.subjects import subject_of
+from headwater.origins.counting.walked import Trace, Walked, walked
 from headwater.origins.counting.witnesses import end_of, ends_beside
 from headwater.origins.descent.cited import Cited, content_key, told_to
 from headwater.origins.descent.source_rows import source_id
@@ -39,7 +40,11 @@ class Walker:
 
     def __init__(self, case: Reading, longest: int) -> None:
         self._case, self._longest = case, longest
-        self._known: dict[str, list[Way]] = {}
+        self._walked: dict[str, Walked] = {}
+        self._own_words: dict[str, End] = {}
+        self._under_way: set[str] = set()
+        self._traces: list[Trace] = []  # of walks under way, that which began last at the end
+        self._sourced: dict[str, list[Claim]] = {}
         self._own_subjects: dict[str, End | None] = {}
         self._covered: dict[str, list[Derivation]] = {}
         self._leaves: dict[str, list[Leaf]] = {}
@@ -48,12 +53,37 @@ class Walker:
 
     def ways(self, claim: Claim) -> list[Way]:
         """All ways from a claim to its ends, each end once, nearest first."""
-        if claim.id not in self._known:
-            self._known[claim.id] = _each_once(islice(self._walk(claim, ()), MOST_WAYS))
-        return self._known[claim.id]
+        return _each_once(self._from(claim).ways)
+
+    def _from(self, claim: Claim) -> Walked:
+        """What is found from a claim alone, looked for once however many walks come by it."""
+        found = self._walked.get(claim.id)
+        if found is None:
+            self._traces.append(Trace())
+            self._under_way.add(claim.id)
+            ways = list(islice(self._walk(claim, ()), MOST_WAYS))
+            self._under_way.remove(claim.id)
+            found = self._walked[claim.id] = walked(ways, self._traces.pop(), MOST_WAYS)
+        return found
+
+    def _on(self, claim: Claim, here: tuple[str, ...]) -> Iterable[Way]:
+        """The ways from a claim to which a walk has come that passed some texts."""
+        known = self._walked.get(claim.id)
+        if known is None and claim.id not in self._under_way and len(self._traces) < self._longest:
+            known = self._from(claim)
+        if known is None or not known.holds_behind(here, self._longest):
+            return self._walk(claim, here)
+        self._traces[-1].follow(known.trace, len(here))
+        return known.behind(here)
+
+    def _has_passed(self, article: str, here: tuple[str, ...]) -> bool:
+        """Whether a walk has passed a text."""
+        self._traces[-1].touch(article)
+        return article in here
 
     def _walk(self, claim: Claim, passed: tuple[str, ...]) -> Iterator[Way]:
         here = (*passed, claim.article)
+        self._traces[-1].enter(here)
         if len(here) > self._longest:
             return
         inherited = list(self._inherited(claim, here))
@@ -79,9 +109,11 @@ class Walker:
     def _inherited(self, claim: Claim, here: tuple[str, ...]) -> Iterator[Way]:
         """A claim copied from a text of the case stands on that text's origins, whatever is left of its source."""
         for edge in self._case.parents.get(claim.article, ()):
-            if edge.parent not in self._case.articles or edge.parent in here or edge.kind not in REPRINTED:
+            if edge.kind not in REPRINTED or edge.parent not in self._case.articles:
                 continue
-            ways = [way for other in self._copied_from(claim, edge.parent) for way in self._walk(other, here)]
+            if self._has_passed(edge.parent, here):
+                continue
+            ways = [way for other in self._copied_from(claim, edge.parent) for way in self._on(other, here)]
             if ways and not self._names_another(claim, edge, ways):
                 yield from ways
                 yield from self._own_beside(claim, edge, ways, here)
@@ -91,16 +123,28 @@ class Walker:
         """The sourced claims of a parent that stand opposite to a claim and say the same."""
         found = self._copied.get((claim.id, parent))
         if found is None:
-            stretch = self._case.reprints.opposite(claim.article, parent, claim.start, claim.end)
+            theirs = self._sourced_in(parent)
+            stretch = (
+                self._case.reprints.opposite(claim.article, parent, claim.start, claim.end)
+                if theirs
+                else None
+            )
             found = self._copied[claim.id, parent] = [
                 c
-                for c in (self._case.claims_of.get(parent, ()) if stretch else ())
+                for c in (theirs if stretch else ())
                 if stretch
-                and c.chain
                 and overlaps(c, stretch)
                 and c.polarity == claim.polarity
                 and not altered(claim, c, self._case)
             ]
+        return found
+
+    def _sourced_in(self, article: str) -> list[Claim]:
+        """The claims of a text that have a source."""
+        found = self._sourced.get(article)
+        if found is None:
+            found = [c for c in self._case.claims_of.get(article, ()) if c.chain]
+            self._sourced[article] = found
         return found
 
     def _same_matter(self, claim: Claim, parent: str) -> list[Claim]:
@@ -162,9 +206,9 @@ class Walker:
     def _in_own_text(self, claim: Claim, party: Cited, here: tuple[str, ...]) -> list[Way]:
         """Whom a cited body names for it in its own text of the case; none where that only says so itself."""
         own = own_text(claim, party, self._case)
-        if own is None or own in here:
+        if own is None or self._has_passed(own, here):
             return []
-        ways = [way for other in self._same_matter(claim, own) for way in self._walk(other, here)]
+        ways = [way for other in self._same_matter(claim, own) for way in self._on(other, here)]
         return [way for way in ways if way.end.kind in SPEAKING and not way.end.hearsay]
 
     def _author_of_post(self, claim: Claim, leaf: Attribution) -> End | None:
@@ -206,12 +250,12 @@ class Walker:
         """The edges of its article that hold a claim's words, looked up once however many walks come by it."""
         if claim.id not in self._covered:
             edges = self._case.parents.get(claim.article, ())
-            self._covered[claim.id] = [edge for edge in edges if covers(edge, claim)]
+            self._covered[claim.id] = [edge for edge in edges if covers(edge, claim, self._case)]
         return self._covered[claim.id]
 
     def _continue(self, claim: Claim, parent: str, here: tuple[str, ...]) -> Iterator[Way]:
         """The ways of the parent's own claims on the same matter."""
-        if parent in here:
+        if self._has_passed(parent, here):
             end = bare(
                 here[0], self._case, "The reports cite each other in a circle, and no other source is given."
             )
@@ -219,7 +263,7 @@ class Walker:
             return
         found = False
         for other in self._same_matter(claim, parent):
-            for way in self._walk(other, here):
+            for way in self._on(other, here):
                 found = True
                 yield way
         if not found:
@@ -251,8 +295,8 @@ class Walker:
             return
         edges = [e for e in covering if e.kind in REPRINTED]
         for edge in edges:
-            if edge.parent in self._case.articles and edge.parent not in here:
-                ways = [w for other in self._same_matter(claim, edge.parent) for w in self._walk(other, here)]
+            if edge.parent in self._case.articles and not self._has_passed(edge.parent, here):
+                ways = [w for other in self._same_matter(claim, edge.parent) for w in self._on(other, here)]
                 if ways:
                     yield from ways
                     return
@@ -264,8 +308,15 @@ class Walker:
             end = own_reporter(claim.article, self._case)
             yield Way(end, (*here, end.key))
             return
-        why = f"{self._case.outlet_name(claim.article)} says so without a source."
-        yield Way(bare(claim.article, self._case, why), here)
+        yield Way(self._bare(claim.article), here)
+
+    def _bare(self, article: str) -> End:
+        """The own word of a text, made once for all its claims that give no source."""
+        found = self._own_words.get(article)
+        if found is None:
+            why = f"{self._case.outlet_name(article)} says so without a source."
+            found = self._own_words[article] = bare(article, self._case, why)
+        return found
 
     def _subject(self, claim: Claim) -> End | None:
         """The source that a claim names as its own subject, looked up once however many walks come by it."""
@@ -277,7 +328,7 @@ class Walker:
         """An unseen report's sources, as other texts made from it name them; else the report itself."""
         through = (*here, edge.parent)
         for sibling in siblings_of(claim, edge.parent, self._case):
-            if sibling in here:
+            if self._has_passed(sibling, here):
                 continue
             ways = [
                 Way(end, _joined(through, end))
