@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pytest
 
-from headwater.matches import pair_odds, shared_keys
+from headwater.matches import pair_odds, shared_keys, word_counts
 from headwater.matches.columns import Ragged, bounds_of
 from headwater.matches.many_columns import Known, _Vectors, places_among
+from headwater.matches.packing import hash_of, pack_keyed
 from headwater.matches.pair_odds import Common
+from headwater.matches.rarity import rarity_of
 from headwater.matches.shared_keys import sharing_pairs
+from headwater.matches.word_counts import count_keys, report_rarities, take_census, take_census_of_stream
+from headwater.records.matches import Keyed, ReportSketch
+
+NONE = Keyed("", b"", b"", b"", b"")
+EMPTY = ReportSketch(
+    *("a", "c", "fr", b"", b"", NONE, NONE, NONE, None, None, [], [], [], None, "other", None, b"", b"", "")
+)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -73,3 +83,46 @@ def test_reports_without_vectors_have_zeros() -> None:
     nobody = _Vectors("<f2")
     nobody.add(np.zeros((2, 1), dtype=np.float16), 1)
     assert nobody.whole().tolist() == [[0], [0]]
+
+
+@pytest.mark.parametrize("size", [5, 80, 1300])
+def test_a_census_of_a_stream_is_that_of_all_at_once(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_counts, "_AT_ONCE", 100)
+    monkeypatch.setattr(word_counts, "_FEW", 30)
+    chance = np.random.default_rng(size)
+
+    def keyed() -> Keyed:
+        keys = sorted({f"w{number}" for number in chance.integers(0, 200, 9)})
+        return pack_keyed(dict.fromkeys(keys, 1.0), {key: float(chance.random()) for key in keys})
+
+    sketches = [
+        replace(
+            EMPTY,
+            article=f"a{k:05}",
+            lang="ar" if k % 3 else "fr",
+            words=keyed(),
+            names=keyed(),
+            anchors=keyed(),
+        )
+        for k in range(size)
+    ]
+    once, stream = take_census(sketches), take_census_of_stream(iter(sketches))
+    assert once.reports == stream.reports
+    for one, other in (
+        *((once.words[lang], stream.words[lang]) for lang in ("ar", "fr")),
+        (once.names, stream.names),
+        (once.anchors, stream.anchors),
+    ):
+        assert one.reports == other.reports
+        for column in ("keys", "counts", "shares"):
+            assert np.array_equal(getattr(one, column), getattr(other, column)), column
+    assert report_rarities(once, sketches) == report_rarities(stream, sketches)
+
+
+def test_a_key_of_a_report_that_was_not_counted_has_its_own_share() -> None:
+    counts = count_keys(["a"], [pack_keyed({"known": 1.0}, {"known": 0.1})])
+    keys = np.array([hash_of("known"), hash_of("known"), hash_of("new")], dtype=np.uint64)
+    shares = np.array([0.05, 0.5, 0.5], dtype=np.float32)
+    found = counts.rarities(keys, shares)
+    expected = rarity_of(np.ones(3), np.array([0.1, 0.5, 0.5], dtype=np.float32), 1)
+    assert found.tolist() == expected.tolist()

@@ -24,6 +24,7 @@ from headwater.matches.word_counts import (
 )
 from headwater.records.matches import ClaimRarity, ClaimSketch, ReportRarity, ReportSketch
 from headwater.records.ports import Models
+from headwater.records.streaming import Made, is_streamed
 from headwater.records.tables import Tables
 
 _SHARE = 8
@@ -37,12 +38,19 @@ def count_words(tables: Tables, config: CountConfig, models: Models) -> Tables:
         return kept.bring(tables)
     gone = spoken_for(tables)
     census = take_census_of_stream(row for row in tables.of(ReportSketch) if row.article not in gone)
-    again = (row for row in tables.of(ReportSketch) if row.article not in gone)
-    claims = (row for row in tables.of(ClaimSketch) if row.article not in gone)
-    return Tables.of_rows(
-        (row for some in portions(again) for row in report_rarities(census, some)),
-        (row for some in portions(claims) for row in claim_rarities(census, some)),
-    )
+
+    def of_reports() -> Iterator[ReportRarity]:
+        rows = (row for row in tables.of(ReportSketch) if row.article not in gone)
+        return (row for some in portions(rows) for row in report_rarities(census, some))
+
+    def of_claims() -> Iterator[ClaimRarity]:
+        rows = (row for row in tables.of(ClaimSketch) if row.article not in gone)
+        return (row for some in portions(rows) for row in claim_rarities(census, some))
+
+    if is_streamed(tables, ReportSketch):  # rows are made as they are written
+        made: dict[type[Any], Any] = {ReportRarity: Made(of_reports), ClaimRarity: Made(of_claims)}
+        return Tables(made)
+    return Tables.of_rows(of_reports(), of_claims())
 
 
 @dataclass

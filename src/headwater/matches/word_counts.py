@@ -9,14 +9,15 @@ seldom, and only who holds that word is touched. A case of fewer than ``EXACT`` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, pairwise
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from headwater.matches.packing import Floats, Hashes, hash_of
+from headwater.matches.packing import Floats, Hashes, hash_of_id
 from headwater.matches.rarity import rarity_of
 from headwater.records.matches import ClaimRarity, ClaimSketch, Keyed, ReportRarity, ReportSketch
 
@@ -33,7 +34,8 @@ SAMPLE = 500
 """Reports of one language that are counted, at most about so many: those whose ids have small hashes, so that which
 they are hangs on no order. About as many as the weights were learned on, so that measures keep their scale."""
 _BITS = 64
-_AT_ONCE = 8192
+_AT_ONCE = 2048
+_FEW = 1 << 16
 _Row = TypeVar("_Row")
 
 
@@ -71,14 +73,22 @@ class Counts:
 
     def rarities(self, keys: Hashes, shares: Floats) -> Floats:
         """The rarity of some keys; one that no report of the sample holds counts as held by one."""
-        known = np.zeros(len(keys), dtype=np.int64)
-        most = shares.copy()
-        if len(self.keys):
-            at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-            found = self.keys[at] == keys
-            known[found] = self.counts[at[found]]
-            most[found] = np.maximum(most[found], self.shares[at[found]])
-        return rarity_of(self.as_told(known), most, self.reports)
+        if not len(self.keys):
+            return rarity_of(self.as_told(np.zeros(len(keys), dtype=np.int64)), shares, self.reports)
+        different, back = np.unique(keys, return_inverse=True)
+        places = np.minimum(np.searchsorted(self.keys, different), len(self.keys) - 1)
+        here = self.keys[places] == different
+        at, found = places[back], here[back]
+        told: Floats = self._rarities[at]
+        rest = np.flatnonzero(~found | (shares > self.shares[at]))  # of reports that were not counted
+        known = np.where(found[rest], self.counts[at[rest]], 0)
+        told[rest] = rarity_of(self.as_told(known), shares[rest], self.reports)
+        return told
+
+    @cached_property
+    def _rarities(self) -> Floats:
+        """The rarity of each key whose share is the greatest."""
+        return rarity_of(self.as_told(self.counts), self.shares, self.reports).astype(np.float32)
 
     def as_told(self, counts: npt.NDArray[np.int64]) -> Floats64:
         """What rarity hangs on of some counts: in a large case their classes."""
@@ -97,7 +107,7 @@ def bound_of(articles: int) -> int:
 def sampled(articles: Sequence[str]) -> list[str]:
     """The articles that are counted."""
     bound = bound_of(len(articles))
-    return [article for article in articles if hash_of(article) < bound]
+    return [article for article in articles if hash_of_id(article) < bound]
 
 
 def count_keys(articles: Sequence[str], keyed: Sequence[Keyed]) -> Counts:
@@ -175,21 +185,74 @@ def _split(counts: Counts, keyed: Sequence[Keyed]) -> Iterator[bytes]:
     return iter([data[a:b] for a, b in pairwise(bounds)])
 
 
+class _Counting:
+    """The counts of one kind of key as reports come; only the keys of those that may be in the sample are held."""
+
+    def __init__(self) -> None:
+        self._articles = 0
+        self._chosen: list[tuple[int, str, Hashes]] = []
+        self._keys: Hashes = np.zeros(0, dtype=np.uint64)
+        self._shares: Floats = np.zeros(0, dtype=np.float32)
+        self._waiting: list[tuple[Hashes, Floats]] = []
+        self._weight = 0
+
+    def add(self, articles: Sequence[str], keyed: Sequence[Keyed]) -> None:
+        """Count some reports more."""
+        self._articles += len(articles)
+        bound = bound_of(self._articles)  # of more articles it is no greater: who is out stays out
+        told = [
+            (hash_of_id(article), article, np.frombuffer(row.hashes, dtype="<u8"))
+            for article, row in zip(articles, keyed, strict=True)
+        ]
+        self._chosen = [one for one in (*self._chosen, *told) if one[0] < bound]
+        keys = np.frombuffer(b"".join(row.hashes for row in keyed), dtype="<u8")
+        shares = np.frombuffer(b"".join(row.shares for row in keyed), dtype="<f4")
+        self._waiting.append(_greatest(keys, shares))
+        self._weight += len(self._waiting[-1][0])
+        if self._weight > max(_FEW, len(self._keys)):
+            self._settle()
+
+    def _settle(self) -> None:
+        parts = [(self._keys, self._shares), *self._waiting]
+        keys, shares = (np.concatenate(column) for column in zip(*parts, strict=True))
+        self._keys, self._shares = _greatest(keys, shares)
+        self._waiting, self._weight = [], 0
+
+    def counts(self) -> Counts:
+        """What ``count_keys`` gives of all of them."""
+        self._settle()
+        held = np.concatenate([np.zeros(0, dtype=np.uint64), *(keys for _, _, keys in self._chosen)])
+        places = np.searchsorted(self._keys, held)
+        counts = np.bincount(places, minlength=len(self._keys)).astype(np.int64)
+        reports = len({article for _, article, _ in self._chosen})
+        return Counts(settled(reports), self._keys, counts, self._shares)
+
+
+def _greatest(keys: Hashes, shares: Floats) -> tuple[Hashes, Floats]:
+    """Different keys, ascending, each with the greatest of its shares."""
+    order = np.argsort(keys)
+    keys, shares = keys[order], shares[order]
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
+    most = np.maximum.reduceat(shares, starts) if len(starts) else shares
+    return keys[starts], most.astype(np.float32, copy=False)
+
+
 def take_census_of_stream(sketches: Iterable[ReportSketch]) -> Census:
-    """The same of reports of which none need be kept whole."""
-    return take_census([_counted_of(sketch) for sketch in sketches])
-
-
-def _counted_of(sketch: ReportSketch) -> ReportSketch:
-    """What is counted of a report; the rest that is long is empty."""
-    words, names, anchors = (_bare(keyed) for keyed in (sketch.words, sketch.names, sketch.anchors))
-    return replace(
-        sketch, words=words, names=names, anchors=anchors, body=b"", opening=b"", calls=b"", sounds=b""
-    )
-
-
-def _bare(keyed: Keyed) -> Keyed:
-    return Keyed("", keyed.hashes, b"", keyed.shares, b"")
+    """The same of reports of which none is kept."""
+    words: dict[str, _Counting] = {}
+    names, anchors = _Counting(), _Counting()
+    for some in portions(iter(sketches)):
+        by_lang: dict[str, list[ReportSketch]] = {}
+        for sketch in some:
+            by_lang.setdefault(sketch.lang, []).append(sketch)
+        for lang, own in by_lang.items():
+            words.setdefault(lang, _Counting()).add([s.article for s in own], [s.words for s in own])
+        articles = [sketch.article for sketch in some]
+        names.add(articles, [s.names for s in some])
+        anchors.add(articles, [s.anchors for s in some])
+    every = names.counts()
+    by_lang_counts = {lang: words[lang].counts() for lang in sorted(words)}
+    return Census(every.reports, by_lang_counts, every, anchors.counts())
 
 
 def portions(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
