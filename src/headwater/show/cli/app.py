@@ -12,6 +12,7 @@ import typer
 from headwater.records.errors import HeadwaterError
 from headwater.show.cli import observing, options
 from headwater.show.cli.adding import add
+from headwater.show.cli.beside import beside
 from headwater.show.cli.bulk import bulk
 from headwater.show.cli.coding import code
 from headwater.show.cli.copy import copy
@@ -210,6 +211,7 @@ def version() -> None:
 
 app.command()(add)
 app.command()(bulk)
+app.command()(beside)
 app.command("open")(open_)
 app.command()(watch)
 app.command()(serve)
