@@ -193,6 +193,8 @@ def test_rows_of_actors_in_very_many_articles_are_the_same(
     monkeypatch.setattr("headwater.entities.actor_columns.FEW", 1)
     monkeypatch.setattr("headwater.entities.crossing.MOST_HELD", 3)
     monkeypatch.setattr("headwater.entities.columns.MOST_KNOWN", 4)
+    monkeypatch.setattr("headwater.entities.vote_columns.MOST_KNOWN", 4)
+    monkeypatch.setattr("headwater.entities.vote_columns.FEWEST", 7)
     draw = random.Random(seed)
     names = draw.sample(range(len(NAMES)), 5 + seed)
     numbers = draw.sample(range(99), 60)

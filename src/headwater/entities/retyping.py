@@ -23,6 +23,7 @@ from headwater.entities.shapes import credited_names
 from headwater.entities.signs import OPEN_HOW, bare_key, lone_surnames, type_by_vote
 from headwater.entities.streaming import Made, is_streamed
 from headwater.entities.uses import Pool
+from headwater.entities.vote_columns import CREDITED, Key, Vote, VoteColumns
 from headwater.records.articles import Article, Credit
 from headwater.records.entities import EntityType, Mention, MentionType
 from headwater.records.ports import Models
@@ -30,21 +31,16 @@ from headwater.records.remembered import remembered
 from headwater.records.tables import Tables
 
 _KINDS: tuple[type[Any], ...] = (Article, Credit, Mention)
-Key = tuple[str, ...]
-Vote = tuple[EntityType, tuple[str, ...]]
 Verdict = tuple[EntityType, str]
-_CREDITED: Vote = ("outlet", ("outlet!: an article of the case is published by or credited to it",))
 
 
 @dataclass
 class Votes:
     """What the articles of a case say that each open name is, counted, and the types that follow.
 
-    ``by_article`` tells of each article what it said, and ``named`` in which articles a name is open; both only where the case is
-    kept.
+    ``by_article`` tells of each article what it said, and ``named`` in which articles a name is open.
     """
 
-    kept: bool
     cast: dict[Key, Counter[Vote]] = field(default_factory=dict)
     credited: Counter[Key] = field(default_factory=Counter)
     verdicts: dict[Key, Verdict] = field(default_factory=dict)
@@ -57,8 +53,6 @@ class Votes:
         had, credits_had = self.by_article.pop(article, ([], []))
         self._count(had, credits_had, -1)
         self._count(votes, credited, 1)
-        if not self.kept:
-            return set()
         for key, _ in had:
             self.named[key].discard(article)
         for key, _ in votes:
@@ -85,7 +79,7 @@ class Votes:
                 self.cast.pop(key, None)
                 verdict = None
             else:
-                told = {_CREDITED: self.credited[key]} if self.credited[key] else {}
+                told = {CREDITED: self.credited[key]} if self.credited[key] else {}
                 verdict = type_by_vote(Counter(cast) + Counter(told))
             if verdict != self.verdicts.get(key):
                 moved.add(key)
@@ -101,22 +95,19 @@ class Typed:
     """The types as they were last settled, beside the rows that they were made of."""
 
     seen: Seen | None = None
-    votes: Votes = field(default_factory=lambda: Votes(kept=True))
+    votes: Votes = field(default_factory=Votes)
     rows: list[MentionType] = field(default_factory=list)
 
 
 def type_names(tables: Tables, config: TypeConfig, models: Models) -> Tables:
     """The type that the case gives each mention of an open name."""
     if is_streamed(tables, Mention):
-        votes = _counted(tables, kept=False)
-        votes.decide(list(votes.cast))
-        types, rows = votes.verdicts, Made(lambda: _rows(tables, types))
-        return _tables(rows)
+        return _tables(Made(_surveyed(tables).rows))
     last = remembered(Typed)
     articles = moved_articles(tables, last.seen)
     seen, last.seen = last.seen, None  # whoever is cut off here begins anew
     if articles is None:
-        last.votes = _counted(tables, kept=True)
+        last.votes = _counted(tables)
         last.votes.decide(list(last.votes.cast))
         last.rows = list(_rows(tables, last.votes.verdicts))
         last.seen = seen_of(tables, _KINDS)
@@ -131,9 +122,20 @@ def _tables(rows: Sequence[MentionType]) -> Tables:
     return Tables(found)
 
 
-def _counted(tables: Tables, *, kept: bool) -> Votes:
+def _surveyed(tables: Tables) -> VoteColumns:
+    """What all articles say, as columns, and the types that follow."""
+    votes = VoteColumns()
+    mentions, named_by = tables.in_articles(Mention), tables.in_articles(Credit)
+    for article in tables.of(Article):
+        credited = credited_names(article, named_by.get(article.id, ()))
+        votes.put(article.id, _open(mentions.get(article.id, ())), credited)
+    votes.decide()
+    return votes
+
+
+def _counted(tables: Tables) -> Votes:
     """What all articles say."""
-    votes = Votes(kept)
+    votes = Votes()
     mentions, named_by = tables.in_articles(Mention), tables.in_articles(Credit)
     for article in tables.of(Article):
         one = article.id
