@@ -8,6 +8,7 @@ from functools import cache
 from headwater.articles.lexicons import abbreviations, agency_of, agency_pattern, lexicon
 from headwater.articles.names import CAPITAL_WORD, NAME, evened
 from headwater.articles.stretches import Stretch
+from headwater.records.kept_patterns import compiled
 from headwater.text.dates import find_dates
 from headwater.text.months import MONTHS, WEEKDAYS, alternation
 
@@ -27,23 +28,23 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     agency = agency_pattern()
     return (
         # PLACE (COUNTRY), date (AGENCY) -   and   PLACE (AGENCY) -   and   (AGENCY) -
-        re.compile(
+        compiled(
             rf"(?P<place>{_PLACE}(?: \((?:{NAME.pattern})\))?)?,?\s*(?:(?i:{_DATE}))?,?\s*\((?P<agency>[^()\n]{{2,40}})\)\s*(?:{_DASH}|:)\s*"
         ),
         # PLACE, date, AGENCY -
-        re.compile(
+        compiled(
             rf"(?P<place>{_PLACE}),?\s*(?:(?i:{_DATE}),?)?[\s,/]+(?P<agency>{agency})\s*(?:{_DASH}|:)\s+"
         ),
         # PLACE, date. /AGENCY/.
-        re.compile(
+        compiled(
             rf"(?P<place>{_PLACE}),?\s*(?:(?i:{_DATE}))?[.,]?\s*/(?P<agency>{agency})/\.?\s*{_DASH}?\s*"
         ),
         # AGENCY -
-        re.compile(rf"(?:[A-Z][a-z]+ )?(?P<agency>{agency})\s*(?:{_DASH}|:|/)\s+"),
+        compiled(rf"(?:[A-Z][a-z]+ )?(?P<agency>{agency})\s*(?:{_DASH}|:|/)\s+"),
         # PLACE, date -
-        re.compile(rf"(?P<place>{_PLACE}),?\s+(?i:{_DATE})\s*{_DASH}\s+"),
+        compiled(rf"(?P<place>{_PLACE}),?\s+(?i:{_DATE})\s*{_DASH}\s+"),
         # PLACE in capitals -
-        re.compile(
+        compiled(
             r"(?P<place>[A-ZÀ-ÞİŞĞÇÖÜА-Я]{3,}(?:[ ,/-]+[A-ZÀ-ÞİŞĞÇÖÜА-Я][\w.]*){0,3})\s*" + _DASH + r"\s+"
         ),
     )

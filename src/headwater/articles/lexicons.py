@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from headwater.articles.names import compile_pattern, evened
+from headwater.records.kept_patterns import compiled
 
 LANGUAGES = ("en", "fr", "ar", "tr", "ru")
 
@@ -52,14 +53,14 @@ def patterns(section: str, key: str) -> tuple[re.Pattern[str], ...]:
 def any_of(section: str, key: str) -> re.Pattern[str]:
     """One expression for all patterns without names under one key, bounded by non-letters."""
     joined = "|".join(f"(?:{source})" for source in _sources(section, key))
-    return re.compile(rf"(?<!\w)(?:{joined})(?!(?<=\w)\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{joined})(?!(?<=\w)\w)", re.IGNORECASE)
 
 
 @cache
 def line_starts(section: str, key: str) -> re.Pattern[str]:
     """One expression for lines that begin with a pattern under one key, list marks before it allowed."""
     joined = "|".join(f"(?:{source})" for source in _sources(section, key))
-    return re.compile(rf"[\s\W_]{{0,6}}(?:{joined})(?!(?<=\w)\w{{3}})", re.IGNORECASE)
+    return compiled(rf"[\s\W_]{{0,6}}(?:{joined})(?!(?<=\w)\w{{3}})", re.IGNORECASE)
 
 
 def _sources(section: str, key: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from headwater.records.kept_patterns import compiled
 from headwater.text.months import MONTHS, WEEKDAYS, folded
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚА-ЯЁІЇЄҐ"
@@ -33,7 +34,7 @@ def compile_pattern(source: str) -> re.Pattern[str]:
     source = source.replace("{names}", f"(?-i:(?P<name>{_MANY}))").replace(
         "{name}", f"(?-i:(?P<name>{_ANY}))"
     )
-    return re.compile(source.replace("{other}", f"(?-i:{_ANY})"), re.IGNORECASE)
+    return compiled(source.replace("{other}", f"(?-i:{_ANY})"), re.IGNORECASE)
 
 
 def as_printed(name: str, words: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from headwater.articles.lexicons import agency_of, agency_pattern, any_of, patterns
 from headwater.articles.names import CAPITALS, evened, split_names, tidy
 from headwater.articles.stretches import Role, Stretch
+from headwater.records.kept_patterns import compiled
 from headwater.text.dates import find_dates
 
 _MOST = 8
@@ -28,7 +29,7 @@ _NAMES = re.compile(
 @cache
 def _wire() -> re.Pattern[str]:
     agency = agency_pattern()
-    return re.compile(
+    return compiled(
         rf"(?:\s*(?:--?|[–—/])\s?(?P<dash>{agency})|\s*\((?:(?:[Ww]ith|[Aa]vec|[Ss]ources?\s?:|[Ff]rom) )?(?P<round>{agency}(?:(?:,| and|/| et|,? with) ?{agency}){{0,3}})\)"
         rf"|(?<=[.!?”\"»])\s+(?P<plain>{agency}))\.?\s*$"
     )

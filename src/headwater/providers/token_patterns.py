@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from headwater.records.kept_patterns import compiled
+
 _LARGE = 200_000
 _BEGIN, _BETWEEN, _END = "(?iu)(?:", ")|(?:", ")"
 _CLASS = 500  # signs of a class that is worth sharing
@@ -19,19 +21,21 @@ _CLASS = 500  # signs of a class that is worth sharing
 
 @contextmanager
 def quick_patterns() -> Iterator[None]:
-    """While the block runs, large patterns of this form are compiled quickly; all others as ever."""
-    compiled = re.compile
+    """While the block runs, patterns are compiled once an installation, and large ones of this form quickly."""
+    anew = re.compile
 
     def compile_quickly(pattern: Any, flags: Any = 0) -> Any:
         if isinstance(pattern, str) and len(pattern) > _LARGE and not flags:
-            return compiled(gathered(pattern))
-        return compiled(pattern, flags)
+            return compiled(pattern, rewritten=gathered)
+        if isinstance(pattern, str):
+            return compiled(pattern, flags)
+        return anew(pattern, flags)
 
     re.compile = compile_quickly
     try:
         yield
     finally:
-        re.compile = compiled
+        re.compile = anew
 
 
 def gathered(pattern: str) -> str:

@@ -80,7 +80,7 @@ def _whole_code() -> str:
     """The hash of all code and data of this package, as this process found it."""
     hashed = hashlib.sha256()
     for path in sorted(_ROOT.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if "__pycache__" not in path.parts and path.is_file():
             hashed.update(path.relative_to(_ROOT).as_posix().encode())
             hashed.update(_file_digest(path))
     return hashed.hexdigest()
