@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,9 @@ def forget() -> None:
         fingerprints._closure,
         fingerprints._imports,
         fingerprints._modules,
+        fingerprints._named,
+        fingerprints._data,
+        fingerprints._path_of,
     ):
         cached.cache_clear()
 
@@ -99,3 +103,21 @@ def test_inputs_settings_and_models_move_a_fingerprint() -> None:
     ]
     assert base not in others
     assert len(set(others)) == 3
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import a.b, c as d  # import e\n",
+        "from a import (\n    b,  # of all\n    c as d,\n)\n",
+        "def f():\n    from a.b import c, d as e\n    import g\n",
+        "from . import a\nfrom .b import c\nimport d\n",
+        "from a import *\nimport b\n",
+        "from a import b, \\\n    c\n",
+        '"""What they import."""\nimport a\n',
+        "x = 'import a'\nimport b; import c\n",
+    ],
+)
+def test_imports_read_from_lines_are_those_of_the_parsed_source(source: str) -> None:
+    parsed = [one for node in ast.walk(ast.parse(source)) for one in fingerprints._of_node(node)]
+    assert sorted(fingerprints._import_statements(source), key=str) == sorted(parsed, key=str)
