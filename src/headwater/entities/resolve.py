@@ -19,7 +19,6 @@ from headwater.entities.movement import Seen, article_in, moved_articles, rows_o
 from headwater.entities.name_survey import NameSurvey, surveyed
 from headwater.entities.overruling import Overruled, articles_of, overruled
 from headwater.entities.relations import registered
-from headwater.entities.streaming import Made, is_streamed
 from headwater.entities.who_is_who import WhoIsWho, id_of
 from headwater.records.articles import Article
 from headwater.records.entities import (
@@ -36,6 +35,7 @@ from headwater.records.entities import (
 from headwater.records.judgements import EntityJudgement, JudgementEffect
 from headwater.records.ports import Models
 from headwater.records.remembered import remembered
+from headwater.records.streaming import Made, is_streamed
 from headwater.records.tables import Tables
 
 _KINDS: tuple[type[Any], ...] = (Article, Mention, MentionType, LateMention, SourceMention, StatedLink)

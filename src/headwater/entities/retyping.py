@@ -21,13 +21,13 @@ from headwater.entities.movement import (
 )
 from headwater.entities.shapes import credited_names
 from headwater.entities.signs import OPEN_HOW, bare_key, lone_surnames, type_by_vote
-from headwater.entities.streaming import Made, is_streamed
 from headwater.entities.uses import Pool
 from headwater.entities.vote_columns import CREDITED, Key, Vote, VoteColumns
 from headwater.records.articles import Article, Credit
 from headwater.records.entities import EntityType, Mention, MentionType
 from headwater.records.ports import Models
 from headwater.records.remembered import remembered
+from headwater.records.streaming import Made, is_streamed
 from headwater.records.tables import Tables
 
 _KINDS: tuple[type[Any], ...] = (Article, Credit, Mention)
