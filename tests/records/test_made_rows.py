@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
@@ -33,7 +34,12 @@ def test_what_is_not_shown_cannot_be_read() -> None:
     table = to_table(Sentence, ROWS).select(["article", "start"])
     row = from_table(Sentence, table, shown)[2]
     assert (row.article, row.start) == ("ar-velm", 20)
-    for whatever in (lambda: row.end, lambda: row == ROWS[2], lambda: replace(row, start=1)):
+    whole: list[Callable[[], object]] = [
+        lambda: row.end,
+        lambda: row == ROWS[2],
+        lambda: replace(row, start=1),
+    ]
+    for whatever in whole:
         with pytest.raises(AttributeError):
             whatever()
 

@@ -12,6 +12,7 @@ from headwater.runs.bulk.planning import Plan
 from headwater.runs.bulk.shard_reading import read
 from headwater.runs.bulk.shards import Doing, Shelf, below_one_another, shard_name
 from headwater.runs.cuts import concerning
+from headwater.runs.engines.fields_read import narrowed
 from headwater.runs.engines.isolation import GivenUp, isolated
 from headwater.runs.engines.messages import ArrowTables, packed, unpacked
 from headwater.runs.engines.stage_work import do_rows
@@ -91,6 +92,7 @@ def work_rows(
     stage: Stage, shelf: Shelf, inputs: ArrowTables, gone: frozenset[str], doing: Doing, size: int = BATCH
 ) -> ArrowTables:
     """What a row stage writes for all articles but those that are ``gone``; who kills its worker is noted on the shelf."""
+    inputs = {name: narrowed(stage.name, name, table) for name, table in inputs.items()}
     cut = concerning(stage.name, inputs)
     spans = {
         name: spans_of(table, key)
