@@ -33,6 +33,11 @@ def remembered(kind: type[_Value]) -> _Value:
     return value
 
 
+def is_remembering() -> bool:
+    """Whether this process keeps what stages leave."""
+    return _HELD.get() is not None
+
+
 _Made = TypeVar("_Made")
 
 

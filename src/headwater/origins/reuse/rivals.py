@@ -6,47 +6,44 @@ texts of one language are rivals; a pair whose sentences are all of one language
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import numpy as np
 
 from headwater.origins.reuse.columns import Fingerprints
+from headwater.origins.reuse.couples import Ints, left_of, right_of
 
-Couple = tuple[int, int]
 
-
-def rivals_of(rows: Fingerprints, couples: Iterable[Couple]) -> dict[Couple, str]:
-    """For each pair that has rivals the name of all that compete with it, and with these, however far: its first pair's."""
+def rivals_of(rows: Fingerprints, codes: Ints) -> Ints:
+    """For each pair (``couples.coded``, ascending) the place of the first of all that compete with it, and with these,
+    however far; -1 for one that has no rival."""
+    known: dict[str, int] = {}
     every = [(*headlines, *body) for headlines, body in zip(rows.headlines, rows.tongues, strict=True)]
-    tongues = [frozenset(of_row) for of_row in every]
-    first = [next(iter(of_row), "") for of_row in every]
-    holders: dict[tuple[int, str], list[Couple]] = {}
-    for a, b in sorted(couples):
-        if len(tongues[a] | tongues[b]) > 1:
-            holders.setdefault((a, first[b]), []).append((a, b))
-            holders.setdefault((b, first[a]), []).append((a, b))
-    above: dict[Couple, Couple] = {}
-    for some in holders.values():
-        for one in some:
-            _join(above, some[0], one)
-    found: dict[Couple, list[Couple]] = {}
-    for couple in sorted(above):
-        found.setdefault(_top(above, couple), []).append(couple)
-    return {
-        couple: f"{rows.articles[some[0][0]]} {rows.articles[some[0][1]]}"
-        for some in found.values()
-        if len(some) > 1
-        for couple in some
-    }
+    first = np.array([known.setdefault(next(iter(one), ""), len(known)) for one in every], dtype=np.int64)
+    count = np.array([len(frozenset(one)) for one in every], dtype=np.int64)
+    left, right = left_of(codes), right_of(codes)
+    several = (count[left] > 1) | (count[right] > 1)
+    several |= (count[left] == 1) & (count[right] == 1) & (first[left] != first[right])
+    crossing = np.flatnonzero(several)
+    found = np.full(len(codes), -1, dtype=np.int64)
+    if len(crossing):
+        left, right = left[crossing], right[crossing]
+        one, two = left * len(known) + first[right], right * len(known) + first[left]
+        _, places = np.unique(np.concatenate([one, two]), return_inverse=True)
+        tied = _tied(places[: len(crossing)], places[len(crossing) :])
+        _, leading, number, times = np.unique(
+            tied, return_index=True, return_inverse=True, return_counts=True
+        )
+        found[crossing] = np.where(times[number] > 1, crossing[leading[number]], -1)
+    return found
 
 
-def _join(above: dict[Couple, Couple], one: Couple, two: Couple) -> None:
-    top, other = _top(above, one), _top(above, two)
-    if top != other:
-        above[max(top, other)] = min(top, other)
-
-
-def _top(above: dict[Couple, Couple], at: Couple) -> Couple:
-    above.setdefault(at, at)
-    while above[at] != at:
-        above[at] = above[above[at]]
-        at = above[at]
-    return at
+def _tied(one: Ints, two: Ints) -> Ints:
+    """For each tie between two things a number that is the same for all that hang together."""
+    least = np.arange(int(max(one.max(), two.max())) + 1, dtype=np.int64)
+    while True:
+        lower = np.minimum(least[one], least[two])
+        before = least.copy()
+        np.minimum.at(least, one, lower)
+        np.minimum.at(least, two, lower)
+        least = least[least]
+        if np.array_equal(before, least):
+            return least[one]

@@ -24,6 +24,7 @@ PARTS = 16  # of all shingles, at most, sorted one after the other where there a
 MANY = 4_000_000  # shingles of a part, while there are no more parts than that
 _AT_ONCE = 4096  # articles whose shingles are laid side by side
 _POSTINGS = 1 << 17  # of which the pairs are at hand together
+_SETS_AT_ONCE = 1 << 17  # sets of articles that are told apart together
 _NEIGHBOURS = 4  # that an article is paired with where very many share a shingle
 LEAST_OWN = SCALE // 50
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
@@ -73,13 +74,12 @@ def share(lists: Sequence[Hashes]) -> Shared:
     parts = 1
     while parts < PARTS and parts * MANY < int(sizes.sum()):
         parts *= 2
-    pieces = [_several(*_part(lists, part, parts)) for part in range(parts)]
-    for piece in pieces:
-        sizes -= np.bincount(piece.twice, minlength=len(sizes))
-    lengths = np.concatenate([np.empty(0, np.int64), *(piece.lengths for piece in pieces)])
-    postings = np.concatenate([np.empty(0, np.int32), *(piece.owners for piece in pieces)])
-    shared = np.concatenate([np.empty(0, np.uint64), *(piece.keys for piece in pieces)])
-    return by_set(shared, lengths, postings, sizes)
+    pieces = []
+    for part in range(parts):
+        several = _several(*_part(lists, part, parts))
+        sizes -= np.bincount(several.twice, minlength=len(sizes))
+        pieces.append(_by_set(several.keys, several.lengths, several.owners))
+    return _together(pieces, sizes)
 
 
 def _part(lists: Sequence[Hashes], part: int, parts: int) -> tuple[Hashes, Owners]:
@@ -127,20 +127,73 @@ def _several(keys: Hashes, owners: Owners) -> _Several:
     return _Several(keys[still], lengths[still], held[kept].astype(np.int32), held[~fresh].astype(np.int32))
 
 
-def by_set(keys: Hashes, lengths: Ints, postings: npt.NDArray[np.int32], sizes: Ints) -> Shared:
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """Shingles, ascending, with the number of the set of each; sets by 64 bits of their members, and these."""
+
+    keys: Hashes
+    sets: Owners
+    signed: Hashes
+    lengths: Ints
+    articles: Owners
+
+
+def _by_set(keys: Hashes, lengths: Ints, postings: Owners) -> _Sets:
     """Shingles of one set of articles together: sets are told apart by 64 bits of their members."""
-    starts = (np.cumsum(lengths) - lengths).astype(np.int64)
     if not len(keys):
-        return Shared(keys, starts.astype(np.int32), np.zeros(1, np.int64), postings, sizes)
-    mixed = (postings.astype(np.uint64) + np.uint64(1)) * np.uint64(_ODD[0])
+        return _Sets(keys, np.zeros(0, np.int32), keys, lengths, postings)
+    starts = (np.cumsum(lengths) - lengths).astype(np.int64)
+    signed = np.concatenate(
+        [
+            _signed(postings, starts[at : at + _SETS_AT_ONCE], lengths[at : at + _SETS_AT_ONCE])
+            for at in range(0, len(starts), _SETS_AT_ONCE)
+        ]
+    )
+    signed, first, sets = np.unique(signed, return_index=True, return_inverse=True)
+    return _Sets(
+        keys, sets.astype(np.int32), signed, lengths[first], _picked(postings, starts, lengths, first)
+    )
+
+
+def _signed(postings: Owners, starts: Ints, lengths: Ints) -> Hashes:
+    begin, end = int(starts[0]), int(starts[-1] + lengths[-1])
+    mixed = (postings[begin:end].astype(np.uint64) + np.uint64(1)) * np.uint64(_ODD[0])
     mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(_ODD[1])
     mixed ^= mixed >> np.uint64(29)
-    signed = np.add.reduceat(mixed, starts) * np.uint64(_ODD[2]) + lengths.astype(np.uint64)
-    _, first, sets = np.unique(signed, return_index=True, return_inverse=True)
-    counts = lengths[first]
-    bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    places = np.repeat(starts[first] - bounds[:-1], counts) + np.arange(bounds[-1])
-    return Shared(keys, sets.astype(np.int32), bounds, postings[places], sizes)
+    found: Hashes = np.add.reduceat(mixed, starts - begin) * np.uint64(_ODD[2]) + lengths.astype(np.uint64)
+    return found
+
+
+def _picked(postings: Owners, starts: Ints, lengths: Ints, which: Ints) -> Owners:
+    """The members of some sets, one after the other."""
+    counts = lengths[which]
+    bounds = np.cumsum(counts)
+    places = np.repeat(starts[which] - (bounds - counts), counts)
+    places += np.arange(len(places))
+    members: Owners = postings[places]
+    return members
+
+
+def _together(pieces: Sequence[_Sets], sizes: Ints) -> Shared:
+    """Parts of the shingles, their values ascending from part to part, as one; a set that is in several is one."""
+    of_parts = np.cumsum([0, *(len(piece.signed) for piece in pieces)])
+    signed = np.concatenate([np.empty(0, np.uint64), *(piece.signed for piece in pieces)])
+    lengths = np.concatenate([np.empty(0, np.int64), *(piece.lengths for piece in pieces)])
+    _, first, number = np.unique(signed, return_index=True, return_inverse=True)
+    sets = [
+        number[start + piece.sets].astype(np.int32)
+        for start, piece in zip(of_parts.tolist(), pieces, strict=False)
+    ]
+    keys = np.concatenate([np.empty(0, np.uint64), *(piece.keys for piece in pieces)])
+    postings = np.concatenate([np.empty(0, np.int32), *(piece.articles for piece in pieces)])
+    members = _picked(postings, np.cumsum(lengths) - lengths, lengths, first)
+    bounds = np.concatenate([[0], np.cumsum(lengths[first])]).astype(np.int64)
+    return Shared(keys, np.concatenate([np.empty(0, np.int32), *sets]), bounds, members, sizes)
+
+
+def by_set(keys: Hashes, lengths: Ints, postings: Owners, sizes: Ints) -> Shared:
+    """Shingles that stand in several articles, ascending, with how many have each, and who, ascending."""
+    return _together([_by_set(keys, lengths, postings)], sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +216,17 @@ class Together:
     shared: Shared
     most: int
     set_of: Owners  # of each posting
-    ends: Ints  # of its set
-    order: Ints  # of postings, by their articles
+    ends: npt.NDArray[np.integer[Any]]  # of its set
+    order: npt.NDArray[np.integer[Any]]  # of postings, by their articles
 
     @classmethod
     def of(cls, shared: Shared, most: int) -> Together:
         """Of all sets."""
         lengths = np.diff(shared.bounds)
         set_of = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-        order = np.argsort(shared.articles, kind="stable")
-        return cls(shared, most, set_of, np.repeat(shared.bounds[1:], lengths), order)
+        short: Any = np.int32 if len(shared.articles) < np.iinfo(np.int32).max - most else np.int64
+        order = np.argsort(shared.articles, kind="stable").astype(short)
+        return cls(shared, most, set_of, np.repeat(shared.bounds[1:].astype(short), lengths), order)
 
     def ranges(self) -> Iterator[tuple[Ints, Ints, Ints]]:
         """(index of set, left article, right article) of all pairs whose left article is in a range."""
@@ -185,7 +239,7 @@ class Together:
             yield self._pairs(self.order[start:end])
             start = end
 
-    def _pairs(self, at: Ints) -> tuple[Ints, Ints, Ints]:
+    def _pairs(self, at: npt.NDArray[np.integer[Any]]) -> tuple[Ints, Ints, Ints]:
         lengths, articles = np.diff(self.shared.bounds), self.shared.articles
         none = np.empty(0, dtype=np.int64)
         found: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
@@ -244,18 +298,18 @@ def weigh_shingles(shared: Shared, related: float, most: int, common: int, least
     lengths, shingles = np.diff(shared.bounds), shared.shingles
     grades = grade(lengths, common)
     rarity = rarities(common)[grades]
-    own = _own_rarity(shared, rarity, shingles)
+    own, telling = _own_rarity(shared, rarity, shingles), rarity * shingles
     total = np.int64(max(1, len(shared.sizes)))
     met, agreeing = np.zeros(len(lengths), dtype=np.int64), np.zeros(len(lengths), dtype=np.int64)
     none = np.empty(0, dtype=np.int64)
     found: list[tuple[Ints, Ints, Ints]] = [(none, none, none)]
     for sets, left, right in Together.of(shared, most).ranges():
         codes, index = np.unique(left * total + right, return_inverse=True)
-        weight = _summed(index, (rarity * shingles)[sets], len(codes))
+        weight = _summed(index, telling[sets], len(codes))
         lefts, rights = codes // total, codes % total
         close = np.round(weight / np.minimum(own[lefts], own[rights]), 4) >= related
-        met += np.bincount(sets, minlength=len(lengths))
-        agreeing += np.bincount(sets[close[index]], minlength=len(lengths))
+        np.add.at(met, sets, 1)  # only the sets of this range: there are very many ranges, and very many sets
+        np.add.at(agreeing, sets[close[index]], 1)
         kept = weight >= round(least * SCALE)
         found.append((lefts[kept], rights[kept], weight[kept]))
     grades[(lengths >= 3) & (2 * agreeing < met)] |= STANDING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from threadpoolctl import threadpool_limits
 
@@ -11,7 +12,7 @@ from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.reuse.evidence import Pair, judge, meaning_evidence
 from headwater.origins.reuse.fingerprints import fingerprints
 from headwater.origins.reuse.standing_survey import MOST, StandingSurvey
-from headwater.origins.reuse.surveys import survey
+from headwater.origins.reuse.surveys import Survey, survey
 from headwater.origins.reuse.texts import Text, read_texts
 from headwater.origins.reuse.wording import Background, Wording, background_of, share_wordings
 from headwater.origins.versions import superseded
@@ -22,6 +23,7 @@ from headwater.records.origins import Backdrop, Cluster, CountedText, Fingerprin
 from headwater.records.ports import Models
 from headwater.records.remembered import remembered
 from headwater.records.stages import Stage
+from headwater.records.streaming import Made
 from headwater.records.tables import Tables
 
 Couple = tuple[int, int]
@@ -39,7 +41,14 @@ def find_meetings(tables: Tables, config: ReuseConfig, models: Models) -> Tables
     if held is remembered(StandingSurvey) and isinstance(rows, list) and len(rows) <= MOST:
         held.survey(rows, tables.moves_since(Fingerprint, held.seen), gone, config)
         return Tables(held.rows())
-    return Tables.of_rows(survey((row for row in rows if row.article not in gone), config))
+    some = (row for row in rows if row.article not in gone)
+    if isinstance(rows, list):
+        return Tables.of_rows(survey(some, config))
+    made = Survey(some, config)  # its rows are made as they are written
+    streams: dict[type[Any], Any] = {
+        Backdrop: Made(made.backdrops), Meeting: Made(made.meetings), Cluster: Made(made.clusters)
+    }  # fmt: skip
+    return Tables(streams)
 
 
 def find_reuse(tables: Tables, config: ReuseConfig, models: Models) -> Tables:
