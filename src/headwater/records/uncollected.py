@@ -5,15 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
+
+_OFTEN = 32
+"""After so many batches all that was set aside is searched once."""
+_DONE = count(1)
 
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """No search for circles inside; it is as it was behind.
+    """No search for circles inside; what is there at the end is set aside from the searches behind.
 
     A batch is very many small rows and readings that refer to each other in no circle, so that each goes when the
     last that holds it does. The search walks through all of them again and again and finds none: it took a
-    quarter of the time of counting and a third of that of comparing.
+    quarter of the time of counting and a third of that of comparing. At the end of a batch it would walk at once through
+    all that is kept for the next, another fifth of the time of comparing: that is set aside too. What does stand in a
+    circle goes when all is searched, once in very many batches.
     """
     searched = gc.isenabled()
     gc.disable()
@@ -21,4 +28,8 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if searched:
+            if next(_DONE) % _OFTEN == 0:
+                gc.unfreeze()
+                gc.collect()
+            gc.freeze()
             gc.enable()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from headwater.origins.changes.certainty import french_conditional
-from headwater.origins.changes.lexicon import LANGUAGES, marks_of, table_of, tokens_of
-from headwater.origins.changes.numbers import NumberMark, same_number, trivial
+from headwater.origins.changes.lexicon import LANGUAGES, marks_of, table_of
+from headwater.origins.changes.numbers import NumberMark, may_count, same_number, trivial
 from headwater.origins.changes.passages import Passage, Reading, read_passage
 from headwater.origins.changes.polarity import turkish_negated
 from headwater.origins.changes.sounds import heard_in, sound_key, spelled_in
+from headwater.origins.changes.words import tokens_of
+from headwater.text.numbers import find_amounts
+from headwater.text.numerals import lexicon
 
 
 def read(text: str, lang: str = "en") -> Reading:
@@ -104,8 +107,26 @@ def test_turkish_words_that_do_not_deny(form: str) -> None:
 
 def test_the_longest_entry_counts() -> None:
     text = "He not only failed to come."
-    keys = [m.key for m in marks_of(tokens_of(text, "en"), "en") if m.facet == "negation"]
-    assert keys == ["skip", "not"]
+    words, _ = tokens_of(text, "en")
+    assert [m.key for m in marks_of(words)["negation"]] == ["skip", "not"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_may_hold_a_number_is_never_passed_over(lang: str) -> None:
+    """Each turn, value, multiple and article of a language, alone and before another: where no piece may count, none is found."""
+    table = lexicon(lang)
+    words = [*table.values, *table.multipliers, *table.articles, *map(" ".join, table.vague)]
+    words += [word + ending for word in (*table.values, *table.multipliers) for ending in table.endings]
+    for word in words:
+        for text in (word, f"{word} houses", f"x {word}, 1{word}"):
+            if not any(may_count(piece, lang) for piece in text.split()):
+                assert all(amount.article for amount in find_amounts(text, lang)), text
+
+
+def test_a_text_with_a_number_has_it_read_however_it_is_written() -> None:
+    assert [n.value for n in read("Deux cent mille et une maisons", "fr").numbers]
+    assert [n.value for n in read("yüzlerce ev", "tr").numbers]
+    assert not read("A mill by the river").numbers
 
 
 def test_entries_in_capitals_match_capitals_only() -> None:

@@ -49,8 +49,8 @@ def _causes(pair: Pair) -> list[Difference]:
     if not pair.parent.of("cause") or not pair.child.of("cause"):
         return []
     kept = {m.key for m in pair.child_near.of("cause")}
-    near = pair.parent_all.keys("cause")
     lost = [m for m in pair.parent.of("cause") if not any(told_as(m.key, k) for k in kept)]
+    near = pair.parent_all.keys("cause") if lost else frozenset[str]()
     fresh = [m for m in pair.child.of("cause") if not any(told_as(m.key, k) for k in near)]
     if not lost or not fresh:
         return []
@@ -81,8 +81,8 @@ def why_changes(pair: Pair) -> list[Difference]:
     if pair.similarity < _ALIKE and not (pair.parent.of("causing") and pair.child.of("causing")):
         return []
     kept = {m.key for m in pair.child_near.of("why")}
-    near = pair.parent_all.keys("why")
     lost = [m for m in _given(pair.parent) if not any(_one_reason(m.key, key) for key in kept)]
+    near = pair.parent_all.keys("why") if lost else frozenset[str]()
     fresh = [m for m in _given(pair.child) if not any(_one_reason(m.key, key) for key in near)]
     if not lost or not fresh:
         return []

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
-from headwater.origins.changes.lexicon import Mark
-from headwater.text.names import Word
+from headwater.origins.changes.lexicon import Mark, Token
 
 _CONDITIONAL = re.compile(r"(?:er|ir|dr|aur|ser|pourr|devr|voudr|viendr|tiendr|verr|faudr)(?:ait|aient)$")
 _IMPERFECT = re.compile(
@@ -30,30 +28,33 @@ _BESIDE = 24
 
 def mark_hedges(
     marks: Sequence[Mark],
-    words: Sequence[Word],
+    words: Sequence[Token],
     text: str,
     offset: int,
     lang: str,
     denials: Sequence[Mark] = (),
 ) -> list[Mark]:
     """The hedge marks of a passage, verb forms included; what is not possible holds nothing back."""
+    turning = [w for w in words if w.turns]
+    if not marks and not turning:
+        return []  # as of most
     kept = [
-        replace(m, key="soft") if m.key == "possible" and _denied(m, denials, lang) else m
+        m._replace(key="soft") if m.key == "possible" and _denied(m, denials, lang) else m
         for m in marks
         if not _other_sense(text[m.start - offset : m.end - offset], text[m.end - offset :][:12], lang)
     ]
     taken = {m.start for m in kept}
-    if lang == "fr":
+    if lang == "fr" and turning:
         bound = min((w.start for w in words if w.forms[0] in _BINDS), default=offset + len(text))
         kept += [
             Mark("hedge", "reported" if w.start < bound else "conditional", w.start, w.end)
-            for w in words
+            for w in turning
             if w.start not in taken and french_conditional(w.forms[0])
         ]
     elif lang == "tr":
         kept += [
             Mark("hedge", "reported", w.start, w.end)
-            for w in words
+            for w in turning
             if w.start not in taken
             and _TURKISH_REPORTIVE.search(w.forms[0])
             and not _TURKISH_STATE.search(w.forms[0])
@@ -61,6 +62,13 @@ def mark_hedges(
             and _CLAUSE_END.match(text, w.end - offset)
         ]
     return sorted(kept, key=lambda m: m.start)
+
+
+def may_hold_back(form: str, lang: str) -> bool:
+    """Whether a word may hold back by its form alone: all others need not be looked at one by one."""
+    if lang == "tr":
+        return _TURKISH_REPORTIVE.search(form) is not None
+    return lang == "fr" and french_conditional(form)
 
 
 def _denied(mark: Mark, denials: Sequence[Mark], lang: str) -> bool:

@@ -100,9 +100,11 @@ def _cause(pair: Pair) -> Stretch | None:
     assert pair.child_all is not None
     if not pair.parent.of("cause") or pair.child_near.of("cause") or not _harmed(pair.child):
         return None
+    if not _harmed(pair.parent):
+        return None
     known = pair.child_all.keys("cause")
     marks = [m for m in pair.parent.of("cause") if not any(told_as(m.key, key) for key in known)]
-    return (marks[0].start, marks[0].end) if marks and _harmed(pair.parent) else None
+    return (marks[0].start, marks[0].end) if marks else None
 
 
 def _harmed(reading: Reading) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headwater.origins.changes.lexicon import Mark
+from headwater.origins.changes.lexicon import Mark, Token
 from headwater.origins.changes.passages import Reading
 from headwater.origins.changes.vocabulary import Vocabulary
 from headwater.records.matches import Slot
 from headwater.records.origins import ChangeKind
-from headwater.text.names import Word
 
 LONGEST = 300
 """Characters: a longer stretch points at nothing."""
@@ -143,9 +142,8 @@ def retold(pair: Pair, mark: Mark, *, of_child: bool) -> bool:
         and (len(w.text) >= 4 or w.text.isdigit())
         and not mark.start <= w.start < mark.end
     }
-    told = {_stem(w) for w in there.words}
-    return not stems or len(stems & told) >= _TOLD * len(stems)
+    return not stems or len(stems & there.stems) >= _TOLD * len(stems)
 
 
-def _stem(word: Word) -> str:
+def _stem(word: Token) -> str:
     return word.forms[0][:_STEM]

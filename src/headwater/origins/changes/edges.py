@@ -9,13 +9,10 @@ from headwater.origins.changes.config import ChangesConfig
 from headwater.origins.changes.differences import Difference, Pair, clause, whole
 from headwater.origins.changes.pairing import Bead, Pairing, pair_sentences
 from headwater.origins.changes.passages import Reading
+from headwater.origins.changes.sentences import DATE_LINE
 from headwater.origins.changes.sides import Side
 from headwater.origins.changes.source_changes import shown_evidence
 
-_MASTHEAD = 12
-"""Words: a longer line that begins with "published" tells more than that."""
-_DATE_LINE = 5
-"""Words: a line with fewer beside a sentence ("7 July 2015") is no part of what it tells."""
 _TOLD_ONCE = frozenset(
     (
         "hedge_dropped",
@@ -52,8 +49,8 @@ def _titled(parent: Side, child: Side, bead: Bead) -> bool:
 
 def _pair(parent: Side, child: Side, bead: Bead) -> Pair | None:
     """The passages of a bead without lines that only say when they were published; None where no more is left."""
-    old = [i for i in bead.parent if not _masthead(parent.readings[i])]
-    new = [i for i in bead.child if not _masthead(child.readings[i])]
+    old = [i for i in bead.parent if not parent.readings[i].sentence.masthead]
+    new = [i for i in bead.child if not child.readings[i].sentence.masthead]
     if not old or not new:
         return None
     return Pair(
@@ -61,11 +58,11 @@ def _pair(parent: Side, child: Side, bead: Bead) -> Pair | None:
         child.readings.joined(new),
         parent.readings.joined(_around(parent.readings, bead.parent)),
         child.readings.joined(_around(child.readings, bead.child)),
-        parent.readings.vocabulary,
+        parent.vocabulary,
         bead.similarity,
         _after(parent.readings, bead.parent),
         _after(child.readings, bead.child),
-        child.readings.vocabulary,
+        child.vocabulary,
         child.readings.joined(_around(child.readings, bead.child, after=False)),
     )
 
@@ -78,20 +75,10 @@ def _after(readings: Sequence[Reading], at: Sequence[int]) -> Reading | None:
 def _around(readings: Sequence[Reading], at: Sequence[int], *, after: bool = True) -> list[int]:
     """A bead's sentences with the one before and the one after, unless that is a mere date line."""
     first, last = at[0], at[-1]
-    before = [first - 1] if first > 0 and readings[first - 1].size >= _DATE_LINE else []
+    before = [first - 1] if first > 0 and readings[first - 1].size >= DATE_LINE else []
     follows = after and last + 1 < len(readings)
-    behind = [last + 1] if follows and readings[last + 1].size >= _DATE_LINE else []
+    behind = [last + 1] if follows and readings[last + 1].size >= DATE_LINE else []
     return [*before, *range(first, last + 1), *behind]
-
-
-def _masthead(reading: Reading) -> bool:
-    """Whether a line only says when or by whom a text was published: "Posted on 9 March", "11 mars 2021"."""
-    words = reading.size
-    if words > _MASTHEAD:
-        return False
-    if any(m.start - reading.start <= 3 for m in reading.of("masthead")):
-        return True
-    return words <= _DATE_LINE and any(t.kind == "day" for t in reading.times)
 
 
 def _verbatim(parent: Side, child: Side, bead: Bead) -> bool:

@@ -12,11 +12,10 @@ import numpy.typing as npt
 
 from headwater.origins.changes.config import ChangesConfig
 from headwater.origins.changes.library import Library
-from headwater.origins.changes.names import named_in
-from headwater.origins.changes.numbers import NumberMark, same_number, trivial
 from headwater.origins.changes.passages import Reading, joined
 from headwater.origins.changes.sides import Side
 from headwater.origins.changes.sources import cited
+from headwater.origins.changes.unsaid import all_said, asks, missing_in
 from headwater.records.articles import Article, Part, Sentence
 from headwater.records.claims import Attribution, Parse
 from headwater.records.ids import row_id
@@ -25,20 +24,6 @@ from headwater.records.tables import Tables
 
 Row = npt.NDArray[np.float32]
 
-_JUDGING = (
-    "terrorist",
-    "takfiri",
-    "extremist",
-    "mercenary",
-    "thug",
-    "regime",
-    "occupation",
-    "suicide_bomber",
-    "illegal",
-    "rioter",
-)
-_EVENTS = ("killed", "injured", "captured")
-"""What was done to people; with what was handed over or only offered, where the sources tell another, it is another event."""
 _QUOTED = re.compile(r"[«»“”\"„]")
 _INNER = ("quoted_whole", "pasted")
 
@@ -95,9 +80,10 @@ def _stands(
     near = [i for i in headline.scope if _score(side, headline, i) >= config.same_event]
     if not near:
         return True
-    return not _asks(headline.reading) and any(
-        i in held or _cites(side.readings[i], i in read) is not None for i in near
-    )
+    if not asks(headline.reading):
+        return any(i in held or _cites(side.readings[i], i in read) is not None for i in near)
+    citing = [side.readings[i] for i in near if held.get(i) or _cites(side.readings[i], i in read)]
+    return bool(citing) and all_said(headline.reading, citing)
 
 
 def _names_its_word(reading: Reading) -> bool:
@@ -189,9 +175,9 @@ def _finding(
             return None
         nearest = _nearest(side, headline, body.sourced) if body.sourced else None
         return _row(article, reading, "headline_by_outlet_only", _alone(side, nearest, body))
-    if not _asks(reading):
+    if not asks(reading):
         return None
-    missing = _missing(reading, joined([side.readings[i] for i in body.sourced]))
+    missing = missing_in(reading, joined([side.readings[i] for i in body.sourced]))
     if missing is None:
         return None
     told = _told(side, _nearest(side, headline, body.sourced), body)
@@ -228,42 +214,6 @@ def _shared(headline: Reading, sentence: Reading) -> int:
     causes = {m.key for m in headline.of("cause")} & {m.key for m in sentence.of("cause")}
     names = {n.key for n in headline.names if n.known} & {n.key for n in sentence.names}
     return len(numbers) + len(causes) + len(names)
-
-
-def _asks(headline: Reading) -> bool:
-    """Whether a headline has anything that its sources could lack: else they need not be read."""
-    return (
-        any(name.known and name.kind in ("actor", "person") for name in headline.names)
-        or bool([*headline.of("label", *_JUDGING), *headline.of("role", *_EVENTS)])
-        or bool(headline.of("transfer", "delivered"))
-        or any(number.unit == "people" and not trivial(number) for number in headline.numbers)
-    )
-
-
-def _missing(headline: Reading, said: Reading) -> str | None:
-    """The first thing in a headline that no cited source says: an actor, a label that judges, an event, a figure."""
-    for name in headline.names:
-        if name.known and name.kind in ("actor", "person") and not named_in(name, said):
-            return f"“{name.text}”"
-    labels = {m.key for m in said.of("label")}
-    for mark in headline.of("label", *_JUDGING):
-        if mark.key not in labels:
-            return f"“{headline.text(mark.start, mark.end)}”"
-    for mark in (*headline.of("role", *_EVENTS), *headline.of("transfer", "delivered")):
-        told = {m.key for m in said.of(mark.facet, *_EVENTS, "delivered", "offered")}
-        if told and mark.key not in told:
-            return f"“{headline.text(mark.start, mark.end)}”"
-    for number in headline.numbers:
-        if number.unit == "people" and not trivial(number) and not _counted(number, said):
-            return f"“{headline.text(number.start, number.end)}”"
-    return None
-
-
-def _counted(number: NumberMark, said: Reading) -> bool:
-    """Whether the sources give a figure, or two figures that make it up ("17 and a child": 18)."""
-    values = {n.value for n in said.numbers} | {1}
-    summed = any(number.value - value in values for value in values)
-    return summed or any(same_number(number, other) for other in said.numbers)
 
 
 def _told(side: Side, index: int, body: _Body) -> str:

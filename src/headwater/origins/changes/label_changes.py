@@ -58,8 +58,9 @@ def _hung_on(pair: Pair) -> list[Difference]:
     """A label that judges, put before the plain word that the parent has too ("occupation troops")."""
     if not pair.one_language or pair.similarity < _SURE:
         return []
-    known = pair.parent_all.keys("label")
-    for mark in pair.child.of("label", *_TONES):
+    judging = pair.child.of("label", *_TONES)
+    known = pair.parent_all.keys("label") if judging else frozenset[str]()
+    for mark in judging:
         plain = [
             m for m in pair.child.of("label") if abs(m.start - mark.end) <= 4 or abs(mark.start - m.end) <= 4
         ]

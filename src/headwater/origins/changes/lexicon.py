@@ -8,24 +8,23 @@ begin at one word the longest counts. Linear in the length of the text.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from headwater.text import numerals
-from headwater.text.names import Word, fold, words_of
-from headwater.text.tokens import words_in
+from headwater.text.names import fold, words_of
 
 LANGUAGES = ("en", "fr", "ar", "tr", "ru")
 _LONGEST_STEM = 14
 _MOST_MET = 50_000
-_ACCENTED = ("fr", "tr")
+ACCENTED = ("fr", "tr")
 """Languages whose words are told apart by accents alone ("a" and "à", "oldu" and "öldü")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of a text that has a class of a facet: "négation" / "not", "weekday" / "3"."""
 
     facet: str
@@ -44,26 +43,44 @@ class Entry:
     capitals: bool
     place: int = 0  # among those that fit one word
 
-    def __len__(self) -> int:
-        return 1 + len(self.rest)
-
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """The entries that may begin at a word: those of it alone, those by the next word, those of which that may be any."""
+    """The entries that may begin at a word: those of it alone, those by the next word, those of which that may be any.
+
+    Of those of it alone there is one a facet, the one that counts.
+    """
 
     alone: tuple[Entry, ...]
     by_next: Mapping[str, tuple[Entry, ...]]
     loose: tuple[Entry, ...]
 
-    def before(self, following: Word | None) -> Iterator[Entry]:
-        """Those that the next word allows; further words are yet to be looked at."""
-        yield from self.alone
-        if following is not None:
-            if self.by_next:
-                for form in following.forms:
-                    yield from self.by_next.get(form, ())
-            yield from self.loose
+    def longer(self, words: Sequence[Token], at: int) -> list[Entry]:
+        """Those of several words that stand at ``at``."""
+        following = words[at + 1]
+        found = [
+            entry
+            for form in following.forms
+            if form in self.by_next
+            for entry in self.by_next[form]
+            if len(entry.rest) == 1 or _rest_fits(entry, words, at)
+        ]
+        return found + [entry for entry in self.loose if _rest_fits(entry, words, at)]
+
+
+class Token(NamedTuple):
+    """One word of a text, the forms by which tables are looked up, and what may begin at it.
+
+    ``turns``: by its form alone it may deny or hold back, whatever tables say of it; ``capital``: it begins with one.
+    """
+
+    start: int
+    end: int
+    text: str
+    forms: tuple[str, ...]
+    fitting: Fitting | None = None
+    turns: bool = False
+    capital: bool = False
 
 
 @dataclass(slots=True)
@@ -73,24 +90,25 @@ class Table:
     whole: dict[str, list[Entry]] = field(default_factory=dict)
     stems: dict[str, list[Entry]] = field(default_factory=dict)
     endings: dict[str, list[Entry]] = field(default_factory=dict)
-    _met: dict[tuple[str, ...], Fitting | None] = field(default_factory=dict)
+    _met: dict[tuple[tuple[str, ...], bool], Fitting | None] = field(default_factory=dict)
 
-    def candidates(self, word: Word) -> Fitting | None:
-        """Entries whose first word fits ``word``, None for none; found once for each word of a language."""
-        forms = word.forms
-        if forms in self._met:
-            return self._met[forms]
+    def fitting(self, forms: tuple[str, ...], capitals: bool) -> Fitting | None:
+        """Entries whose first word a word fits, None for none; found once for each. ``capitals``: it has no small letter."""
+        key = forms, capitals
+        if key in self._met:
+            return self._met[key]
         if len(self._met) >= _MOST_MET:
             self._met.clear()
-        made = self._met[forms] = _sorted_out(list(self._fitting(word)))
+        entries = [entry for entry in self._fitting(forms) if capitals or not entry.capitals]
+        made = self._met[key] = _sorted_out(entries)
         return made
 
-    def _fitting(self, word: Word) -> Iterator[Entry]:
-        for form in word.forms:
+    def _fitting(self, forms: tuple[str, ...]) -> Iterator[Entry]:
+        for form in forms:
             yield from self.whole.get(form, ())
             for size in range(2, min(len(form), _LONGEST_STEM) + 1):
                 yield from self.stems.get(form[:size], ())
-        key = word.forms[0]
+        key = forms[0]
         for size in range(2, min(len(key), 6)):
             yield from self.endings.get(key[-size:], ())
 
@@ -99,18 +117,20 @@ def _sorted_out(entries: Sequence[Entry]) -> Fitting | None:
     """Entries by what the next word must be. Of one facet and length the first counts, so each is given its place."""
     if not entries:
         return None
-    alone: list[Entry] = []
+    alone: dict[str, Entry] = {}
     by_next: dict[str, list[Entry]] = {}
     loose: list[Entry] = []
     for place, entry in enumerate(entries):
         placed = replace(entry, place=place)
         if not entry.rest:
-            alone.append(placed)
+            alone.setdefault(entry.facet, placed)
         elif entry.rest[0].endswith("*"):
             loose.append(placed)
         else:
             by_next.setdefault(entry.rest[0], []).append(placed)
-    return Fitting(tuple(alone), {piece: tuple(some) for piece, some in by_next.items()}, tuple(loose))
+    return Fitting(
+        tuple(alone.values()), {piece: tuple(some) for piece, some in by_next.items()}, tuple(loose)
+    )
 
 
 @cache
@@ -158,42 +178,16 @@ def _split(raw: str, lang: str) -> list[str]:
 def _piece(piece: str, lang: str) -> str:
     if piece == "*":
         return "*"
-    key = _key(piece.strip("*"), lang)
+    key = key_of(piece.strip("*"), lang)
     return f"{'*' if piece.startswith('*') else ''}{key}{'*' if piece.endswith('*') else ''}"
 
 
-def _key(word: str, lang: str) -> str:
-    return numerals.fold(word, lang) if lang in _ACCENTED else fold(word)
+def key_of(word: str, lang: str) -> str:
+    """A word as tables hold it: accents are kept where they tell words apart."""
+    return numerals.fold(word, lang) if lang in ACCENTED else fold(word)
 
 
-def tokens_of(text: str, lang: str, offset: int = 0) -> list[Word]:
-    """The words of a text with the forms by which tables are looked up; accents kept where they tell words apart.
-
-    What parts a word from the next is not told (``Word.broken``): no table asks for it.
-    """
-    if lang not in _ACCENTED:
-        return [
-            Word(offset + at + word.start, offset + at + word.end, word.text, word.forms, word.hyphen)
-            for at, word in words_in(text, lang)
-        ]
-    return [
-        Word(
-            offset + at + word.start,
-            offset + at + word.end,
-            word.text,
-            _accented(word.text, lang),
-            word.hyphen,
-        )
-        for at, word in words_in(text, lang)
-    ]
-
-
-@lru_cache(maxsize=1 << 16)
-def _accented(word: str, lang: str) -> tuple[str, ...]:
-    return (numerals.fold(word, lang),)
-
-
-def _fits(piece: str, word: Word) -> bool:
+def _fits(piece: str, word: Token) -> bool:
     if piece == "*":
         return True
     if piece.endswith("*"):
@@ -201,41 +195,46 @@ def _fits(piece: str, word: Word) -> bool:
     return piece in word.forms
 
 
-def marks_of(words: Sequence[Word], lang: str, offset: int = 0) -> list[Mark]:
-    """All marks of a text's words, in order; of one facet none lies inside another."""
-    table = table_of(lang)
+def marks_of(words: Sequence[Token]) -> dict[str, list[Mark]]:
+    """The marks of a text's words by facet, each in order; of one facet none lies inside another."""
     covered: dict[str, int] = {}
-    found: list[Mark] = []
-    for at, word in enumerate(words):
-        fitting = table.candidates(word)
+    found: dict[str, list[Mark]] = {}
+    last = len(words) - 1
+    for at, (start, end, _, _, fitting, _, _) in enumerate(words):
         if fitting is None:
             continue
-        best: dict[str, Entry] = {}
-        for entry in fitting.before(words[at + 1] if at + 1 < len(words) else None):
-            known = best.get(entry.facet)
-            if (known is None or _counts_before(entry, known)) and _holds(entry, words, at):
-                best[entry.facet] = entry
-        for facet, entry in best.items():
+        best: Iterable[Entry] = fitting.alone
+        if at < last and (fitting.by_next or fitting.loose) and (longer := fitting.longer(words, at)):
+            best = _longest([*best, *longer])
+        for entry in best:
+            facet = entry.facet
             if covered.get(facet, -1) < at:
-                covered[facet] = at + len(entry) - 1
-                end = words[covered[facet]].end
-                found.append(Mark(facet, entry.key, word.start + offset, end + offset))
+                if entry.rest:
+                    stop = at + len(entry.rest)
+                    mark = Mark(facet, entry.key, start, words[stop].end)
+                else:
+                    stop = at
+                    mark = Mark(facet, entry.key, start, end)
+                covered[facet] = stop
+                if facet in found:
+                    found[facet].append(mark)
+                else:
+                    found[facet] = [mark]
     return found
 
 
-def _counts_before(entry: Entry, known: Entry) -> bool:
-    """Whether an entry counts where another does: of one facet the longest does, of one length the first."""
-    return (len(known.rest), entry.place) < (len(entry.rest), known.place)
+def _longest(entries: Sequence[Entry]) -> Iterable[Entry]:
+    """One a facet: the longest counts, of one length the first."""
+    best: dict[str, Entry] = {}
+    for entry in entries:
+        known = best.get(entry.facet)
+        if known is None or (len(known.rest), entry.place) < (len(entry.rest), known.place):
+            best[entry.facet] = entry
+    return best.values()
 
 
-def _holds(entry: Entry, words: Sequence[Word], at: int) -> bool:
-    """Whether an entry of which the first word fits stands there, whole and written as it must be."""
-    if entry.capitals and not words[at].text.isupper():
-        return False
-    return not entry.rest or _rest_fits(entry, words, at)
-
-
-def _rest_fits(entry: Entry, words: Sequence[Word], at: int) -> bool:
-    return at + len(entry) <= len(words) and all(
+def _rest_fits(entry: Entry, words: Sequence[Token], at: int) -> bool:
+    """Whether the words of an entry after its first stand there."""
+    return at + len(entry.rest) < len(words) and all(
         _fits(piece, words[at + 1 + k]) for k, piece in enumerate(entry.rest)
     )

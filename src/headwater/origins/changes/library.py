@@ -66,8 +66,10 @@ class Library:
         names = self._names(article)
         starts = [n.start for n in names]
         passages = [self._passage(text, s, names, starts) for s in sentences]
-        rows = [np.frombuffer(vectors[s.index], dtype="<f2").astype(np.float32) for s in sentences]
-        matrix = np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
+        rows = b"".join([vectors[s.index] for s in sentences])
+        matrix = (
+            np.frombuffer(rows, dtype="<f2").astype(np.float32).reshape(len(sentences), -1 if rows else 0)
+        )
         self._kept[article] = (sentences, Side(Readings(passages), matrix))
         if len(self._kept) > _KEPT_SIDES:
             self._kept.popitem(last=False)

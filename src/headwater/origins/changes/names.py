@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from headwater.origins.changes.lexicon import Mark
+from headwater.origins.changes.lexicon import Mark, Token
 from headwater.origins.changes.sounds import heard_in, sound_key, sound_keys, spelled_in
-from headwater.text.names import Word
 
 if TYPE_CHECKING:
     from headwater.origins.changes.passages import Passage, Reading
@@ -27,8 +26,7 @@ _SHORT = 4
 _SENTENCE_END = '.!?:;\n«“"('
 
 
-@dataclass(frozen=True, slots=True)
-class NameMark:
+class NameMark(NamedTuple):
     """A name in a passage. ``key`` is an entity's id or, where nobody is known by it, the words themselves."""
 
     start: int
@@ -42,39 +40,48 @@ class NameMark:
     @property
     def sounds(self) -> tuple[str, ...]:
         """The name by sound."""
-        return tuple(sound_key(word) for word in re.split(r"[\W_]+", self.text) if word)
+        return _sounds_of(self.text)[0]
+
+
+@lru_cache(maxsize=1 << 15)
+def _sounds_of(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The words of a name by sound: each as it is most likely heard, and each in all ways in which it may be."""
+    words = [word for word in re.split(r"[\W_]+", text) if word]
+    return tuple(sound_key(word) for word in words), tuple(sound_keys(word) for word in words)
 
 
 def find_names(
-    passage: Passage, written: Sequence[NameMark], facets: Mapping[str, Sequence[Mark]]
+    passage: Passage, written: Sequence[NameMark], marks_of: Callable[[str], Sequence[Mark]]
 ) -> tuple[NameMark, ...]:
     """The known names of a passage and, where they overlap none, the words ``written`` as names, by their places in its text."""
     found = list(passage.names)
-    if found:
-        people = {m.start for facet in ("label", "cue", "actor") for m in facets.get(facet, ())}
+    if not all(n.known for n in found):
+        people = {m.start for facet in ("label", "cue", "actor") for m in marks_of(facet)}
         found = [n for n in found if n.known or n.start not in people]
-    if written:
-        taken = [(n.start, n.end) for n in passage.names]
-        taken += [(m.start, m.end) for facet in _NOT_NAMES for m in facets.get(facet, ())]
-        for name in written:
-            start, end = name.start + passage.start, name.end + passage.start
-            if not any(a < end and start < b for a, b in taken):
-                found.append(NameMark(start, end, name.text, name.key, name.kind, False))
-    return tuple(sorted(found, key=lambda n: (n.start, n.end)))
+    for name in written:
+        start, end = name.start + passage.start, name.end + passage.start
+        if not any(n.start < end and start < n.end for n in passage.names):
+            found.append(NameMark(start, end, name.text, name.key, name.kind, False))
+    if len(found) > 1:
+        found.sort(key=lambda n: (n.start, n.end))
+    return tuple(found)
 
 
 def written_names(
-    text: str, lang: str, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]], *, title: bool
+    text: str, lang: str, words: Sequence[Token], facets: Mapping[str, Sequence[Mark]], *, title: bool
 ) -> Iterator[NameMark]:
     """The words of a text that are written as names, whatever is known of them."""
     places = [m for m in facets.get("placenoun", ()) if m.key == "place"]
+    taken = [(m.start, m.end) for facet in _NOT_NAMES for m in facets.get(facet, ())]
     for start, end in _written(text, lang, words, facets, title=title):
+        if any(a < end and start < b for a, b in taken):
+            continue
         name = text[start:end]
         yield NameMark(start, end, name, name.casefold(), _kind(text, lang, start, end, places), False)
 
 
 def _written(
-    text: str, lang: str, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]], *, title: bool
+    text: str, lang: str, words: Sequence[Token], facets: Mapping[str, Sequence[Mark]], *, title: bool
 ) -> list[tuple[int, int]]:
     if lang == "ar":
         return _after_place_nouns(text, words, facets)
@@ -89,7 +96,7 @@ def _written(
     heads = {m.start for m in facets.get("actorhead", ())}
     found: list[tuple[int, int]] = []
     for at, word in enumerate(words):
-        if word.start in kinds or not word.text[:1].isupper() or not word.text[:1].isalpha():
+        if not word.capital or word.start in kinds:
             continue
         if _opens(text, word) and (word.start in common or not _followed(words, at, heads)):
             continue
@@ -100,13 +107,13 @@ def _written(
     return found
 
 
-def _followed(words: Sequence[Word], at: int, heads: set[int]) -> bool:
+def _followed(words: Sequence[Token], at: int, heads: set[int]) -> bool:
     """Whether a word that opens a sentence is followed by a capital, or by what acts ("Marenian warplanes")."""
     return at + 1 < len(words) and (words[at + 1].text[:1].isupper() or words[at + 1].start in heads)
 
 
 def _after_place_nouns(
-    text: str, words: Sequence[Word], facets: Mapping[str, Sequence[Mark]]
+    text: str, words: Sequence[Token], facets: Mapping[str, Sequence[Mark]]
 ) -> list[tuple[int, int]]:
     """Arabic has no capitals: what follows "town" or "village" is its name."""
     nouns = {
@@ -122,7 +129,7 @@ def _after_place_nouns(
     ]
 
 
-def _opens(text: str, word: Word) -> bool:
+def _opens(text: str, word: Token) -> bool:
     before = text[: word.start].rstrip()
     return not before or before[-1] in _SENTENCE_END
 
@@ -152,17 +159,14 @@ def named_in(name: NameMark, reading: Reading, *, spelled: bool = False) -> bool
     if any(name.key == other.key for other in reading.names):
         return True
     if spelled and not name.known:
-        return spelled_in(name.text, [w.text for w in reading.words], 80.0)
-    told = [word.text for word in reading.words]
-    keys = [
-        key for word in reading.words for form in (word.text, *word.forms[1:]) for key in sound_keys(form)
-    ]
+        return spelled_in(name.text, reading.told, 80.0)
+    told, keys = reading.told, reading.sounds
     for text in dict.fromkeys((name.text, *name.aliases)):
         if len(text) < _SHORT or text.isupper():
             if text in told or (not name.known and text == name.text):
                 return True  # initials are only themselves: "EI", "OSDH"
             continue
-        sounds = [sound_keys(word) for word in re.split(r"[\W_]+", text) if word]
+        sounds = _sounds_of(text)[1]
         if any(len(s) >= 2 for ways in sounds for s in ways) and heard_in(sounds, keys):
             return True
     return spelled_in(name.text, told)

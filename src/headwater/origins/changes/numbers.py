@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from functools import cache
+from typing import Literal, NamedTuple
 
 from headwater.origins.changes.lexicon import Mark
 from headwater.text.numbers import Amount, find_amounts
+from headwater.text.numerals import lexicon, multiplier_of, word_value, words_of
 
 Unit = Literal["people", "time", "length", "percent", "money", "weapons", "other"]
 
@@ -18,8 +20,7 @@ _ROUNDING = 0.1
 """An approximate number stands for exact ones within a tenth of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMark:
+class NumberMark(NamedTuple):
     """A number: at least ``low``, at most ``high``, and what it counts."""
 
     start: int
@@ -51,6 +52,29 @@ def find_numbers(
             unit = "percent"
         found.append(NumberMark(start, end, *_bounds(amount), amount.exact, amount.digits, unit, role))
     return tuple(found)
+
+
+def may_count(written: str, lang: str) -> bool:
+    """Whether a number may hold what is ``written`` between two spaces: where nothing may, no number need be looked for.
+
+    A number has figures, a word for a value or for a multiple, or is a turn such as "a few". A mere article is none.
+    """
+    table = lexicon(lang)
+    return any(
+        word.digits
+        or word.form in _turns(lang)
+        or any(
+            word_value(form, table)[0] is not None or multiplier_of(form, table) is not None
+            for form in (word.form, *(word.form.removesuffix(ending) for ending in table.endings))
+        )
+        for word in words_of(written, lang)
+    )
+
+
+@cache
+def _turns(lang: str) -> frozenset[str]:
+    """The longest word of each turn for a vague number."""
+    return frozenset(max(phrase, key=len) for phrase in lexicon(lang).vague)
 
 
 def _mended(

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from headwater.origins.changes.lexicon import Mark
+from headwater.origins.changes.lexicon import Mark, Token
 from headwater.origins.changes.names import NameMark, find_names
 from headwater.origins.changes.numbers import NumberMark
-from headwater.origins.changes.sentences import Beside, Sentence, Shifted, sentence_of
+from headwater.origins.changes.sentences import Sentence, sentence_of
 from headwater.origins.changes.times import TimeMark
-from headwater.text.names import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of an article: its text, language, where it begins, and the names that are known in it.
 
     ``names`` and all marks read from the passage count offsets in the article, not in the passage.
@@ -34,42 +31,54 @@ class Passage:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True)
 class Reading:
     """A passage, or neighbouring ones as one, and what is read in it, in the order of the text.
 
     Each facet is read when it is first asked for: most passages are asked for a few.
     """
 
-    passages: tuple[Passage, ...]
-    parts: tuple[Reading, ...] = ()  # of neighbouring passages: the reading of each
-    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    """What was found of it already, and is asked for again."""
+    def __init__(self, passages: tuple[Passage, ...], parts: tuple[Reading, ...] = ()) -> None:
+        """``parts``: of neighbouring passages the reading of each."""
+        self.passages, self.parts = passages, parts
+        self.known: dict[str, Any] = {}
+        """What was found of it already, and is asked for again."""
+        self._beside: dict[str, tuple[Mark, ...]] = {}
 
     @cached_property
-    def _sentence(self) -> Sentence:
+    def sentence(self) -> Sentence:
+        """What its first passage says by itself."""
         passage = self.passages[0]
         return sentence_of(passage.text, passage.lang)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many words it has."""
-        return sum(part.size for part in self.parts) if self.parts else len(self._sentence.words)
+        return sum(part.size for part in self.parts) if self.parts else len(self.sentence.words)
 
     @cached_property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> Sequence[Token]:
         """Its words; the offsets are the article's."""
         if self.parts:
-            return tuple(word for part in self.parts for word in part.words)
-        by = self.passages[0].start
-        return tuple(Word(w.start + by, w.end + by, w.text, w.forms, w.hyphen) for w in self._sentence.words)
+            return [word for part in self.parts for word in part.words]
+        words, by = self.sentence.words, self.passages[0].start
+        return [Token(w.start + by, w.end + by, w.text, w.forms) for w in words] if by else words
 
     @cached_property
-    def marks(self) -> Mapping[str, tuple[Mark, ...]]:
-        """Its marks by facet."""
+    def told(self) -> Sequence[str]:
+        """Its words as they are written."""
+        return [word for part in self.parts for word in part.told] if self.parts else self.sentence.told
+
+    @cached_property
+    def sounds(self) -> Mapping[str, None]:
+        """All ways in which a word of it may be heard."""
         if self.parts:
-            return Beside([part.marks for part in self.parts])
-        return Shifted(self._sentence.marks, self.passages[0].start)
+            return dict.fromkeys(key for part in self.parts for key in part.sounds)
+        return self.sentence.sounds
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of its words."""
+        return frozenset().union(*(part.stems for part in self.parts)) if self.parts else self.sentence.stems
 
     @cached_property
     def numbers(self) -> tuple[NumberMark, ...]:
@@ -77,7 +86,7 @@ class Reading:
         if self.parts:
             return tuple(number for part in self.parts for number in part.numbers)
         by = self.passages[0].start
-        return tuple(replace(n, start=n.start + by, end=n.end + by) for n in self._sentence.numbers)
+        return tuple(n._replace(start=n.start + by, end=n.end + by) for n in self.sentence.numbers)
 
     @cached_property
     def times(self) -> tuple[TimeMark, ...]:
@@ -85,7 +94,7 @@ class Reading:
         if self.parts:
             return tuple(time for part in self.parts for time in part.times)
         by = self.passages[0].start
-        return tuple(TimeMark(t.kind, t.value, t.start + by, t.end + by) for t in self._sentence.times[0])
+        return tuple(TimeMark(t.kind, t.value, t.start + by, t.end + by) for t in self.sentence.times[0])
 
     @cached_property
     def names(self) -> tuple[NameMark, ...]:
@@ -93,7 +102,7 @@ class Reading:
         if self.parts:
             return tuple(name for part in self.parts for name in part.names)
         passage = self.passages[0]
-        return find_names(passage, self._sentence.written(title=passage.title), self.marks)
+        return find_names(passage, self.sentence.written(title=passage.title), self.of)
 
     @property
     def start(self) -> int:
@@ -117,14 +126,31 @@ class Reading:
 
     def of(self, facet: str, *keys: str) -> tuple[Mark, ...]:
         """Marks of one facet, of the given classes where there are any."""
-        found = self.marks.get(facet, ())
-        return tuple(m for m in found if m.key in keys) if keys else found
+        if self.parts:
+            found = self._beside.get(facet)
+            if found is None:
+                found = tuple([mark for part in self.parts for mark in part.marks.get(facet, ())])
+                self._beside[facet] = found
+        else:
+            found = self.marks.get(facet, ())
+        return tuple([mark for mark in found if mark.key in keys]) if keys and found else found
+
+    @cached_property
+    def marks(self) -> Mapping[str, tuple[Mark, ...]]:
+        """The marks of a single passage by facet: most have none of most."""
+        marks, by = self.sentence.marks, self.passages[0].start
+        if not by:
+            return marks
+        return {
+            facet: tuple([Mark(facet, key, start + by, end + by) for _, key, start, end in found])
+            for facet, found in marks.items()
+        }
 
     def keys_of(self, facet: str) -> Iterator[str]:
         """The classes of one facet in it."""
         if self.parts:
             return (key for part in self.parts for key in part.keys_of(facet))
-        return (mark.key for mark in self._sentence.marks.get(facet, ()))
+        return (mark.key for mark in self.sentence.marks.get(facet, ()))
 
     def text(self, start: int, end: int) -> str:
         """The words between two offsets of the article, as far as they lie in one of the passages."""
@@ -141,7 +167,7 @@ LONGEST = 4_000
 def read_passage(passage: Passage) -> Reading:
     """Everything that can be compared in a passage, or in its first few thousand characters."""
     if len(passage.text) > LONGEST:
-        passage = replace(passage, text=passage.text[:LONGEST])
+        passage = passage._replace(text=passage.text[:LONGEST])
     return Reading((passage,))
 
 

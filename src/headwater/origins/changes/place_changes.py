@@ -20,6 +20,9 @@ def place_changes(pair: Pair) -> list[Difference]:
 
 def _names(pair: Pair) -> list[Difference]:
     same = pair.one_language
+    told = {n.key for n in pair.parent.names}
+    if all(n.kind != "place" or n.key in told for n in pair.child.names):
+        return []  # as of most: the child names no place that the parent does not
     lost = [
         n for n in pair.parent.names if n.kind == "place" and not named_in(n, pair.child_near, spelled=same)
     ]

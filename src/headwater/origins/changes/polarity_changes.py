@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from headwater.origins.changes.differences import Difference, Pair, clause, counterpart, retold
-from headwater.origins.changes.lexicon import Mark
+from headwater.origins.changes.lexicon import Mark, Token
 from headwater.origins.changes.passages import Reading
-from headwater.text.names import Word
 
 _SURE = 0.55
 """Passages less alike than this may differ for other reasons."""
@@ -59,11 +58,11 @@ def _freed(here: Reading, there: Reading) -> Mark | None:
     return None
 
 
-def _stem(word: Word) -> str:
+def _stem(word: Token) -> str:
     return word.forms[0][:_STEM]
 
 
-def _denied(word: Word, denials: tuple[Mark, ...]) -> bool:
+def _denied(word: Token, denials: tuple[Mark, ...]) -> bool:
     return any(-_REACH <= m.end - word.start <= _REACH for m in denials)
 
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from headwater.origins.changes.certainty import mark_hedges
-from headwater.origins.changes.lexicon import Mark, marks_of, tokens_of
+from headwater.origins.changes.lexicon import Mark, Token, marks_of
 from headwater.origins.changes.names import NameMark, written_names
 from headwater.origins.changes.numbers import NumberMark, find_numbers
 from headwater.origins.changes.polarity import mark_negation
+from headwater.origins.changes.sounds import sound_keys
 from headwater.origins.changes.times import TimeMark, find_times
-from headwater.text.names import Word
+from headwater.origins.changes.words import tokens_of
 
 _REMEMBERED = 1 << 12
 """Sentences that are kept once they are read: those of a few hundred articles."""
 _LONGEST = 1_000
 """Characters of a text that is kept: longer ones are no sentences, and seldom come again."""
+_STEM = 5
+_MASTHEAD = 12
+"""Words: a longer line that begins with "published" tells more than that."""
+DATE_LINE = 5
+"""Words: a line with fewer beside a sentence ("7 July 2015") is no part of what it tells."""
 Times = tuple[tuple[TimeMark, ...], list[tuple[int, int]]]
 
 
@@ -28,21 +34,48 @@ class Sentence:
         self._written: dict[bool, tuple[NameMark, ...]] = {}
 
     @cached_property
-    def words(self) -> tuple[Word, ...]:
+    def _tokens(self) -> tuple[list[Token], bool]:
+        return tokens_of(self.text, self.lang)
+
+    @property
+    def words(self) -> list[Token]:
         """Its words."""
-        return tuple(tokens_of(self.text, self.lang))
+        return self._tokens[0]
+
+    @cached_property
+    def told(self) -> list[str]:
+        """Its words as they are written."""
+        return [word.text for word in self.words]
+
+    @cached_property
+    def sounds(self) -> dict[str, None]:
+        """All ways in which a word of it may be heard, in order."""
+        forms = (form for word in self.words for form in (word.text, *word.forms[1:]))
+        return dict.fromkeys(key for form in forms for key in sound_keys(form))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of its words."""
+        return frozenset(word.forms[0][:_STEM] for word in self.words)
 
     @cached_property
     def marks(self) -> Mapping[str, tuple[Mark, ...]]:
         """Its marks by facet."""
-        words, facets = self.words, dict[str, list[Mark]]()
-        for mark in marks_of(words, self.lang):
-            facets.setdefault(mark.facet, []).append(mark)
-        facets["negation"] = mark_negation(facets.get("negation", []), words, self.text, 0, self.lang)
-        facets["hedge"] = mark_hedges(
-            facets.get("hedge", []), words, self.text, 0, self.lang, facets["negation"]
-        )
-        return {facet: tuple(found) for facet, found in facets.items()}
+        words = self.words
+        facets = marks_of(words)
+        denials = mark_negation(facets.get("negation", ()), words, self.text, 0, self.lang)
+        facets["negation"] = denials
+        facets["hedge"] = mark_hedges(facets.get("hedge", ()), words, self.text, 0, self.lang, denials)
+        return {facet: tuple(found) for facet, found in facets.items() if found}
+
+    @cached_property
+    def masthead(self) -> bool:
+        """Whether it only says when or by whom a text was published: "Posted on 9 March", "11 mars 2021"."""
+        if len(self.words) > _MASTHEAD:
+            return False
+        if any(mark.start <= 3 for mark in self.marks.get("masthead", ())):
+            return True
+        return len(self.words) <= DATE_LINE and any(time.kind == "day" for time in self.times[0])
 
     @cached_property
     def times(self) -> Times:
@@ -52,6 +85,8 @@ class Sentence:
     @cached_property
     def numbers(self) -> tuple[NumberMark, ...]:
         """Its numbers but for those of its dates."""
+        if not self._tokens[1]:
+            return ()
         return find_numbers(self.text, 0, self.marks, self.times[1], self.lang)
 
     def written(self, *, title: bool) -> tuple[NameMark, ...]:
@@ -70,53 +105,3 @@ def _known(text: str, lang: str) -> Sentence:
 def sentence_of(text: str, lang: str) -> Sentence:
     """A sentence as it was read before, or is yet to be."""
     return _known(text, lang) if len(text) <= _LONGEST else Sentence(text, lang)
-
-
-class Shifted(Mapping[str, tuple[Mark, ...]]):
-    """A sentence's marks where it stands in an article; those of a facet are made when they are asked for."""
-
-    def __init__(self, marks: Mapping[str, tuple[Mark, ...]], by: int) -> None:
-        self._marks, self._by = marks, by
-        self._made: dict[str, tuple[Mark, ...]] = {}
-
-    def __getitem__(self, facet: str) -> tuple[Mark, ...]:
-        made = self._made.get(facet)
-        if made is None:
-            by = self._by
-            made = tuple(Mark(m.facet, m.key, m.start + by, m.end + by) for m in self._marks[facet])
-            self._made[facet] = made
-        return made
-
-    def get(self, facet: str, default: tuple[Mark, ...] = ()) -> tuple[Mark, ...]:  # type: ignore[override]
-        """The marks of a facet; most sentences have none of most."""
-        return self[facet] if facet in self._marks else default
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._marks)
-
-    def __len__(self) -> int:
-        return len(self._marks)
-
-
-class Beside(Mapping[str, tuple[Mark, ...]]):
-    """The marks of neighbouring passages as those of one."""
-
-    def __init__(self, parts: Sequence[Mapping[str, tuple[Mark, ...]]]) -> None:
-        self._parts = parts
-        self._made: dict[str, tuple[Mark, ...]] = {}
-
-    def __getitem__(self, facet: str) -> tuple[Mark, ...]:
-        made = self._made.get(facet)
-        if made is None:
-            made = self._made[facet] = tuple(mark for part in self._parts for mark in part.get(facet, ()))
-        return made
-
-    def get(self, facet: str, default: tuple[Mark, ...] = ()) -> tuple[Mark, ...]:  # type: ignore[override]
-        """The marks of a facet."""
-        return self[facet] or default
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(facet for part in self._parts for facet in part))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)

@@ -48,11 +48,6 @@ class Readings(Sequence[Reading]):
     def _reading(self, at: int) -> Reading:
         return read_passage(self.passages[at])
 
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """All that the article names."""
-        return vocabulary_of(self)
-
 
 class _Some(Readings):
     """A few sentences of an article."""
@@ -65,12 +60,17 @@ class _Some(Readings):
         return self._whole[self._places[at]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """An article's sentences and their unit vectors as rows."""
 
     readings: Readings
     vectors: Matrix
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """All that the article names."""
+        return vocabulary_of(self.readings)
 
     @property
     def passages(self) -> Sequence[Passage]:

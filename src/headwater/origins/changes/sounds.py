@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -59,10 +59,19 @@ def alike(a: str, b: str) -> bool:
     return len(shorter) >= 3 and len(longer) >= 4 and Levenshtein.distance(a, b, score_cutoff=1) <= 1
 
 
-def heard_in(name: Sequence[Sequence[str]], keys: Sequence[str]) -> bool:
+_alike = lru_cache(maxsize=1 << 17)(alike)
+
+
+def heard_in(name: Sequence[Sequence[str]], keys: Collection[str]) -> bool:
     """Whether a name's telling words, each by the ways it is heard, are all among ``keys``; True where none tells."""
     telling = [told for ways in name if (told := [way for way in ways if len(way) >= 2])]
-    return all(any(alike(way, key) for way in ways for key in keys) for ways in telling)
+    return all(any(way in keys for way in ways) or any(_heard(way, keys) for way in ways) for ways in telling)
+
+
+def _heard(way: str, keys: Iterable[str]) -> bool:
+    """Whether a name may be among some sounds, none of which is quite its own."""
+    size = len(way)
+    return size >= 3 and any(abs(len(key) - size) <= 2 and _alike(way, key) for key in keys)
 
 
 def spelled_in(name: str, words: Sequence[str], alike_from: float = _SPELLED_ALIKE) -> bool:

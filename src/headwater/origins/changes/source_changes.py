@@ -110,8 +110,9 @@ def evidence_changes(pair: Pair) -> list[Difference]:
 
 def shown_evidence(reading: Reading) -> Mark | None:
     """The first piece of evidence of a passage that somebody shows, publishes or holds."""
-    shows = reading.of("publish")
-    for mark in reading.of("evidence"):
+    found = reading.of("evidence")
+    shows = reading.of("publish") if found else ()
+    for mark in found:
         denied = any(0 <= mark.start - m.end <= 25 for m in reading.of("negation", "not"))
         if not denied and any(abs(s.start - mark.end) <= 50 or abs(mark.start - s.end) <= 50 for s in shows):
             return mark

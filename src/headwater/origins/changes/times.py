@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from headwater.origins.changes.lexicon import Mark
 from headwater.text.dates import find_dates
@@ -19,13 +18,13 @@ _AFTER = re.compile(r"[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?(?![\d.,]\d|\d)")
 _CLOCK = re.compile(
     r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)|(?<!\d)\d{4}\s*(?:UTC|GMT)|(?<!\d)\d{1,2}\s?(?:[ap]\.?m\b|h\b|heures? du|час(?:ов|а)? (?:утра|вечера|дня))"
 )
+_FIGURE = re.compile(r"\d")
 _AFTER_LANGS = ("en",)
 _AMBIGUOUS_MONTHS = {"en": ("5", "3"), "fr": ("3",)}
 """Months that are words of other senses too ("may", "march", "mars"): they count with a number or a capital."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMark:
+class TimeMark(NamedTuple):
     """A time that a passage names. ``value`` is "1" to "7", "4-17", "4", "2017" or "morning"."""
 
     kind: TimeKind
@@ -39,14 +38,15 @@ def find_times(
 ) -> tuple[tuple[TimeMark, ...], list[tuple[int, int]]]:
     """The times of a text in order, and all spans whose digits are no amounts."""
     found: list[TimeMark] = []
-    taken = [(m.start() + offset, m.end() + offset) for m in _CLOCK.finditer(text)]
-    for full in find_dates(text):
+    figures = _FIGURE.search(text) is not None
+    taken = [(m.start() + offset, m.end() + offset) for m in _CLOCK.finditer(text)] if figures else []
+    for full in find_dates(text) if figures else ():
         taken.append((full.start + offset, full.end + offset))
         found += _full(full.value, full.start + offset, full.end + offset)
     for mark in facets.get("month", ()):
         if not _inside(mark.start, taken):
             found += _month(text, offset, mark, taken, lang)
-    for match in _YEAR.finditer(text):
+    for match in _YEAR.finditer(text) if figures else ():
         start, end = match.start() + offset, match.end() + offset
         if not _inside(start, taken) and not _counts(end, facets):
             taken.append((start, end))

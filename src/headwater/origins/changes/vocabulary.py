@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -12,7 +12,6 @@ from headwater.origins.changes.names import NameMark
 from headwater.origins.changes.numbers import NumberMark
 from headwater.origins.changes.passages import Reading
 from headwater.origins.changes.sounds import letters_of, sound_keys
-from headwater.text.names import Word
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,14 @@ class Vocabulary:
     @cached_property
     def sounds(self) -> frozenset[str]:
         """All words as they may be heard."""
-        forms = {form for word in self._words for form in (word.text, *word.forms[1:])}
-        return frozenset(key for form in forms for key in sound_keys(form))
+        return frozenset(key for reading in self.readings for key in reading.sounds)
 
     @cached_property
     def letters(self) -> frozenset[str]:
         """All words by their letters alone."""
-        return frozenset(letters_of(text) for text in {word.text for word in self._words})
-
-    @property
-    def _words(self) -> Iterator[Word]:
-        return (word for reading in self.readings for word in reading.words)
+        return frozenset(
+            letters_of(text) for text in {text for reading in self.readings for text in reading.told}
+        )
 
     def has(self, facet: str, key: str) -> bool:
         """Whether a class of a facet is anywhere in the article."""
