@@ -16,6 +16,8 @@ Numbers = npt.NDArray[np.signedinteger[Any]]
 _SHORTEST = np.iinfo(np.int32).max
 _AT_ONCE = 65_536
 _NONE = np.zeros(0, dtype=np.int64)
+_hash = hash
+"""It differs from process to process: no result depends on it."""
 
 
 class Ranks:
@@ -69,7 +71,14 @@ class Ranks:
 
     def rank(self, one: str) -> int:
         """The place of an id, -1 for one that is not known."""
-        return int(self._find(pa.array([one], type=pa.large_string()))[0])
+        wanted = _hash(one)
+        at = int(np.searchsorted(self._hashes, wanted, side="right")) - 1
+        while at >= 0 and self._hashes[at] == wanted:
+            place = int(self._order[at])
+            if self._texts[place].as_py() == one:
+                return place
+            at -= 1
+        return -1
 
     def places(self, names: pa.Array) -> Numbers:
         """The place of each name, -1 for one that is not known."""
@@ -102,8 +111,8 @@ class Ranks:
 
 
 def _hashes(names: pa.Array) -> Numbers:
-    """Hashes of texts, which no result depends on."""
-    return np.fromiter(map(hash, names.to_pylist()), dtype=np.int64, count=len(names))
+    """The hashes of texts."""
+    return np.fromiter(map(_hash, names.to_pylist()), dtype=np.int64, count=len(names))
 
 
 class Pairs:
