@@ -7,8 +7,10 @@ where somebody claims it. Two reports that name different countries' forces disa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from headwater.matches.frames import FrameWords, frame_words
 from headwater.matches.phrases import Found
@@ -61,6 +63,9 @@ def read_authorship(article: Article, sentences: Sequence[Sentence], lead: int =
         open_, denied, claims = (phrases.may_stand_in(folded) for phrases in told)
         if not (near or open_ or denied or claims):
             continue  # most sentences: they need not be taken apart
+        near = near and _may_name_side(folded, sentence.lang)
+        if not (near or open_ or denied or claims):
+            continue
         words = words_of(text, sentence.lang)
         if left_open is None and open_:
             left_open = _span(words, table.authors_open.all(words), sentence)
@@ -75,6 +80,19 @@ def read_authorship(article: Article, sentences: Sequence[Sentence], lead: int =
                 first, last, side = found
                 named = (sentence.start + words[first].start, sentence.start + words[last].end)
     return Authorship(left_open, unclaimed, named, side, claimed)
+
+
+def _may_name_side(folded: str, lang: str) -> bool:
+    """Whether a side may be named in a folded text, of which no token is known yet."""
+    sides = _sides(lang)
+    return sides is not None and sides.search(folded) is not None
+
+
+@cache
+def _sides(lang: str) -> re.Pattern[str] | None:
+    """What stands for any side, wherever it stands in a word."""
+    forms = sorted(frame_words(lang).sides)
+    return re.compile("|".join(map(re.escape, forms))) if forms else None
 
 
 def _span(words: Sequence[Word], hits: Sequence[Found[bool]], sentence: Sentence) -> tuple[int, int] | None:

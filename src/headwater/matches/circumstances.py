@@ -168,19 +168,17 @@ def differing(a: Circumstances, b: Circumstances, *, tied: bool) -> Iterator[Cir
 
 
 def _other_day(a: Circumstances, b: Circumstances) -> bool:
-    """Whether the days differ, and neither report names the other's day beside."""
+    """Whether the days differ, and neither report names the other's day beside: that is read of those that differ only."""
     one, two = a.day, b.day
     if one is None or two is None:
         return False
     if one.weekday and two.weekday:
         apart = min((one.weekday - two.weekday) % 7, (two.weekday - one.weekday) % 7)
-        beside = two.weekday in a.weekdays or one.weekday in b.weekdays
-    elif one.from_ and two.from_:
+        return 0 < apart <= _FARTHEST and two.weekday not in a.weekdays and one.weekday not in b.weekdays
+    if one.from_ and two.from_:
         apart = abs((one.from_ - two.from_).days)
-        beside = two.from_ in a.days or one.from_ in b.days
-    else:
-        return False
-    return 0 < apart <= _FARTHEST and not beside
+        return 0 < apart <= _FARTHEST and two.from_ not in a.days and one.from_ not in b.days
+    return False
 
 
 def _names(circumstances: Circumstances, place: Place) -> bool:

@@ -43,6 +43,9 @@ MEASURES = (
 )
 
 
+_PLACES = {name: place for place, name in enumerate(MEASURES)}
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """Measures of a pair, in the order of ``MEASURES``, and what its reader may be told."""
@@ -55,7 +58,7 @@ class Likeness:
 
     def of(self, measure: str) -> float:
         """The value of one measure."""
-        return self.values[MEASURES.index(measure)]
+        return self.values[_PLACES[measure]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,19 +91,27 @@ def _index(seeds: Sequence[Seeds]) -> _Index:
     sizes = np.array([len(one.keys) for one in seeds], dtype=np.int64)
     keys = np.concatenate([np.empty(0, dtype=np.uint64), *(one.keys for one in seeds)])
     owners = np.repeat(np.arange(len(seeds), dtype=np.int64), sizes)
-    distinct, numbers = np.unique(keys, return_inverse=True)
-    ranked = owners * len(distinct) + numbers
-    places = np.arange(len(keys), dtype=np.int64) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    met = np.bincount(np.unique(ranked) % max(1, len(distinct)), minlength=len(distinct))
-    kept = np.flatnonzero(met[numbers] > 1)
-    numbers, ranked, places = numbers[kept], ranked[kept], places[kept]
+    by_key = np.argsort(keys, kind="stable")  # within a piece its texts ascend, as they stand here
+    ordered, holders = keys[by_key], owners[by_key]
+    fresh = np.ones(len(keys), dtype=np.bool_)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    number = np.cumsum(fresh) - 1
+    distinct = int(fresh.sum())
+    fresh[1:] |= holders[1:] != holders[:-1]
+    shared = np.bincount(number[fresh], minlength=distinct)[number] > 1
+    numbers = np.full(len(keys), -1, dtype=np.int64)
+    numbers[by_key[shared]] = number[shared]
+    kept = np.flatnonzero(numbers >= 0)
+    numbers = numbers[kept]
+    ranked = owners[kept] * distinct + numbers
+    places = kept - np.repeat(np.cumsum(sizes) - sizes, sizes)[kept]
     bounds = np.searchsorted(owners[kept], np.arange(1, len(seeds)))
     order = np.argsort(ranked, kind="stable")
     ranked = ranked[order]
     begins = np.flatnonzero(np.diff(ranked, prepend=-1))
     counts = np.diff(np.append(begins, len(ranked)))
     return _Index(
-        len(distinct),
+        distinct,
         ranked,
         places[order],
         np.repeat(counts, counts),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
-import numpy.typing as npt
 
 from headwater.origins.reuse.body import Mask
 from headwater.origins.reuse.config import ReuseConfig
@@ -18,6 +18,10 @@ from headwater.records.origins import Backdrop
 LOOSEST = 0.6  # share of equal words below which a piece of a stretch corresponds to nothing
 LEAST_CUT = 3  # equal words of a piece of a stretch that is shown
 NEAR_VERBATIM = 0.9  # share of equal words from which a stretch is called the same
+
+
+_BEGINS = attrgetter("a", "b")
+_ZERO = np.zeros(1, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +74,27 @@ class Wording:
 def background_of(text: Text, row: Backdrop | None, config: ReuseConfig) -> Background:
     """The background of a text. Names tell little: two reports of one place share them."""
     words, width = len(text.tokens), config.shingle
-    standing, rarity = np.zeros(words, dtype=np.bool_), np.zeros(words, dtype=np.int64)
+    # of each word: whether it is standing background, its letters there, all its letters, its rarity
+    told = np.zeros((4, words), dtype=np.int64)
+    standing = np.zeros(words, dtype=np.bool_)
     grades = np.frombuffer(row.grades if row else b"", dtype=np.uint8)
     at = np.flatnonzero(grades & STANDING)
-    for step in range(width):
-        standing[at + step] = True
+    if len(at):
+        for step in range(width):
+            standing[at + step] = True
+        told[0] = standing
     if len(grades):
-        named = np.convolve(text.names.astype(np.int64), np.ones(width, dtype=np.int64), mode="valid")
-        told = rarities(config.common_articles)[grades & (STANDING - 1)]
-        rarity[: len(grades)] = told * (width - named) // width
-    letters = text.tokens.ends - text.tokens.starts
-    return Background(
-        standing, _summed(standing), _summed(letters * standing), _summed(letters), _summed(rarity)
-    )
-
-
-def _summed(values: npt.NDArray[np.int64] | Mask) -> list[int]:
-    sums: list[int] = np.cumsum(values, dtype=np.int64).tolist()
-    return [0, *sums]
+        held = np.concatenate([_ZERO, np.cumsum(text.names, dtype=np.int64)])
+        named = held[width:] - held[:-width]
+        told[3, : len(grades)] = (
+            rarities(config.common_articles)[grades & (STANDING - 1)] * (width - named) // width
+        )
+    told[2] = text.tokens.ends - text.tokens.starts
+    if len(at):
+        told[1] = told[2] * told[0]
+    sums = np.zeros((4, words + 1), dtype=np.int64)
+    np.cumsum(told, axis=1, out=sums[:, 1:])
+    return Background(standing, *sums.tolist())
 
 
 def _cut(run: Run, a: Text, b: Text) -> list[Stretch]:
@@ -192,4 +199,4 @@ def _weighed(
 
 
 def _in_order(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    return tuple(sorted(stretches, key=lambda stretch: (stretch.a, stretch.b)))
+    return tuple(sorted(stretches, key=_BEGINS))
