@@ -100,24 +100,27 @@ def _further(
     article: Article, first: Candidate, ranked: Sequence[Candidate], config: DeriveConfig
 ) -> list[Candidate]:
     """Parents of stretches that the first parent does not explain, most likely first."""
-    taken = [(s.start, s.end) for s in first.spans]
-    body = max(1, len(article.text) - len(article.title) - 1)
+    taken = sorted((s.start, s.end) for s in first.spans)
+    least = max(LEAST_NEW, config.new_share * max(1, len(article.text) - len(article.title) - 1))
     found = []
     for candidate in ranked:
         if candidate is first or candidate.parent == first.parent:
             continue
-        fresh = sum(uncovered(span, taken) for span in candidate.spans)
-        if fresh >= max(LEAST_NEW, config.new_share * body):
+        if sum([span.end - span.start for span in candidate.spans]) < least:
+            continue  # as of most: however little of it is explained
+        if sum([uncovered(span, taken) for span in candidate.spans]) >= least:
             found.append(candidate)
-            taken += [(s.start, s.end) for s in candidate.spans]
+            taken = sorted([*taken, *((s.start, s.end) for s in candidate.spans)])
     return found
 
 
 def uncovered(span: Span, taken: Iterable[tuple[int, int]]) -> int:
-    """Characters of a span that no taken stretch covers."""
+    """Characters of a span that no taken stretch covers, these in order."""
     left, at = 0, span.start
-    for start, end in sorted(taken):
-        if end <= at or start >= span.end:
+    for start, end in taken:
+        if start >= span.end:
+            break
+        if end <= at:
             continue
         left += max(0, start - at)
         at = max(at, end)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 
 from headwater.origins.changes.lexicon import table_of
 from headwater.origins.changes.sounds import alike, sound_keys
 from headwater.records.spans import Span
-from headwater.text.names import Word
 from headwater.text.written import words_in
 
 LEAST_NAMES = 6
@@ -33,7 +33,8 @@ REACH = 400
 """Characters to either side within which the ends of a passage's sentences are looked for."""
 _END = re.compile(r"[.!?؟\n]")
 _FIGURE = re.compile(r"\d{2,}")
-_PIECE = re.compile(r"\S+")
+_Name = tuple[str, tuple[str, ...]]
+"""A word by its stem and by the ways in which it may be heard."""
 
 
 def tells_of_others(
@@ -123,12 +124,12 @@ class _Passage:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Those of all its words."""
-        return frozenset(stem for piece in self.text.split() for stem in _stems_in(piece))
+        return frozenset(chain.from_iterable(map(_stems_in, self.text.split())))
 
     @cached_property
     def sounds(self) -> dict[str, None]:
         """Those of all its words, in order."""
-        return dict.fromkeys(key for piece in self.text.split() for key in _sounds_in(piece))
+        return dict.fromkeys(chain.from_iterable(map(_sounds_in, self.text.split())))
 
     @cached_property
     def figures(self) -> dict[int, None]:
@@ -138,9 +139,10 @@ class _Passage:
 
     def lacking(self, other: _Passage, same_language: bool) -> tuple[int, int]:
         """How many names and figures it has, and how many of them another lacks."""
-        lost = sum(figure not in other.figures for figure in self.figures)
+        lost = sum([figure not in other.figures for figure in self.figures]) if self.figures else 0
         if same_language:
-            lost += sum(stem not in other.stems for stem, _ in self.names)
+            stems = other.stems if self.names else frozenset[str]()
+            lost += sum([stem not in stems for stem, _ in self.names])
             return len(self.names) + len(self.figures), lost
         heard = other.sounds
         lost += sum(not any(way in heard or _heard(way, heard) for way in ways) for ways in self.telling)
@@ -174,28 +176,36 @@ def _sentence(text: str, span: Span) -> str:
 def _capitalised(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Names by their capitals; in Arabic, which has none, what is called a town, a village, a river."""
     placed = False
-    for piece in _PIECE.finditer(text):
-        told = _told_in(piece.group())
+    at = 0
+    for piece in text.split():
+        told = _told_in(piece)
+        at = text.index(piece, at)
+        begin, at = at, at + len(piece)
         if not told.may_name and not placed:
             continue
-        for start, capital, word, placing in told.words:
-            if placed or (capital and _before(text, piece.start() + start) not in OPENERS):
-                yield word.forms[0][:STEM], sound_keys(word.text)
+        for start, capital, named, placing in told.words:
+            if placed or (capital and _before(text, begin + start) not in OPENERS):
+                yield named
             placed = placing
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The words of what stands between two spaces: where each starts, whether by a capital, and whether it calls a place."""
+    """The words of what stands between two spaces: where each starts, whether by a capital, its stem and sounds, and whether it calls a place."""
 
-    words: tuple[tuple[int, bool, Word, bool], ...]
+    words: tuple[tuple[int, bool, _Name, bool], ...]
     may_name: bool
 
 
 @lru_cache(maxsize=1 << 16)
 def _told_in(piece: str) -> _Told:
     words = tuple(
-        (word.start, word.text[0].isupper(), word, not _places().isdisjoint(word.forms))
+        (
+            word.start,
+            word.text[0].isupper(),
+            (word.forms[0][:STEM], sound_keys(word.text)),
+            not _places().isdisjoint(word.forms),
+        )
         for word in words_in(piece)
     )
     return _Told(words, any(capital or placing for _, capital, _, placing in words))
