@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +26,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from adding_given import Reading
-from bulk import SHARD, Asked, given, lay_out
+from bulk import Asked, given, lay_out
 from headwater.providers import load_models
-from headwater.records.arrow import from_table, schema_of
-from headwater.records.tables import TABLE_OF, TABLES, Tables
+from headwater.records.arrow import from_table
+from headwater.records.tables import TABLE_OF, TABLES
 from headwater.runs.beside import Standing, index_run, tell
 from headwater.runs.beside.answers import rows_told
 from headwater.runs.beside.world import World
-from headwater.runs.bulk.reading import DROPPED_SCHEMA
 from headwater.runs.bulk.shards import Shelf, shelves
-from headwater.runs.bulk.whole import DROPPED, GATHERED, Whole
+from headwater.runs.bulk.whole import GATHERED, Whole
 from headwater.runs.plan import GIVEN, PLAN, READ
 from headwater.runs.row_spans import key_of
 from headwater.simulation import simulate
@@ -81,35 +80,33 @@ def _leave_out(place: Storage, articles: Sequence[str]) -> None:
                 shelf.keep(stage, "", kept, 0.0)
 
 
-@dataclass
-class Newcomer:
-    """What reading gives of one article."""
-
-    tables: Tables
-    read: dict[str, list[Any]]
-
-
-def newcomer_of(reading: Reading, article: str, new_id: str | None = None) -> dict[str, list[Any]]:
-    """The rows that reading gives of an article, by table; under another id where one is given."""
+def newcomer_of(reading: Reading, article: str) -> dict[str, list[Any]]:
+    """The rows that reading gives of an article, by table."""
     found: dict[str, list[Any]] = {}
-    for stage_kinds in (READ, *(stage.writes for stage in PLAN if reading.gives(stage))):
-        for kind in stage_kinds:
+    for kinds in (READ, *(stage.writes for stage in PLAN if reading.gives(stage))):
+        for kind in kinds:
             name = TABLE_OF[kind]
-            rows = from_table(kind, reading.of(name, [article])) if key_of(name) and kind not in GIVEN else []
-            found[name] = [_renamed(row, article, new_id) for row in rows] if new_id else rows
+            own = key_of(name) is not None and kind not in GIVEN
+            found[name] = from_table(kind, reading.of(name, [article])) if own else []
     return found
 
 
-def _renamed(value: Any, old: str, new: str) -> Any:
-    """A row with another article's id wherever that of its own stands, in ids that begin with it too."""
+def copied(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """The same as an article of its own: it, and all that is called by an id in it, have other ids."""
+    ids = {row.id for some in rows.values() for row in some if hasattr(row, "id")}
+    new = {one: f"{one[:-3]}new" for one in ids}
+    return {name: [_renamed(row, new) for row in some] for name, some in rows.items()}
+
+
+def _renamed(value: Any, new: dict[str, str]) -> Any:
+    """A value with other ids, wherever they stand in it."""
     if isinstance(value, str):
-        return new if value == old else value
+        return new.get(value, value)
     if isinstance(value, list):
-        return [_renamed(one, old, new) for one in value]
+        return [_renamed(one, new) for one in value]
     if hasattr(value, "__dataclass_fields__"):
-        return replace(
-            value, **{name: _renamed(getattr(value, name), old, new) for name in value.__dataclass_fields__}
-        )
+        names = value.__dataclass_fields__
+        return replace(value, **{name: _renamed(getattr(value, name), new) for name in names})
     return value
 
 
@@ -256,7 +253,7 @@ def main() -> int:
         step = len(reading.articles) // asked.newcomers
         some = reading.articles[step // 2 :: step][: asked.newcomers]
         if asked.run:
-            run, rows = asked.run, [newcomer_of(reading, one, f"{one[:-4]}0new") for one in some]
+            run, rows = asked.run, [copied(newcomer_of(reading, one)) for one in some]
         else:
             run = run_without(news, work / "without", some, languages)
             rows = [newcomer_of(reading, one) for one in some]
@@ -271,8 +268,6 @@ def main() -> int:
             agreement(worlds, full, some)
     return 0
 
-
-_ = (SHARD, DROPPED, DROPPED_SCHEMA, schema_of)
 
 if __name__ == "__main__":
     sys.exit(main())

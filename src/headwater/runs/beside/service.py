@@ -21,6 +21,7 @@ from headwater.runs.beside.index import index_run
 from headwater.runs.beside.newcomers import newcomers_of_files, newcomers_of_lines
 from headwater.runs.beside.telling import Standing, read_newcomer, tell
 from headwater.runs.beside.world import World
+from headwater.runs.bulk.planning import read_plan
 from headwater.runs.bulk.whole import open_whole
 from headwater.runs.results import Case
 from headwater.runs.rows_of_lists import Json
@@ -88,5 +89,7 @@ def opened_beside(
     storage = Storage(run, endpoint)
     whole = open_whole(storage)
     laid = index_run(whole, index or storage.path(INDEX), tell_part)
-    config = ArticlesConfig(latest_date=date.today().isoformat())
+    plan = read_plan(storage)
+    day = max(date.today().isoformat(), plan.today if plan else "")
+    config = ArticlesConfig(latest_date=day)
     return Beside(Standing.of(laid), load_models(), config)
