@@ -10,6 +10,7 @@ a reason. What hangs together beyond ``world.MOST`` articles is left as the run 
 """
 
 from headwater.runs.beside.index import index_run
-from headwater.runs.beside.telling import Standing, read_newcomer, tell
+from headwater.runs.beside.standing import Standing
+from headwater.runs.beside.telling import read_newcomer, tell
 
 __all__ = ["Standing", "index_run", "read_newcomer", "tell"]

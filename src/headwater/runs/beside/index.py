@@ -31,7 +31,7 @@ from headwater.runs.beside.names import index_types
 from headwater.runs.beside.outlets import index_outlets
 from headwater.runs.beside.postings import Sorting, hash_of
 from headwater.runs.beside.reports import index_census, index_claims, index_reports
-from headwater.runs.beside.telling import config_of
+from headwater.runs.beside.standing import config_of
 from headwater.runs.beside.wordings import index_clusters, index_shingles, index_standing
 from headwater.runs.bulk.whole import Whole
 from headwater.runs.fingerprints import code_fingerprint

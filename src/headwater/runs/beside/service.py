@@ -19,7 +19,8 @@ from headwater.runs.beside.answers import answer_of
 from headwater.runs.beside.around import write_case
 from headwater.runs.beside.index import index_run
 from headwater.runs.beside.newcomers import newcomers_of_files, newcomers_of_lines
-from headwater.runs.beside.telling import Standing, read_newcomer, tell
+from headwater.runs.beside.standing import Standing
+from headwater.runs.beside.telling import read_newcomer, tell
 from headwater.runs.beside.world import World
 from headwater.runs.bulk.planning import read_plan
 from headwater.runs.bulk.whole import open_whole

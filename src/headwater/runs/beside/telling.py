@@ -7,16 +7,13 @@ again on the newcomer's block, with the rows of all others as they stand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from headwater.articles.versions.config import VersionsConfig
 from headwater.articles.versions.stage import find_versions
 from headwater.articles.web.addresses import key_of as address_of
-from headwater.matches.config import JoinConfig
-from headwater.origins.reuse.config import ReuseConfig
 from headwater.origins.versions import superseded
 from headwater.records.articles import Article, Version
 from headwater.records.ids import row_id
@@ -26,20 +23,12 @@ from headwater.records.ports import Models
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, Tables
 from headwater.records.uncollected import uncollected
-from headwater.runs.beside.laid_out import LaidOut
-from headwater.runs.beside.marks import Marks
-from headwater.runs.beside.meanings import Meanings
-from headwater.runs.beside.names import Names
-from headwater.runs.beside.outlets import Outlets
-from headwater.runs.beside.postings import Postings, hash_of
-from headwater.runs.beside.reports import Reports
+from headwater.runs.beside.postings import hash_of
 from headwater.runs.beside.sources import gathered_origins, gathered_sources, shared_sources, to_find
-from headwater.runs.beside.wordings import Wordings
+from headwater.runs.beside.standing import STAGES, Standing, config_of
 from headwater.runs.beside.world import World, articles_of
 from headwater.runs.plan import PLAN
 
-_STAGES = {stage.name: stage for stage in PLAN}
-_Config = TypeVar("_Config")
 _FIRST = (
     "claims.parse",
     "entities.find",
@@ -50,48 +39,12 @@ _FIRST = (
 )
 """Done before the others, for names are resolved beside the articles that a newcomer meets."""
 ORDER: tuple[Stage, ...] = (
-    *(_STAGES[name] for name in _FIRST),
+    *(STAGES[name] for name in _FIRST),
     *(stage for stage in PLAN if stage.name not in _FIRST),
 )
 
 _QUOTING = 12
 """Texts that share a quotation alone with a newcomer, of which it is asked what is said of them."""
-
-
-@dataclass
-class Standing:
-    """All that is asked of a run."""
-
-    laid: LaidOut
-    reports: Reports
-    wordings: Wordings
-    meanings: Meanings
-    outlets: Outlets
-    names: Names
-    marks: Marks
-    addresses: Postings
-
-    @classmethod
-    def of(cls, laid: LaidOut) -> Standing:
-        """Opens everything; what lies in files is mapped."""
-        join, reuse = config_of("matches.join", JoinConfig), config_of("origins.meet", ReuseConfig)
-        return cls(
-            laid,
-            Reports(laid, join),
-            Wordings(laid.folder, reuse),
-            Meanings(laid.folder, reuse),
-            Outlets(laid),
-            Names(laid),
-            Marks(laid.folder),
-            Postings(laid.folder, "addresses"),
-        )
-
-
-def config_of(stage: str, kind: type[_Config]) -> _Config:
-    """The settings of a stage of the plan."""
-    config = _STAGES[stage].config
-    assert isinstance(config, kind)
-    return config
 
 
 def read_newcomer(standing: Standing, given: Tables, models: Models) -> World:
@@ -106,7 +59,7 @@ def read_newcomer(standing: Standing, given: Tables, models: Models) -> World:
         "claims.compare_readers",
         "matches.embed",
     ):
-        _Telling(standing, world, models).do_unless_given(_STAGES[name])
+        _Telling(standing, world, models).do_unless_given(STAGES[name])
     return world
 
 
@@ -288,7 +241,7 @@ class _Telling:
         self._put(stage, gathered_sources(stage, self._world, self._traced, self._models), self._traced)
 
     def _share(self, stage: Stage) -> None:
-        articles = self._world.closed(_STAGES["origins.count"])
+        articles = self._world.closed(STAGES["origins.count"])
         self._put(stage, shared_sources(self._world, articles), articles)
 
     def _gather(self, stage: Stage) -> None:
