@@ -150,6 +150,7 @@ def test_rows_by_article_are_made_when_they_are_asked_for(tmp_path: Path) -> Non
     assert by_article.get("d", []) == by_article.get("nobody", []) == []
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.integers(1, 60), st.lists(st.tuples(st.integers(0, 59), st.integers(0, 59)), max_size=80))
 def test_what_hangs_together_over_many_ties_is_one_block(size: int, ties: list[tuple[int, int]]) -> None:
     names = [f"{one:02d}" for one in range(size)]

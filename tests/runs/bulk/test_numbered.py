@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.runs.bulk import numbered
@@ -15,6 +15,7 @@ _ids = st.lists(st.text("abé\x00", max_size=3), max_size=12)
 
 
 @pytest.mark.parametrize("distinct", [1, 3, 1 << 40])
+@settings(max_examples=60, deadline=None)
 @given(ids=_ids, asked=st.lists(st.none() | st.text("abé\x00", max_size=3), max_size=12))
 def test_an_id_is_found_where_a_dictionary_has_it_even_where_hashes_are_equal(
     distinct: int, ids: list[str], asked: list[str | None]
@@ -33,6 +34,7 @@ def test_an_id_is_found_where_a_dictionary_has_it_even_where_hashes_are_equal(
     assert len(ranks) == len(ids)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.sampled_from("abcx"), max_size=4), max_size=4), st.booleans())
 def test_rows_of_each_owner_are_those_that_name_it(chunks: list[list[str]], tidy: bool) -> None:
     if tidy:
