@@ -73,6 +73,26 @@ class Counts:
 
     def rarities(self, keys: Hashes, shares: Floats) -> Floats:
         """The rarity of some keys; one that no report of the sample holds counts as held by one."""
+        known = np.zeros(len(keys), dtype=np.int64)
+        most = shares.copy()
+        if len(self.keys):
+            at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+            found = self.keys[at] == keys
+            known[found] = self.counts[at[found]]
+            most[found] = np.maximum(most[found], self.shares[at[found]])
+        return rarity_of(self.as_told(known), most, self.reports)
+
+    def as_told(self, counts: npt.NDArray[np.int64]) -> Floats64:
+        """What rarity hangs on of some counts: in a large case their classes."""
+        held = np.maximum(counts, 1)
+        return held.astype(np.float64) if self.reports < EXACT else classed(held)
+
+
+class FinalCounts(Counts):
+    """Counts that nobody brings up to date: the rarity of each key is worked out once."""
+
+    def rarities(self, keys: Hashes, shares: Floats) -> Floats:
+        """As those of ``Counts``."""
         if not len(self.keys):
             return rarity_of(self.as_told(np.zeros(len(keys), dtype=np.int64)), shares, self.reports)
         different, back = np.unique(keys, return_inverse=True)
@@ -89,11 +109,6 @@ class Counts:
     def _rarities(self) -> Floats:
         """The rarity of each key whose share is the greatest."""
         return rarity_of(self.as_told(self.counts), self.shares, self.reports).astype(np.float32)
-
-    def as_told(self, counts: npt.NDArray[np.int64]) -> Floats64:
-        """What rarity hangs on of some counts: in a large case their classes."""
-        held = np.maximum(counts, 1)
-        return held.astype(np.float64) if self.reports < EXACT else classed(held)
 
 
 def bound_of(articles: int) -> int:
@@ -225,7 +240,7 @@ class _Counting:
         places = np.searchsorted(self._keys, held)
         counts = np.bincount(places, minlength=len(self._keys)).astype(np.int64)
         reports = len({article for _, article, _ in self._chosen})
-        return Counts(settled(reports), self._keys, counts, self._shares)
+        return FinalCounts(settled(reports), self._keys, counts, self._shares)
 
 
 def _greatest(keys: Hashes, shares: Floats) -> tuple[Hashes, Floats]:
