@@ -24,7 +24,7 @@ from headwater.runs.bulk.lazy_rows import LazyRows
 from headwater.runs.bulk.mapped import Mapped, Maps, Ordered
 from headwater.runs.bulk.planning import Plan
 from headwater.runs.bulk.reading import DROPPED_SCHEMA, NOTES
-from headwater.runs.bulk.row_stages import BATCH_BEHIND, Given, do_row_stage
+from headwater.runs.bulk.row_stages import BATCH_BEHIND, Given, Keeping, do_row_stage
 from headwater.runs.bulk.shards import Doing
 from headwater.runs.bulk.whole import DROPPED, SETTLING, Whole
 from headwater.runs.cuts import CUTS, concern_entities
@@ -110,15 +110,16 @@ def _rejected(whole: Whole, plan: Plan, twice: Twice) -> Iterator[Rejected]:
 def _do_rows(whole: Whole, stage: Stage, earlier: Sequence[str], doing: Doing) -> None:
     """A row stage that waits for one which looks at all, shard by shard."""
     names = [TABLE_OF[kind] for kind in stage.reads]
-    for number, shelf in enumerate(whole.shelves):
-        shas = {name: whole.sha(name) for name in names}
+    with Keeping() as keeping:
+        for number, shelf in enumerate(whole.shelves):
+            shas = {name: whole.sha(name) for name in names}
 
-        def tables(number: int = number) -> ArrowTables:
-            named = _by_entities(stage, names)
-            found = {name: whole.of_shard(number, name) for name in names if name not in named}
-            return found | {name: whole.named_of_shard(number, found) for name in named}
+            def tables(number: int = number) -> ArrowTables:
+                named = _by_entities(stage, names)
+                found = {name: whole.of_shard(number, name) for name in names if name not in named}
+                return found | {name: whole.named_of_shard(number, found) for name in named}
 
-        do_row_stage(stage, shelf, Given(shas, tables, earlier), doing, BATCH_BEHIND)
+            do_row_stage(stage, shelf, Given(shas, tables, earlier), doing, BATCH_BEHIND, keeping)
 
 
 def _do_all(whole: Whole, stage: Stage, doing: Doing) -> None:

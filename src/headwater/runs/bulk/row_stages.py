@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from types import TracebackType
 
 from headwater.records.arrow import schema_of
 from headwater.records.stages import Stage
@@ -68,7 +70,39 @@ def given_by_shard(stage: Stage, shelf: Shelf, earlier: Sequence[str]) -> Given:
     )
 
 
-def do_row_stage(stage: Stage, shelf: Shelf, given: Given, doing: Doing, batch: int = BATCH) -> None:
+class Keeping:
+    """Keeps what a shard was given while the next one is worked on: workers do not wait for files to be written.
+
+    One shard at a time; an error, as of a full disk, comes with the next one, or at the end.
+    """
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1)
+        self._under_way: Future[None] | None = None
+
+    def __enter__(self) -> Keeping:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(wait=True)
+        if kind is None:
+            self._settle()
+
+    def keep(self, shelf: Shelf, stage: str, fingerprint: str, written: ArrowTables, seconds: float) -> None:
+        """As ``Shelf.keep``, later."""
+        self._settle()
+        self._under_way = self._pool.submit(shelf.keep, stage, fingerprint, written, seconds)
+
+    def _settle(self) -> None:
+        if self._under_way is not None:
+            self._under_way.result()
+
+
+def do_row_stage(
+    stage: Stage, shelf: Shelf, given: Given, doing: Doing, batch: int = BATCH, keeping: Keeping | None = None
+) -> None:
     """One row stage of one shard. An article that kills its worker is given up, and left out of every later stage."""
     gone = sorted(one for one, (_, name, _) in shelf.record.given_up.items() if name in given.earlier)
     told = {"given up": repr(gone)} if gone else {}
@@ -85,7 +119,10 @@ def do_row_stage(stage: Stage, shelf: Shelf, given: Given, doing: Doing, batch: 
             written = tables_of(Tables(), stage)
         else:
             written = work_rows(stage, shelf, given.tables(), frozenset(gone), doing, batch)
-        shelf.keep(stage.name, fingerprint, written, run.watch.wall())
+        if keeping is None:
+            shelf.keep(stage.name, fingerprint, written, run.watch.wall())
+        else:
+            keeping.keep(shelf, stage.name, fingerprint, written, run.watch.wall())
 
 
 def work_rows(

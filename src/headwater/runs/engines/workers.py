@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 import traceback
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -42,6 +43,38 @@ class _Worker:
     ended: str = ""  # why it was ended by us
 
 
+class _Made:
+    """Payloads, some of them made before anybody can take them."""
+
+    def __init__(self, payloads: Iterable[bytes]) -> None:
+        self._left = iter(payloads)
+        self._made: deque[bytes] = deque()
+        self._exhausted = False
+
+    @property
+    def count(self) -> int:
+        """How many are made and not taken."""
+        return len(self._made)
+
+    @property
+    def ended(self) -> bool:
+        """Whether there will be no more."""
+        return self._exhausted and not self._made
+
+    def one_more(self) -> bool:
+        """Make one; whether there was one to make."""
+        following = None if self._exhausted else next(self._left, None)
+        if following is None:
+            self._exhausted = True
+            return False
+        self._made.append(following)
+        return True
+
+    def next(self) -> bytes | None:
+        """The next one, None where there is none."""
+        return self._made.popleft() if self._made or self.one_more() else None
+
+
 class Workers:
     """A pool of processes. One that dies is replaced; what it had worked on is answered with ``Died``."""
 
@@ -71,29 +104,26 @@ class Workers:
 
     def map(self, work: Work, payloads: Iterable[bytes]) -> Iterator[bytes | Died]:
         """Results in the order of the payloads; see ``port.Engine.map``."""
-        waiting = enumerate(payloads)
+        made = _Made(payloads)
         ready: dict[int, bytes | Died] = {}
         given = told = 0
-        ended = False
         try:
             while True:
-                while not ended and given - told < self._processes * _AHEAD:
-                    idle = self._idle()
-                    if idle is None:
+                while given - told < self._processes * _AHEAD and (idle := self._idle()) is not None:
+                    payload = made.next()
+                    if payload is None:
                         break
-                    following = next(waiting, None)
-                    if following is None:
-                        ended = True
-                    else:
-                        given += 1
-                        self._give(idle, following[0], work, following[1], ready)
+                    self._give(idle, given, work, payload, ready)
+                    given += 1
                 while told in ready:
                     yield ready.pop(told)
                     told += 1
-                if ended and told == given:
+                if told == given and made.ended:
                     return
                 if told not in ready:
-                    self._listen(ready)
+                    # the next payloads are made while the workers work: none of them waits for that
+                    busy = made.count < self._processes and made.one_more()
+                    self._listen(ready, 0.0 if busy else _TICK)
         finally:
             if given != told:
                 self.close()  # somebody stopped listening: what is under way is of no use
@@ -127,10 +157,10 @@ class Workers:
         except OSError:
             self._bury(worker, ready)
 
-    def _listen(self, ready: dict[int, bytes | Died]) -> None:
-        """Take what has come; end who takes too long or too much."""
+    def _listen(self, ready: dict[int, bytes | Died], seconds: float) -> None:
+        """Take what has come or comes within so many seconds; end who takes too long or too much."""
         busy = {worker.pipe: worker for worker in self._workers if worker.number is not None}
-        for pipe in wait(list(busy), timeout=_TICK):
+        for pipe in wait(list(busy), timeout=seconds):
             worker = busy[pipe]  # type: ignore[index]
             try:
                 sound, answer, seconds, stacks = worker.pipe.recv()
