@@ -101,7 +101,7 @@ def batches(
 
 def run_batch(stage: Stage, batch: Batch, whole: Tables, models: Models) -> Written:
     """The stage on each block of a batch. ``whole`` are the tables that every block is given."""
-    with uncollected():
+    with uncollected(batch=True):
         if stage.bundled is not None:
             return _run_bundled(stage, batch, whole, models)
         return _run_each(stage, batch, whole, models)

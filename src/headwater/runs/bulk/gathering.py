@@ -12,6 +12,7 @@ import pyarrow as pa
 from headwater.records.arrow import schema_of, to_table
 from headwater.records.articles import Rejected
 from headwater.records.errors import HeadwaterError
+from headwater.records.freed import give_back
 from headwater.records.stages import Stage
 from headwater.records.tables import TABLE_OF, TABLES, Tables
 from headwater.records.uncollected import uncollected
@@ -140,6 +141,7 @@ def _do_all(whole: Whole, stage: Stage, doing: Doing) -> None:
         whole.gathered.keep(stage.name, fingerprint, written, run.watch.wall())
         whole.maps.let_go([draft_name(name) for name in written])
         pa.default_memory_pool().release_unused()
+        give_back()
 
 
 def _by_entities(stage: Stage, names: Sequence[str]) -> list[str]:

@@ -24,7 +24,7 @@ def models_here() -> Models:
 def do_rows(message: bytes) -> bytes:
     """The tables that a row stage writes for a batch; told beside the tables: the stage."""
     tables, (stage,) = unpacked(message)
-    with uncollected():
+    with uncollected(batch=True):
         return packed(tables_of(stage.run(_rows_of(stage, tables), stage.config, models_here()), stage))
 
 
