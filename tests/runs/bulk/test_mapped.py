@@ -29,6 +29,7 @@ from headwater.runs.bulk import mapped as mapping
 from headwater.runs.bulk.closed_sets import batches, divided
 from headwater.runs.bulk.lazy_rows import LazyRows
 from headwater.runs.bulk.mapped import Maps, Ordered, Ranks
+from headwater.runs.bulk.numbered import Numbers, Pairs
 
 _NAMES = "abcdefghij"
 _STAGE = Stage(
@@ -54,6 +55,12 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mapping, "_PIECE", 100)
     monkeypatch.setattr("headwater.runs.blocks.work.BATCH", 3)
     monkeypatch.setattr("headwater.runs.bulk.closed_sets.BATCH", 3)
+    monkeypatch.setattr("headwater.runs.bulk.closed_sets.neighbours_first", as_they_come)
+
+
+def as_they_come(blocks: Pairs, articles: int, most: int) -> Numbers:
+    """The order of blocks of tables in memory."""
+    return np.arange(len(blocks.bounds) - 1)
 
 
 def tables_of(

@@ -22,6 +22,7 @@ from headwater.runs.blocks.shares import cut_of
 from headwater.runs.blocks.work import BATCH, Batch
 from headwater.runs.bulk.cuttings import Cutting
 from headwater.runs.bulk.mapped import Mapped, Numbers, Pairs, Ranks, paired
+from headwater.runs.bulk.neighbours import neighbours_first
 from headwater.runs.cuts import NAMING_ENTITIES, Cut, concern_entities
 from headwater.runs.plan import GIVEN
 from headwater.runs.row_spans import key_of
@@ -152,17 +153,38 @@ def _ties(pairs: Pairs, size: int) -> tuple[Numbers, Numbers]:
 
 
 def _bundles(linking: Mapped, column: str, articles: Ranks) -> tuple[Pairs, Pairs]:
-    """Rows of a linking table that are decided together, in the order of their first, and the articles of each block."""
+    """Rows of a linking table that are decided together, and the articles of each block, in a good order for batches."""
     ends = _of_ends(linking, articles)
     here = np.ones(linking.num_rows, dtype=np.bool_)
     for owners, some in ends:
         here[some[owners < 0]] = False
     blocks, count = _by_values(linking, column, here)
-    rows = paired(blocks, np.arange(linking.num_rows), count)
+    as_they_come = _articles_of(blocks, ends, articles, count)
+    places = neighbours_first(as_they_come, len(articles), BATCH)
+    beside = blocks.copy()
+    beside[here] = places[blocks[here]]
+    side_by_side = _articles_of(beside, ends, articles, count)
+    if _read(side_by_side) < _read(as_they_come):  # where nearly all hang together no order is a good one
+        blocks, as_they_come = beside, side_by_side
+    return paired(blocks, np.arange(linking.num_rows), count), as_they_come
+
+
+def _read(blocks: Pairs) -> int:
+    """How many articles the batches read, one in several batches as often."""
+    return sum(
+        len(np.unique(blocks.all_of(np.arange(first, end, dtype=np.int64))))
+        for first, end in _portions(blocks)
+    )
+
+
+def _articles_of(
+    blocks: Numbers, ends: Sequence[tuple[Numbers, Numbers]], articles: Ranks, count: int
+) -> Pairs:
+    """The articles of each block, ascending, by the block of each row and the articles of rows."""
     size = max(len(articles), 1)
     codes = [blocks[some][blocks[some] >= 0] * size + owners[blocks[some] >= 0] for owners, some in ends]
     every = np.unique(np.concatenate(codes)) if codes else _NONE
-    return rows, paired(every // size, every % size, count)
+    return paired(every // size, every % size, count)
 
 
 def _by_values(linking: Mapped, column: str, here: npt.NDArray[np.bool_]) -> tuple[Numbers, int]:
